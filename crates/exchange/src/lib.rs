@@ -1,0 +1,1 @@
+//! Tables in and documents out: reading, mapping, importing and exporting.

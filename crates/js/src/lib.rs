@@ -1,0 +1,1 @@
+//! Calculation for portals: the npm package.

@@ -1,0 +1,1 @@
+//! The sentences of every finding, error and label, in Chinese and English.
