@@ -1,0 +1,250 @@
+//! The document: a county's raw inputs as entered, and the edits that change it.
+
+use crate::date::Date;
+use crate::entry::Entry;
+use crate::school::{Column, Kind, School, SchoolId};
+
+/// How many schools of each kind the county declares to have (form I).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// 小学.
+    pub primary_schools: Option<u32>,
+    /// 初级中学.
+    pub junior_schools: Option<u32>,
+    /// 九年一贯制学校.
+    pub nine_year: Option<u32>,
+    /// 十二年一贯制学校.
+    pub twelve_year: Option<u32>,
+    /// 完全中学.
+    pub complete_secondary: Option<u32>,
+    /// 教学点, of any size.
+    pub teaching_points: Option<u32>,
+}
+
+impl Declared {
+    /// The kinds of school whose number a county declares.
+    pub const KINDS: [Kind; 6] = [
+        Kind::PrimarySchool,
+        Kind::JuniorSchool,
+        Kind::NineYear,
+        Kind::TwelveYear,
+        Kind::CompleteSecondary,
+        Kind::TeachingPoint,
+    ];
+
+    /// The number declared for a kind; special and vocational schools are not asked for.
+    #[must_use]
+    pub const fn get(&self, kind: Kind) -> Option<u32> {
+        match kind {
+            Kind::PrimarySchool => self.primary_schools,
+            Kind::JuniorSchool => self.junior_schools,
+            Kind::NineYear => self.nine_year,
+            Kind::TwelveYear => self.twelve_year,
+            Kind::CompleteSecondary => self.complete_secondary,
+            Kind::TeachingPoint => self.teaching_points,
+            Kind::Special | Kind::Vocational => None,
+        }
+    }
+
+    /// Declares the number of a kind.
+    pub const fn set(&mut self, kind: Kind, number: Option<u32>) {
+        match kind {
+            Kind::PrimarySchool => self.primary_schools = number,
+            Kind::JuniorSchool => self.junior_schools = number,
+            Kind::NineYear => self.nine_year = number,
+            Kind::TwelveYear => self.twelve_year = number,
+            Kind::CompleteSecondary => self.complete_secondary = number,
+            Kind::TeachingPoint => self.teaching_points = number,
+            Kind::Special | Kind::Vocational => {}
+        }
+    }
+}
+
+/// Facts of the county itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct County {
+    /// Name of the county, city or district.
+    pub name: String,
+    /// 行政区划代码, six digits, empty where not known.
+    pub code: String,
+    /// The school year the inputs describe, by its first calendar year (2025 is 2025–2026).
+    pub school_year: Option<u16>,
+    /// The declared numbers of schools.
+    pub declared: Declared,
+    /// Marked as made up: sample data, shown wherever the document is.
+    pub sample: bool,
+}
+
+/// What a judgement rests on besides the inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Id of the scheme judged by.
+    pub scheme: String,
+    /// The day of the evaluation; dated rules are taken as of that day.
+    pub date: Date,
+    /// Ids of concessions switched off although their dates allow them.
+    pub concessions_off: Vec<String>,
+}
+
+/// An imported table, so that every value can name its cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Its number within the document; never reused there.
+    pub id: u32,
+    /// Name of the file, or of the paste.
+    pub file: String,
+    /// Name of the sheet, empty where the file has none.
+    pub sheet: String,
+    /// Which columns of the table, counted from 1, each of our columns came from (several were added up).
+    pub columns: Vec<(Column, Vec<u32>)>,
+}
+
+impl Import {
+    /// The table's columns, from 1, that one of ours came from.
+    #[must_use]
+    pub fn columns_of(&self, column: Column) -> &[u32] {
+        self.columns
+            .iter()
+            .find(|(ours, _)| *ours == column)
+            .map_or(&[], |(_, theirs)| theirs)
+    }
+}
+
+/// Where a value stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// The import it came with.
+    pub import: &'a Import,
+    /// The row, from 1.
+    pub row: u32,
+    /// The columns, from 1, whose values were taken (added up if several).
+    pub columns: &'a [u32],
+}
+
+/// A county's inputs as entered, with the settings it is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The county.
+    pub county: County,
+    /// Scheme, date and switches.
+    pub settings: Settings,
+    /// The tables that values came from.
+    pub imports: Vec<Import>,
+    schools: Vec<School>,
+    next_school: u32,
+}
+
+impl Document {
+    /// An empty document judged by a scheme on a day.
+    #[must_use]
+    pub fn new(scheme: &str, date: Date) -> Self {
+        Self {
+            county: County::default(),
+            settings: Settings {
+                scheme: scheme.to_owned(),
+                date,
+                concessions_off: Vec::new(),
+            },
+            imports: Vec::new(),
+            schools: Vec::new(),
+            next_school: 1,
+        }
+    }
+
+    /// A document with these schools.
+    ///
+    /// # Errors
+    /// The id that two of the schools share.
+    pub fn with_schools(mut self, schools: Vec<School>) -> Result<Self, SchoolId> {
+        let mut ids: Vec<SchoolId> = schools.iter().map(|school| school.id).collect();
+        ids.sort_unstable();
+        if let Some((id, _)) = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b) {
+            return Err(*id);
+        }
+        let last = ids.last().map_or(0, |id| id.0);
+        self.next_school = self.next_school.max(last.saturating_add(1));
+        self.schools = schools;
+        Ok(self)
+    }
+
+    /// The schools in the user's order.
+    #[must_use]
+    pub fn schools(&self) -> &[School] {
+        &self.schools
+    }
+
+    pub(crate) const fn schools_mut(&mut self) -> &mut Vec<School> {
+        &mut self.schools
+    }
+
+    /// The school with this id.
+    #[must_use]
+    pub fn school(&self, id: SchoolId) -> Option<&School> {
+        self.position(id).and_then(|at| self.schools.get(at))
+    }
+
+    /// Where in the user's order a school stands.
+    #[must_use]
+    pub fn position(&self, id: SchoolId) -> Option<usize> {
+        // Ids usually ascend with the order; a document sorted otherwise is searched.
+        let guess = self.schools.partition_point(|school| school.id < id);
+        if self.schools.get(guess).is_some_and(|s| s.id == id) {
+            return Some(guess);
+        }
+        self.schools.iter().position(|school| school.id == id)
+    }
+
+    /// An id that no school of this document has had.
+    pub const fn fresh_school_id(&mut self) -> SchoolId {
+        let id = SchoolId(self.next_school);
+        self.next_school = self.next_school.saturating_add(1);
+        id
+    }
+
+    /// The number that the next school will get.
+    #[must_use]
+    pub const fn next_school(&self) -> u32 {
+        self.next_school
+    }
+
+    /// Raises the number that the next school will get, as read from a file.
+    pub fn raise_next_school(&mut self, next: u32) {
+        self.next_school = self.next_school.max(next);
+    }
+
+    /// An id for a further import.
+    #[must_use]
+    pub fn fresh_import_id(&self) -> u32 {
+        self.imports
+            .iter()
+            .map(|i| i.id)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
+    }
+
+    /// The import with this id.
+    #[must_use]
+    pub fn import(&self, id: u32) -> Option<&Import> {
+        self.imports.iter().find(|import| import.id == id)
+    }
+
+    /// Where a school's value came from, if it came from a file, also where it was changed since.
+    #[must_use]
+    pub fn source(&self, school: &School, column: Column) -> Option<Source<'_>> {
+        let origin = school.origin(column)?;
+        let import = self.import(origin.import)?;
+        Some(Source {
+            import,
+            row: origin.row,
+            columns: import.columns_of(column),
+        })
+    }
+
+    /// What a cell holds; missing if there is no such school.
+    #[must_use]
+    pub fn entry(&self, id: SchoolId, column: Column) -> Entry {
+        self.school(id)
+            .map_or(Entry::Missing, |school| school.entry(column))
+    }
+}

@@ -1,0 +1,243 @@
+//! Edits as values with an inverse, and the history that undoes and redoes them.
+
+use crate::document::{County, Document, Import, Settings};
+use crate::entry::Entry;
+use crate::school::{Column, School, SchoolId};
+
+/// One cell's change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellEdit {
+    /// The school.
+    pub school: SchoolId,
+    /// The column.
+    pub column: Column,
+    /// What the cell shall hold.
+    pub entry: Entry,
+}
+
+/// A change of a document. [`Document::apply`] gives back the edit that takes it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Cells changed by hand; what an import had there is remembered.
+    Cells(Vec<CellEdit>),
+    /// Whole schools put in the place of those with the same ids, with all that is known of them.
+    PutSchools(Vec<School>),
+    /// Schools inserted, each before the school at the position given (counted as they go in).
+    InsertSchools(Vec<(usize, School)>),
+    /// Schools taken out.
+    RemoveSchools(Vec<SchoolId>),
+    /// A school moved to a position.
+    MoveSchool {
+        /// Which.
+        school: SchoolId,
+        /// Its new position, from 0.
+        to: usize,
+    },
+    /// The county's facts replaced.
+    SetCounty(County),
+    /// Scheme, date and switches replaced.
+    SetSettings(Settings),
+    /// The list of imports replaced.
+    SetImports(Vec<Import>),
+    /// Several edits as one step, in order.
+    Batch(Vec<Edit>),
+}
+
+/// Why an edit cannot be applied; the document is then as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// No such school.
+    NoSuchSchool(SchoolId),
+    /// The school's id is taken.
+    SchoolExists(SchoolId),
+}
+
+impl Document {
+    /// Applies an edit and gives back its inverse.
+    ///
+    /// # Errors
+    /// An [`EditError`]; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        match edit {
+            Edit::Cells(cells) => self.apply_cells(cells),
+            Edit::PutSchools(schools) => {
+                if let Some(missing) = schools.iter().find(|s| self.position(s.id).is_none()) {
+                    return Err(EditError::NoSuchSchool(missing.id));
+                }
+                let mut before: Vec<School> = schools
+                    .into_iter()
+                    .filter_map(|school| {
+                        let at = self.position(school.id)?;
+                        let place = self.schools_mut().get_mut(at)?;
+                        Some(core::mem::replace(place, school))
+                    })
+                    .collect();
+                // Later puts of the same school are taken back first.
+                before.reverse();
+                Ok(Edit::PutSchools(before))
+            }
+            Edit::InsertSchools(schools) => {
+                let mut ids: Vec<SchoolId> = schools.iter().map(|(_, school)| school.id).collect();
+                for (index, id) in ids.iter().enumerate() {
+                    if self.position(*id).is_some() || ids.iter().skip(index + 1).any(|o| o == id) {
+                        return Err(EditError::SchoolExists(*id));
+                    }
+                }
+                for (at, school) in schools {
+                    self.raise_next_school(school.id.0.saturating_add(1));
+                    let at = at.min(self.schools().len());
+                    self.schools_mut().insert(at, school);
+                }
+                ids.reverse();
+                Ok(Edit::RemoveSchools(ids))
+            }
+            Edit::RemoveSchools(ids) => {
+                if let Some(id) = ids.iter().find(|id| self.position(**id).is_none()) {
+                    return Err(EditError::NoSuchSchool(*id));
+                }
+                let mut removed = Vec::with_capacity(ids.len());
+                for id in ids {
+                    if let Some(at) = self.position(id) {
+                        removed.push((at, self.schools_mut().remove(at)));
+                    }
+                }
+                removed.reverse();
+                Ok(Edit::InsertSchools(removed))
+            }
+            Edit::MoveSchool { school, to } => {
+                let from = self
+                    .position(school)
+                    .ok_or(EditError::NoSuchSchool(school))?;
+                let moved = self.schools_mut().remove(from);
+                let to = to.min(self.schools().len());
+                self.schools_mut().insert(to, moved);
+                Ok(Edit::MoveSchool { school, to: from })
+            }
+            Edit::SetCounty(county) => Ok(Edit::SetCounty(core::mem::replace(
+                &mut self.county,
+                county,
+            ))),
+            Edit::SetSettings(settings) => Ok(Edit::SetSettings(core::mem::replace(
+                &mut self.settings,
+                settings,
+            ))),
+            Edit::SetImports(imports) => Ok(Edit::SetImports(core::mem::replace(
+                &mut self.imports,
+                imports,
+            ))),
+            Edit::Batch(edits) => {
+                let mut inverses = Vec::with_capacity(edits.len());
+                for edit in edits {
+                    match self.apply(edit) {
+                        Ok(inverse) => inverses.push(inverse),
+                        Err(error) => {
+                            for inverse in inverses.into_iter().rev() {
+                                // Inverses of what has just been applied always apply.
+                                let _ = self.apply(inverse);
+                            }
+                            return Err(error);
+                        }
+                    }
+                }
+                inverses.reverse();
+                Ok(Edit::Batch(inverses))
+            }
+        }
+    }
+
+    fn apply_cells(&mut self, cells: Vec<CellEdit>) -> Result<Edit, EditError> {
+        if let Some(cell) = cells.iter().find(|c| self.position(c.school).is_none()) {
+            return Err(EditError::NoSuchSchool(cell.school));
+        }
+        let mut touched: Vec<SchoolId> = cells.iter().map(|cell| cell.school).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let before: Vec<School> = touched
+            .into_iter()
+            .filter_map(|id| self.school(id).cloned())
+            .collect();
+        for cell in cells {
+            let Some(school) = self
+                .position(cell.school)
+                .and_then(|at| self.schools_mut().get_mut(at))
+            else {
+                continue;
+            };
+            let old = school.entry(cell.column);
+            school.set_entry(cell.column, cell.entry);
+            let new = school.entry(cell.column);
+            match school.imported_entry(cell.column) {
+                // Back at what the import had: no longer a change by hand.
+                Some(imported) if *imported == new => {
+                    school.imported.retain(|(at, _)| *at != cell.column);
+                }
+                None if old != new && school.origin(cell.column).is_some() => {
+                    let at = school.imported.partition_point(|(at, _)| *at < cell.column);
+                    school.imported.insert(at, (cell.column, old));
+                }
+                _ => {}
+            }
+        }
+        Ok(Edit::PutSchools(before))
+    }
+}
+
+/// Steps that can be taken back and done again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    undo: Vec<Edit>,
+    redo: Vec<Edit>,
+}
+
+impl History {
+    /// Steps kept; the oldest is forgotten beyond that.
+    pub const LIMIT: usize = 500;
+
+    /// Applies an edit as one step.
+    ///
+    /// # Errors
+    /// As [`Document::apply`]; the history is then unchanged too.
+    pub fn apply(&mut self, document: &mut Document, edit: Edit) -> Result<(), EditError> {
+        let inverse = document.apply(edit)?;
+        self.redo.clear();
+        if self.undo.len() >= Self::LIMIT {
+            self.undo.remove(0);
+        }
+        self.undo.push(inverse);
+        Ok(())
+    }
+
+    /// Takes the last step back; false if there is none.
+    pub fn undo(&mut self, document: &mut Document) -> bool {
+        Self::step(document, &mut self.undo, &mut self.redo)
+    }
+
+    /// Does the last step taken back again; false if there is none.
+    pub fn redo(&mut self, document: &mut Document) -> bool {
+        Self::step(document, &mut self.redo, &mut self.undo)
+    }
+
+    fn step(document: &mut Document, from: &mut Vec<Edit>, to: &mut Vec<Edit>) -> bool {
+        let Some(edit) = from.pop() else { return false };
+        match document.apply(edit) {
+            Ok(inverse) => {
+                to.push(inverse);
+                true
+            }
+            // Only a document changed behind the history's back gets here.
+            Err(_) => false,
+        }
+    }
+
+    /// Steps that can be taken back.
+    #[must_use]
+    pub fn undo_len(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// Steps that can be done again.
+    #[must_use]
+    pub fn redo_len(&self) -> usize {
+        self.redo.len()
+    }
+}

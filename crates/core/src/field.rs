@@ -1,0 +1,356 @@
+//! The inputs of a school: one description of each drives its form, its check and its documentation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decimal::Decimal;
+
+/// A stage of compulsory education. The unit that is judged is a school × a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// 小学.
+    Primary,
+    /// 初中.
+    Junior,
+}
+
+impl Stage {
+    /// Both stages in their usual order.
+    pub const ALL: [Self; 2] = [Self::Primary, Self::Junior];
+
+    /// Position in tables of both stages.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Where values given for this stage stand.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Primary => Place::Primary,
+            Self::Junior => Place::Junior,
+        }
+    }
+}
+
+/// What part of a school a value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// The primary stage.
+    Primary,
+    /// The junior stage.
+    Junior,
+    /// The whole school: a total that the stages share.
+    Whole,
+    /// The senior stage (高中); only pupils are asked for, to split what is shared.
+    Senior,
+}
+
+/// The unit a quantity is entered in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 人.
+    Person,
+    /// 平方米.
+    SquareMetre,
+    /// 万元: ten thousand yuan.
+    TenThousandYuan,
+    /// 间.
+    Room,
+    /// 个 (classes).
+    Class,
+    /// 个 (year groups).
+    Grade,
+}
+
+/// A quantity that a school reports. Definitions: the declaration form and its notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// 在校生数: pupils with a registered 学籍 at the start of the school year.
+    Pupils,
+    /// 年级数.
+    Grades,
+    /// 班级数.
+    Classes,
+    /// 最大班额: pupils in the largest class.
+    LargestClass,
+    /// 进城务工人员随迁子女在校生数.
+    MigrantPupils,
+    /// 专任教师数, by stage taught.
+    FullTimeTeachers,
+    /// 高于规定学历教师数: full-time teachers with 专科 or above (primary), 本科 or above (junior).
+    QualifiedTeachers,
+    /// 县级以上骨干教师数.
+    BackboneTeachers,
+    /// 体育、艺术(美术、音乐)专任教师数.
+    PeArtTeachers,
+    /// Rotating, part-time and visiting PE and art teachers; count only under a dated concession.
+    RotatingPeArtTeachers,
+    /// 教学及辅助用房面积 as the indicator counts it: without indoor sports rooms.
+    TeachingArea,
+    /// 教学及辅助用房面积 as the statistics return gives it: with indoor sports rooms.
+    TeachingAreaGross,
+    /// 体育运动场馆面积: outdoor grounds and indoor sports rooms together.
+    SportsArea,
+    /// 室外运动场地面积.
+    OutdoorSportsArea,
+    /// 室内体育用房面积.
+    IndoorSportsArea,
+    /// 教学仪器设备值, original cost (账面原值).
+    Equipment,
+    /// 网络多媒体教室数.
+    MultimediaRooms,
+    /// 租赁的校外体育场馆面积; counts only under a dated concession.
+    LeasedSportsArea,
+    /// 校内地下、楼顶等专用运动场地面积; counts only under a dated concession.
+    RooftopSportsArea,
+}
+
+/// What is known of a field apart from its values.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldInfo {
+    /// The field.
+    pub field: Field,
+    /// Its name in JSON and CSV.
+    pub key: &'static str,
+    /// The unit values are entered in.
+    pub unit: Unit,
+    /// Only whole numbers make sense, also per stage.
+    pub whole: bool,
+    /// The greatest value accepted for one school, in [`FieldInfo::unit`].
+    pub max: u32,
+    /// A total of several stages may be split by the scheme's ratios; teachers and pupils never are.
+    pub shared: bool,
+}
+
+impl Field {
+    /// All fields, in the order of grids and files.
+    pub const ALL: [Self; 19] = [
+        Self::Pupils,
+        Self::Grades,
+        Self::Classes,
+        Self::LargestClass,
+        Self::MigrantPupils,
+        Self::FullTimeTeachers,
+        Self::QualifiedTeachers,
+        Self::BackboneTeachers,
+        Self::PeArtTeachers,
+        Self::RotatingPeArtTeachers,
+        Self::TeachingArea,
+        Self::TeachingAreaGross,
+        Self::SportsArea,
+        Self::OutdoorSportsArea,
+        Self::IndoorSportsArea,
+        Self::Equipment,
+        Self::MultimediaRooms,
+        Self::LeasedSportsArea,
+        Self::RooftopSportsArea,
+    ];
+
+    /// Description of this field.
+    #[must_use]
+    pub const fn info(self) -> FieldInfo {
+        let (key, unit, whole, max, shared) = match self {
+            Self::Pupils => ("pupils", Unit::Person, true, 100_000, false),
+            Self::Grades => ("grades", Unit::Grade, true, 12, false),
+            Self::Classes => ("classes", Unit::Class, true, 10_000, false),
+            Self::LargestClass => ("largest_class", Unit::Person, true, 1_000, false),
+            Self::MigrantPupils => ("migrant_pupils", Unit::Person, true, 100_000, false),
+            Self::FullTimeTeachers => ("full_time_teachers", Unit::Person, true, 100_000, false),
+            Self::QualifiedTeachers => ("qualified_teachers", Unit::Person, true, 100_000, false),
+            Self::BackboneTeachers => ("backbone_teachers", Unit::Person, true, 100_000, false),
+            Self::PeArtTeachers => ("pe_art_teachers", Unit::Person, true, 100_000, false),
+            Self::RotatingPeArtTeachers => (
+                "rotating_pe_art_teachers",
+                Unit::Person,
+                true,
+                100_000,
+                false,
+            ),
+            Self::TeachingArea => ("teaching_area", Unit::SquareMetre, false, 10_000_000, true),
+            Self::TeachingAreaGross => (
+                "teaching_area_gross",
+                Unit::SquareMetre,
+                false,
+                10_000_000,
+                true,
+            ),
+            Self::SportsArea => ("sports_area", Unit::SquareMetre, false, 10_000_000, true),
+            Self::OutdoorSportsArea => (
+                "outdoor_sports_area",
+                Unit::SquareMetre,
+                false,
+                10_000_000,
+                true,
+            ),
+            Self::IndoorSportsArea => (
+                "indoor_sports_area",
+                Unit::SquareMetre,
+                false,
+                10_000_000,
+                true,
+            ),
+            Self::Equipment => ("equipment", Unit::TenThousandYuan, false, 10_000_000, true),
+            Self::MultimediaRooms => ("multimedia_rooms", Unit::Room, false, 100_000, true),
+            Self::LeasedSportsArea => (
+                "leased_sports_area",
+                Unit::SquareMetre,
+                false,
+                10_000_000,
+                true,
+            ),
+            Self::RooftopSportsArea => (
+                "rooftop_sports_area",
+                Unit::SquareMetre,
+                false,
+                10_000_000,
+                true,
+            ),
+        };
+        FieldInfo {
+            field: self,
+            key,
+            unit,
+            whole,
+            max,
+            shared,
+        }
+    }
+
+    /// The field with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.info().key == key)
+    }
+
+    /// Where this field may stand.
+    #[must_use]
+    pub const fn places(self) -> &'static [Place] {
+        match self {
+            Self::Pupils => &[Place::Primary, Place::Junior, Place::Senior, Place::Whole],
+            _ => &[Place::Primary, Place::Junior, Place::Whole],
+        }
+    }
+
+    /// This field at a place. Only pupils stand at [`Place::Senior`].
+    #[must_use]
+    pub const fn at(self, place: Place) -> Slot {
+        match place {
+            Place::Senior => Slot::SENIOR_PUPILS,
+            _ => Slot(self as u8 * 3 + place as u8),
+        }
+    }
+
+    /// This field for a stage.
+    #[must_use]
+    pub const fn of(self, stage: Stage) -> Slot {
+        self.at(stage.place())
+    }
+}
+
+/// One number of a school: a field at a place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(u8);
+
+impl Slot {
+    /// How many there are.
+    pub const COUNT: usize = Field::ALL.len() * 3 + 1;
+
+    const SENIOR_PUPILS: Self = Self(Self::COUNT as u8 - 1);
+
+    /// All slots, field by field.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Field::ALL
+            .into_iter()
+            .flat_map(|field| field.places().iter().map(move |place| field.at(*place)))
+    }
+
+    /// The field.
+    #[must_use]
+    pub fn field(self) -> Field {
+        if self == Self::SENIOR_PUPILS {
+            return Field::Pupils;
+        }
+        Field::ALL
+            .get(self.index() / 3)
+            .copied()
+            .unwrap_or(Field::Pupils)
+    }
+
+    /// The place.
+    #[must_use]
+    pub fn place(self) -> Place {
+        if self == Self::SENIOR_PUPILS {
+            return Place::Senior;
+        }
+        match self.0 % 3 {
+            0 => Place::Primary,
+            1 => Place::Junior,
+            _ => Place::Whole,
+        }
+    }
+
+    /// Position in arrays of [`Slot::COUNT`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl core::fmt::Debug for Slot {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}.{:?}", self.field().info().key, self.place())
+    }
+}
+
+/// The numbers of one school, each possibly missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values([Option<Decimal>; Slot::COUNT]);
+
+impl Default for Values {
+    fn default() -> Self {
+        Self([None; Slot::COUNT])
+    }
+}
+
+impl Values {
+    /// The value in a slot.
+    #[must_use]
+    pub fn get(&self, slot: Slot) -> Option<Decimal> {
+        self.0.get(slot.index()).copied().flatten()
+    }
+
+    /// Puts a value, or its absence, into a slot.
+    pub fn set(&mut self, slot: Slot, value: Option<Decimal>) {
+        if let Some(place) = self.0.get_mut(slot.index()) {
+            *place = value;
+        }
+    }
+
+    /// The slots that hold a value.
+    pub fn iter(&self) -> impl Iterator<Item = (Slot, Decimal)> + '_ {
+        Slot::all().filter_map(|slot| Some((slot, self.get(slot)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_and_keys_are_one_to_one() {
+        let mut seen = [false; Slot::COUNT];
+        for slot in Slot::all() {
+            assert_eq!(slot.field().at(slot.place()), slot);
+            assert!(!core::mem::replace(&mut seen[slot.index()], true));
+        }
+        assert!(seen.iter().all(|s| *s));
+        for (index, field) in Field::ALL.into_iter().enumerate() {
+            assert_eq!(field as usize, index);
+            assert_eq!(Field::from_key(field.info().key), Some(field));
+        }
+    }
+}
