@@ -1,0 +1,156 @@
+//! Numbers with their units, dates and times, as written in each language.
+
+use junheng_core::{Date, Decimal, Unit};
+
+use crate::lang::Lang;
+use crate::names;
+
+/// A narrow space at which no line breaks.
+pub const NARROW_SPACE: char = '\u{202f}';
+/// A space at which no line breaks.
+pub const FIXED_SPACE: char = '\u{a0}';
+
+/// A plain decimal number for reading: groups of three digits apart, a true minus.
+///
+/// Takes what was already rounded or printed; anything that is not a plain number is kept as it is.
+#[must_use]
+pub fn number(plain: &str) -> String {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => ("−", rest),
+        None => ("", plain),
+    };
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    if whole.is_empty() || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return plain.to_owned();
+    }
+    let mut text = String::with_capacity(plain.len() + 8);
+    text.push_str(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        // Four digits stay together: years, and what reads well as it is.
+        if whole.len() > 4 && index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(NARROW_SPACE);
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// An exact decimal for reading.
+#[must_use]
+pub fn decimal(value: Decimal) -> String {
+    number(&value.to_string())
+}
+
+/// A whole number for reading.
+#[must_use]
+pub fn count(value: usize) -> String {
+    number(&value.to_string())
+}
+
+/// A number (already written for reading) with its unit beside it, on one line.
+#[must_use]
+pub fn with_unit(number: &str, unit: Unit, lang: Lang) -> String {
+    let name = names::unit(unit).get(lang);
+    match lang {
+        Lang::Zh => format!("{number}{NARROW_SPACE}{name}"),
+        Lang::En => format!("{number}{FIXED_SPACE}{name}"),
+    }
+}
+
+/// A day.
+#[must_use]
+pub fn date(date: Date, lang: Lang) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match lang {
+        Lang::Zh => format!("{year}年{month}月{day}日"),
+        Lang::En => {
+            let index = usize::from(month).saturating_sub(1);
+            let name = MONTHS.get(index).copied().unwrap_or_default();
+            format!("{day}{FIXED_SPACE}{name} {year}")
+        }
+    }
+}
+
+/// A school year by its first calendar year.
+#[must_use]
+pub fn school_year(first: u16, lang: Lang) -> String {
+    let second = first.saturating_add(1);
+    match lang {
+        Lang::Zh => format!("{first}–{second}学年"),
+        Lang::En => format!("school year {first}–{second}"),
+    }
+}
+
+/// A size in bytes, for people: in kB and MB of a thousand.
+#[must_use]
+pub fn bytes(size: u64) -> String {
+    if size < 1_000 {
+        format!("{size}{FIXED_SPACE}B")
+    } else if size < 1_000_000 {
+        format!("{}{FIXED_SPACE}kB", size.div_ceil(1_000))
+    } else {
+        let tenths = size.div_ceil(100_000);
+        format!("{}.{}{FIXED_SPACE}MB", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (plain, written) in [
+            ("0", "0"),
+            ("2025", "2025"),
+            ("12818", "12\u{202f}818"),
+            ("-1234567.891", "−1\u{202f}234\u{202f}567.891"),
+            ("0.5004", "0.5004"),
+            ("—", "—"),
+        ] {
+            assert_eq!(number(plain), written);
+        }
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        let day = Date::new(2026, 6, 5).unwrap();
+        assert_eq!(date(day, Lang::Zh), "2026年6月5日");
+        assert_eq!(date(day, Lang::En), "5\u{a0}June 2026");
+        assert_eq!(school_year(2025, Lang::Zh), "2025–2026学年");
+    }
+
+    #[test]
+    fn units_stay_beside_figures() {
+        assert_eq!(with_unit("180", Unit::Person, Lang::Zh), "180\u{202f}人");
+        assert_eq!(with_unit("1", Unit::SquareMetre, Lang::En), "1\u{a0}m²");
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        assert_eq!(bytes(999), "999\u{a0}B");
+        assert_eq!(bytes(1_001), "2\u{a0}kB");
+        assert_eq!(bytes(4_950_000), "5.0\u{a0}MB");
+    }
+}

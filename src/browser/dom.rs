@@ -1,0 +1,95 @@
+//! The document around the app.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's own crash screen, outside the program; absent when embedded elsewhere.
+    #[wasm_bindgen(js_namespace = window, js_name = junhengCrash, catch)]
+    fn crash(message: &str) -> Result<(), JsValue>;
+}
+
+/// Hands panics to the page's crash screen; what was saved stays saved.
+pub fn install_panic_hook() {
+    std::panic::set_hook(Box::new(|info| {
+        // A page without a crash screen leaves the trap that follows to the browser's console.
+        let _ = crash(&info.to_string());
+    }));
+}
+
+/// The page's element with an id.
+pub fn element_by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The page's document.
+pub fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the title of the browser's window and the language of the page.
+pub fn set_title(title: &str, lang_tag: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+        if let Some(root) = document.document_element() {
+            let _ = root.set_attribute("lang", lang_tag);
+        }
+    }
+}
+
+/// Moves the focus to an element and scrolls it into view.
+pub fn focus(id: &str) {
+    if let Some(element) = element_by_id(id) {
+        let _ = element.focus();
+    }
+}
+
+/// A listener that ends when dropped.
+pub struct Listener {
+    target: web_sys::EventTarget,
+    event: &'static str,
+    run: js_sys::Function,
+    // Keeps the callback alive for as long as it is registered.
+    _closure: Box<dyn std::any::Any>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, &self.run);
+    }
+}
+
+/// Listens to an event of a target until the listener is dropped.
+pub fn listen<E>(
+    target: &web_sys::EventTarget,
+    event: &'static str,
+    run: impl FnMut(E) + 'static,
+) -> Listener
+where
+    E: wasm_bindgen::convert::FromWasmAbi + 'static,
+{
+    let closure = Closure::<dyn FnMut(E)>::new(run);
+    let function: js_sys::Function = closure.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    let _ = target.add_event_listener_with_callback(event, &function);
+    Listener {
+        target: target.clone(),
+        event,
+        run: function,
+        _closure: Box::new(closure),
+    }
+}
+
+/// Listens to an event of the window until the listener is dropped.
+pub fn listen_window<E>(event: &'static str, run: impl FnMut(E) + 'static) -> Listener
+where
+    E: wasm_bindgen::convert::FromWasmAbi + 'static,
+{
+    let target = web_sys::window().map_or_else(
+        // Outside a window nothing happens, so nothing is heard.
+        || web_sys::EventTarget::from(JsValue::UNDEFINED),
+        web_sys::EventTarget::from,
+    );
+    listen(&target, event, run)
+}

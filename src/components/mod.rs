@@ -1,0 +1,7 @@
+//! What pages share.
+
+pub mod heading;
+mod notices;
+
+pub use heading::PageHeading;
+pub use notices::Notices;

@@ -1,0 +1,14 @@
+//! The data page.
+
+use junheng_words::shell;
+use leptos::prelude::*;
+
+use crate::components::PageHeading;
+use crate::state::use_workspace;
+
+/// The data page.
+#[component]
+pub fn DataPage() -> impl IntoView {
+    let ws = use_workspace();
+    view! { <PageHeading text=ws.text(shell::NAV_DATA)/> }
+}

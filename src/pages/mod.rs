@@ -1,0 +1,6 @@
+//! One folder or file a page.
+
+pub mod about;
+pub mod data;
+pub mod drafts;
+pub mod results;

@@ -1,0 +1,14 @@
+//! The results page.
+
+use junheng_words::shell;
+use leptos::prelude::*;
+
+use crate::components::PageHeading;
+use crate::state::use_workspace;
+
+/// The results page.
+#[component]
+pub fn ResultsPage() -> impl IntoView {
+    let ws = use_workspace();
+    view! { <PageHeading text=ws.text(shell::NAV_RESULTS)/> }
+}
