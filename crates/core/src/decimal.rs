@@ -180,8 +180,8 @@ impl Decimal {
         let (mut digits, mut point, mut any) = (0_u32, false, false);
         let (mut dropped, mut round_up) = (0_i32, None);
         let mut exponent = 0_i32;
-        let mut at = rest.iter().enumerate();
-        while let Some((index, &byte)) = at.next() {
+        let at = rest.iter().enumerate();
+        for (index, &byte) in at {
             match byte {
                 b'0'..=b'9' => {
                     any = true;

@@ -1,17 +1,47 @@
 //! Inputs, schemes, evaluation with its trace, the document and its edits; no I/O, no browser.
 
+mod coefficient;
 mod date;
 mod decimal;
 mod document;
 mod edit;
 pub mod entry;
+mod evaluate;
+mod exact;
 mod field;
+mod formula;
+mod printed;
+mod rules;
+mod scheme;
 mod school;
+mod trace;
+mod units;
+mod verdict;
+mod view;
+
+pub use coefficient::{Coefficient, Unofficial};
 
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};
 pub use document::{County, Declared, Document, Import, Settings, Source};
 pub use edit::{CellEdit, Edit, EditError, History};
 pub use entry::{Entry, EntryError};
+pub use evaluate::{
+    CoefficientFinding, CoefficientReason, ConcessionEffect, Counts, CountySummary, Evaluation,
+    StageTable, evaluate,
+};
+pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit, Values};
+pub use formula::{Lack, Lacks};
+pub use printed::Printed;
+pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
+pub use scheme::{
+    Amount, Certainty, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect, Formula, Indicator,
+    Pass, PerStage, Scheme, SchemeError, Scope, SourceDocument, Split, Text, Weights, scheme,
+    schemes,
+};
 pub use school::{Area, Attribute, Column, ColumnSet, Kind, Origin, School, SchoolId, Sponsor};
+pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
+pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced};
+pub use verdict::{Level, Tally, Verdict};
+pub use view::{Cell, CoefficientCell, Headroom, Share, View};
