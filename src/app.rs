@@ -1,7 +1,7 @@
 //! The frame around the pages: header, navigation, footer, and the way between pages.
 
 use junheng_words::{Lang, shell};
-use leptos::mount::UnmountHandle;
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 
@@ -23,14 +23,13 @@ pub struct MountHandle(
 
 /// Puts the app into an element.
 pub fn mount_app(parent: web_sys::HtmlElement) -> MountHandle {
-    MountHandle(leptos::mount::mount_to(parent, || {
-        view! { <App/> }.into_any()
-    }))
+    MountHandle(mount_to(parent, || view! { <App/> }.into_any()))
 }
 
 #[component]
 fn App() -> impl IntoView {
     let ws = Workspace::new(blank_document(clock::today()), Lang::Zh);
+    provide_context(crate::components::Incoming::new());
     provide_context(ws);
     let found = Route::parse(&location::hash());
     let router = Router::new(found.unwrap_or(Route::page(Page::Data)));

@@ -1,6 +1,6 @@
 //! Junheng: the app. Shows and edits; every rule lives in the crates below it.
 
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 mod app;
 mod browser;

@@ -1,7 +1,12 @@
 //! The only place that calls browser services; thin, so that what can be tested natively is elsewhere.
 
+pub mod clipboard;
 pub mod clock;
 pub mod dom;
+pub mod files;
 pub mod location;
+pub mod messages;
+pub mod storage;
+pub mod timer;
 
 pub use dom::{element_by_id, install_panic_hook};

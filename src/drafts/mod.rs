@@ -1,1 +1,3 @@
 //! Drafts kept in the browser's storage.
+
+pub mod storage;

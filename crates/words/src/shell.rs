@@ -11,6 +11,7 @@ labels! {
     NAV_RESULTS: "结果", "Results";
     NAV_DRAFTS: "草稿", "Drafts";
     NAV_ABOUT: "说明", "About";
+    DROP_HERE: "松开鼠标：打开 JSON 草稿，或导入表格", "Drop to open a JSON draft or import a table";
     CLOSE: "关闭", "Close";
     UNDO: "撤销", "Undo";
     REDO: "重做", "Redo";
