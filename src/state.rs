@@ -2,13 +2,23 @@
 
 use std::sync::Arc;
 
-use junheng_core::{Date, Document, Edit, EditError, History};
+use junheng_core::{
+    DEFAULT_SCHEME, Date, Document, Edit, EditError, Evaluation, History, RuleError,
+};
 use junheng_words::{Lang, Text, shell};
 use leptos::prelude::*;
 
-/// Seam: core's evaluation takes this place.
-#[derive(Debug, Default)]
-pub struct Evaluation;
+/// The evaluation of a document, or why there is none. Cheap to clone.
+pub type Judgement = Result<Arc<Evaluation>, NoEvaluation>;
+
+/// Why a document is not evaluated at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoEvaluation {
+    /// The program does not know the scheme with this id.
+    UnknownScheme(String),
+    /// The scheme has no rule for the date.
+    Rule(RuleError),
+}
 
 struct Content {
     document: Document,
@@ -50,7 +60,7 @@ pub struct Workspace {
     content: RwSignal<Content>,
     revision: RwSignal<u64>,
     generation: RwSignal<u64>,
-    evaluation: Memo<Arc<Evaluation>>,
+    evaluation: Memo<Judgement>,
     lang: RwSignal<Lang>,
     read_only: RwSignal<bool>,
     notices: RwSignal<Vec<Notice>>,
@@ -65,7 +75,7 @@ impl Workspace {
             history: History::default(),
         });
         let evaluation = Memo::new_with_compare(
-            move |_| content.with(|content| Arc::new(evaluate(&content.document))),
+            move |_| content.with(|content| judge(&content.document)),
             // Each revision's evaluation is new.
             |_, _| true,
         );
@@ -103,12 +113,12 @@ impl Workspace {
     }
 
     /// The evaluation of the document as it stands, tracked.
-    pub fn evaluation(self) -> Arc<Evaluation> {
+    pub fn evaluation(self) -> Judgement {
         self.evaluation.get()
     }
 
     /// The evaluation of the document as it stands, once.
-    pub fn evaluation_untracked(self) -> Arc<Evaluation> {
+    pub fn evaluation_untracked(self) -> Judgement {
         self.evaluation.get_untracked()
     }
 
@@ -252,13 +262,17 @@ impl Workspace {
     }
 }
 
-fn evaluate(_document: &Document) -> Evaluation {
-    Evaluation
+fn judge(document: &Document) -> Judgement {
+    let id = &document.settings.scheme;
+    let scheme = junheng_core::scheme(id).ok_or_else(|| NoEvaluation::UnknownScheme(id.clone()))?;
+    junheng_core::evaluate(document, scheme)
+        .map(Arc::new)
+        .map_err(NoEvaluation::Rule)
 }
 
-/// An empty document, judged by the quality-balance scheme as of a day.
+/// An empty document, judged by the usual scheme as of a day.
 pub fn blank_document(today: Date) -> Document {
-    Document::new("quality-balance-2017", today)
+    Document::new(DEFAULT_SCHEME, today)
 }
 
 /// The workspace of this app.
@@ -319,6 +333,26 @@ mod tests {
         assert_eq!(ws.notices().len(), 1);
         ws.dismiss(0);
         assert!(ws.notices().is_empty());
+    }
+
+    #[test]
+    fn what_is_shown_is_the_evaluation_of_what_is_entered() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = workspace();
+        assert!(
+            ws.evaluation()
+                .unwrap()
+                .units(junheng_core::Stage::Primary)
+                .is_empty()
+        );
+        let mut settings = ws.with_document_untracked(|document| document.settings.clone());
+        settings.scheme = "no-such".to_owned();
+        ws.edit(Edit::SetSettings(settings)).unwrap();
+        assert_eq!(
+            ws.evaluation().unwrap_err(),
+            NoEvaluation::UnknownScheme("no-such".to_owned())
+        );
     }
 
     #[test]
