@@ -9,16 +9,7 @@ use junheng_words::{Lang, Text, shell};
 use leptos::prelude::*;
 
 /// The evaluation of a document, or why there is none. Cheap to clone.
-pub type Judgement = Result<Arc<Evaluation>, NoEvaluation>;
-
-/// Why a document is not evaluated at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoEvaluation {
-    /// The program does not know the scheme with this id.
-    UnknownScheme(String),
-    /// The scheme has no rule for the date.
-    Rule(RuleError),
-}
+pub type Judgement = Result<Arc<Evaluation>, RuleError>;
 
 struct Content {
     document: Document,
@@ -264,10 +255,8 @@ impl Workspace {
 
 fn judge(document: &Document) -> Judgement {
     let id = &document.settings.scheme;
-    let scheme = junheng_core::scheme(id).ok_or_else(|| NoEvaluation::UnknownScheme(id.clone()))?;
-    junheng_core::evaluate(document, scheme)
-        .map(Arc::new)
-        .map_err(NoEvaluation::Rule)
+    let scheme = junheng_core::scheme(id).ok_or_else(|| RuleError::UnknownScheme(id.clone()))?;
+    junheng_core::evaluate(document, scheme).map(Arc::new)
 }
 
 /// An empty document, judged by the usual scheme as of a day.
@@ -351,7 +340,7 @@ mod tests {
         ws.edit(Edit::SetSettings(settings)).unwrap();
         assert_eq!(
             ws.evaluation().unwrap_err(),
-            NoEvaluation::UnknownScheme("no-such".to_owned())
+            RuleError::UnknownScheme("no-such".to_owned())
         );
     }
 
