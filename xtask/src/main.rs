@@ -1,5 +1,6 @@
 //! The commands of the repository.
 
+mod bench;
 mod failure;
 mod files;
 mod html;
@@ -8,9 +9,11 @@ mod npm;
 mod policy;
 mod process;
 mod serve;
+mod shipped;
 mod single_file;
 mod site;
 mod sizes;
+mod test;
 mod tools;
 mod versions;
 mod wasm;
@@ -29,6 +32,9 @@ cargo xtask COMMAND
   build              the site, in dist/site
   single-file        the program as one file, dist/junheng.html, and the site it is made from
   npm                the npm package, in dist/npm
+  test               everything that is tested, with one summary
+                     [--only SUITE[,SUITE…]] [--install-system] [--list]
+  bench              figures on the path that users run
   sizes              what everything that is built weighs: raw, gzip, brotli
 
 Tools are kept outside the checkout, in $JUNHENG_CACHE or the user's cache folder.";
@@ -76,6 +82,12 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
             let tools = Toolbox::with(&places, npm::TOOLS)?;
             npm::build(&places, &tools)?;
         }
+        "test" => {
+            if !test::run(&Places::find()?, rest)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        "bench" => bench::run(&Places::find()?, rest)?,
         "sizes" => {
             none(rest)?;
             sizes::print(&Places::find()?)?;

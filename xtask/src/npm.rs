@@ -1,11 +1,11 @@
 //! The npm package: one entry for Node.js and one for browsers, from the same Rust build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::process;
-use crate::tools::{Tool, Toolbox};
+use crate::tools::{self, Tool, Toolbox};
 use crate::wasm;
 
 /// What the package's build needs.
@@ -47,6 +47,37 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     files::replace(&scratch, &places.npm())?;
     println!("{}: ready for `npm pack`", places.npm().display());
     Ok(())
+}
+
+/// Packs the package and installs it into an empty project, as its users do; the project's folder.
+///
+/// # Errors
+/// Where npm is missing or refuses the package.
+pub fn install_like_a_user(places: &Places) -> Result<PathBuf> {
+    let consumer = places.scratch("npm-consumer");
+    files::empty(&consumer)?;
+    files::write(
+        &consumer.join("package.json"),
+        "{ \"private\": true, \"type\": \"module\" }\n",
+    )?;
+    process::run(
+        tools::npm()?
+            .args(["pack", "--silent", "--pack-destination"])
+            .arg(&consumer)
+            .arg(places.npm())
+            .current_dir(&consumer),
+    )?;
+    let tarball = files::list(&consumer)?
+        .into_iter()
+        .find(|name| name.ends_with(".tgz"))
+        .ok_or_else(|| Failure::new("`npm pack` left no package"))?;
+    process::run(
+        tools::npm()?
+            .args(["install", "--offline", "--no-audit", "--no-fund"])
+            .arg(format!("./{tarball}"))
+            .current_dir(&consumer),
+    )?;
+    Ok(consumer)
 }
 
 fn entry(places: &Places, tools: &Toolbox, source: &Path, target: &str, to: &Path) -> Result<()> {

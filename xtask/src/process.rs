@@ -92,10 +92,10 @@ pub struct Told {
 ///
 /// # Errors
 /// Only where it cannot be started or read; a failing status is in the answer.
-pub fn tee(command: &mut Command) -> Result<Told> {
+pub fn tee(command: &mut Command, input: Stdio) -> Result<Told> {
     eprintln!("  $ {}", shown(command));
     let mut child = command
-        .stdin(Stdio::null())
+        .stdin(input)
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| could_not_start(command, &error))?;

@@ -229,7 +229,10 @@ fn install(places: &Places, tool: Tool, version: &str, home: &Path) -> Result<()
 }
 
 /// npm, under the name the system runs.
-fn npm() -> Result<Command> {
+///
+/// # Errors
+/// Where it is missing.
+pub fn npm() -> Result<Command> {
     process::on_path("npm").map(Command::new).ok_or_else(|| {
         Failure::new("npm is not on PATH").advise(
             "install Node.js 20 or newer with npm (https://nodejs.org, or apt-get install npm)",
