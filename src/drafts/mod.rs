@@ -1,3 +1,13 @@
 //! Drafts kept in the browser's storage.
+//!
+//! Bottom-up: [`storage`] keeps texts by key and may fail; [`store`] keeps drafts in it and never
+//! loses the last good one; [`autosave`] decides when to save and what the user is told;
+//! [`tabs`] keeps two tabs from writing the same draft; [`session`] ties them to the workspace.
 
+pub mod autosave;
+#[cfg(test)]
+mod fake;
+pub mod keys;
 pub mod storage;
+pub mod store;
+pub mod tabs;
