@@ -1,6 +1,9 @@
 //! Tables in and documents out: reading, mapping, importing and exporting.
 
 pub mod builder;
+pub mod clipboard;
+pub mod delimited;
+pub mod delimited_writer;
 pub mod limits;
 pub mod table;
 pub mod wire;
