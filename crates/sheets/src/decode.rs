@@ -7,7 +7,7 @@ use junheng_exchange::limits::{FileKind, ReadError};
 use junheng_exchange::table::Encoding;
 
 /// Decodes a text: by its byte order mark, else UTF-8 where the bytes follow it, else UTF-16 where
-/// zero bytes say so, else GB18030. A byte order mark is left out.
+/// its separators and digits say so, else GB18030. A byte order mark is left out.
 ///
 /// # Errors
 /// [`ReadError::Undecodable`] with the place of the first bad byte; [`ReadError::NotATable`] for
@@ -101,23 +101,27 @@ fn line_breaks(bytes: &[u8]) -> u32 {
     count
 }
 
-/// UTF-16 without a mark shows in zero bytes beside separators, digits and line breaks: all at even
-/// or all at odd offsets.
+/// UTF-16 without a mark shows in the separators, digits and line breaks that every table has: one
+/// byte of each is zero. Zero bytes alone say less, for characters such as 一 (U+4E00) have them too.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
     const SAMPLE: usize = 1 << 16;
-    let (mut even, mut odd, mut pairs) = (0_usize, 0_usize, 0_usize);
+    let (mut little, mut big, mut pairs) = (0_usize, 0_usize, 0_usize);
     let (chunks, _) = bytes.as_chunks::<2>();
-    for [first, second] in chunks.iter().take(SAMPLE) {
+    for chunk in chunks.iter().take(SAMPLE) {
         pairs += 1;
-        even += usize::from(*first == 0);
-        odd += usize::from(*second == 0);
+        match *chunk {
+            [b'\t' | b'\n' | b'\r' | b',' | b';' | b'0'..=b'9', 0] => little += 1,
+            [0, b'\t' | b'\n' | b'\r' | b',' | b';' | b'0'..=b'9'] => big += 1,
+            _ => {}
+        }
     }
-    // One zero in fifty characters is less than any table has line breaks and separators.
-    let enough = |zeros: usize| zeros > 0 && zeros * 50 >= pairs;
-    match (even, odd) {
-        (0, odd) if enough(odd) => Some(Encoding::Utf16Le),
-        (even, 0) if enough(even) => Some(Encoding::Utf16Be),
-        _ => None,
+    let enough = |these: usize, others: usize| these > 2 * others && these * 50 >= pairs;
+    if enough(little, big) {
+        Some(Encoding::Utf16Le)
+    } else if enough(big, little) {
+        Some(Encoding::Utf16Be)
+    } else {
+        None
     }
 }
 

@@ -51,7 +51,11 @@ pub fn unpack(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 pub const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="x"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 
 /// A workbook of one sheet `表` with the given sheet XML, and shared strings and styles.
-pub fn xlsx_parts<'a>(sheet: &'a str, strings: &'a str, styles: &'a str) -> Vec<(&'a str, &'a [u8])> {
+pub fn xlsx_parts<'a>(
+    sheet: &'a str,
+    strings: &'a str,
+    styles: &'a str,
+) -> Vec<(&'a str, &'a [u8])> {
     vec![
         ("_rels/.rels", RELATIONS.as_bytes()),
         (
