@@ -1,5 +1,6 @@
 //! Inputs, schemes, evaluation with its trace, the document and its edits; no I/O, no browser.
 
+mod checks;
 mod coefficient;
 mod date;
 mod decimal;
@@ -19,6 +20,7 @@ mod units;
 mod verdict;
 mod view;
 
+pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
 
 pub use date::Date;
