@@ -7,3 +7,4 @@ pub mod delimited_writer;
 pub mod limits;
 pub mod table;
 pub mod wire;
+pub mod workbook_spec;

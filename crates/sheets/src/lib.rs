@@ -11,6 +11,9 @@ mod package;
 mod read;
 mod sink;
 mod spreadsheetml;
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
+mod wasm;
+mod write;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -19,3 +22,4 @@ mod xlsx_sheet;
 pub use decode::decode;
 pub use number::number_text;
 pub use read::read;
+pub use write::write;
