@@ -66,7 +66,8 @@ fn any_file_has_tests(folder: &Path) -> Result<bool> {
 fn has_tests(source: &str) -> bool {
     source
         .lines()
-        .any(|line| line.trim_start().starts_with("#[wasm_bindgen_test"))
+        .map(str::trim_start)
+        .any(|line| line.starts_with("#[") && line.contains("wasm_bindgen_test"))
 }
 
 fn package_name(manifest: &str) -> Option<String> {
@@ -83,6 +84,9 @@ mod tests {
     #[test]
     fn tells_tests_for_wasm_from_others() {
         assert!(has_tests("fn a() {}\n    #[wasm_bindgen_test]\nfn b() {}"));
+        assert!(has_tests(
+            "#[cfg_attr(target_arch = \"wasm32\", wasm_bindgen_test)]"
+        ));
         assert!(!has_tests("#[test]\nfn a() {}\n// #[wasm_bindgen_test]"));
     }
 
