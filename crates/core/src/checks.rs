@@ -66,10 +66,10 @@ fn of_school(school: &School, hints: &mut Vec<Hint>) {
     };
     let value = |slot: Slot| school.values.get(slot);
     let mut above = |part: Slot, total: Slot, hint: fn(InputRef, InputRef) -> Hint| {
-        if let (Some(a), Some(b)) = (value(part), value(total)) {
-            if a > b {
-                hints.push(hint(at(part), at(total)));
-            }
+        if let (Some(a), Some(b)) = (value(part), value(total))
+            && a > b
+        {
+            hints.push(hint(at(part), at(total)));
         }
     };
     for place in [Place::Primary, Place::Junior, Place::Whole] {
@@ -131,10 +131,10 @@ fn of_school(school: &School, hints: &mut Vec<Hint>) {
     }
     for stage in Stage::ALL {
         let (classes, pupils) = (Field::Classes.of(stage), Field::Pupils.of(stage));
-        if let (Some(c), Some(p)) = (value(classes), value(pupils)) {
-            if (c == Decimal::ZERO) != (p == Decimal::ZERO) {
-                hints.push(Hint::ClassesWithoutPupils(at(classes), at(pupils)));
-            }
+        if let (Some(c), Some(p)) = (value(classes), value(pupils))
+            && (c == Decimal::ZERO) != (p == Decimal::ZERO)
+        {
+            hints.push(Hint::ClassesWithoutPupils(at(classes), at(pupils)));
         }
     }
 }
@@ -143,10 +143,11 @@ fn same_schools(document: &Document, hints: &mut Vec<Hint>) {
     let mut schools: Vec<&School> = document.schools().iter().collect();
     schools.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
     for pair in schools.windows(2) {
-        if let [a, b] = pair {
-            if !a.code.is_empty() && a.code == b.code {
-                hints.push(Hint::SameCode(b.id, a.id));
-            }
+        if let [a, b] = pair
+            && !a.code.is_empty()
+            && a.code == b.code
+        {
+            hints.push(Hint::SameCode(b.id, a.id));
         }
     }
     let key = |s: &School| (s.name.clone(), s.township.clone());

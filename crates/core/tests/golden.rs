@@ -1,5 +1,13 @@
 //! Published figures that the program must reproduce.
 
+// Helpers of tests may fail like tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::needless_range_loop
+)]
+
 mod common;
 
 use common::{county, decimal, judge, put, school, sound};
