@@ -1,0 +1,47 @@
+//! A chromedriver of the test's own.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+/// A running chromedriver, ended when dropped.
+#[derive(Debug)]
+pub struct Driver {
+    process: Child,
+    /// Where it listens on loopback.
+    pub port: u16,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    pub fn start(program: &Path) -> Self {
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("start {}: {error}", program.display()));
+        let stdout = process.stdout.take().expect("it was piped");
+        let mut lines = BufReader::new(stdout).lines();
+        let port = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, rest) = line.split_once("started successfully on port ")?;
+                rest.trim_end_matches('.').parse().ok()
+            })
+            .expect("chromedriver says its port when it has started");
+        // A pipe that nobody reads would stop it in the end.
+        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Self { process, port }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
