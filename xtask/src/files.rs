@@ -25,16 +25,16 @@ impl Places {
     /// # Errors
     /// Where the checkout or a home directory cannot be found.
     pub fn find() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Cargo names the checkout it runs in; checkouts that share a target directory share the
+        // program, so that the place it was built in would be another's.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest
             .parent()
             .filter(|root| root.join("Cargo.toml").is_file())
             .ok_or_else(|| {
-                Failure::new(format!(
-                    "the checkout that xtask was built in ({}) is gone",
-                    manifest.display()
-                ))
-                .advise("run `cargo xtask` inside the checkout, so that it is built there")
+                Failure::new(format!("there is no checkout at {}", manifest.display()))
+                    .advise("run `cargo xtask` inside the checkout")
             })?
             .to_path_buf();
         let target = target_directory(&root)?;
