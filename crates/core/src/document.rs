@@ -95,7 +95,8 @@ pub struct Import {
     pub file: String,
     /// Name of the sheet, empty where the file has none.
     pub sheet: String,
-    /// Which columns of the table, counted from 1, each of our columns came from (several were added up).
+    /// Which columns of the table, counted from 1, each of our columns came from (several were
+    /// added up), in the order of our columns.
     pub columns: Vec<(Column, Vec<u32>)>,
 }
 

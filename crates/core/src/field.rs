@@ -67,7 +67,7 @@ pub enum Unit {
 
 /// A quantity that a school reports. Definitions: the declaration form and its notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     /// 在校生数: pupils with a registered 学籍 at the start of the school year.
     Pupils,

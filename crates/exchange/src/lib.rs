@@ -4,6 +4,7 @@ pub mod builder;
 pub mod clipboard;
 pub mod delimited;
 pub mod delimited_writer;
+pub mod json;
 pub mod limits;
 pub mod table;
 pub mod wire;

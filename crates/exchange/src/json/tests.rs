@@ -1,0 +1,193 @@
+use junheng_core::{
+    Attribute, CellEdit, Column, DEFAULT_SCHEME, Date, Decimal, Document, Edit, Entry, Field,
+    Import, Kind, Origin, Place, School, SchoolId, entry,
+};
+use proptest::prelude::*;
+
+use super::*;
+
+fn filled(cells: &[(usize, usize, String)]) -> Document {
+    let day = Date::new(2026, 6, 20).unwrap();
+    let mut schools: Vec<School> = (1..=3).map(|id| School::blank(SchoolId(id))).collect();
+    let mut all: Vec<_> = Column::all()
+        .map(|column| (column, vec![column.index() as u32 + 1]))
+        .collect();
+    all.sort_unstable();
+    let import = Import {
+        id: 4,
+        file: "表 \"1\".xlsx".into(),
+        sheet: "Sheet1".into(),
+        columns: all,
+    };
+    for school in &mut schools {
+        let mut columns = ColumnSet::default();
+        for column in Column::all().filter(|c| c.index() % (school.id.0 as usize) == 0) {
+            columns.insert(column);
+        }
+        school.origins.push(Origin {
+            import: 4,
+            row: 5 + school.id.0,
+            columns,
+        });
+        school.kind = Some(Kind::NineYear);
+    }
+    let mut document = Document::new(DEFAULT_SCHEME, day)
+        .with_schools(schools)
+        .unwrap();
+    document.imports.push(import);
+    document.county.name = "某县".into();
+    document.county.declared.nine_year = Some(3);
+    for (school, column, text) in cells {
+        let column = Column::all().nth(*column).unwrap();
+        let school = SchoolId(*school as u32);
+        let entry = entry::read_or_keep(column, text);
+        document
+            .apply(Edit::Cells(vec![CellEdit {
+                school,
+                column,
+                entry,
+            }]))
+            .unwrap();
+    }
+    document
+}
+
+use junheng_core::ColumnSet;
+
+proptest! {
+    #[test]
+    fn a_document_survives_and_its_bytes_too(cells in prop::collection::vec((1_usize..4, 0..Column::COUNT, prop_oneof!["[0-9]{1,5}", "[0-9]{1,4}\\.[0-9]{1,3}", "\\PC{0,12}"]), 0..60)) {
+        let document = filled(&cells);
+        let text = write(&document);
+        let again = read(&text).unwrap();
+        prop_assert_eq!(&again, &document);
+        prop_assert_eq!(write(&again), text);
+    }
+
+    #[test]
+    fn any_text_gives_an_answer(text in "\\PC{0,200}") {
+        let _ = read(&text);
+    }
+
+    #[test]
+    fn damaged_documents_give_an_error_or_a_document(at in 0_usize..4000, with in "[\\[\\]{}\",:0-9a-z]{0,3}") {
+        let mut text = write(&filled(&[(1, 20, "7".into()), (2, 30, "abc".into())]));
+        let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        text.insert_str(at, &with);
+        let _ = read(&text);
+    }
+}
+
+#[test]
+fn errors_name_the_place() {
+    let document = filled(&[(
+        1,
+        Column::Slot(Field::Pupils.at(Place::Primary)).index(),
+        "180".into(),
+    )]);
+    let text = write(&document);
+    assert!(text.contains("\"pupils\":{\"primary\":180}"));
+    match read(&text.replace("\"primary\":180", "\"primary\":\"many\"")) {
+        Err(JsonError::Shape { path, line, .. }) => {
+            assert!(path.starts_with("schools[0].values"), "{path}");
+            assert!(line > 9);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(
+        read(&text.replace("\"primary\":180", "\"primary\":180.5")),
+        Err(JsonError::Value {
+            path: "schools[0].values.pupils.primary".into(),
+            found: "180.5".into(),
+            expected: EntryError::NotWhole,
+        })
+    );
+    assert_eq!(read("[1, 2]"), Err(JsonError::NotADocument));
+    assert_eq!(
+        read("{\"format\": \"other\"}"),
+        Err(JsonError::NotADocument)
+    );
+    assert_eq!(
+        read("{\n  \"a\": tru }"),
+        Err(JsonError::NotJson {
+            line: 2,
+            column: 11
+        })
+    );
+    assert_eq!(
+        read(
+            &text
+                .replace("\"schema\": 1", "\"schema\": 9")
+                .replace(PROGRAM, "7.0.0")
+        ),
+        Err(JsonError::NewerVersion {
+            schema: 9,
+            program: "7.0.0".into()
+        })
+    );
+    assert_eq!(
+        read(&text.replace("\"id\":2", "\"id\":1")),
+        Err(JsonError::SameId { id: 1 })
+    );
+    assert!(matches!(
+        read(&text.replace("\"import\":4", "\"import\":5")),
+        Err(JsonError::NoSuchImport { import: 5, .. })
+    ));
+}
+
+#[test]
+fn codes_keep_leading_zeros_and_values_their_decimals() {
+    let mut document = filled(&[]);
+    let column = Column::Attribute(Attribute::Code);
+    let entry = Entry::Text("0012345678".into());
+    document
+        .apply(Edit::Cells(vec![CellEdit {
+            school: SchoolId(1),
+            column,
+            entry,
+        }]))
+        .unwrap();
+    let slot = Field::Equipment.at(Place::Whole);
+    let entry = Entry::Number(Decimal::parse("9711.63428571429").unwrap());
+    document
+        .apply(Edit::Cells(vec![CellEdit {
+            school: SchoolId(1),
+            column: Column::Slot(slot),
+            entry,
+        }]))
+        .unwrap();
+    let text = write(&document);
+    assert!(text.contains("\"code\":\"0012345678\"") && text.contains("9711.63428571429"));
+    assert_eq!(read(&text).unwrap(), document);
+}
+
+/// The published schema describes exactly the fields that are written.
+#[test]
+fn the_schema_lists_every_field() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!(
+        "../../../../public/schema/document-1.schema.json"
+    ))
+    .unwrap();
+    let values = &schema["$defs"]["school"]["properties"]["values"]["properties"];
+    let listed: Vec<&String> = values.as_object().unwrap().keys().collect();
+    let mut fields: Vec<&str> = Field::ALL.iter().map(|field| field.info().key).collect();
+    fields.sort_unstable();
+    assert_eq!(listed, fields);
+    for field in Field::ALL {
+        let places = &values[field.info().key]["$ref"];
+        let expected = if field == Field::Pupils {
+            "#/$defs/pupils"
+        } else {
+            "#/$defs/places"
+        };
+        assert_eq!(places, expected);
+    }
+    let school = schema["$defs"]["school"]["properties"].as_object().unwrap();
+    for attribute in Attribute::ALL {
+        assert!(school.contains_key(attribute.key()), "{}", attribute.key());
+    }
+    let document = schema["properties"].as_object().unwrap();
+    let written: serde_json::Value = serde_json::from_str(&write(&filled(&[]))).unwrap();
+    let written: Vec<&String> = written.as_object().unwrap().keys().collect();
+    assert_eq!(document.keys().collect::<Vec<_>>(), written);
+}

@@ -1,0 +1,420 @@
+//! Schema 1, field by field.
+
+use std::collections::BTreeMap;
+
+use junheng_core::{
+    Area, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field, Import, Kind,
+    Origin, Place, School, SchoolId, Settings, Slot, Sponsor, entry,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{FORMAT, JsonError, PROGRAM, SCHEMA};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireCounty {
+    name: String,
+    code: String,
+    school_year: Option<u16>,
+    sample: bool,
+    declared: WireDeclared,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireDeclared {
+    primary_schools: Option<u32>,
+    junior_schools: Option<u32>,
+    nine_year: Option<u32>,
+    twelve_year: Option<u32>,
+    complete_secondary: Option<u32>,
+    teaching_points: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireImport {
+    id: u32,
+    file: String,
+    sheet: String,
+    columns: BTreeMap<String, Vec<u32>>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WirePlaces {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    primary: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    junior: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    senior: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    total: Option<Decimal>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireOrigin {
+    import: u32,
+    row: u32,
+    /// Absent: all columns of the import.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    columns: Option<Vec<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireSchool {
+    id: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    code: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    township: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<Kind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sponsor: Option<Sponsor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    area: Option<Area>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    boarding: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dense_centre: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    planned_year: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    built_year: Option<u16>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    campus_of: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    remark: String,
+    #[serde(default)]
+    values: BTreeMap<Field, WirePlaces>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    rejected: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    origins: Vec<WireOrigin>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    imported: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireDocument {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "schema")]
+    _schema: u32,
+    #[serde(rename = "program")]
+    _program: String,
+    scheme: String,
+    date: Date,
+    #[serde(default)]
+    concessions_off: Vec<String>,
+    county: WireCounty,
+    #[serde(default)]
+    next_school: u32,
+    #[serde(default)]
+    imports: Vec<WireImport>,
+    schools: Vec<WireSchool>,
+}
+
+pub(super) fn write(document: &Document) -> String {
+    let mut out = String::from("{\n");
+    line(&mut out, "format", &FORMAT);
+    line(&mut out, "schema", &SCHEMA);
+    line(&mut out, "program", &PROGRAM);
+    line(&mut out, "scheme", &document.settings.scheme);
+    line(&mut out, "date", &document.settings.date);
+    line(
+        &mut out,
+        "concessions_off",
+        &document.settings.concessions_off,
+    );
+    line(&mut out, "county", &wire_county(&document.county));
+    line(&mut out, "next_school", &document.next_school());
+    list(
+        &mut out,
+        "imports",
+        document.imports.iter().map(wire_import),
+    );
+    out.push_str(",\n");
+    list(
+        &mut out,
+        "schools",
+        document.schools().iter().map(|s| wire_school(document, s)),
+    );
+    out.push_str("\n}\n");
+    out
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Only maps with keys that are no strings fail, and there are none.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn line(out: &mut String, key: &str, value: &impl Serialize) {
+    out.push_str(&format!("\"{key}\": {},\n", json(value)));
+}
+
+fn list<T: Serialize>(out: &mut String, key: &str, items: impl Iterator<Item = T>) {
+    out.push_str(&format!("\"{key}\": ["));
+    for (index, item) in items.enumerate() {
+        out.push_str(if index == 0 { "\n" } else { ",\n" });
+        out.push_str(&json(&item));
+    }
+    out.push(']');
+}
+
+fn wire_county(county: &County) -> WireCounty {
+    let d = &county.declared;
+    WireCounty {
+        name: county.name.clone(),
+        code: county.code.clone(),
+        school_year: county.school_year,
+        sample: county.sample,
+        declared: WireDeclared {
+            primary_schools: d.primary_schools,
+            junior_schools: d.junior_schools,
+            nine_year: d.nine_year,
+            twelve_year: d.twelve_year,
+            complete_secondary: d.complete_secondary,
+            teaching_points: d.teaching_points,
+        },
+    }
+}
+
+fn wire_import(import: &Import) -> WireImport {
+    let columns = import.columns.iter();
+    WireImport {
+        id: import.id,
+        file: import.file.clone(),
+        sheet: import.sheet.clone(),
+        columns: columns
+            .map(|(ours, theirs)| (ours.key(), theirs.clone()))
+            .collect(),
+    }
+}
+
+fn all_columns(import: &Import) -> ColumnSet {
+    let mut set = ColumnSet::default();
+    import
+        .columns
+        .iter()
+        .for_each(|(column, _)| set.insert(*column));
+    set
+}
+
+fn wire_school(document: &Document, school: &School) -> WireSchool {
+    let mut values: BTreeMap<Field, WirePlaces> = BTreeMap::new();
+    for (slot, value) in school.values.iter() {
+        let places = values.entry(slot.field()).or_default();
+        *place_mut(places, slot.place()) = Some(value);
+    }
+    let origins = school.origins.iter().map(|origin| {
+        let all = document.import(origin.import).map(all_columns);
+        let columns = || origin.columns.iter().map(Column::key).collect();
+        WireOrigin {
+            import: origin.import,
+            row: origin.row,
+            columns: (all != Some(origin.columns)).then(columns),
+        }
+    });
+    WireSchool {
+        id: school.id.0,
+        code: school.code.clone(),
+        name: school.name.clone(),
+        township: school.township.clone(),
+        kind: school.kind,
+        sponsor: school.sponsor,
+        area: school.area,
+        boarding: school.boarding,
+        dense_centre: school.dense_centre,
+        planned_year: school.planned_year,
+        built_year: school.built_year,
+        campus_of: school.campus_of.clone(),
+        remark: school.remark.clone(),
+        values,
+        rejected: school
+            .rejected
+            .iter()
+            .map(|(c, text)| (c.key(), text.clone()))
+            .collect(),
+        origins: origins.collect(),
+        imported: school
+            .imported
+            .iter()
+            .map(|(c, e)| (c.key(), e.to_text()))
+            .collect(),
+    }
+}
+
+const fn place_mut(places: &mut WirePlaces, place: Place) -> &mut Option<Decimal> {
+    match place {
+        Place::Primary => &mut places.primary,
+        Place::Junior => &mut places.junior,
+        Place::Senior => &mut places.senior,
+        Place::Whole => &mut places.total,
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<Document, JsonError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let wire: WireDocument = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        JsonError::Shape {
+            path,
+            line: inner.line(),
+            column: inner.column(),
+            message: inner.to_string(),
+        }
+    })?;
+    reader.end().map_err(|error| JsonError::NotJson {
+        line: error.line(),
+        column: error.column(),
+    })?;
+    let mut document = Document::new(&wire.scheme, wire.date);
+    document.settings = Settings {
+        scheme: wire.scheme,
+        date: wire.date,
+        concessions_off: wire.concessions_off,
+    };
+    document.county = county(wire.county);
+    for (index, import) in wire.imports.into_iter().enumerate() {
+        let at = format!("imports[{index}].columns");
+        let mut columns = Vec::with_capacity(import.columns.len());
+        for (key, theirs) in import.columns {
+            columns.push((column(&at, &key)?, theirs));
+        }
+        columns.sort_unstable();
+        document.imports.push(Import {
+            id: import.id,
+            file: import.file,
+            sheet: import.sheet,
+            columns,
+        });
+    }
+    let mut schools = Vec::with_capacity(wire.schools.len());
+    for (index, school) in wire.schools.into_iter().enumerate() {
+        schools.push(read_school(
+            &document,
+            &format!("schools[{index}]"),
+            school,
+        )?);
+    }
+    let next = wire.next_school;
+    let mut document = document
+        .with_schools(schools)
+        .map_err(|id| JsonError::SameId { id: id.0 })?;
+    document.raise_next_school(next);
+    Ok(document)
+}
+
+fn county(wire: WireCounty) -> County {
+    let d = wire.declared;
+    County {
+        name: wire.name,
+        code: wire.code,
+        school_year: wire.school_year,
+        sample: wire.sample,
+        declared: Declared {
+            primary_schools: d.primary_schools,
+            junior_schools: d.junior_schools,
+            nine_year: d.nine_year,
+            twelve_year: d.twelve_year,
+            complete_secondary: d.complete_secondary,
+            teaching_points: d.teaching_points,
+        },
+    }
+}
+
+fn column(path: &str, key: &str) -> Result<Column, JsonError> {
+    Column::from_key(key).ok_or_else(|| JsonError::Shape {
+        path: path.to_owned(),
+        line: 0,
+        column: 0,
+        message: format!("unknown column `{key}`"),
+    })
+}
+
+fn read_school(document: &Document, path: &str, wire: WireSchool) -> Result<School, JsonError> {
+    let mut school = School::blank(SchoolId(wire.id));
+    school.code = wire.code;
+    school.name = wire.name;
+    school.township = wire.township;
+    school.kind = wire.kind;
+    school.sponsor = wire.sponsor;
+    school.area = wire.area;
+    school.boarding = wire.boarding;
+    school.dense_centre = wire.dense_centre;
+    school.planned_year = wire.planned_year;
+    school.built_year = wire.built_year;
+    school.campus_of = wire.campus_of;
+    school.remark = wire.remark;
+    for (field, mut places) in wire.values {
+        for place in [Place::Primary, Place::Junior, Place::Senior, Place::Whole] {
+            if let Some(value) = *place_mut(&mut places, place) {
+                let slot = slot(path, field, place)?;
+                let expected = entry::check(Column::Slot(slot), value);
+                expected.map_err(|expected| JsonError::Value {
+                    path: format!("{path}.values.{}", Column::Slot(slot).key()),
+                    found: value.to_string(),
+                    expected,
+                })?;
+                school.values.set(slot, Some(value));
+            }
+        }
+    }
+    let at = format!("{path}.rejected");
+    for (key, text) in wire.rejected {
+        school.set_entry(column(&at, &key)?, Entry::Rejected(text));
+    }
+    for origin in wire.origins {
+        let import = document
+            .import(origin.import)
+            .ok_or_else(|| JsonError::NoSuchImport {
+                path: format!("{path}.origins"),
+                import: origin.import,
+            })?;
+        let mut columns = ColumnSet::default();
+        match origin.columns {
+            None => columns = all_columns(import),
+            Some(keys) => {
+                for key in keys {
+                    columns.insert(column(&format!("{path}.origins"), &key)?);
+                }
+            }
+        }
+        school.origins.push(Origin {
+            import: origin.import,
+            row: origin.row,
+            columns,
+        });
+    }
+    let at = format!("{path}.imported");
+    for (key, text) in wire.imported {
+        let column = column(&at, &key)?;
+        school
+            .imported
+            .push((column, entry::read_or_keep(column, &text)));
+    }
+    school.imported.sort_unstable_by_key(|(column, _)| *column);
+    Ok(school)
+}
+
+fn slot(path: &str, field: Field, place: Place) -> Result<Slot, JsonError> {
+    if field.places().contains(&place) {
+        return Ok(field.at(place));
+    }
+    let key = field.info().key;
+    Err(JsonError::Shape {
+        path: format!("{path}.values.{key}"),
+        line: 0,
+        column: 0,
+        message: "`senior` stands only at `pupils`".to_owned(),
+    })
+}
