@@ -1,18 +1,26 @@
 //! The frame around the pages: header, navigation, footer, and the way between pages.
 
-use junheng_words::{Lang, shell};
+use junheng_words::shell;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use leptos::task::spawn_local;
 
 use crate::browser::{clock, dom, location};
-use crate::components::Notices;
+use crate::components::header::{LANGUAGE_ID, page_name};
 use crate::components::heading::HEADING_ID;
+use crate::components::{
+    DropAnywhere, Header, Incoming, Notices, StorageExplained, TabsDialog, TitleBlock,
+    listen_for_shortcuts,
+};
+use crate::drafts::session::{Beginning, Drafts, use_drafts};
 use crate::pages::about::AboutPage;
 use crate::pages::data::DataPage;
 use crate::pages::drafts::DraftsPage;
 use crate::pages::results::ResultsPage;
+use crate::preferences::Preferences;
 use crate::router::{Page, Route, Router, use_router};
+use crate::samples::{self, Sample};
 use crate::state::{Weight, Workspace, blank_document, use_workspace};
 
 /// Keeps the app mounted; dropping it takes the app out of the page with all its listeners.
@@ -28,18 +36,46 @@ pub fn mount_app(parent: web_sys::HtmlElement) -> MountHandle {
 
 #[component]
 fn App() -> impl IntoView {
-    let ws = Workspace::new(blank_document(clock::today()), Lang::Zh);
-    provide_context(crate::components::Incoming::new());
+    let ws = Workspace::new(blank_document(clock::today()), Preferences::first_lang());
     provide_context(ws);
-    let found = Route::parse(&location::hash());
-    let router = Router::new(found.unwrap_or(Route::page(Page::Data)));
+    provide_context(Incoming::new());
+    provide_context(Preferences::new(ws));
+    let drafts = Drafts::new(ws);
+    provide_context(drafts);
+    let beginning = drafts.begin();
+    if beginning != Beginning::Again {
+        drafts.start(samples::sample(Sample::One), "");
+    }
+    let router = Router::new(first_route(ws, beginning));
     provide_context(router);
     follow_address(ws, router);
+    listen_for_shortcuts(ws, drafts);
     // A view takes its texts once: another language builds it anew, the workspace stays.
     move || {
         ws.lang_tracked();
         view! { <Frame/> }
     }
+}
+
+/// Where a visit starts: at its address, else at the results, or at the table while it is empty.
+fn first_route(ws: Workspace, beginning: Beginning) -> Route {
+    let hash = location::hash();
+    if let Some(route) = Route::parse(&hash) {
+        return route;
+    }
+    if hash.len() > 1 {
+        ws.notify_text(Weight::Warning, shell::UNKNOWN_ADDRESS);
+        location::replace_hash(Page::Data.href());
+        return Route::page(Page::Data);
+    }
+    let is_empty = ws.with_document_untracked(|document| document.schools().is_empty());
+    let page = match beginning {
+        Beginning::Elsewhere => Page::Drafts,
+        Beginning::Again if is_empty => Page::Data,
+        Beginning::First | Beginning::Again => Page::Results,
+    };
+    location::replace_hash(page.href());
+    Route::page(page)
 }
 
 /// Follows the back and forward buttons and links, and keeps title and focus right.
@@ -53,7 +89,7 @@ fn follow_address(ws: Workspace, router: Router) {
     });
     let listener = StoredValue::new_local(listener);
     on_cleanup(move || listener.dispose());
-    Effect::new(move |before: Option<Page>| {
+    Effect::new(move |before: Option<(Page, junheng_words::Lang)>| {
         let page = router.current_page();
         let lang = ws.lang_tracked();
         let title = format!(
@@ -63,54 +99,88 @@ fn follow_address(ws: Workspace, router: Router) {
             shell::APP_TITLE.get(lang)
         );
         dom::set_title(&title, lang.tag());
-        if before.is_some_and(|before| before != page) {
-            dom::focus(HEADING_ID);
+        if let Some((old_page, old_lang)) = before {
+            if old_page != page {
+                dom::focus_from_top(HEADING_ID);
+            } else if old_lang != lang {
+                dom::focus(LANGUAGE_ID);
+            }
         }
-        page
+        (page, lang)
     });
-}
-
-const fn page_name(page: Page) -> junheng_words::Text {
-    match page {
-        Page::Data => shell::NAV_DATA,
-        Page::Results => shell::NAV_RESULTS,
-        Page::Drafts => shell::NAV_DRAFTS,
-        Page::About => shell::NAV_ABOUT,
-    }
 }
 
 #[component]
 fn Frame() -> impl IntoView {
     let ws = use_workspace();
     let router = use_router();
+    let drafts = use_drafts();
+    let open_json = move |file| {
+        spawn_local(async move {
+            if drafts.open_file(file).await {
+                router.go(Page::Results.href());
+            }
+        });
+    };
     view! {
-        <a class="skip" href=format!("#{HEADING_ID}") on:click=move |event| {
-            event.prevent_default();
-            dom::focus(HEADING_ID);
-        }>{ws.text(shell::SKIP)}</a>
-        <header class="app-header no-print">
-            <nav aria-label=ws.text(shell::NAV)>
-                {Page::ALL
-                    .map(|page| {
-                        let current = move || (router.current_page() == page).then_some("page");
-                        view! {
-                            <a href=page.href() aria-current=current>
-                                {ws.text(page_name(page))}
-                            </a>
-                        }
-                    })
-                    .collect_view()}
-            </nav>
-        </header>
+        <a
+            class="skip"
+            href=format!("#{HEADING_ID}")
+            on:click=move |event| {
+                event.prevent_default();
+                dom::focus(HEADING_ID);
+            }
+        >
+            {ws.text(shell::SKIP)}
+        </a>
+        <Header/>
         <main>
-            {move || match router.current_page() {
-                Page::Data => view! { <DataPage/> }.into_any(),
-                Page::Results => view! { <ResultsPage/> }.into_any(),
-                Page::Drafts => view! { <DraftsPage/> }.into_any(),
-                Page::About => view! { <AboutPage/> }.into_any(),
-            }}
+            <TitleBlock/>
+            <StorageExplained/>
+            <PageView/>
         </main>
-        <footer class="app-footer">{ws.text(shell::NOTHING_LEAVES)}</footer>
+        <footer class="app-footer">
+            <p>
+                <span>{ws.text(shell::NOTHING_LEAVES)}</span>
+                <span>{ws.text(shell::NOT_OFFICIAL)}</span>
+                <span>{ws.text(shell::VERSION)} " " {env!("CARGO_PKG_VERSION")}</span>
+            </p>
+        </footer>
         <Notices/>
+        <TabsDialog/>
+        <DropAnywhere open_json=Callback::new(open_json)/>
+    }
+}
+
+/// The page, in a boundary: what fails in one leaves the others.
+#[component]
+fn PageView() -> impl IntoView {
+    let router = use_router();
+    move || {
+        let page = router.current_page();
+        view! {
+            <ErrorBoundary fallback=|_| view! { <Failed/> }>
+                {match page {
+                    Page::Data => view! { <DataPage/> }.into_any(),
+                    Page::Results => view! { <ResultsPage/> }.into_any(),
+                    Page::Drafts => view! { <DraftsPage/> }.into_any(),
+                    Page::About => view! { <AboutPage/> }.into_any(),
+                }}
+            </ErrorBoundary>
+        }
+    }
+}
+
+#[component]
+fn Failed() -> impl IntoView {
+    let ws = use_workspace();
+    view! {
+        <div class="banner error" role="alert">
+            <p>
+                <strong>{ws.text(shell::ERROR_TITLE)}</strong>
+                " "
+                {ws.text(shell::ERROR_TEXT)}
+            </p>
+        </div>
     }
 }

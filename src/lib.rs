@@ -7,7 +7,9 @@ mod browser;
 mod components;
 mod drafts;
 mod pages;
+mod preferences;
 mod router;
+mod samples;
 mod state;
 
 pub use app::{MountHandle, mount_app};

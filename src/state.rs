@@ -98,6 +98,11 @@ impl Workspace {
         self.revision.get()
     }
 
+    /// Counts the changes of the document, once.
+    pub fn revision_untracked(self) -> u64 {
+        self.revision.get_untracked()
+    }
+
     /// Counts how often another document was opened, tracked: selections and drafts of input are void then.
     pub fn generation(self) -> u64 {
         self.generation.get()
@@ -189,6 +194,11 @@ impl Workspace {
     /// Whether the document cannot be edited, tracked.
     pub fn is_read_only(self) -> bool {
         self.read_only.get()
+    }
+
+    /// Whether the document cannot be edited, once.
+    pub fn is_read_only_untracked(self) -> bool {
+        self.read_only.get_untracked()
     }
 
     /// Opens or closes the document for edits.

@@ -93,3 +93,56 @@ where
     );
     listen(&target, event, run)
 }
+
+/// Listens to an event of the page's document until the listener is dropped.
+pub fn listen_page<E>(event: &'static str, run: impl FnMut(E) + 'static) -> Listener
+where
+    E: wasm_bindgen::convert::FromWasmAbi + 'static,
+{
+    let target = document().map_or_else(
+        || web_sys::EventTarget::from(JsValue::UNDEFINED),
+        web_sys::EventTarget::from,
+    );
+    listen(&target, event, run)
+}
+
+/// Whether the page is out of sight, perhaps for good.
+pub fn is_hidden() -> bool {
+    document()
+        .is_some_and(|document| document.visibility_state() == web_sys::VisibilityState::Hidden)
+}
+
+/// Makes the browser ask before the page is left.
+pub fn warn_before_leaving(event: &web_sys::Event) {
+    event.prevent_default();
+    if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
+        event.set_return_value("unsaved");
+    }
+}
+
+/// Whether a key goes into a field where text is typed.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    target.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "TEXTAREA")
+            || element.is_content_editable()
+            || element
+                .dyn_ref::<web_sys::HtmlInputElement>()
+                .is_some_and(|input| {
+                    !matches!(
+                        input.type_().as_str(),
+                        "checkbox" | "radio" | "button" | "file"
+                    )
+                })
+    })
+}
+
+/// Scrolls to the top of the page and moves the focus to an element there.
+pub fn focus_from_top(id: &str) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    focus(id);
+}

@@ -7,6 +7,7 @@ pub mod files;
 pub mod location;
 pub mod messages;
 pub mod storage;
+pub mod theme;
 pub mod timer;
 
 pub use dom::{element_by_id, install_panic_hook};

@@ -5,9 +5,12 @@
 //! [`tabs`] keeps two tabs from writing the same draft; [`session`] ties them to the workspace.
 
 pub mod autosave;
+pub mod codec;
 #[cfg(test)]
 mod fake;
 pub mod keys;
+mod manage;
+pub mod session;
 pub mod storage;
 pub mod store;
 pub mod tabs;

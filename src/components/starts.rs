@@ -1,0 +1,90 @@
+//! The ways to start, always at hand: samples, a file, the template, a blank table.
+
+use junheng_words::{Text, drafts as words};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::use_incoming;
+use crate::browser::files;
+use crate::drafts::session::use_drafts;
+use crate::router::{Page, use_router};
+use crate::samples::{self, Sample};
+use crate::state::use_workspace;
+
+/// What the file input accepts.
+const ACCEPT: &str = ".json,.xlsx,.xls,.csv,.tsv,.txt,.htm,.html";
+
+/// The ways to start.
+#[component]
+pub fn Starts() -> impl IntoView {
+    let ws = use_workspace();
+    let drafts = use_drafts();
+    let router = use_router();
+    let incoming = use_incoming();
+    let input = NodeRef::<html::Input>::new();
+    let open = move |sample: Sample| {
+        if drafts.start(samples::sample(sample), "") {
+            router.go(Page::Results.href());
+        }
+    };
+    let blank = move || {
+        if drafts.start(samples::blank(), "") {
+            router.go(Page::Data.href());
+        }
+    };
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        let chosen = files::chosen(&input);
+        let json = chosen.iter().find(|file| files::is_json(file)).cloned();
+        match json {
+            Some(file) => spawn_local(async move {
+                if drafts.open_file(file).await {
+                    router.go(Page::Results.href());
+                }
+            }),
+            None if !chosen.is_empty() => {
+                incoming.put(chosen);
+                router.go(Page::Data.href());
+            }
+            None => {}
+        }
+    };
+    let choice = move |id: &'static str, name: Text, hint: Text, act: Callback<()>| {
+        view! {
+            <li>
+                <button type="button" id=id on:click=move |_| act.run(())>
+                    <strong>{ws.text(name)}</strong>
+                    <span>{ws.text(hint)}</span>
+                </button>
+            </li>
+        }
+    };
+    let pick = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <ul class="starts">
+            {choice("start-file", words::START_FILE, words::START_FILE_HINT, Callback::new(move |()| pick()))}
+            {choice("start-template", words::START_TEMPLATE, words::START_TEMPLATE_HINT, Callback::new(move |()| samples::save_template(ws)))}
+            {choice("start-blank", words::START_BLANK, words::START_BLANK_HINT, Callback::new(move |()| blank()))}
+            {choice("start-sample-1", words::START_SAMPLE_1, words::START_SAMPLE_1_HINT, Callback::new(move |()| open(Sample::One)))}
+            {choice("start-sample-2", words::START_SAMPLE_2, words::START_SAMPLE_2_HINT, Callback::new(move |()| open(Sample::Two)))}
+            {choice("start-sample-3", words::START_SAMPLE_3, words::START_SAMPLE_3_HINT, Callback::new(move |()| open(Sample::Three)))}
+        </ul>
+        <input
+            node_ref=input
+            type="file"
+            id="start-file-input"
+            accept=ACCEPT
+            multiple
+            hidden
+            tabindex="-1"
+            on:change=chosen
+        />
+    }
+}

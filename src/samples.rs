@@ -1,0 +1,60 @@
+//! What a visit can start from.
+
+use junheng_core::{Date, Document};
+
+use crate::browser::clock;
+use crate::state::{Workspace, blank_document};
+
+/// The sample counties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// 24 schools that meet.
+    One,
+    /// A county that fails.
+    Two,
+    /// One school.
+    Three,
+}
+
+/// A sample county.
+pub fn sample(_which: Sample) -> Document {
+    // Seam: read from samples/*.json.
+    let mut document = blank();
+    document.county.name = "示例县".to_owned();
+    document.county.sample = true;
+    document
+}
+
+/// Saves the template to fill in as a file.
+pub fn save_template(_ws: Workspace) {
+    // Seam: the template of the import.
+}
+
+/// An empty document, judged as of today and described as of this school year.
+pub fn blank() -> Document {
+    let today = clock::today();
+    let mut document = blank_document(today);
+    document.county.school_year = Some(school_year_of(today));
+    document
+}
+
+/// School years begin in September.
+const fn school_year_of(day: Date) -> u16 {
+    if day.month() >= 9 {
+        day.year()
+    } else {
+        day.year() - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn school_years_begin_in_september() {
+        let year = |text: &str| school_year_of(Date::parse(text).unwrap());
+        assert_eq!(year("2026-08-31"), 2025);
+        assert_eq!(year("2026-09-01"), 2026);
+    }
+}
