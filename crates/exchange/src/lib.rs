@@ -6,6 +6,7 @@ pub mod delimited;
 pub mod delimited_writer;
 pub mod json;
 pub mod limits;
+pub mod samples;
 pub mod table;
 pub mod wire;
 pub mod workbook_spec;
