@@ -78,11 +78,15 @@ impl Document {
             }
             Edit::InsertSchools(schools) => {
                 let mut ids: Vec<SchoolId> = schools.iter().map(|(_, school)| school.id).collect();
-                for (index, id) in ids.iter().enumerate() {
-                    if self.position(*id).is_some() || ids.iter().skip(index + 1).any(|o| o == id) {
-                        return Err(EditError::SchoolExists(*id));
-                    }
+                // Sorted, so that a file of many thousand schools is checked in one walk.
+                let mut taken: Vec<SchoolId> = self.schools().iter().map(|s| s.id).collect();
+                taken.extend_from_slice(&ids);
+                taken.sort_unstable();
+                let twice = taken.iter().zip(taken.iter().skip(1)).find(|(a, b)| a == b);
+                if let Some((id, _)) = twice {
+                    return Err(EditError::SchoolExists(*id));
                 }
+                self.schools_mut().reserve(schools.len());
                 for (at, school) in schools {
                     self.raise_next_school(school.id.0.saturating_add(1));
                     let at = at.min(self.schools().len());
