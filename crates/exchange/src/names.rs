@@ -1,0 +1,85 @@
+//! The Chinese names of columns in files, which import recognises again to the letter.
+
+use junheng_core::{Attribute, Column, Field, Place, Unit};
+
+/// The name of a field in files, without stage and unit.
+#[must_use]
+pub const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Pupils => "在校生数",
+        Field::Grades => "年级数",
+        Field::Classes => "班级数",
+        Field::LargestClass => "最大班额",
+        Field::MigrantPupils => "随迁子女数",
+        Field::FullTimeTeachers => "专任教师数",
+        Field::QualifiedTeachers => "高于规定学历教师数",
+        Field::BackboneTeachers => "县级以上骨干教师数",
+        Field::PeArtTeachers => "体育艺术专任教师数",
+        Field::RotatingPeArtTeachers => "体育艺术走教兼职教师数",
+        Field::TeachingArea => "教学及辅助用房面积（不含室内体育用房）",
+        Field::TeachingAreaGross => "教学及辅助用房面积（含室内体育用房）",
+        Field::SportsArea => "体育运动场馆面积（室外与室内合计）",
+        Field::OutdoorSportsArea => "室外运动场地面积",
+        Field::IndoorSportsArea => "室内体育用房面积",
+        Field::Equipment => "教学仪器设备值",
+        Field::MultimediaRooms => "网络多媒体教室数",
+        Field::LeasedSportsArea => "租赁校外体育场馆面积",
+        Field::RooftopSportsArea => "地下及楼顶运动场地面积",
+    }
+}
+
+/// The name of an attribute in files.
+#[must_use]
+pub const fn attribute_name(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Code => "学校标识码",
+        Attribute::Name => "学校名称",
+        Attribute::Township => "所在乡镇（街道）",
+        Attribute::Kind => "学校类别",
+        Attribute::Sponsor => "举办者类型",
+        Attribute::Area => "城乡类型",
+        Attribute::Boarding => "是否寄宿制",
+        Attribute::DenseCentre => "人口密度过高的中心城区学校",
+        Attribute::PlannedYear => "规划年份",
+        Attribute::BuiltYear => "建成年份",
+        Attribute::CampusOf => "并入学校",
+        Attribute::Remark => "备注",
+    }
+}
+
+/// The sign of a unit in headers.
+#[must_use]
+pub const fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Person => "人",
+        Unit::SquareMetre => "㎡",
+        Unit::TenThousandYuan => "万元",
+        Unit::Room => "间",
+        Unit::Class | Unit::Grade => "个",
+    }
+}
+
+/// The name of a place within a school in headers.
+#[must_use]
+pub const fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::Primary => "小学",
+        Place::Junior => "初中",
+        Place::Whole => "全校",
+        Place::Senior => "高中",
+    }
+}
+
+/// A column's header in files, with stage and unit: `小学在校生数（人）`.
+#[must_use]
+pub fn column_header(column: Column) -> String {
+    match column {
+        Column::Attribute(attribute) => attribute_name(attribute).to_owned(),
+        Column::Slot(slot) => format!(
+            "{}{}（{}）",
+            place_name(slot.place()),
+            field_name(slot.field()),
+            unit_name(slot.field().info().unit)
+        ),
+    }
+}
