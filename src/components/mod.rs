@@ -1,5 +1,7 @@
 //! What pages share.
 
+mod county_form;
+mod county_input;
 mod dialog;
 mod draft_dialogs;
 mod drop;
@@ -9,6 +11,7 @@ mod notices;
 mod shortcuts;
 mod starts;
 
+pub use county_form::CountyForm;
 pub use dialog::Dialog;
 pub use draft_dialogs::{StorageExplained, TabsDialog};
 pub use drop::{DropAnywhere, Incoming, use_incoming};

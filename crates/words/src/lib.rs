@@ -3,6 +3,7 @@
 //! A label is a [`Text`]: both languages side by side, one module a topic, listed with [`labels!`].
 //! A sentence with parts that vary is a function of [`Lang`] and typed values.
 
+pub mod county;
 pub mod drafts;
 pub mod fields;
 pub mod format;
