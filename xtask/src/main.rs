@@ -3,6 +3,7 @@
 mod bench;
 mod failure;
 mod files;
+mod fuzz;
 mod html;
 mod node;
 mod npm;
@@ -35,6 +36,8 @@ cargo xtask COMMAND
   test               everything that is tested, with one summary
                      [--only SUITE[,SUITE…]] [--install-system] [--list]
   bench              figures on the path that users run
+  fuzz               the importers on made-up bytes, for a bounded time
+                     [--seconds N] [TARGET…]
   sizes              what everything that is built weighs: raw, gzip, brotli
 
 Tools are kept outside the checkout, in $JUNHENG_CACHE or the user's cache folder.";
@@ -87,6 +90,7 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        "fuzz" => fuzz::run(&Places::find()?, rest)?,
         "bench" => bench::run(&Places::find()?, rest)?,
         "sizes" => {
             none(rest)?;
