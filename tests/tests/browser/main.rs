@@ -7,4 +7,5 @@
     reason = "a failing helper is a failing test"
 )]
 
+mod boot;
 mod harness;
