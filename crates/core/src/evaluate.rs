@@ -322,33 +322,44 @@ fn stage_table(
         .map(|u| u.pupils.map_or(0.0, f64::from))
         .collect();
     let mut tallies = vec![Tally::default(); units.len()];
-    let mut columns = Vec::with_capacity(inputs.rules.indicators.len());
-    let mut coefficients = Vec::with_capacity(columns.capacity());
-    for (index, rule) in inputs.rules.indicators.iter().enumerate() {
-        let mut column = Column {
+    let rules = &inputs.rules.indicators;
+    let mut columns: Vec<Column> = rules
+        .iter()
+        .map(|_| Column {
             amounts: Vec::with_capacity(units.len()),
             values: Vec::with_capacity(units.len()),
             levels: Vec::with_capacity(units.len()),
-        };
-        for (unit, tally) in units.iter().zip(&mut tallies) {
-            let (amount, value, level) =
-                match inputs.ratio::<f64>(unit, stage, index, rule, &mut Silent) {
-                    Ok((amount, value)) => {
-                        (amount, value, inputs.level(unit, stage, index, rule, value))
-                    }
-                    Err(lacks) => {
-                        missing.extend(lacks.into_iter().map(crate::formula::Lack::input));
-                        (f64::NAN, f64::NAN, Level::Missing)
-                    }
-                };
+        })
+        .collect();
+    // Unit by unit, so that a school's inputs are read from memory once.
+    for (unit, tally) in units.iter().zip(&mut tallies) {
+        let single = inputs.single(unit, stage);
+        for (index, (rule, column)) in rules.iter().zip(&mut columns).enumerate() {
+            let ratio =
+                inputs.ratio_with::<f64>(single.as_ref(), unit, stage, index, rule, &mut Silent);
+            let (amount, value, level) = match ratio {
+                Ok((amount, value)) => {
+                    (amount, value, inputs.level(unit, stage, index, rule, value))
+                }
+                Err(lacks) => {
+                    missing.extend(lacks.into_iter().map(crate::formula::Lack::input));
+                    (f64::NAN, f64::NAN, Level::Missing)
+                }
+            };
             tally.count(level);
             column.amounts.push(amount);
             column.values.push(value);
             column.levels.push(level);
         }
-        coefficients.push(inputs.coefficient(units, stage, index, rule, &column, &pupils));
-        columns.push(column);
     }
+    let coefficients = rules
+        .iter()
+        .zip(&columns)
+        .enumerate()
+        .map(|(index, (rule, column))| {
+            inputs.coefficient(units, stage, index, rule, column, &pupils)
+        })
+        .collect();
     let verdicts = tallies
         .iter()
         .map(|t| t.verdict(inputs.rules.full_at_least))

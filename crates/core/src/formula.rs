@@ -63,13 +63,68 @@ fn lack(school: &School, slot: Slot) -> Lack {
     }
 }
 
+/// A school in one stage, with what its split takes, looked up once for all indicators.
+pub(crate) struct Member<'a> {
+    school: &'a School,
+    stage: Stage,
+    /// No other stage has pupils or might have: totals are the stage's own.
+    alone: bool,
+    /// The stage's part in a split: `mine` of `all`; `all` is 0 where pupils are missing.
+    mine: u64,
+    all: u64,
+}
+
+const PLACES: [Place; 3] = [Place::Primary, Place::Junior, Place::Senior];
+
 /// A sum of inputs that are either one stage's own or shared by the school's stages.
 struct Parts<N> {
     own: Option<N>,
     shared: Option<N>,
 }
 
-impl Inputs<'_> {
+impl<'a> Inputs<'a> {
+    /// Looks up what all formulas of a school and stage share.
+    pub fn member(&self, school: &'a School, stage: Stage) -> Member<'a> {
+        let weights = self.rules.weights(school.kind);
+        let (mut mine, mut all, mut alone, mut missing) = (0, 0, true, false);
+        for place in PLACES {
+            let own = place == stage.place();
+            match pupils_at(school, place) {
+                Presence::None => {}
+                Presence::Missing => {
+                    missing = true;
+                    alone &= own;
+                }
+                Presence::Pupils(pupils) => {
+                    let weight = u64::from(pupils) * u64::from(weights.at(place));
+                    all += weight;
+                    if own {
+                        mine = weight;
+                    } else {
+                        alone = false;
+                    }
+                }
+            }
+        }
+        let all = if missing { 0 } else { all };
+        Member {
+            school,
+            stage,
+            alone,
+            mine,
+            all,
+        }
+    }
+
+    /// The member that a unit without campuses consists of.
+    pub fn single(&self, unit: &Unit, stage: Stage) -> Option<Member<'a>> {
+        if !Units::is_single(unit) {
+            return None;
+        }
+        let school = self.document.schools().get(unit.at as usize)?;
+        Some(self.member(school, stage))
+    }
+
     /// The unit's amount and its value of an indicator: amount × factor ÷ pupils.
     pub fn ratio<N: Number>(
         &self,
@@ -79,7 +134,27 @@ impl Inputs<'_> {
         rule: &IndicatorRule,
         recorder: &mut impl Recorder,
     ) -> Result<(N, N), Lacks> {
-        let amount: Result<N, Lacks> = self.amount(unit, stage, index, rule, recorder);
+        self.ratio_with(
+            self.single(unit, stage).as_ref(),
+            unit,
+            stage,
+            index,
+            rule,
+            recorder,
+        )
+    }
+
+    /// [`Inputs::ratio`] with the unit's [`Inputs::single`] looked up before.
+    pub fn ratio_with<N: Number>(
+        &self,
+        single: Option<&Member<'a>>,
+        unit: &Unit,
+        stage: Stage,
+        index: usize,
+        rule: &IndicatorRule,
+        recorder: &mut impl Recorder,
+    ) -> Result<(N, N), Lacks> {
+        let amount: Result<N, Lacks> = self.amount(single, unit, stage, index, rule, recorder);
         let Some(pupils) = unit.pupils else {
             let mut lacks = self.missing_pupils(unit, stage);
             lacks.extend(amount.err().unwrap_or_default());
@@ -137,8 +212,9 @@ impl Inputs<'_> {
     }
 
     /// The unit's amount: persons, m², yuan or rooms.
-    pub fn amount<N: Number>(
+    fn amount<N: Number>(
         &self,
+        single: Option<&Member<'a>>,
         unit: &Unit,
         stage: Stage,
         index: usize,
@@ -146,13 +222,8 @@ impl Inputs<'_> {
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
         let conceded = self.concedes(unit, index);
-        let total = if Units::is_single(unit) {
-            let school = self
-                .document
-                .schools()
-                .get(unit.at as usize)
-                .ok_or_else(Vec::new)?;
-            self.school_amount(school, stage, rule.amount, conceded, recorder)?
+        let total = if let Some(member) = single {
+            self.member_amount(member, rule.amount, conceded, recorder)?
         } else {
             let mut lacks = Vec::new();
             let mut parts: Vec<(&School, N)> = Vec::new();
@@ -161,7 +232,8 @@ impl Inputs<'_> {
                 if presence(school, stage) == Presence::None {
                     continue;
                 }
-                match self.school_amount(school, stage, rule.amount, conceded, recorder) {
+                let member = self.member(school, stage);
+                match self.member_amount(&member, rule.amount, conceded, recorder) {
                     Ok(amount) => parts.push((school, amount)),
                     Err(more) => lacks.extend(more),
                 }
@@ -222,241 +294,84 @@ impl Inputs<'_> {
         }
     }
 
-    fn school_amount<N: Number>(
+    fn member_amount<N: Number>(
         &self,
-        school: &School,
-        stage: Stage,
+        member: &Member<'_>,
         amount: Amount,
         conceded: bool,
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
-        let parts = match amount {
-            Amount::QualifiedTeachers => self.sum(
-                school,
-                stage,
-                &[(Field::QualifiedTeachers, false)],
-                &[],
-                recorder,
-            ),
-            Amount::BackboneTeachers => self.sum(
-                school,
-                stage,
-                &[(Field::BackboneTeachers, false)],
-                &[],
-                recorder,
-            ),
-            Amount::PeArtTeachers => {
-                let extra: &[Field] = if conceded {
+        let (terms, extra): (&[(Field, bool)], &[Field]) = match amount {
+            Amount::QualifiedTeachers => (&[(Field::QualifiedTeachers, false)], &[]),
+            Amount::BackboneTeachers => (&[(Field::BackboneTeachers, false)], &[]),
+            Amount::PeArtTeachers => (
+                &[(Field::PeArtTeachers, false)],
+                if conceded {
                     &[Field::RotatingPeArtTeachers]
                 } else {
                     &[]
-                };
-                self.sum(
-                    school,
-                    stage,
-                    &[(Field::PeArtTeachers, false)],
-                    extra,
-                    recorder,
-                )
-            }
-            Amount::TeachingArea if self.given(school, stage, Field::TeachingArea) => self.sum(
-                school,
-                stage,
-                &[(Field::TeachingArea, false)],
-                &[],
-                recorder,
+                },
             ),
-            Amount::TeachingArea if self.given(school, stage, Field::TeachingAreaGross) => self
-                .sum(
-                    school,
-                    stage,
+            Amount::TeachingArea
+                if !member.given(Field::TeachingArea) && member.given(Field::TeachingAreaGross) =>
+            {
+                (
                     &[
                         (Field::TeachingAreaGross, false),
                         (Field::IndoorSportsArea, true),
                     ],
                     &[],
-                    recorder,
-                ),
-            Amount::TeachingArea => self.sum(
-                school,
-                stage,
-                &[(Field::TeachingArea, false)],
-                &[],
-                recorder,
-            ),
+                )
+            }
+            Amount::TeachingArea => (&[(Field::TeachingArea, false)], &[]),
             Amount::SportsArea => {
+                let by_parts = !member.given(Field::SportsArea)
+                    && (member.given(Field::OutdoorSportsArea)
+                        || member.given(Field::IndoorSportsArea));
+                let terms: &[(Field, bool)] = if by_parts {
+                    &[
+                        (Field::OutdoorSportsArea, false),
+                        (Field::IndoorSportsArea, false),
+                    ]
+                } else {
+                    &[(Field::SportsArea, false)]
+                };
                 let extra: &[Field] = if conceded {
                     &[Field::LeasedSportsArea, Field::RooftopSportsArea]
                 } else {
                     &[]
                 };
-                let by_parts = !self.given(school, stage, Field::SportsArea)
-                    && (self.given(school, stage, Field::OutdoorSportsArea)
-                        || self.given(school, stage, Field::IndoorSportsArea));
-                if by_parts {
-                    let terms = [
-                        (Field::OutdoorSportsArea, false),
-                        (Field::IndoorSportsArea, false),
-                    ];
-                    self.sum(school, stage, &terms, extra, recorder)
-                } else {
-                    self.sum(
-                        school,
-                        stage,
-                        &[(Field::SportsArea, false)],
-                        extra,
-                        recorder,
-                    )
-                }
+                (terms, extra)
             }
-            Amount::Equipment => {
-                self.sum(school, stage, &[(Field::Equipment, false)], &[], recorder)
-            }
-            Amount::MultimediaRooms => self.sum(
-                school,
-                stage,
-                &[(Field::MultimediaRooms, false)],
-                &[],
-                recorder,
-            ),
+            Amount::Equipment => (&[(Field::Equipment, false)], &[]),
+            Amount::MultimediaRooms => (&[(Field::MultimediaRooms, false)], &[]),
         };
-        self.join(school, stage, parts?, recorder)
-    }
-
-    /// Whether a field is entered in any form that could serve the stage.
-    fn given(&self, school: &School, stage: Stage, field: Field) -> bool {
-        school.values.get(field.of(stage)).is_some()
-            || school.values.get(field.at(Place::Whole)).is_some()
-    }
-
-    /// Adds and subtracts fields, the stage's own values and shared totals apart.
-    ///
-    /// `terms` are needed (true: subtracted); `extra` count where they are given.
-    fn sum<N: Number>(
-        &self,
-        school: &School,
-        stage: Stage,
-        terms: &[(Field, bool)],
-        extra: &[Field],
-        recorder: &mut impl Recorder,
-    ) -> Result<Parts<N>, Lacks> {
-        let mut lacks = Vec::new();
-        let mut layers: [Layer<N>; 2] = [Layer::new(), Layer::new()];
-        let [own, shared] = &mut layers;
-        let extra = extra
-            .iter()
-            .filter(|field| self.given(school, stage, **field));
-        let all = terms
-            .iter()
-            .copied()
-            .chain(extra.map(|field| (*field, false)));
-        for (field, subtract) in all {
-            match self.input(school, stage, field) {
-                Ok((slot, value, is_shared)) => {
-                    recorder.step(|| Step::Input {
-                        input: InputRef {
-                            school: school.id,
-                            slot,
-                        },
-                        value,
-                    });
-                    let layer = if is_shared { &mut *shared } else { &mut *own };
-                    layer.add(N::decimal(value), subtract);
-                }
-                Err(lack) => lacks.push(lack),
-            }
-        }
-        if !lacks.is_empty() {
-            return Err(lacks);
-        }
-        for layer in &layers {
-            if layer.added > 1 || layer.minus.is_some() {
-                recorder.step(|| layer.step());
-            }
-        }
-        if layers
-            .iter()
-            .any(|l| l.result.as_ref().is_some_and(Number::is_below_zero))
-        {
-            let slot = terms
-                .iter()
-                .find(|(_, subtract)| *subtract)
-                .and_then(|(field, _)| {
-                    self.input(school, stage, *field)
-                        .ok()
-                        .map(|(slot, ..)| slot)
-                });
-            let slot = slot.unwrap_or_else(|| Field::IndoorSportsArea.at(Place::Whole));
-            return Err(vec![Lack::IndoorAboveTotal(InputRef {
-                school: school.id,
-                slot,
-            })]);
-        }
-        let [own, shared] = layers;
-        Ok(Parts {
-            own: own.result,
-            shared: shared.result,
-        })
-    }
-
-    /// The value that serves a stage, and whether it is a total to be split.
-    fn input(
-        &self,
-        school: &School,
-        stage: Stage,
-        field: Field,
-    ) -> Result<(Slot, Decimal, bool), Lack> {
-        let slot = field.of(stage);
-        if let Some(value) = school.values.get(slot) {
-            return Ok((slot, value, false));
-        }
-        let whole = field.at(Place::Whole);
-        let Some(value) = school.values.get(whole) else {
-            let expected = if field.info().shared { whole } else { slot };
-            let at = match lack(school, slot) {
-                Lack::Rejected(at) => return Err(Lack::Rejected(at)),
-                _ => expected,
-            };
-            return Err(lack(school, at));
-        };
-        if self.teaches_one_stage(school, stage) {
-            return Ok((whole, value, false));
-        }
-        let at = InputRef {
-            school: school.id,
-            slot: whole,
-        };
-        if !field.info().shared {
-            return Err(Lack::PeopleNotByStage(at));
-        }
-        let other_own = Stage::ALL
-            .into_iter()
-            .any(|other| other != stage && school.values.get(field.of(other)).is_some());
-        if other_own {
-            return Err(Lack::PartlyByStage(at));
-        }
-        Ok((whole, value, true))
-    }
-
-    fn teaches_one_stage(&self, school: &School, stage: Stage) -> bool {
-        [Place::Primary, Place::Junior, Place::Senior]
-            .into_iter()
-            .filter(|place| *place != stage.place())
-            .all(|place| pupils_at(school, place) == Presence::None)
+        let parts = member.sum(terms, extra, recorder)?;
+        self.join(member, parts, recorder)
     }
 
     /// The stage's own and its part of what is shared.
     fn join<N: Number>(
         &self,
-        school: &School,
-        stage: Stage,
+        member: &Member<'_>,
         parts: Parts<N>,
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
         let Some(total) = parts.shared else {
             return Ok(parts.own.unwrap_or_else(|| N::whole(0)));
         };
-        let split = self.split(school, stage, &total, recorder)?;
+        if member.all == 0 || member.mine == 0 {
+            return Err(member.missing_pupils());
+        }
+        let split = total
+            .times(&N::whole(member.mine))
+            .over(&N::whole(member.all));
+        recorder.step(|| Step::Split {
+            total: total.float(),
+            parts: self.split_parts(member.school),
+            place: member.stage.place(),
+            result: split.float(),
+        });
         let Some(own) = parts.own else {
             return Ok(split);
         };
@@ -469,52 +384,13 @@ impl Inputs<'_> {
         Ok(result)
     }
 
-    fn split<N: Number>(
-        &self,
-        school: &School,
-        stage: Stage,
-        total: &N,
-        recorder: &mut impl Recorder,
-    ) -> Result<N, Lacks> {
-        let weights = self.rules.weights(school.kind);
-        let (mut mine, mut all) = (0_u64, 0_u64);
-        let mut lacks = Vec::new();
-        for place in [Place::Primary, Place::Junior, Place::Senior] {
-            match pupils_at(school, place) {
-                Presence::None => {}
-                Presence::Missing => lacks.push(lack(school, Field::Pupils.at(place))),
-                Presence::Pupils(pupils) => {
-                    let weight = u64::from(pupils) * u64::from(weights.at(place));
-                    all += weight;
-                    if place == stage.place() {
-                        mine = weight;
-                    }
-                }
-            }
-        }
-        if !lacks.is_empty() {
-            return Err(lacks);
-        }
-        if all == 0 || mine == 0 {
-            return Err(vec![lack(school, Field::Pupils.of(stage))]);
-        }
-        let result = total.times(&N::whole(mine)).over(&N::whole(all));
-        recorder.step(|| Step::Split {
-            total: total.float(),
-            parts: self.split_parts(school),
-            place: stage.place(),
-            result: result.float(),
-        });
-        Ok(result)
-    }
-
     fn split_parts(&self, school: &School) -> Vec<SplitPart> {
         let weights = self
             .rules
             .scheme
             .split_for(school.kind)
             .map(|split| split.weights);
-        [Place::Primary, Place::Junior, Place::Senior]
+        PLACES
             .into_iter()
             .filter_map(|place| {
                 let Presence::Pupils(pupils) = pupils_at(school, place) else {
@@ -532,6 +408,126 @@ impl Inputs<'_> {
                 })
             })
             .collect()
+    }
+}
+
+impl Member<'_> {
+    /// Whether a field is entered in any form that could serve the stage.
+    fn given(&self, field: Field) -> bool {
+        let values = &self.school.values;
+        values.get(field.of(self.stage)).is_some() || values.get(field.at(Place::Whole)).is_some()
+    }
+
+    /// Adds and subtracts fields, the stage's own values and shared totals apart.
+    ///
+    /// `terms` are needed (true: subtracted); `extra` count where they are given.
+    fn sum<N: Number>(
+        &self,
+        terms: &[(Field, bool)],
+        extra: &[Field],
+        recorder: &mut impl Recorder,
+    ) -> Result<Parts<N>, Lacks> {
+        let mut lacks = Vec::new();
+        let (mut own, mut shared) = (Layer::new(), Layer::new());
+        let extra = extra.iter().filter(|field| self.given(**field));
+        let all = terms
+            .iter()
+            .copied()
+            .chain(extra.map(|field| (*field, false)));
+        for (field, subtract) in all {
+            match self.input(field) {
+                Ok((slot, value, is_shared)) => {
+                    recorder.step(|| Step::Input {
+                        input: InputRef {
+                            school: self.school.id,
+                            slot,
+                        },
+                        value,
+                    });
+                    let layer = if is_shared { &mut shared } else { &mut own };
+                    layer.add(N::decimal(value), subtract);
+                }
+                Err(lack) => lacks.push(lack),
+            }
+        }
+        if !lacks.is_empty() {
+            return Err(lacks);
+        }
+        for layer in [&own, &shared] {
+            if layer.added > 1 || layer.minus.is_some() {
+                recorder.step(|| layer.step());
+            }
+            if layer.result.as_ref().is_some_and(Number::is_below_zero) {
+                return Err(vec![self.below_zero(terms)]);
+            }
+        }
+        Ok(Parts {
+            own: own.result,
+            shared: shared.result,
+        })
+    }
+
+    /// The subtrahend that exceeds what it is taken from.
+    fn below_zero(&self, terms: &[(Field, bool)]) -> Lack {
+        let subtracted = terms.iter().find(|(_, subtract)| *subtract);
+        let slot = subtracted
+            .and_then(|(field, _)| self.input(*field).ok())
+            .map_or_else(
+                || Field::IndoorSportsArea.at(Place::Whole),
+                |(slot, ..)| slot,
+            );
+        Lack::IndoorAboveTotal(InputRef {
+            school: self.school.id,
+            slot,
+        })
+    }
+
+    /// The value that serves the stage, and whether it is a total to be split.
+    fn input(&self, field: Field) -> Result<(Slot, Decimal, bool), Lack> {
+        let (school, slot) = (self.school, field.of(self.stage));
+        if let Some(value) = school.values.get(slot) {
+            return Ok((slot, value, false));
+        }
+        let whole = field.at(Place::Whole);
+        let shared = field.info().shared;
+        let Some(value) = school.values.get(whole) else {
+            return Err(match lack(school, slot) {
+                rejected @ Lack::Rejected(_) => rejected,
+                _ => lack(school, if shared { whole } else { slot }),
+            });
+        };
+        if self.alone {
+            return Ok((whole, value, false));
+        }
+        let at = InputRef {
+            school: school.id,
+            slot: whole,
+        };
+        if !shared {
+            return Err(Lack::PeopleNotByStage(at));
+        }
+        let other_own = Stage::ALL
+            .into_iter()
+            .any(|other| other != self.stage && school.values.get(field.of(other)).is_some());
+        if other_own {
+            return Err(Lack::PartlyByStage(at));
+        }
+        Ok((whole, value, true))
+    }
+
+    /// The pupils that are missing for a split.
+    fn missing_pupils(&self) -> Lacks {
+        let missing = PLACES
+            .into_iter()
+            .filter(|place| pupils_at(self.school, *place) == Presence::Missing);
+        let lacks: Lacks = missing
+            .map(|place| lack(self.school, Field::Pupils.at(place)))
+            .collect();
+        if lacks.is_empty() {
+            vec![lack(self.school, Field::Pupils.of(self.stage))]
+        } else {
+            lacks
+        }
     }
 }
 
