@@ -1,22 +1,27 @@
 //! What pages share.
 
+pub mod chart;
 mod county_form;
 mod county_input;
 mod dialog;
 mod draft_dialogs;
 mod drop;
+mod evaluated;
 pub mod header;
 pub mod heading;
 mod notices;
 mod shortcuts;
 mod starts;
+mod verdict;
 
 pub use county_form::CountyForm;
 pub use dialog::Dialog;
 pub use draft_dialogs::{StorageExplained, TabsDialog};
 pub use drop::{DropAnywhere, Incoming, use_incoming};
+pub use evaluated::with_view;
 pub use header::{Header, TitleBlock};
 pub use heading::PageHeading;
 pub use notices::Notices;
 pub use shortcuts::listen_for_shortcuts;
 pub use starts::Starts;
+pub use verdict::{VerdictBadge, level_class, verdict_class};

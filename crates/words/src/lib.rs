@@ -6,10 +6,16 @@
 pub mod county;
 pub mod drafts;
 pub mod fields;
+pub mod figures;
+pub mod findings;
 pub mod format;
+pub mod labels_results;
 mod lang;
 pub mod names;
+pub mod reasons;
 pub mod shell;
+pub mod trace;
+pub mod trace_county;
 
 #[cfg(test)]
 pub(crate) use lang::faults;

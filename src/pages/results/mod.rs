@@ -1,14 +1,55 @@
-//! The results page.
+//! The results page: verdict first, then what has to be done, the matrix, the charts, and every reason.
 
-use junheng_words::shell;
+mod matrix;
+mod overview;
+mod rows;
+mod tasks;
+mod todo;
+
+use junheng_words::{findings, labels_results as labels};
 use leptos::prelude::*;
 
 use crate::components::PageHeading;
+use crate::router::Page;
 use crate::state::use_workspace;
 
 /// The results page.
 #[component]
 pub fn ResultsPage() -> impl IntoView {
     let ws = use_workspace();
-    view! { <PageHeading text=ws.text(shell::NAV_RESULTS)/> }
+    let lang = ws.lang();
+    let problem = Memo::new(move |_| {
+        let error = ws.evaluation().err()?;
+        Some(findings::rule_error(&error, lang))
+    });
+    let is_empty = Memo::new(move |_| ws.with_document(|document| document.schools().is_empty()));
+    view! {
+        <div class="results">
+            <PageHeading text=ws.text(labels::HEADING)/>
+            {move || {
+                if let Some(problem) = problem.get() {
+                    return view! { <div class="banner error"><p>{problem}</p></div> }.into_any();
+                }
+                if is_empty.get() {
+                    return view! {
+                        <div class="panel">
+                            <p>{ws.text(labels::EMPTY)}</p>
+                            <p>
+                                <a class="button primary" href=Page::Data.href()>
+                                    {ws.text(labels::EMPTY_GO)}
+                                </a>
+                            </p>
+                        </div>
+                    }
+                        .into_any();
+                }
+                view! {
+                    <overview::Overview/>
+                    <todo::Todo/>
+                    <matrix::Matrix/>
+                }
+                    .into_any()
+            }}
+        </div>
+    }
 }

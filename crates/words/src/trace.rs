@@ -1,0 +1,530 @@
+//! A computation unfolded: every step as a short sum in words and numbers that can be done by hand.
+//!
+//! Each [`Line`] names its step, and each number its role in it, so that a reader, human or machine, can
+//! do the sum again: `input`, `sum` (term …, minus …, result), `split` (total, own-pupils, own-weight,
+//! then pupils and weight of each stage, result), `add-campuses` (term …, result), `to-yuan` (amount,
+//! factor, result), `pupils` (term …, result), `ratio` (amount, pupils, factor, result), `compare`
+//! (value, threshold, floor), `mean` (amount, pupils, factor, result), `deviation` (terms in a table,
+//! variance, result), `quotient` (deviation, mean, result).
+
+use junheng_core::{
+    Amount, Column, Document, Exact, InputRef, Level, Source, SplitPart, Stage, Step, Verdict, View,
+};
+
+use crate::figures::{AMOUNT_DECIMALS, Figure, YUAN_DECIMALS, amount_decimals, ratio_decimals};
+use crate::lang::Lang;
+use crate::reasons::{self, amount_unit, floor_percent, of_scheme, school_name, tidied};
+use crate::{fields, names};
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words and signs.
+    Text(String),
+    /// A number and its role in the sum.
+    Figure(&'static str, Figure),
+}
+
+/// A step of a computation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The step's name for machines.
+    pub step: &'static str,
+    /// What is computed.
+    pub label: String,
+    /// The sum.
+    pub pieces: Vec<Piece>,
+    /// The inputs it shows, to go to.
+    pub inputs: Vec<InputRef>,
+}
+
+impl Line {
+    /// The sum as one text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Figure(_, figure) => figure.text(),
+            })
+            .collect()
+    }
+}
+
+/// Collects the pieces of a line.
+pub(crate) struct Sum {
+    pieces: Vec<Piece>,
+    lang: Lang,
+}
+
+impl Sum {
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            pieces: Vec::new(),
+            lang,
+        }
+    }
+
+    pub fn words(mut self, text: &str) -> Self {
+        self.pieces.push(Piece::Text(text.to_owned()));
+        self
+    }
+
+    pub fn figure(mut self, role: &'static str, figure: Figure) -> Self {
+        self.pieces.push(Piece::Figure(role, figure));
+        self
+    }
+
+    pub fn unit(self, unit: &str) -> Self {
+        let space = match self.lang {
+            Lang::Zh => crate::format::NARROW_SPACE,
+            Lang::En => crate::format::FIXED_SPACE,
+        };
+        self.words(&format!("{space}{unit}"))
+    }
+
+    pub fn result(self, figure: Figure) -> Self {
+        let equals = figure.equals();
+        self.words(equals).figure("result", figure)
+    }
+
+    pub fn line(self, step: &'static str, label: String, inputs: Vec<InputRef>) -> Line {
+        Line {
+            step,
+            label,
+            pieces: self.pieces,
+            inputs,
+        }
+    }
+}
+
+/// The name of an input's column, with its school where a unit has several.
+#[must_use]
+pub fn input_name(document: &Document, input: InputRef, with_school: bool, lang: Lang) -> String {
+    let column = fields::column(Column::Slot(input.slot), lang);
+    if with_school {
+        let school = school_name(document, input.school, lang);
+        match lang {
+            Lang::Zh => format!("{school} {column}"),
+            Lang::En => format!("{school}: {column}"),
+        }
+    } else {
+        column
+    }
+}
+
+/// Letters of a spreadsheet's column, from 1: A, B, … Z, AA.
+#[must_use]
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A cell of a file: `表.xlsx Sheet1!C7`, or `C7 + D7` where several were added.
+#[must_use]
+pub fn cell_of(source: &Source<'_>) -> String {
+    let row = source.row;
+    let cells: Vec<String> = source
+        .columns
+        .iter()
+        .map(|column| format!("{}{row}", column_letters(*column)))
+        .collect();
+    let file = &source.import.file;
+    let sheet = &source.import.sheet;
+    let place = if cells.is_empty() {
+        format!("{row}:{row}")
+    } else {
+        cells.join(" + ")
+    };
+    if sheet.is_empty() {
+        format!("{file} {place}")
+    } else {
+        format!("{file} {sheet}!{place}")
+    }
+}
+
+/// Where an input's value came from, and what it was before it was changed by hand.
+#[must_use]
+pub fn source(document: &Document, input: InputRef, lang: Lang) -> String {
+    let column = Column::Slot(input.slot);
+    let Some(school) = document.school(input.school) else {
+        return String::new();
+    };
+    let place = document
+        .source(school, column)
+        .map(|source| cell_of(&source));
+    let before = school.imported_entry(column).map(|entry| entry.to_text());
+    match (place, before, lang) {
+        (None, ..) if document.county.sample => match lang {
+            Lang::Zh => "示例数据".to_owned(),
+            Lang::En => "sample data".to_owned(),
+        },
+        (None, _, Lang::Zh) => "在本程序录入".to_owned(),
+        (None, _, Lang::En) => "entered here".to_owned(),
+        (Some(place), None, _) => place,
+        (Some(place), Some(before), Lang::Zh) if before.is_empty() => {
+            format!("手工录入，原为空白（{place}）")
+        }
+        (Some(place), Some(before), Lang::En) if before.is_empty() => {
+            format!("entered by hand, was blank ({place})")
+        }
+        (Some(place), Some(before), Lang::Zh) => format!("手工修改，原为 {before}（{place}）"),
+        (Some(place), Some(before), Lang::En) => {
+            format!("changed by hand, was {before} ({place})")
+        }
+    }
+}
+
+/// The exact value of one indicator of one unit as a figure that stands where the value stands.
+#[must_use]
+pub fn value_figure(view: &View<'_>, stage: Stage, row: usize, index: usize) -> Option<Figure> {
+    let exact: Exact = view.exact_value(stage, row, index)?;
+    let limits = [
+        view.threshold(stage, index)?.decimal,
+        view.floor(stage, index)?.decimal,
+    ];
+    let decimals = ratio_decimals(view.amount(index)?);
+    Some(Figure::beside(&exact, decimals, &limits))
+}
+
+/// The whole computation in one line: `180 人 ÷ 12 818 人 × 100 ≈ 1.404275 ≥ 1 → ✓ 达标`.
+#[must_use]
+pub fn short_sum(
+    view: &View<'_>,
+    stage: Stage,
+    row: usize,
+    index: usize,
+    lang: Lang,
+) -> Option<Line> {
+    let trace = view.trace(stage, row, index);
+    let amount = view.amount(index)?;
+    let ratio = trace.0.iter().rev().find_map(|step| match step {
+        Step::Ratio {
+            amount,
+            factor,
+            pupils,
+            ..
+        } => Some((*amount, *factor, *pupils)),
+        _ => None,
+    });
+    let (of, factor, pupils) = ratio?;
+    let figure = value_figure(view, stage, row, index)?;
+    let cell = view.cell(stage, row, index)?;
+    let threshold = view.threshold(stage, index)?.decimal;
+    let sign = if cell.level == Level::Full {
+        " ≥ "
+    } else {
+        " < "
+    };
+    let state = reasons::level(cell.level, &view.evaluation().rules, lang);
+    let symbol = reasons::level_symbol(cell.level);
+    let sum = ratio_sum(of, factor, pupils, amount, lang)
+        .result(figure)
+        .words(sign)
+        .figure("threshold", Figure::decimal(threshold))
+        .words(&format!(" → {symbol} {state}"));
+    let name = of_scheme(&view.indicators().get(index)?.name, lang).to_owned();
+    Some(sum.line("short", name, Vec::new()))
+}
+
+fn ratio_sum(of: f64, factor: u32, pupils: u32, amount: Amount, lang: Lang) -> Sum {
+    let sum = Sum::new(lang)
+        .figure("amount", Figure::computed(of, amount_decimals(amount)))
+        .unit(amount_unit(amount).get(lang))
+        .words(" ÷ ")
+        .figure("pupils", Figure::whole(u64::from(pupils)))
+        .unit(names::unit(junheng_core::Unit::Person).get(lang));
+    if factor == 1 {
+        return sum;
+    }
+    sum.words(" × ")
+        .figure("factor", Figure::whole(u64::from(factor)))
+}
+
+/// One indicator of one unit, step by step; for a missing value, the steps that could be taken.
+#[must_use]
+pub fn steps(view: &View<'_>, stage: Stage, row: usize, index: usize, lang: Lang) -> Vec<Line> {
+    let document = view.document();
+    let Some(amount) = view.amount(index) else {
+        return Vec::new();
+    };
+    let several = view
+        .evaluation()
+        .units(stage)
+        .get(row)
+        .is_some_and(|unit| !junheng_core::Units::is_single(unit));
+    let writer = Writer {
+        view,
+        amount,
+        several,
+        lang,
+    };
+    let mut lines: Vec<Line> = view
+        .trace(stage, row, index)
+        .0
+        .iter()
+        .map(|step| writer.step(step, || value_figure(view, stage, row, index)))
+        .collect();
+    // The same input may serve twice, such as rooms that are in two totals of one school.
+    let mut seen: Vec<Line> = Vec::new();
+    lines.retain(|line| {
+        let again = line.step == "input" && seen.contains(line);
+        if !again {
+            seen.push(line.clone());
+        }
+        !again
+    });
+    lines.extend(writer.compare(stage, row, index));
+    let _ = document;
+    lines
+}
+
+struct Writer<'a> {
+    view: &'a View<'a>,
+    amount: Amount,
+    several: bool,
+    lang: Lang,
+}
+
+impl Writer<'_> {
+    fn label(&self, zh: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Zh => zh.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+
+    /// The unit that inputs of the amount are entered in.
+    fn raw_unit(&self) -> &'static str {
+        if self.amount == Amount::Equipment {
+            names::unit(junheng_core::Unit::TenThousandYuan).get(self.lang)
+        } else {
+            amount_unit(self.amount).get(self.lang)
+        }
+    }
+
+    fn step(&self, step: &Step, value: impl Fn() -> Option<Figure>) -> Line {
+        let lang = self.lang;
+        let raw = |value: f64| Figure::computed(value, AMOUNT_DECIMALS);
+        match step {
+            Step::Input { input, value } => {
+                let unit = names::unit(input.slot.field().info().unit).get(lang);
+                Sum::new(lang)
+                    .figure("value", Figure::decimal(*value))
+                    .unit(unit)
+                    .line(
+                        "input",
+                        input_name(self.view.document(), *input, self.several, lang),
+                        vec![*input],
+                    )
+            }
+            Step::Sum {
+                plus,
+                minus,
+                result,
+            } => {
+                let mut sum = Sum::new(lang);
+                for (at, term) in plus.iter().enumerate() {
+                    sum = sum.words(if at > 0 { " + " } else { "" });
+                    sum = sum.figure("term", raw(*term));
+                }
+                for term in minus {
+                    sum = sum.words(" − ").figure("minus", raw(*term));
+                }
+                let label = if minus.is_empty() {
+                    self.label("合计", "Added up")
+                } else {
+                    self.label("减去室内体育用房", "Less indoor sports rooms")
+                };
+                sum.result(raw(*result))
+                    .unit(self.raw_unit())
+                    .line("sum", label, Vec::new())
+            }
+            Step::Split {
+                total,
+                parts,
+                place,
+                result,
+            } => self.split(*total, parts, *place, *result),
+            Step::AddOwn {
+                own,
+                shared,
+                result,
+            } => Sum::new(lang)
+                .figure("term", raw(*own))
+                .words(" + ")
+                .figure("term", raw(*shared))
+                .result(raw(*result))
+                .unit(self.raw_unit())
+                .line(
+                    "sum",
+                    self.label("学段自有与拆分所得", "The stage’s own and its part"),
+                    Vec::new(),
+                ),
+            Step::AddCampuses { parts, result } => {
+                let mut sum = Sum::new(lang);
+                for (at, (school, part)) in parts.iter().enumerate() {
+                    let name = school_name(self.view.document(), *school, lang);
+                    let and = if at > 0 { " + " } else { "" };
+                    sum = sum
+                        .words(&format!("{and}{name} "))
+                        .figure("term", raw(*part));
+                }
+                sum.result(raw(*result)).unit(self.raw_unit()).line(
+                    "add-campuses",
+                    self.label("本校与并入校区合计", "The school and its campuses"),
+                    Vec::new(),
+                )
+            }
+            Step::ToYuan { from, result } => Sum::new(lang)
+                .figure("amount", raw(*from))
+                .unit(names::unit(junheng_core::Unit::TenThousandYuan).get(lang))
+                .words(" × ")
+                .figure("factor", Figure::whole(10_000))
+                .result(Figure::computed(*result, YUAN_DECIMALS))
+                .unit(amount_unit(Amount::Equipment).get(lang))
+                .line(
+                    "to-yuan",
+                    self.label("万元折合元", "From 10 000 yuan to yuan"),
+                    Vec::new(),
+                ),
+            Step::Pupils { parts, result } => {
+                let mut sum = Sum::new(lang);
+                for (at, (input, pupils)) in parts.iter().enumerate() {
+                    if parts.len() > 1 {
+                        let name = school_name(self.view.document(), input.school, lang);
+                        let and = if at > 0 { " + " } else { "" };
+                        sum = sum.words(&format!("{and}{name} "));
+                    }
+                    let role = if parts.len() > 1 { "term" } else { "result" };
+                    sum = sum.figure(role, Figure::whole(u64::from(*pupils)));
+                }
+                if parts.len() != 1 {
+                    sum = sum.result(Figure::whole(u64::from(*result)));
+                }
+                let inputs: Vec<InputRef> = parts.iter().map(|(input, _)| *input).collect();
+                let label = match inputs.first() {
+                    Some(input) if inputs.len() == 1 => {
+                        input_name(self.view.document(), *input, false, lang)
+                    }
+                    _ => fields::field(junheng_core::Field::Pupils)
+                        .get(lang)
+                        .to_owned(),
+                };
+                sum.unit(names::unit(junheng_core::Unit::Person).get(lang))
+                    .line("pupils", label, inputs)
+            }
+            Step::Ratio {
+                amount,
+                factor,
+                pupils,
+                result,
+            } => {
+                let shown = value()
+                    .unwrap_or_else(|| Figure::computed(*result, ratio_decimals(self.amount)));
+                let label = if *factor == 1 {
+                    self.label("生均值", "Per pupil")
+                } else {
+                    self.label("每百名学生", "Per 100 pupils")
+                };
+                ratio_sum(*amount, *factor, *pupils, self.amount, lang)
+                    .result(shown)
+                    .unit(reasons::value_unit(self.amount).get(lang))
+                    .line("ratio", label, Vec::new())
+            }
+        }
+    }
+
+    fn split(
+        &self,
+        total: f64,
+        parts: &[SplitPart],
+        place: junheng_core::Place,
+        result: f64,
+    ) -> Line {
+        let lang = self.lang;
+        let own = parts.iter().find(|part| part.place == place);
+        let mut sum = Sum::new(lang).figure("total", Figure::computed(total, AMOUNT_DECIMALS));
+        if let Some(own) = own {
+            sum = sum
+                .words(" × (")
+                .figure("own-pupils", Figure::whole(u64::from(own.pupils)))
+                .words(" × ")
+                .figure("own-weight", Figure::decimal(own.weight))
+                .words(")");
+        }
+        sum = sum.words(" ÷ (");
+        for (at, part) in parts.iter().enumerate() {
+            sum = sum
+                .words(if at > 0 { " + " } else { "" })
+                .figure("pupils", Figure::whole(u64::from(part.pupils)))
+                .words(" × ")
+                .figure("weight", Figure::decimal(part.weight));
+        }
+        let ratio: Vec<String> = parts.iter().map(|part| part.weight.to_string()).collect();
+        let stages: Vec<&str> = parts
+            .iter()
+            .map(|part| names::place(part.place).get(lang))
+            .collect();
+        let ratio = ratio.join(" : ");
+        let label = match lang {
+            Lang::Zh => format!("按 {} {ratio} 拆分全校数", stages.join("、")),
+            Lang::En => format!("The shared total split {} {ratio}", stages.join(", ")),
+        };
+        sum.words(")")
+            .result(Figure::computed(result, AMOUNT_DECIMALS))
+            .unit(self.raw_unit())
+            .line("split", label, Vec::new())
+    }
+
+    fn compare(&self, stage: Stage, row: usize, index: usize) -> Option<Line> {
+        let lang = self.lang;
+        let cell = self.view.cell(stage, row, index)?;
+        let value = value_figure(self.view, stage, row, index)?;
+        let threshold = self.view.threshold(stage, index)?.decimal;
+        let floor = self.view.floor(stage, index)?.decimal;
+        let rules = &self.view.evaluation().rules;
+        let percent = floor_percent(rules);
+        let state = reasons::level(cell.level, rules, lang);
+        let symbol = reasons::level_symbol(cell.level);
+        let full = cell.level == Level::Full;
+        let mut sum = Sum::new(lang)
+            .figure("value", value)
+            .words(if full { " ≥ " } else { " < " })
+            .figure("threshold", Figure::decimal(threshold));
+        if !full {
+            let sign = if cell.level == Level::Floor {
+                "≥"
+            } else {
+                "<"
+            };
+            sum = sum.words(&match lang {
+                Lang::Zh => tidied(format!("，{sign} {percent} 底线 "), lang),
+                Lang::En => format!(", {sign} the {percent} floor "),
+            });
+            sum = sum.figure("floor", Figure::decimal(floor));
+        }
+        let label = self.label("与标准比较", "Against the threshold");
+        Some(
+            sum.words(&format!(" → {symbol} {state}"))
+                .line("compare", label, Vec::new()),
+        )
+    }
+}
+
+/// A verdict with its symbol: `✓ 达标`.
+#[must_use]
+pub fn signed(verdict: Verdict, lang: Lang) -> String {
+    format!(
+        "{} {}",
+        reasons::verdict_symbol(verdict),
+        reasons::verdict(verdict).get(lang)
+    )
+}

@@ -1,0 +1,42 @@
+//! States by symbol, words and colour together.
+
+use junheng_core::{Level, Verdict};
+use junheng_words::reasons;
+use leptos::prelude::*;
+
+use crate::state::use_workspace;
+
+/// The class that colours a verdict.
+pub const fn verdict_class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::NotMet => "fail",
+        Verdict::InsufficientData => "missing",
+        Verdict::Pending => "pending",
+        Verdict::NotApplicable => "not-applicable",
+    }
+}
+
+/// The class that colours where an indicator stands.
+pub const fn level_class(level: Level) -> &'static str {
+    match level {
+        Level::Full => "met",
+        Level::Floor => "near",
+        Level::Below => "fail",
+        Level::Missing => "missing",
+    }
+}
+
+/// A verdict as a badge.
+#[component]
+pub fn VerdictBadge(
+    /// The verdict.
+    verdict: Verdict,
+) -> impl IntoView {
+    let ws = use_workspace();
+    view! {
+        <span class=format!("badge {}", verdict_class(verdict))>
+            {reasons::verdict_symbol(verdict)} " " {ws.text(reasons::verdict(verdict))}
+        </span>
+    }
+}
