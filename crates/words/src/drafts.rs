@@ -19,6 +19,8 @@ labels! {
     RENAME: "重命名", "Rename";
     DUPLICATE: "复制", "Duplicate";
     DELETE: "删除", "Delete";
+    SAVE_OPEN: "当前数据另存为文件（JSON）", "Save what is open as a file (JSON)";
+    DELETE_HINT: "删除后，在再次删除其他草稿或关闭本页之前可以恢复。", "It can be brought back until another draft is deleted or this page is closed.";
     SAVE_FILE: "另存为文件", "Save as file";
     SAVE_RAW: "原样存为文件", "Save its raw text";
     DAMAGED: "无法读取", "Cannot be read";
