@@ -4,3 +4,4 @@ pub mod about;
 pub mod data;
 pub mod drafts;
 pub mod results;
+mod schemes;

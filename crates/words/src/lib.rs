@@ -3,6 +3,7 @@
 //! A label is a [`Text`]: both languages side by side, one module a topic, listed with [`labels!`].
 //! A sentence with parts that vary is a function of [`Lang`] and typed values.
 
+pub mod about;
 pub mod county;
 pub mod drafts;
 pub mod fields;
@@ -11,6 +12,7 @@ pub mod findings;
 pub mod format;
 pub mod labels_results;
 mod lang;
+pub mod manual;
 pub mod names;
 pub mod reasons;
 pub mod shell;

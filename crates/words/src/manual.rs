@@ -1,0 +1,157 @@
+//! The user manual: short, in full in Chinese, shorter in English.
+
+use crate::lang::{Lang, Text};
+
+/// A section of the manual.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// Its heading.
+    pub title: Text,
+    /// Whether its lines are steps to take in order.
+    pub steps: bool,
+    zh: &'static [&'static str],
+    en: &'static [&'static str],
+}
+
+impl Section {
+    /// Its lines in a language.
+    #[must_use]
+    pub const fn lines(&self, lang: Lang) -> &'static [&'static str] {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// All sections in order.
+pub const SECTIONS: &[Section] = &[
+    Section {
+        title: text("五分钟上手", "In five minutes"),
+        steps: true,
+        zh: &[
+            "打开程序，先看示例县的“结果”页，了解结论、原因和差异系数如何呈现。",
+            "把本县的学校表格（xlsx、xls、csv）拖到页面上任意位置，或在“草稿”页选“打开文件”。",
+            "核对程序识别出的列：每列是什么、单位是元还是万元、是全校合计还是分学段。拿不准的会逐项询问，不会替您猜。",
+            "导入完成后看清点结果：读了多少行、取了多少、哪些没有取及原因。",
+            "在“数据”页填写县名、学年、评估日期和各类学校的申报数。名单完整时可点“与学校名单一致”。",
+            "到“结果”页看县级结论、未达标学校和差异系数；点任何一个数，可看到它的算式、规则和出处。",
+            "需要交换时，在“草稿”页“另存为文件”得到 JSON；结果可导出 CSV，或直接打印。",
+        ],
+        en: &[
+            "Look at the sample county's results first.",
+            "Drop the county's table (xlsx, xls, csv) anywhere on the page, or choose “Open a file” on the drafts page.",
+            "Check the columns that were recognised: what each holds, in which unit, a total or per stage. What is unsure is asked.",
+            "Read the counts at the end of the import: rows read, taken, left out and why.",
+            "Fill in the county, school year, date and declared numbers on the data page.",
+            "Read the verdict, the failing schools and the coefficients on the results page; click any number for its sum, rule and source.",
+            "Save a JSON file for a colleague, export CSV, or print.",
+        ],
+    },
+    Section {
+        title: text("准备表格", "The table to prepare"),
+        steps: false,
+        zh: &[
+            "一行一所学校（或一行一所学校的一个学段），列名用报表上的名称即可，一行或两行合并表头都能识别。也可下载填报模板填写。",
+            "必需的列：学校名称、学校类别、在校生数，以及七项指标的分子：高于规定学历教师、县级以上骨干教师、体育艺术专任教师、教学及辅助用房面积、体育运动场馆面积、教学仪器设备值、网络多媒体教室数。",
+            "教师数按任教学段分别填写，不拆分。九年、十二年一贯制学校和完全中学的用房、场馆、设备、多媒体教室可填全校合计，由程序按规定比例拆分；已经分学段的请按学段填，不会再次拆分。",
+            "教学及辅助用房面积：报表数含室内体育用房，指标不含。可直接填指标口径，也可填报表数和室内体育用房面积，由程序相减。",
+            "教学仪器设备值按账面原值，单位万元；表头写明“元”的会自动换算。",
+            "空白、“—”、“/”都表示没有数据，与 0 不同。没有就是 0 的，请填 0。",
+        ],
+        en: &[
+            "One row a school (or a school's stage), with the usual headings in one or two lines; a template can be downloaded.",
+            "Teachers are entered per stage and never split. Rooms, sports areas, equipment and multimedia rooms of combined schools may be totals, which the program splits, or per stage, which it leaves alone.",
+            "Teaching rooms in the statistics return include indoor sports rooms, the indicator does not: enter either form.",
+            "Blank, “—” and “/” mean no data, which is not 0.",
+        ],
+    },
+    Section {
+        title: text("录入与修改", "Entering and changing"),
+        steps: false,
+        zh: &[
+            "数据表的操作与电子表格相同：方向键移动，回车或 F2 编辑，Esc 放弃，Tab 到下一格，可从 Excel、WPS 整块复制粘贴。",
+            "全角数字、千位分隔符、前后空格都能识别。不能识别的内容保留原样，旁边说明应填什么，不参与计算。",
+            "Ctrl+Z 撤销，Ctrl+Y 重做；一次导入或粘贴算一步。",
+            "由文件导入的数值记住来自哪个文件的哪一格；手工改过的，同时记住原来的数值。",
+        ],
+        en: &[
+            "The table works like a spreadsheet: arrows, Enter or F2 to edit, Esc to leave, Tab, and pasting blocks.",
+            "What is not understood stays as typed, is explained beside the cell, and is not used.",
+            "Ctrl+Z undoes, Ctrl+Y does again; an import or a paste is one step.",
+        ],
+    },
+    Section {
+        title: text("看懂结果", "Reading the results"),
+        steps: false,
+        zh: &[
+            "✓ 达标：达到标准。✗ 未达标：未达到。▲ 在 85% 与标准之间：七项中只允许有一项。? 数据不足：缺哪些数据会写明。… 待监测：等待国家结果或佐证材料。",
+            "每所学校每个学段：七项中至少六项达标，其余一项不低于标准的 85%。一所学校不达标，全县不达标；县平均值不能代替。",
+            "差异系数按学生数加权计算，小学不超过 0.50，初中不超过 0.45，十四项中有一项超过，全县不达标。图中可看到哪些学校影响最大。",
+            "“修约会改变结论”的标记表示精确值与报表显示值在标准两侧，例如 4.196 显示为 4.20。以精确值为准，并请留意。",
+            "县级结论要求名单完整。只有一所学校的数据时，不给出县级结论和差异系数。",
+        ],
+        en: &[
+            "✓ met, ✗ not met, ▲ between 85 % and the standard (allowed once in seven), ? insufficient data, … pending.",
+            "Each school and stage must meet six of seven and reach 85 % on the one left. One failing school, or one coefficient over its limit, fails the county; averages decide nothing.",
+            "Coefficients are weighted by pupils: at most 0.50 primary, 0.45 junior.",
+            "A verdict that rounding would turn is marked; the exact value decides.",
+        ],
+    },
+    Section {
+        title: text("草稿与文件", "Drafts and files"),
+        steps: false,
+        zh: &[
+            "修改后一秒内自动保存到本浏览器，页面上方显示“已保存”和时间。下次打开时回到上次的草稿。",
+            "本地存储不是备份：清除浏览器数据、重装系统、换电脑都会失去草稿。重要数据请“另存为文件”。",
+            "提示“存储空间已满”时，上一次保存的内容仍在；请把当前数据另存为文件，再删除不用的草稿。",
+            "同一草稿在两个标签页打开时，程序会询问在哪里编辑；另一处转为只读。",
+            "公用电脑上用完后，可在“草稿”页“清除全部数据”。",
+        ],
+        en: &[
+            "Changes are saved in this browser within a second; the header says when. The next visit opens the last draft.",
+            "Local storage is no backup: save what matters as a file.",
+            "If storage is full the last saved version is still there: save as a file, then delete drafts.",
+            "On a shared computer, erase everything on the drafts page when done.",
+        ],
+    },
+    Section {
+        title: text("常见问题", "Questions"),
+        steps: false,
+        zh: &[
+            "为什么没有县级结论？“数据”页各类学校的申报数未填，或与名单不一致；或有学校缺数据。结果页会逐条列出。",
+            "为什么某校没有列入？特殊教育学校、职业学校和不足 50 人的教学点不在资源配置测算范围内，结果页列明名单和原因。",
+            "手工算的差异系数为什么不同？常见的是用了不加权的 STDEV.P 或样本标准差 STDEV.S。结果页可并列显示这两种非官方算法供对照。",
+            "打开后是空白页或提示浏览器过旧？请换用较新的 Chrome、Edge、Firefox，双核浏览器请切换到极速模式。",
+            "程序意外停止怎么办？已保存的草稿还在。按页面提示另存草稿，再重新打开；救援文件可以拖回本程序恢复。",
+        ],
+        en: &[
+            "No county verdict? The declared numbers are missing or differ from the list, or a school lacks data; the results page lists each.",
+            "A school is not judged? Special-education and vocational schools and teaching points under 50 pupils are out of scope, and listed.",
+            "Another coefficient by hand? Unweighted and sample forms are common; the results page shows them for comparison.",
+            "The program stopped? Drafts are still there; a rescue file can be dropped back on the page.",
+        ],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_speaks_both_languages() {
+        for section in SECTIONS {
+            for lang in Lang::ALL {
+                assert!(!section.lines(lang).is_empty());
+                assert!(!section.title.get(lang).is_empty());
+            }
+            for line in section.lines(Lang::En) {
+                assert!(!line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
+            }
+        }
+    }
+}
