@@ -137,8 +137,9 @@ fn usual_count(text: &str, delimiter: Delimiter) -> (usize, usize) {
             _ if byte == separator => count += 1,
             _ => {}
         }
-        // After a closing quote a second one opens again, which is how a doubled one is passed.
-        at_start = byte == separator || matches!(byte, b'\n' | b'\r' | b'"');
+        // After a closing quote a second one opens again, which is how a doubled one is passed. A
+        // quoted cell is one whichever separator stands before it: what it holds separates nothing.
+        at_start = matches!(byte, b',' | b';' | b'\t' | b'\n' | b'\r' | b'"');
     }
     if count > 0 {
         counts.push(count);
