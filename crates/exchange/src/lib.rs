@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod clipboard;
+pub mod csv_out;
 pub mod delimited;
 pub mod delimited_writer;
 pub mod headers;
@@ -10,6 +11,7 @@ pub mod json;
 pub mod limits;
 pub mod mapping;
 pub mod names;
+pub mod paste;
 pub mod rows;
 pub mod samples;
 pub mod table;

@@ -151,7 +151,7 @@ impl<'t> Planner<'t, '_> {
                     return true;
                 }
                 Ok(_) => return false,
-                Err(kind) => self.reject(school, row, column, text, ours, kind),
+                Err(kind) => self.reject(school, row, column, cell.text, ours, kind),
             },
             _ => {
                 // Choices repeat from row to row: each spelling is understood once.
@@ -169,7 +169,7 @@ impl<'t> Planner<'t, '_> {
                             entry
                         }
                         Err(kind) => {
-                            self.reject(school, row, column, text, ours, kind);
+                            self.reject(school, row, column, cell.text, ours, kind);
                             return true;
                         }
                     },

@@ -116,7 +116,7 @@ impl Work<'_> {
                 let columns = self.mapping.columns.iter().enumerate();
                 columns
                     .filter(|(index, c)| {
-                        c.target == target && !self.is_saved(*index) && !self.is_added(c.column)
+                        c.target == target && self.is_open(*index) && !self.is_added(c.column)
                     })
                     .map(|(_, c)| c.column)
                     .collect()
@@ -138,6 +138,12 @@ impl Work<'_> {
                 self.ask_repeated(field, [*primary, *junior]);
             }
         }
+    }
+
+    /// Whether neither the user nor a header of our own has decided.
+    fn is_open(&self, index: usize) -> bool {
+        let own = matches!(self.meanings.get(index), Some(Meaning::Exact(_)));
+        !own && !self.is_saved(index)
     }
 
     pub(super) fn is_added(&self, column: u32) -> bool {
