@@ -207,6 +207,13 @@ pub enum WriteError {
 const IS_FILE: u8 = 0;
 const IS_ERROR: u8 = 1;
 
+/// A specification in the JSON that the spreadsheet module takes; nothing when a number in it is not
+/// finite.
+#[must_use]
+pub fn to_json(spec: &WorkbookSpec) -> Option<String> {
+    serde_json::to_string(spec).ok()
+}
+
 /// The outcome of writing, as bytes for a page.
 #[must_use]
 pub fn written_to_bytes(outcome: Result<Vec<u8>, WriteError>) -> Vec<u8> {
