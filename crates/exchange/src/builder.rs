@@ -1,7 +1,7 @@
 //! Filling a [`Table`] cell by cell, within the limits.
 
 use crate::limits::{Limits, ReadError};
-use crate::table::{CellKind, MergedRange, PackedCell, RowEntry, Table};
+use crate::table::{CellKind, LongCell, MOST_COLUMNS, MergedRange, PackedCell, RowEntry, Table};
 
 /// What is left of the limits while the sheets of a file are read one after another.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,7 @@ pub struct Budget {
     cells: u64,
     text: u64,
     sheets: u32,
+    columns: u32,
 }
 
 impl Budget {
@@ -19,9 +20,9 @@ impl Budget {
         Self {
             limits: *limits,
             cells: limits.cells,
-            // A table's text is addressed in 32 bits.
-            text: limits.text_bytes.min(u64::from(u32::MAX)),
+            text: limits.text_bytes,
             sheets: limits.sheets,
+            columns: limits.columns.min(MOST_COLUMNS),
         }
     }
 
@@ -51,13 +52,14 @@ impl Budget {
     }
 }
 
-/// A cell that came after one that stands below or to the right of it.
-#[derive(Debug)]
-struct LateCell {
+/// A cell with its place, not yet among the others.
+#[derive(Debug, Clone, Copy)]
+struct LooseCell {
     row: u32,
     column: u32,
     kind: CellKind,
-    text: String,
+    start: usize,
+    length: usize,
 }
 
 /// A table being filled. Cells come row by row, left to right; a file that disagrees is read all
@@ -67,7 +69,7 @@ pub struct TableBuilder<'b> {
     budget: &'b mut Budget,
     table: Table,
     last: (u32, u32),
-    late: Vec<LateCell>,
+    late: Vec<LooseCell>,
 }
 
 impl TableBuilder<'_> {
@@ -82,6 +84,16 @@ impl TableBuilder<'_> {
         &self.table.name
     }
 
+    /// Takes a whole text in, of which cells are then made by [`TableBuilder::push_range`], and
+    /// makes room for so many cells.
+    pub(crate) fn adopt(&mut self, text: &str, cells: usize) {
+        // Cells with quotation marks in them follow the text.
+        self.table.text.reserve(text.len() + text.len() / 64);
+        self.table.text.push_str(text);
+        let most = usize::try_from(self.budget.cells).unwrap_or(usize::MAX);
+        self.table.cells.reserve(cells.min(most));
+    }
+
     /// Adds a cell, row and column from 1. Cells without text are not kept, for nothing can be
     /// learnt from them; a cell given twice keeps its last text.
     ///
@@ -94,58 +106,101 @@ impl TableBuilder<'_> {
         kind: CellKind,
         text: &str,
     ) -> Result<(), ReadError> {
-        if text.is_empty() || kind == CellKind::Empty {
+        if kind == CellKind::Empty {
             return Ok(());
         }
-        let row = row.max(1);
-        if column == 0 || column > self.budget.limits.columns {
-            return Err(ReadError::TooManyColumns {
-                sheet: self.table.name.clone(),
-                row,
-                limit: self.budget.limits.columns,
-            });
-        }
-        if self.budget.cells == 0 {
-            return Err(ReadError::TooManyCells {
-                sheet: self.table.name.clone(),
-                row,
-                limit: self.budget.limits.cells,
-            });
-        }
-        let Some(text_left) = self.budget.text.checked_sub(text.len() as u64) else {
-            return Err(ReadError::TooMuchText {
-                sheet: self.table.name.clone(),
-                limit: self.budget.limits.text_bytes,
-            });
-        };
-        self.budget.cells -= 1;
-        self.budget.text = text_left;
-        if (row, column) <= self.last {
-            self.late.push(LateCell {
-                row,
-                column,
-                kind,
-                text: text.to_owned(),
-            });
-            return Ok(());
-        }
-        self.append(row, column, kind, text);
+        let start = self.table.text.len();
+        // The text is taken in only once the limits have been looked at.
+        self.push_range(row, column, kind, start..start + text.len())?;
+        self.table.text.push_str(text);
         Ok(())
     }
 
-    fn append(&mut self, row: u32, column: u32, kind: CellKind, text: &str) {
+    /// Adds a cell whose text stands, or will stand, in the arena.
+    ///
+    /// # Errors
+    /// As [`TableBuilder::push`].
+    #[inline]
+    pub(crate) fn push_range(
+        &mut self,
+        row: u32,
+        column: u32,
+        kind: CellKind,
+        range: std::ops::Range<usize>,
+    ) -> Result<(), ReadError> {
+        let length = range.len();
+        if length == 0 {
+            return Ok(());
+        }
+        let budget = &mut *self.budget;
+        let column_fits = column.wrapping_sub(1) < budget.columns;
+        // An arena is addressed in 32 bits.
+        let text_fits = length as u64 <= budget.text && range.end < u32::MAX as usize;
+        if !column_fits || budget.cells == 0 || !text_fits {
+            return Err(self.refusal(row, column_fits));
+        }
+        budget.cells -= 1;
+        budget.text -= length as u64;
+        let cell = LooseCell {
+            row: row.max(1),
+            column,
+            kind,
+            start: range.start,
+            length,
+        };
+        if (cell.row, column) > self.last {
+            self.append(cell);
+        } else {
+            self.late.push(cell);
+        }
+        Ok(())
+    }
+
+    /// Why a cell was not taken.
+    #[cold]
+    fn refusal(&self, row: u32, column_fits: bool) -> ReadError {
+        let sheet = self.table.name.clone();
+        let limits = &self.budget.limits;
+        if !column_fits {
+            ReadError::TooManyColumns {
+                sheet,
+                row,
+                limit: self.budget.columns,
+            }
+        } else if self.budget.cells == 0 {
+            ReadError::TooManyCells {
+                sheet,
+                row,
+                limit: limits.cells,
+            }
+        } else {
+            ReadError::TooMuchText {
+                sheet,
+                limit: limits.text_bytes,
+            }
+        }
+    }
+
+    #[inline]
+    fn append(&mut self, cell: LooseCell) {
         let table = &mut self.table;
-        if table.rows.is_empty() || row != self.last.0 {
+        if cell.row != self.last.0 {
             table.rows.push(RowEntry {
-                number: row,
+                number: cell.row,
                 first_cell: table.cells.len() as u32,
             });
         }
-        self.last = (row, column);
-        table.text.push_str(text);
-        table
-            .cells
-            .push(PackedCell::new(table.text.len() as u32, column, kind));
+        self.last = (cell.row, cell.column);
+        // Both fit: an arena has less than 4 GB.
+        let (start, length) = (cell.start as u32, cell.length as u32);
+        let packed = PackedCell::new(start, length, cell.column, cell.kind);
+        if packed.short_length().is_none() {
+            table.long.push(LongCell {
+                cell: table.cells.len() as u32,
+                length,
+            });
+        }
+        table.cells.push(packed);
     }
 
     /// Adds a merged range; a single cell is none.
@@ -174,35 +229,37 @@ impl TableBuilder<'_> {
     }
 
     fn reorder(&mut self) {
-        let old = std::mem::take(&mut self.table);
-        let late = std::mem::take(&mut self.late);
+        let table = &self.table;
+        let mut all: Vec<LooseCell> = Vec::with_capacity(table.cells.len() + self.late.len());
+        let mut rows = table.rows.iter().peekable();
+        let mut row = 0;
+        for (index, cell) in table.cells.iter().enumerate() {
+            while let Some(entry) = rows.next_if(|entry| entry.first_cell as usize <= index) {
+                row = entry.number;
+            }
+            let range = table.text_range(index).unwrap_or_default();
+            all.push(LooseCell {
+                row,
+                column: cell.column(),
+                kind: cell.kind(),
+                start: range.start,
+                length: range.len(),
+            });
+        }
+        all.append(&mut self.late);
         // Sorting keeps the order of equal places, so the last one given wins below.
-        let mut all: Vec<(u32, u32, CellKind, &str)> = old
-            .rows()
-            .flat_map(|row| {
-                row.cells()
-                    .map(move |(column, cell)| (row.number(), column, cell.kind, cell.text))
-            })
-            .chain(
-                late.iter()
-                    .map(|cell| (cell.row, cell.column, cell.kind, cell.text.as_str())),
-            )
-            .collect();
-        all.sort_by_key(|&(row, column, ..)| (row, column));
-        self.table = Table {
-            name: old.name.clone(),
-            hidden: old.hidden,
-            merged: old.merged.clone(),
-            ..Table::default()
-        };
+        all.sort_by_key(|cell| (cell.row, cell.column));
+        self.table.cells.clear();
+        self.table.long.clear();
+        self.table.rows.clear();
         self.last = (0, 0);
-        let mut cells = all.iter().peekable();
-        while let Some(&(row, column, kind, text)) = cells.next() {
+        let mut cells = all.into_iter().peekable();
+        while let Some(cell) = cells.next() {
             let replaced = cells
                 .peek()
-                .is_some_and(|next| (next.0, next.1) == (row, column));
+                .is_some_and(|next| (next.row, next.column) == (cell.row, cell.column));
             if !replaced {
-                self.append(row, column, kind, text);
+                self.append(cell);
             }
         }
     }

@@ -16,4 +16,5 @@ pub mod rows;
 pub mod samples;
 pub mod table;
 pub mod wire;
+pub mod workbook;
 pub mod workbook_spec;

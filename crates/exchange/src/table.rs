@@ -5,109 +5,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::ReadError;
-
-/// What a file turned out to be, by its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// Office Open XML workbook (.xlsx, .xlsm).
-    Xlsx,
-    /// Binary Office workbook (.xlsb).
-    Xlsb,
-    /// BIFF workbook (.xls, .et).
-    Xls,
-    /// OpenDocument spreadsheet (.ods).
-    Ods,
-    /// Tables of an HTML page, often named .xls.
-    Html,
-    /// XML Spreadsheet 2003, often named .xls or .xml.
-    SpreadsheetMl,
-    /// Text whose cells are separated by commas.
-    Csv,
-    /// Text whose cells are separated by tabs.
-    Tsv,
-    /// Text whose cells are separated by semicolons.
-    SemicolonText,
-}
-
-impl Format {
-    /// The usual extension, without the dot.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Xlsb => "xlsb",
-            Self::Xls => "xls",
-            Self::Ods => "ods",
-            Self::Html => "html",
-            Self::SpreadsheetMl => "xml",
-            Self::Csv | Self::SemicolonText => "csv",
-            Self::Tsv => "tsv",
-        }
-    }
-}
-
-/// How the text of a file was encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Encoding {
-    /// UTF-8 without a byte order mark; plain ASCII too.
-    Utf8,
-    /// UTF-8 with a byte order mark.
-    Utf8Bom,
-    /// UTF-16, little end first.
-    Utf16Le,
-    /// UTF-16, big end first.
-    Utf16Be,
-    /// GB18030, of which GBK and GB2312 are parts.
-    Gb18030,
-}
-
-/// Something worth telling about how a file was read, which is no error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "note", rename_all = "snake_case")]
-pub enum ReadNote {
-    /// The name says one format, the content is another; the content was followed.
-    OtherExtension {
-        /// The extension of the name, lower case, without the dot.
-        extension: String,
-        /// What the content is.
-        format: Format,
-    },
-    /// Formulas whose result the file does not hold: their cells are errors.
-    FormulasWithoutResult {
-        /// The sheet.
-        sheet: String,
-        /// How many cells.
-        cells: u32,
-        /// The first of them, such as `C7`.
-        first: String,
-    },
-    /// Cells that hold an error such as `#DIV/0!`.
-    ErrorCells {
-        /// The sheet.
-        sheet: String,
-        /// How many cells.
-        cells: u32,
-        /// The first of them, such as `C7`.
-        first: String,
-    },
-    /// Whole numbers beyond 15 digits: the spreadsheet program has already lost their last digits.
-    DigitsLost {
-        /// The sheet.
-        sheet: String,
-        /// How many cells.
-        cells: u32,
-        /// The first of them, such as `C7`.
-        first: String,
-    },
-    /// A sheet that holds no table of cells (a chart, a macro sheet) was left out.
-    SheetWithoutCells {
-        /// The sheet.
-        sheet: String,
-    },
-}
+pub use crate::workbook::{Encoding, Format, ReadNote, Workbook};
 
 /// What a cell held in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,30 +88,60 @@ impl MergedRange {
     }
 }
 
-/// A cell in eight bytes: its text starts where that of the cell before it ends.
+/// Columns that a table can have, as many as a sheet of the newest format.
+pub(crate) const MOST_COLUMNS: u32 = 1 << 14;
+const LENGTH_BITS: u32 = 15;
+/// In place of a length: the true one stands in a list of its own.
+const LONG: u32 = (1 << LENGTH_BITS) - 1;
+
+/// A cell in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PackedCell {
-    /// End of the text in the arena.
-    pub(crate) end: u32,
-    /// Column × 8 + kind.
-    pub(crate) column_and_kind: u32,
+    /// Start of the text in the arena.
+    pub(crate) start: u32,
+    /// From the highest bit: column from 0 (14), kind (3), length of the text in bytes (15).
+    pub(crate) packed: u32,
 }
 
 impl PackedCell {
-    pub(crate) fn new(end: u32, column: u32, kind: CellKind) -> Self {
+    /// A cell; the column counts from 1 and is at most [`MOST_COLUMNS`].
+    #[inline]
+    pub(crate) fn new(start: u32, length: u32, column: u32, kind: CellKind) -> Self {
+        let place = (column.wrapping_sub(1) << 3) | kind as u32;
         Self {
-            end,
-            column_and_kind: (column << 3) | kind as u32,
+            start,
+            packed: (place << LENGTH_BITS) | length.min(LONG),
         }
     }
 
+    #[inline]
     pub(crate) fn column(self) -> u32 {
-        self.column_and_kind >> 3
+        (self.packed >> (LENGTH_BITS + 3)) + 1
+    }
+
+    pub(crate) fn kind_bits(self) -> u32 {
+        (self.packed >> LENGTH_BITS) & 7
     }
 
     pub(crate) fn kind(self) -> CellKind {
-        CellKind::from_bits(self.column_and_kind & 7).unwrap_or(CellKind::Empty)
+        CellKind::from_bits(self.kind_bits()).unwrap_or(CellKind::Empty)
     }
+
+    /// The length of the text, unless it is long.
+    #[inline]
+    pub(crate) fn short_length(self) -> Option<u32> {
+        let length = self.packed & LONG;
+        (length < LONG).then_some(length)
+    }
+}
+
+/// A cell whose text is long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LongCell {
+    /// Its place among the cells.
+    pub(crate) cell: u32,
+    /// The length of its text in bytes.
+    pub(crate) length: u32,
 }
 
 /// A stored row: only rows with something in them are stored.
@@ -226,7 +154,7 @@ pub(crate) struct RowEntry {
 }
 
 /// One sheet. Sparse: its size follows the filled cells, never their bounding box.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Table {
     /// Name of the sheet; empty for a text file.
     pub name: String,
@@ -234,6 +162,7 @@ pub struct Table {
     pub hidden: bool,
     pub(crate) text: String,
     pub(crate) cells: Vec<PackedCell>,
+    pub(crate) long: Vec<LongCell>,
     pub(crate) rows: Vec<RowEntry>,
     pub(crate) merged: Vec<MergedRange>,
 }
@@ -324,13 +253,25 @@ impl Table {
         }
     }
 
+    /// Place and length of a cell's text in the arena.
+    pub(crate) fn text_range(&self, index: usize) -> Option<std::ops::Range<usize>> {
+        let cell = self.cells.get(index)?;
+        let length = match cell.short_length() {
+            Some(length) => length,
+            None => {
+                let found = self
+                    .long
+                    .binary_search_by_key(&index, |long| long.cell as usize);
+                self.long.get(found.ok()?)?.length
+            }
+        };
+        let start = cell.start as usize;
+        Some(start..start.checked_add(length as usize)?)
+    }
+
     fn cell_by_index(&self, index: usize) -> Option<(u32, CellRef<'_>)> {
         let cell = self.cells.get(index)?;
-        let start = match index.checked_sub(1) {
-            Some(before) => self.cells.get(before)?.end,
-            None => 0,
-        };
-        let text = self.text.get(start as usize..cell.end as usize)?;
+        let text = self.text.get(self.text_range(index)?)?;
         Some((
             cell.column(),
             CellRef {
@@ -340,6 +281,24 @@ impl Table {
         ))
     }
 }
+
+/// Tables are equal when they hold the same, wherever the texts lie.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        let same_row = |(a, b): (Row<'_>, Row<'_>)| {
+            a.number() == b.number()
+                && a.range().len() == b.range().len()
+                && a.cells().eq(b.cells())
+        };
+        self.name == other.name
+            && self.hidden == other.hidden
+            && self.merged == other.merged
+            && self.row_count() == other.row_count()
+            && self.rows().zip(other.rows()).all(same_row)
+    }
+}
+
+impl Eq for Table {}
 
 /// A row with something in it.
 #[derive(Debug, Clone, Copy)]
@@ -411,39 +370,6 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.cells().all(|(_, cell)| cell.is_blank())
-    }
-}
-
-/// All sheets of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Workbook {
-    /// The file's name as the user knows it.
-    pub file: String,
-    /// What its content is.
-    pub format: Format,
-    /// How its text was encoded; nothing for formats that say it themselves.
-    pub encoding: Option<Encoding>,
-    /// The sheets in the file's order, hidden ones too.
-    pub tables: Vec<Table>,
-    /// What is worth telling.
-    pub notes: Vec<ReadNote>,
-}
-
-impl Workbook {
-    /// Bytes that carry the workbook from a worker to its page.
-    ///
-    /// # Errors
-    /// When a part is larger than the form can say (4 GB).
-    pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
-        crate::wire::to_bytes(self)
-    }
-
-    /// The workbook of such bytes.
-    ///
-    /// # Errors
-    /// [`ReadError::Wire`] for bytes that [`Workbook::to_bytes`] did not make.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
-        crate::wire::from_bytes(bytes)
     }
 }
 

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits::ReadError;
 use crate::table::{
-    CellKind, Encoding, Format, MergedRange, PackedCell, ReadNote, RowEntry, Table, Workbook,
+    CellKind, Encoding, Format, LongCell, MergedRange, PackedCell, ReadNote, RowEntry, Table,
+    Workbook,
 };
 
-const MAGIC: &[u8; 4] = b"JHW1";
+const MAGIC: &[u8; 4] = b"JHW2";
 const IS_WORKBOOK: u8 = 0;
 const IS_ERROR: u8 = 1;
 
@@ -27,6 +28,7 @@ struct TableHead {
     hidden: bool,
     text: u32,
     cells: u32,
+    long: u32,
     rows: u32,
     merged: Vec<MergedRange>,
 }
@@ -77,10 +79,11 @@ fn write(workbook: &Workbook, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
             hidden: table.hidden,
             text: length(table.text.len())?,
             cells: length(table.cells.len())?,
+            long: length(table.long.len())?,
             rows: length(table.rows.len())?,
             merged: table.merged.clone(),
         });
-        size += table.text.len() + 8 * (table.cells.len() + table.rows.len());
+        size += table.text.len() + 8 * (table.cells.len() + table.long.len() + table.rows.len());
     }
     let head = serde_json::to_vec(&Head {
         file: workbook.file.clone(),
@@ -96,19 +99,26 @@ fn write(workbook: &Workbook, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
     bytes.extend_from_slice(&head);
     for table in &workbook.tables {
         bytes.extend_from_slice(table.text.as_bytes());
-        for cell in &table.cells {
-            put_pair(bytes, cell.end, cell.column_and_kind);
-        }
-        for row in &table.rows {
-            put_pair(bytes, row.number, row.first_cell);
-        }
+        let cells = table.cells.iter();
+        put_pairs(bytes, cells.map(|cell| (cell.start, cell.packed)));
+        let long = table.long.iter();
+        put_pairs(bytes, long.map(|long| (long.cell, long.length)));
+        let rows = table.rows.iter();
+        put_pairs(bytes, rows.map(|row| (row.number, row.first_cell)));
     }
     Ok(())
 }
 
-fn put_pair(bytes: &mut Vec<u8>, first: u32, second: u32) {
-    let pair = u64::from(first) | (u64::from(second) << 32);
-    bytes.extend_from_slice(&pair.to_le_bytes());
+fn put_pairs(bytes: &mut Vec<u8>, pairs: impl ExactSizeIterator<Item = (u32, u32)>) {
+    let start = bytes.len();
+    bytes.resize(start + 8 * pairs.len(), 0);
+    let (slots, _) = bytes
+        .get_mut(start..)
+        .unwrap_or_default()
+        .as_chunks_mut::<8>();
+    for (slot, (first, second)) in slots.iter_mut().zip(pairs) {
+        *slot = (u64::from(first) | (u64::from(second) << 32)).to_le_bytes();
+    }
 }
 
 pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Workbook, ReadError> {
@@ -125,10 +135,10 @@ fn parse(bytes: &[u8]) -> Option<Workbook> {
         let text = take(&mut rest, table.text as usize)?;
         let text = std::str::from_utf8(text).ok()?.to_owned();
         let cells = pairs(&mut rest, table.cells)?
-            .map(|(end, column_and_kind)| PackedCell {
-                end,
-                column_and_kind,
-            })
+            .map(|(start, packed)| PackedCell { start, packed })
+            .collect();
+        let long = pairs(&mut rest, table.long)?
+            .map(|(cell, length)| LongCell { cell, length })
             .collect();
         let rows = pairs(&mut rest, table.rows)?
             .map(|(number, first_cell)| RowEntry { number, first_cell })
@@ -138,6 +148,7 @@ fn parse(bytes: &[u8]) -> Option<Workbook> {
             hidden: table.hidden,
             text,
             cells,
+            long,
             rows,
             merged: table.merged,
         };
@@ -171,21 +182,30 @@ fn pairs<'a>(
     }))
 }
 
-/// Whether the arrays agree with each other: texts in order and on character borders, rows and
-/// columns ascending, every row with a cell.
+/// Whether the arrays agree with each other: texts on character borders, rows and columns ascending,
+/// every row with a cell.
 fn is_sound(table: &Table) -> bool {
-    let mut before = 0;
-    for cell in &table.cells {
-        let end = cell.end;
-        if end < before
-            || !table.text.is_char_boundary(end as usize)
-            || CellKind::from_bits(cell.column_and_kind & 7).is_none()
+    let mut long = table.long.iter();
+    for (index, cell) in table.cells.iter().enumerate() {
+        let length = match cell.short_length() {
+            Some(length) => length,
+            None => match long.next() {
+                Some(entry) if entry.cell as usize == index => entry.length,
+                _ => return false,
+            },
+        };
+        let start = cell.start as usize;
+        let Some(end) = start.checked_add(length as usize) else {
+            return false;
+        };
+        // Beyond the end there is no border either.
+        if !table.text.is_char_boundary(start)
+            || !table.text.is_char_boundary(end)
+            || CellKind::from_bits(cell.kind_bits()).is_none()
         {
             return false;
         }
-        before = end;
     }
-    let all_text = before as usize == table.text.len();
     let starts_at_zero = table.rows.first().map_or(0, |row| row.first_cell) == 0;
     let cells_have_rows = table.rows.is_empty() == table.cells.is_empty();
     let ascending = table
@@ -196,7 +216,7 @@ fn is_sound(table: &Table) -> bool {
         .rows
         .iter()
         .all(|row| row.number >= 1 && (row.first_cell as usize) < table.cells.len());
-    all_text
+    long.next().is_none()
         && starts_at_zero
         && cells_have_rows
         && ascending

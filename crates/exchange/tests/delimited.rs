@@ -151,6 +151,21 @@ fn cells_out_of_order_find_their_places() {
 }
 
 #[test]
+fn long_texts_keep_their_length() {
+    let long = "长".repeat(20_000);
+    let book = read(&format!(
+        "a,{long},c\n\"{long}\"\"\",{}\n",
+        "x".repeat(32_767)
+    ));
+    let table = &book.tables[0];
+    assert_eq!(table.cell(1, 2).text, long);
+    assert_eq!(table.cell(1, 3).text, "c");
+    assert_eq!(table.cell(2, 1).text, format!("{long}\""));
+    assert_eq!(table.cell(2, 2).text.len(), 32_767);
+    assert_eq!(Workbook::from_bytes(&book.to_bytes().unwrap()), Ok(book));
+}
+
+#[test]
 fn addresses_read_as_in_a_spreadsheet() {
     assert_eq!(address(7, 3), "C7");
     assert_eq!(address(1_048_576, 16_384), "XFD1048576");

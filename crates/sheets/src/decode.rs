@@ -138,12 +138,14 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 
 /// Whether a decoded text has control characters that no table has.
 fn is_binary(text: &str) -> bool {
+    const SAMPLE: usize = 1 << 16;
     let control = text
         .bytes()
+        .take(SAMPLE)
         .filter(|byte| matches!(byte, 0..=8 | 14..=25 | 27..=31 | 127))
         .count();
     // A few stray ones come out of old programs; the end mark of DOS (26) is one of them.
-    control > 8 + text.len() / 200
+    control > 8 + text.len().min(SAMPLE) / 200
 }
 
 #[cfg(test)]
