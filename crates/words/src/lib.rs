@@ -6,6 +6,7 @@
 pub mod about;
 pub mod county;
 pub mod drafts;
+pub mod export;
 pub mod fields;
 pub mod figures;
 pub mod findings;
