@@ -3,6 +3,7 @@
 use junheng_core::{Date, Document};
 
 use crate::browser::clock;
+use crate::drafts::codec;
 use crate::state::{Workspace, blank_document};
 
 /// The sample counties.
@@ -16,13 +17,19 @@ pub enum Sample {
     Three,
 }
 
+/// A sample county, as a file holds it.
+pub const fn sample_text(which: Sample) -> &'static str {
+    match which {
+        Sample::One => include_str!("../samples/sound.json"),
+        Sample::Two => include_str!("../samples/failing.json"),
+        Sample::Three => include_str!("../samples/one-school.json"),
+    }
+}
+
 /// A sample county.
-pub fn sample(_which: Sample) -> Document {
-    // Seam: read from samples/*.json.
-    let mut document = blank();
-    document.county.name = "示例县".to_owned();
-    document.county.sample = true;
-    document
+pub fn sample(which: Sample) -> Document {
+    // A test holds that the samples can be read.
+    codec::read(sample_text(which)).unwrap_or_else(|_| blank())
 }
 
 /// Saves the template to fill in as a file.
@@ -50,6 +57,15 @@ const fn school_year_of(day: Date) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn samples_are_read_and_marked_as_made_up() {
+        for (which, schools) in [(Sample::One, 28), (Sample::Two, 2), (Sample::Three, 1)] {
+            let document = codec::read(sample_text(which)).unwrap();
+            assert!(document.county.sample, "{which:?}");
+            assert!(document.schools().len() >= schools, "{which:?}");
+        }
+    }
 
     #[test]
     fn school_years_begin_in_september() {

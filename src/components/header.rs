@@ -5,7 +5,7 @@ use junheng_words::{Lang, Text, drafts as draft_words, format, shell};
 use leptos::prelude::*;
 
 use crate::browser::theme;
-use crate::drafts::autosave::SaveState;
+use crate::drafts::autosave::{ReadOnly, SaveState};
 use crate::drafts::session::{save_text, use_drafts};
 use crate::preferences::{Theme, use_preferences};
 use crate::router::{Page, use_router};
@@ -196,6 +196,10 @@ fn OpenBar() -> impl IntoView {
     let state = move || drafts.save_state();
     let failed = move || matches!(state(), SaveState::Failed(_));
     let locked = move || matches!(state(), SaveState::ReadOnly(_));
+    let can_take = move || {
+        let state = state();
+        matches!(state, SaveState::ReadOnly(why) if why != ReadOnly::Newer)
+    };
     view! {
         <div class="open-bar" role="group" aria-label=ws.text(shell::OPEN_NOW)>
             {facts} {name}
@@ -212,7 +216,7 @@ fn OpenBar() -> impl IntoView {
                     {ws.text(shell::SAVE_FILE)}
                 </button>
             </Show>
-            <Show when=locked>
+            <Show when=can_take>
                 <button type="button" class="link" id="take-over" on:click=move |_| drafts.take_over()>
                     {ws.text(shell::EDIT_HERE)}
                 </button>

@@ -140,10 +140,11 @@ impl Drafts {
                 opened
             }
             Err(fault) => {
-                let text = match fault {
-                    ReadFault::Newer => words::file_newer(&name, lang),
-                    ReadFault::Damaged(why) => words::file_damaged(&name, &why, lang),
+                let why = match fault {
+                    ReadFault::Newer(_) => words::LOAD_NEWER.get(lang).to_owned(),
+                    ReadFault::Damaged(error) => junheng_words::json::problem(&error, lang),
                 };
+                let text = words::file_not_opened(&name, &why, lang);
                 self.ws().notify(Weight::Warning, text);
                 false
             }

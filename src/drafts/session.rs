@@ -27,8 +27,8 @@ const TAKE: i32 = 800;
 pub enum Health {
     /// It can be opened.
     Sound,
-    /// A newer version of the program wrote it.
-    Newer,
+    /// A newer version of the program wrote it; whether it can be looked at.
+    Newer(bool),
     /// It cannot be read.
     Damaged,
 }
@@ -223,7 +223,7 @@ impl Drafts {
         let item = |draft: super::store::Listed| Item {
             health: match codec::read(&draft.text) {
                 Ok(_) => Health::Sound,
-                Err(ReadFault::Newer) => Health::Newer,
+                Err(ReadFault::Newer(seen)) => Health::Newer(seen.is_some()),
                 Err(ReadFault::Damaged(_)) => Health::Damaged,
             },
             id: draft.id,
@@ -300,7 +300,11 @@ impl Drafts {
             .ok_or(words::LOAD_GONE)?;
         let document = match codec::read(&text) {
             Ok(document) => document,
-            Err(ReadFault::Newer) => return Err(words::READ_ONLY_NEWER),
+            Err(ReadFault::Newer(Some(document))) => {
+                self.look_at(*document, id);
+                return Ok(());
+            }
+            Err(ReadFault::Newer(None)) => return Err(words::LOAD_NEWER),
             Err(ReadFault::Damaged(_)) => return Err(words::LOAD_DAMAGED),
         };
         let entry = store().entry(id).ok().flatten().unwrap_or_default();
@@ -311,6 +315,16 @@ impl Drafts {
         self.save.set(SaveState::Saved(time));
         store().set_setting(Setting::Current, id.as_str());
         Ok(())
+    }
+
+    /// Shows a draft that a newer version wrote, without ever writing to it.
+    fn look_at(self, document: Document, id: &DraftId) {
+        let entry = store().entry(id).ok().flatten().unwrap_or_default();
+        self.show(document, None, entry.name);
+        self.id.set(Some(id.clone()));
+        self.seat(|seat| seat.open_read_only(id.clone()));
+        self.lock(ReadOnly::Newer);
+        store().set_setting(Setting::Current, id.as_str());
     }
 
     /// Opens a document that is not yet a draft: it becomes one with the first edit.

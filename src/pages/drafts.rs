@@ -126,9 +126,10 @@ fn Row(
         format!("{day} {time}")
     };
     let sound = item.health == Health::Sound;
+    let can_open = matches!(item.health, Health::Sound | Health::Newer(true));
     let fault = match item.health {
         Health::Sound => None,
-        Health::Newer => Some((words::NEWER, "missing")),
+        Health::Newer(_) => Some((words::NEWER, "missing")),
         Health::Damaged => Some((words::DAMAGED, "fail")),
     };
     let open = move |_| {
@@ -162,7 +163,7 @@ fn Row(
             <td class="number">{format::bytes(item.size as u64 * 2)}</td>
             <td>
                 <div class="actions">
-                    <button type="button" class="quiet" disabled=!sound on:click=open>
+                    <button type="button" class="quiet" disabled=!can_open on:click=open>
                         {ws.text(words::OPEN)}
                     </button>
                     <button

@@ -78,6 +78,7 @@ labels! {
     ERASED: "本程序在此浏览器中的数据已全部清除。", "All data of this program in this browser has been erased.";
 
     LOAD_GONE: "找不到这份草稿，可能已在别处删除。", "The draft is not there; it may have been deleted elsewhere.";
+    LOAD_NEWER: "由新版本程序保存，本版本不能读懂其全部内容，已原样保留。请用新版本打开。", "Saved by a newer version of the program with parts this one does not know. It is kept as it is; please open it there.";
     LOAD_DAMAGED: "这份草稿无法读取，已原样保留，可在草稿页存为文件。", "The draft cannot be read. It is kept as it is; the drafts page can save it as a file.";
     LAST_DAMAGED: "上次的草稿无法读取，已原样保留；现在显示的是示例。", "The last draft cannot be read and is kept as it is; this is a sample.";
     RECOVERED: "已找回一份未存完的草稿。", "A draft whose saving was cut short has been recovered.";
@@ -136,20 +137,9 @@ pub fn opened_file(file: &str, lang: Lang) -> String {
     }
 }
 
-/// A file that is not opened because a newer version of the program wrote it.
+/// A file that is not opened, and why.
 #[must_use]
-pub fn file_newer(file: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{file} 由新版本程序保存，本版本不能打开。请使用新版本。"),
-        Lang::En => {
-            format!("{file} was saved by a newer version of this program. Please open it there.")
-        }
-    }
-}
-
-/// A file that is not opened because it cannot be read, and why.
-#[must_use]
-pub fn file_damaged(file: &str, why: &str, lang: Lang) -> String {
+pub fn file_not_opened(file: &str, why: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{file} 不能作为草稿打开：{why}"),
         Lang::En => format!("{file} cannot be opened as a draft: {why}"),

@@ -11,6 +11,7 @@ pub mod fields;
 pub mod figures;
 pub mod findings;
 pub mod format;
+pub mod json;
 pub mod labels_results;
 mod lang;
 pub mod manual;
