@@ -6,7 +6,10 @@
 (function () {
   'use strict';
 
+  /* The program's keys in the browser's storage: all, its drafts, and which one was open last. */
   var PREFIX = 'junheng';
+  var DRAFT = 'junheng:draft:';
+  var LAST = 'junheng:setting:current';
   var FONT =
     '16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
   var shown = false;
@@ -125,6 +128,14 @@
     }
   }
 
+  /* Opens the program again without the draft that may have stopped it; the draft stays. */
+  var forget = function () {};
+  try {
+    forget = window.localStorage.removeItem.bind(window.localStorage, LAST);
+  } catch (closed) {
+    /* Then no draft is opened anyway. */
+  }
+
   /* A broken program may still be called by its timers: it must not write over a good draft. */
   function freeze() {
     try {
@@ -142,7 +153,7 @@
     freeze();
     var kept = stored();
     var count = 0;
-    for (var key in kept) if (Object.prototype.hasOwnProperty.call(kept, key)) count++;
+    for (var key in kept) if (key.indexOf(DRAFT) === 0) count++;
     var content = [heading(title || '程序意外停止', english || 'The program has stopped')];
     if (count > 0) {
       content.push(
@@ -177,6 +188,14 @@
         window.location.reload();
       })
     );
+    if (kept && kept[LAST]) {
+      buttons.appendChild(
+        button('junheng-crash-without', '不打开上次的草稿 · Open without the last draft', function () {
+          forget();
+          window.location.reload();
+        })
+      );
+    }
     content.push(buttons);
     content.push(
       paragraph('若反复出现，请把下面的信息连同引起问题的文件（去掉敏感内容）告知维护者。'),
@@ -266,6 +285,12 @@
     failed(error, '');
   };
 
+  /* After a crash the program hears of nothing any more, and nobody asks before leaving. */
+  var events = ['beforeunload', 'pagehide', 'visibilitychange', 'storage', 'hashchange', 'keydown'];
+  function silence(event) {
+    if (shown) event.stopImmediatePropagation();
+  }
+
   var single = document.documentElement.getAttribute('data-junheng-edition') === 'single';
   var lack = missing(single);
   window.junhengReady = !lack;
@@ -287,6 +312,7 @@
     return;
   }
 
+  for (var i = 0; i < events.length; i++) window.addEventListener(events[i], silence, true);
   window.addEventListener(
     'error',
     function (event) {

@@ -92,7 +92,18 @@ fn a_trap_leaves_the_last_draft_and_a_way_to_it() {
         before(&browser, KEEP_EXPORTS);
         open(&browser);
         started(&browser);
-        browser.script("localStorage.setItem('junheng-boot-test', '草稿')", &[]);
+        browser.script(
+            "localStorage.setItem('junheng:draft:boot-test', '草稿')",
+            &[],
+        );
+        browser.script(
+            "localStorage.setItem('junheng:setting:current', 'boot-test')",
+            &[],
+        );
+        browser.script(
+            "addEventListener('beforeunload', (event) => event.preventDefault())",
+            &[],
+        );
         browser.script(TRAP, &[]);
         let text = browser.visible(CRASH).text();
         assert!(text.contains("草稿仍保存在本浏览器中"), "{text}");
@@ -100,20 +111,23 @@ fn a_trap_leaves_the_last_draft_and_a_way_to_it() {
 
         // What is broken writes nothing any more.
         browser.script(
-            "localStorage.setItem('junheng-boot-test', 'broken'); localStorage.clear()",
+            "localStorage.setItem('junheng:draft:boot-test', 'broken'); localStorage.clear()",
             &[],
         );
-        assert_eq!(browser.stored()["junheng-boot-test"], "草稿");
+        assert_eq!(browser.stored()["junheng:draft:boot-test"], "草稿");
 
         browser.click(By::Css("#junheng-crash-save"));
         let (name, bytes) = browser.downloaded(".json");
         assert!(name.starts_with("junheng-drafts-"), "{name}");
         let saved: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(saved["entries"]["junheng-boot-test"], "草稿");
+        assert_eq!(saved["entries"]["junheng:draft:boot-test"], "草稿");
 
-        browser.click(By::Css("#junheng-crash-reload"));
+        // Nothing asks on the way out, and the draft that was open need not be opened again.
+        browser.click(By::Css("#junheng-crash-without"));
         started(&browser);
         browser.gone(CRASH);
+        assert_ne!(browser.stored()["junheng:setting:current"], "boot-test");
+        assert_eq!(browser.stored()["junheng:draft:boot-test"], "草稿");
     }
 }
 
