@@ -11,5 +11,6 @@ pub mod sheets;
 pub mod storage;
 pub mod theme;
 pub mod timer;
+pub mod view;
 
 pub use dom::{element_by_id, install_panic_hook};

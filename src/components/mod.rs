@@ -7,6 +7,7 @@ mod dialog;
 mod draft_dialogs;
 mod drop;
 mod evaluated;
+pub mod grid;
 pub mod header;
 pub mod heading;
 mod notices;

@@ -5,12 +5,15 @@
 
 pub mod about;
 pub mod county;
+pub mod data;
 pub mod drafts;
+pub mod entries;
 pub mod export;
 pub mod fields;
 pub mod figures;
 pub mod findings;
 pub mod format;
+pub mod help;
 pub mod json;
 pub mod labels_results;
 mod lang;

@@ -1,0 +1,186 @@
+//! What each input counts and what it does not, in plain words.
+
+use junheng_core::{Attribute, Column, Field, Place};
+
+use crate::lang::{Lang, Text};
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// What a quantity counts.
+#[must_use]
+pub const fn field(field: Field) -> Text {
+    match field {
+        Field::Pupils => text(
+            "学年初有学籍的在校学生数。不含幼儿和未建学籍的学生。",
+            "Pupils with a registered record at the start of the school year. Kindergarten children and pupils without a record do not count.",
+        ),
+        Field::Grades => text("实际开设的年级数。", "Year groups actually taught."),
+        Field::Classes => text(
+            "教学班数。复式班按一个班计。",
+            "Teaching classes. A multi-grade class counts once.",
+        ),
+        Field::LargestClass => text(
+            "学生最多的一个班的人数。",
+            "Number of pupils in the largest class.",
+        ),
+        Field::MigrantPupils => text(
+            "在校生中的进城务工人员随迁子女，已含在在校生数之内。",
+            "Children of migrant workers among the pupils; already counted in the number of pupils.",
+        ),
+        Field::FullTimeTeachers => text(
+            "专任教师数，按任教学段计。不含行政、教辅、工勤人员。",
+            "Full-time teachers, by the stage they teach. Administrative and support staff do not count.",
+        ),
+        Field::QualifiedTeachers => text(
+            "高于规定学历的专任教师数：小学为专科及以上，初中为本科及以上。按任教学段计，不分摊。",
+            "Full-time teachers above the required education: college (专科) and above in primary, bachelor and above in junior. Counted in the stage they teach, never split.",
+        ),
+        Field::BackboneTeachers => text(
+            "县级及以上骨干教师数。同一教师有多个称号只计一次；称号目录以当地文件为准。",
+            "Teachers holding a backbone title of county level or above. A teacher with several titles counts once; the list of titles is the county's own.",
+        ),
+        Field::PeArtTeachers => text(
+            "体育、音乐、美术、艺术专任教师数。不含走教、兼职教师。",
+            "Full-time teachers of PE, music and fine arts. Rotating and part-time teachers do not count.",
+        ),
+        Field::RotatingPeArtTeachers => text(
+            "走教、兼职、外聘的体育艺术教师数。只在适用走教办法的学校、且测算日期在有效期内时才计入。",
+            "Rotating, part-time and visiting teachers of PE and arts. They count only under a dated concession and in the schools it names.",
+        ),
+        Field::TeachingArea => text(
+            "教学及辅助用房面积，不含室内体育用房。统计报表的数含室内体育用房时，请改填“报表口径”一列和室内体育用房面积。",
+            "Teaching and auxiliary rooms without indoor sports rooms. Where the return includes those, fill in the column “as in the return” and the indoor sports rooms instead.",
+        ),
+        Field::TeachingAreaGross => text(
+            "统计报表中的教学及辅助用房面积，含室内体育用房。计算时减去室内体育用房面积。",
+            "Teaching and auxiliary rooms as the statistics return gives them, indoor sports rooms included. Those are subtracted in the calculation.",
+        ),
+        Field::SportsArea => text(
+            "体育运动场馆面积：室外运动场地加室内体育用房。不含租赁的场馆。",
+            "Sports grounds and halls: outdoor grounds plus indoor sports rooms. Leased venues do not count.",
+        ),
+        Field::OutdoorSportsArea => text(
+            "校内室外运动场地面积。没有填体育运动场馆面积时，与室内体育用房相加使用。",
+            "Outdoor sports grounds on the premises. Added to the indoor sports rooms where no total is entered.",
+        ),
+        Field::IndoorSportsArea => text(
+            "室内体育用房面积，如风雨操场、体育馆。",
+            "Indoor sports rooms, such as covered grounds and gymnasiums.",
+        ),
+        Field::Equipment => text(
+            "教学仪器设备账面原值，单位万元。不扣折旧；不含图书和房屋。",
+            "Original book value of teaching equipment, in units of 10\u{202f}000 yuan. No depreciation; books and buildings do not count.",
+        ),
+        Field::MultimediaRooms => text(
+            "接入互联网并配有多媒体教学设备的教室间数。",
+            "Classrooms on the internet and with multimedia equipment.",
+        ),
+        Field::LeasedSportsArea => text(
+            "租赁的校外体育场馆面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
+            "Leased sports venues off the premises. They count only under a dated concession for over-dense centres.",
+        ),
+        Field::RooftopSportsArea => text(
+            "校内地下、楼顶等专用运动场地面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
+            "Underground and rooftop sports grounds. They count only under a dated concession for over-dense centres.",
+        ),
+    }
+}
+
+/// What is asked for of a school apart from its quantities.
+#[must_use]
+pub const fn attribute(attribute: Attribute) -> Text {
+    match attribute {
+        Attribute::Code => text(
+            "10 位学校标识码，前面的 0 不能省略。导入时用来认出同一所学校；不清楚可留空。",
+            "The school's ten-digit code; leading zeros count. Imports recognise the school by it. It may stay empty.",
+        ),
+        Attribute::Name => text(
+            "学校规范名称。没有标识码时按名称和乡镇认出同一所学校。",
+            "The school's official name. Without a code, imports recognise the school by name and township.",
+        ),
+        Attribute::Township => text("学校所在的乡镇或街道。", "Township or sub-district."),
+        Attribute::Kind => text(
+            "学校类别决定有哪些学段、是否分摊共用资源。特殊教育学校、职业学校不在测算范围。",
+            "Decides which stages there are and whether shared resources are split. Special and vocational schools are out of scope.",
+        ),
+        Attribute::Sponsor => text(
+            "举办者类型，可填代码 1 至 10。",
+            "Who runs the school; the codes 1 to 10 are understood.",
+        ),
+        Attribute::Area => text(
+            "城区、镇区或乡村，按统计用区划填。",
+            "Urban, town or rural, by the statistical classification.",
+        ),
+        Attribute::Boarding => text("是否寄宿制学校。", "Whether it is a boarding school."),
+        Attribute::DenseCentre => text(
+            "是否属于人口密度过高的中心城区学校。适用租赁、楼顶场地的有关规定时需要。",
+            "Whether the school lies in an over-dense city centre; the concession for leased and rooftop grounds asks for it.",
+        ),
+        Attribute::PlannedYear => text("规划该校的年份。", "The year the school was planned."),
+        Attribute::BuiltYear => text("建成年份。", "The year the school was built."),
+        Attribute::CampusOf => text(
+            "本校区并入哪所学校：填该校的标识码或名称，数据合并计算。独立学校留空。",
+            "The code or name of the school this campus is counted with. Empty for a school of its own.",
+        ),
+        Attribute::Remark => text("备注，不参与计算。", "A remark; not used in calculations."),
+    }
+}
+
+/// What the place of a quantity means, where that needs words.
+#[must_use]
+pub const fn place(field: Field, place: Place) -> Option<Text> {
+    match place {
+        Place::Whole if field.info().shared => Some(text(
+            "各学段共用的合计数；多学段学校按规定比例分摊，单学段学校即为本校数。已按学段给出的，填在学段列，不再分摊。",
+            "The total that stages share: split by the rule's ratio in a combined school, the school's own figure otherwise. What is already given by stage belongs in the stage columns and is not split.",
+        )),
+        Place::Whole => Some(text(
+            "只有单学段学校可以只填全校数；人员不能在学段之间分摊。",
+            "Enough only for a school of one stage: people are never split between stages.",
+        )),
+        Place::Senior => Some(text(
+            "高中段在校生数，只用于分摊共用资源。",
+            "Senior pupils; used only to split what stages share.",
+        )),
+        _ => None,
+    }
+}
+
+/// What a column counts, with what its place means.
+#[must_use]
+pub fn column(column: Column, lang: Lang) -> String {
+    match column {
+        Column::Attribute(of) => attribute(of).get(lang).to_owned(),
+        Column::Slot(slot) => {
+            let counts = field(slot.field()).get(lang);
+            match place(slot.field(), slot.place()) {
+                Some(meaning) if lang == Lang::En => format!("{counts} {}", meaning.en),
+                Some(meaning) => format!("{counts}{}", meaning.zh),
+                None => counts.to_owned(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faults;
+
+    #[test]
+    fn every_input_is_explained() {
+        for of in Field::ALL {
+            assert_eq!(faults(field(of)), Vec::<String>::new(), "{of:?}");
+            for at in of.places() {
+                if let Some(words) = place(of, *at) {
+                    assert_eq!(faults(words), Vec::<String>::new(), "{of:?}");
+                }
+            }
+        }
+        for of in Attribute::ALL {
+            assert_eq!(faults(attribute(of)), Vec::<String>::new(), "{of:?}");
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Which columns the grid shows, in which order and how wide.
+
+use junheng_core::{Attribute, Column, Document, Field, Place};
+
+/// A choice of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// What the seven indicators of quality balance need.
+    Required,
+    /// What the document holds values in.
+    Filled,
+    /// Everything that can be entered.
+    All,
+}
+
+impl Preset {
+    /// All choices in the order of the selector.
+    pub const ALL: [Self; 3] = [Self::Required, Self::Filled, Self::All];
+
+    /// Its value in the selector.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Filled => "filled",
+            Self::All => "all",
+        }
+    }
+
+    /// The choice with this value.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.key() == key)
+    }
+}
+
+/// Columns that belong together under one head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Who the school is.
+    Basics,
+    /// Pupils.
+    Pupils,
+    /// Year groups and classes.
+    Classes,
+    /// Teachers.
+    Teachers,
+    /// Rooms.
+    Rooms,
+    /// Sports grounds.
+    Grounds,
+    /// Equipment.
+    Equipment,
+    /// What is seldom needed.
+    More,
+}
+
+const fn group_of(field: Field) -> Group {
+    match field {
+        Field::Pupils | Field::MigrantPupils => Group::Pupils,
+        Field::Grades | Field::Classes | Field::LargestClass => Group::Classes,
+        Field::FullTimeTeachers
+        | Field::QualifiedTeachers
+        | Field::BackboneTeachers
+        | Field::PeArtTeachers
+        | Field::RotatingPeArtTeachers => Group::Teachers,
+        Field::TeachingArea | Field::TeachingAreaGross => Group::Rooms,
+        Field::SportsArea
+        | Field::OutdoorSportsArea
+        | Field::IndoorSportsArea
+        | Field::LeasedSportsArea
+        | Field::RooftopSportsArea => Group::Grounds,
+        Field::Equipment | Field::MultimediaRooms => Group::Equipment,
+    }
+}
+
+/// The order of the quantities in the grid: those of one group side by side.
+const FIELDS: [Field; 19] = [
+    Field::Pupils,
+    Field::MigrantPupils,
+    Field::Grades,
+    Field::Classes,
+    Field::LargestClass,
+    Field::FullTimeTeachers,
+    Field::QualifiedTeachers,
+    Field::BackboneTeachers,
+    Field::PeArtTeachers,
+    Field::RotatingPeArtTeachers,
+    Field::TeachingArea,
+    Field::TeachingAreaGross,
+    Field::SportsArea,
+    Field::OutdoorSportsArea,
+    Field::IndoorSportsArea,
+    Field::LeasedSportsArea,
+    Field::RooftopSportsArea,
+    Field::Equipment,
+    Field::MultimediaRooms,
+];
+
+/// Attributes before the quantities; the name comes first and stays in view.
+const BASICS: [Attribute; 7] = [
+    Attribute::Name,
+    Attribute::Code,
+    Attribute::Township,
+    Attribute::Kind,
+    Attribute::Area,
+    Attribute::Sponsor,
+    Attribute::Boarding,
+];
+
+/// Attributes behind the quantities.
+const MORE: [Attribute; 5] = [
+    Attribute::CampusOf,
+    Attribute::DenseCentre,
+    Attribute::PlannedYear,
+    Attribute::BuiltYear,
+    Attribute::Remark,
+];
+
+/// The places of a quantity in the grid's order: what stages share comes first for what they share.
+fn places(field: Field) -> &'static [Place] {
+    match field {
+        Field::Pupils => &[Place::Primary, Place::Junior, Place::Senior, Place::Whole],
+        _ if field.info().shared => &[Place::Whole, Place::Primary, Place::Junior],
+        _ => &[Place::Primary, Place::Junior, Place::Whole],
+    }
+}
+
+fn in_order() -> impl Iterator<Item = (Column, Group)> {
+    let basics = BASICS.map(|a| (Column::Attribute(a), Group::Basics));
+    let numbers = FIELDS.into_iter().flat_map(|field| {
+        let at = move |place: &Place| (Column::Slot(field.at(*place)), group_of(field));
+        places(field).iter().map(at)
+    });
+    let more = MORE.map(|a| (Column::Attribute(a), Group::More));
+    basics.into_iter().chain(numbers).chain(more)
+}
+
+/// Whether the seven indicators, or the scope of the judgement, need a column.
+pub fn is_required(column: Column) -> bool {
+    match column {
+        Column::Attribute(attribute) => matches!(
+            attribute,
+            Attribute::Name
+                | Attribute::Code
+                | Attribute::Township
+                | Attribute::Kind
+                | Attribute::Area
+        ),
+        Column::Slot(slot) => match slot.field() {
+            Field::Pupils => slot.place() != Place::Whole,
+            Field::QualifiedTeachers | Field::BackboneTeachers | Field::PeArtTeachers => {
+                slot.place() != Place::Whole
+            }
+            Field::TeachingArea | Field::SportsArea | Field::Equipment | Field::MultimediaRooms => {
+                true
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Whether any school has something in a column.
+pub fn is_filled(document: &Document, column: Column) -> bool {
+    document.schools().iter().any(|school| match column {
+        Column::Slot(slot) => {
+            school.values.get(slot).is_some() || school.rejected.iter().any(|(at, _)| *at == column)
+        }
+        Column::Attribute(_) => school.entry(column) != junheng_core::Entry::Missing,
+    })
+}
+
+/// One column as laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Col {
+    /// What it shows.
+    pub column: Column,
+    /// Its group.
+    pub group: Group,
+    /// Its left edge in pixels, the row numbers to its left included.
+    pub left: f64,
+    /// Its width in pixels.
+    pub width: f64,
+}
+
+impl Col {
+    /// Its right edge in pixels.
+    pub fn right(&self) -> f64 {
+        self.left + self.width
+    }
+}
+
+/// The columns shown. The first is the school's name, which stays in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Left to right.
+    pub cols: Vec<Col>,
+    /// Width of the row numbers in pixels.
+    pub gutter: f64,
+}
+
+/// Runs of columns under one head: position of the first, number, and what they share.
+pub type Runs<T> = Vec<(usize, usize, T)>;
+
+impl Layout {
+    /// The columns of a preset; in a narrow window those in view take less room.
+    pub fn new(preset: Preset, document: &Document, narrow: bool) -> Self {
+        let shown = |column: Column| match preset {
+            Preset::Required => is_required(column),
+            Preset::Filled => {
+                column == Column::Attribute(Attribute::Name) || is_filled(document, column)
+            }
+            Preset::All => true,
+        };
+        let gutter = if narrow { 34.0 } else { 46.0 };
+        let mut left = gutter;
+        let cols = in_order()
+            .filter(|(column, _)| shown(*column))
+            .map(|(column, group)| {
+                let width = width(column, narrow);
+                let col = Col {
+                    column,
+                    group,
+                    left,
+                    width,
+                };
+                left += width;
+                col
+            })
+            .collect();
+        Self { cols, gutter }
+    }
+
+    /// How many columns there are.
+    pub fn len(&self) -> usize {
+        self.cols.len()
+    }
+
+    /// The column at a position.
+    pub fn column(&self, at: usize) -> Option<Column> {
+        self.cols.get(at).map(|col| col.column)
+    }
+
+    /// Where a column stands, if it is shown.
+    pub fn position(&self, column: Column) -> Option<usize> {
+        self.cols.iter().position(|col| col.column == column)
+    }
+
+    /// Width of everything in pixels.
+    pub fn width(&self) -> f64 {
+        self.cols.last().map_or(self.gutter, Col::right)
+    }
+
+    /// Right edge of what stays in view.
+    pub fn frozen(&self) -> f64 {
+        self.cols.first().map_or(self.gutter, Col::right)
+    }
+
+    /// The column at a distance from the left edge of the content.
+    pub fn at(&self, x: f64) -> usize {
+        self.cols
+            .partition_point(|col| col.right() <= x)
+            .min(self.len().saturating_sub(1))
+    }
+
+    /// Runs of one group.
+    pub fn groups(&self) -> Runs<Group> {
+        self.runs(|col| col.group)
+    }
+
+    /// Runs of one quantity; an attribute is a run of its own.
+    pub fn fields(&self) -> Runs<Column> {
+        let whole = |col: &Col| match col.column {
+            Column::Slot(slot) => Column::Slot(slot.field().at(Place::Whole)),
+            attribute => attribute,
+        };
+        self.runs(whole)
+    }
+
+    fn runs<T: Copy + PartialEq>(&self, of: impl Fn(&Col) -> T) -> Runs<T> {
+        let mut runs: Runs<T> = Vec::new();
+        for (at, col) in self.cols.iter().enumerate() {
+            let value = of(col);
+            match runs.last_mut() {
+                Some((_, number, last)) if *last == value => *number += 1,
+                _ => runs.push((at, 1, value)),
+            }
+        }
+        runs
+    }
+}
+
+fn width(column: Column, narrow: bool) -> f64 {
+    match column {
+        Column::Attribute(attribute) => match attribute {
+            Attribute::Name if narrow => 118.0,
+            Attribute::Name => 190.0,
+            Attribute::Code => 108.0,
+            Attribute::Township | Attribute::CampusOf => 120.0,
+            Attribute::Kind => 124.0,
+            Attribute::Sponsor => 118.0,
+            Attribute::Area => 64.0,
+            Attribute::Boarding | Attribute::DenseCentre => 76.0,
+            Attribute::PlannedYear | Attribute::BuiltYear => 72.0,
+            Attribute::Remark => 200.0,
+        },
+        Column::Slot(slot) => match slot.field() {
+            Field::Equipment => 84.0,
+            _ if slot.field().info().shared => 80.0,
+            Field::Grades | Field::Classes | Field::LargestClass => 64.0,
+            _ => 70.0,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{Date, Decimal, Edit, School, SchoolId};
+
+    fn empty() -> Document {
+        Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap())
+    }
+
+    #[test]
+    fn every_column_is_shown_once_under_all() {
+        let layout = Layout::new(Preset::All, &empty(), false);
+        let mut shown: Vec<Column> = layout.cols.iter().map(|col| col.column).collect();
+        shown.sort_unstable();
+        let mut all: Vec<Column> = Column::all().collect();
+        all.sort_unstable();
+        assert_eq!(shown, all);
+    }
+
+    #[test]
+    fn the_name_is_first_everywhere() {
+        for preset in Preset::ALL {
+            let layout = Layout::new(preset, &empty(), true);
+            assert_eq!(layout.position(Column::Attribute(Attribute::Name)), Some(0));
+            assert_eq!(Preset::from_key(preset.key()), Some(preset));
+        }
+    }
+
+    #[test]
+    fn groups_and_fields_are_one_run_each() {
+        let layout = Layout::new(Preset::All, &empty(), false);
+        let groups: Vec<Group> = layout.groups().iter().map(|run| run.2).collect();
+        assert_eq!(groups.len(), 8);
+        let fields = layout.fields();
+        assert_eq!(fields.len(), FIELDS.len() + Attribute::ALL.len());
+        assert_eq!(fields.iter().map(|run| run.1).sum::<usize>(), layout.len());
+    }
+
+    #[test]
+    fn filled_columns_follow_the_document() {
+        let mut document = empty();
+        let mut school = School::blank(SchoolId(1));
+        let slot = Field::Equipment.at(Place::Whole);
+        school.values.set(slot, Some(Decimal::whole(3)));
+        document
+            .apply(Edit::InsertSchools(vec![(0, school)]))
+            .unwrap();
+        let layout = Layout::new(Preset::Filled, &document, false);
+        let shown: Vec<Column> = layout.cols.iter().map(|col| col.column).collect();
+        assert_eq!(
+            shown,
+            [Column::Attribute(Attribute::Name), Column::Slot(slot)]
+        );
+    }
+
+    #[test]
+    fn edges_meet() {
+        let layout = Layout::new(Preset::Required, &empty(), false);
+        for (index, col) in layout.cols.iter().enumerate() {
+            assert_eq!(layout.at(col.left), index);
+            assert_eq!(layout.at(col.right() - 0.5), index);
+        }
+        assert_eq!(layout.at(-5.0), 0);
+        assert_eq!(layout.at(1e9), layout.len() - 1);
+    }
+}
