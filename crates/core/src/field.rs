@@ -307,26 +307,56 @@ impl core::fmt::Debug for Slot {
 }
 
 /// The numbers of one school, each possibly missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Values([Option<Decimal>; Slot::COUNT]);
-
-impl Default for Values {
-    fn default() -> Self {
-        Self([None; Slot::COUNT])
-    }
+///
+/// Most schools have some fifteen of the many slots: only those are kept, so that a large county stays
+/// small in memory and quick to read through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Which slots hold a value, by [`Slot::index`].
+    held: u64,
+    /// The values held, in slot order.
+    values: Vec<Decimal>,
 }
 
+const _: () = assert!(Slot::COUNT <= 64);
+
 impl Values {
+    /// How many values stand before a slot's.
+    const fn rank(&self, slot: Slot) -> usize {
+        (self.held & ((1 << slot.index()) - 1)).count_ones() as usize
+    }
+
+    const fn holds(&self, slot: Slot) -> bool {
+        self.held & (1 << slot.index()) != 0
+    }
+
     /// The value in a slot.
     #[must_use]
     pub fn get(&self, slot: Slot) -> Option<Decimal> {
-        self.0.get(slot.index()).copied().flatten()
+        if !self.holds(slot) {
+            return None;
+        }
+        self.values.get(self.rank(slot)).copied()
     }
 
     /// Puts a value, or its absence, into a slot.
     pub fn set(&mut self, slot: Slot, value: Option<Decimal>) {
-        if let Some(place) = self.0.get_mut(slot.index()) {
-            *place = value;
+        let rank = self.rank(slot);
+        match (value, self.holds(slot)) {
+            (Some(value), true) => {
+                if let Some(place) = self.values.get_mut(rank) {
+                    *place = value;
+                }
+            }
+            (Some(value), false) => {
+                self.values.insert(rank, value);
+                self.held |= 1 << slot.index();
+            }
+            (None, true) => {
+                self.values.remove(rank);
+                self.held &= !(1 << slot.index());
+            }
+            (None, false) => {}
         }
     }
 

@@ -421,12 +421,24 @@ impl Member<'_> {
     /// Adds and subtracts fields, the stage's own values and shared totals apart.
     ///
     /// `terms` are needed (true: subtracted); `extra` count where they are given.
-    fn sum<N: Number>(
+    fn sum<N: Number, R: Recorder>(
         &self,
         terms: &[(Field, bool)],
         extra: &[Field],
-        recorder: &mut impl Recorder,
+        recorder: &mut R,
     ) -> Result<Parts<N>, Lacks> {
+        // One term is the rule; it needs no sum.
+        if let ([(field, false)], []) = (terms, extra) {
+            let (slot, value, is_shared) = self.input(*field).map_err(|lack| vec![lack])?;
+            recorder.step(|| self.input_step(slot, value));
+            let value = Some(N::decimal(value));
+            let (own, shared) = if is_shared {
+                (None, value)
+            } else {
+                (value, None)
+            };
+            return Ok(Parts { own, shared });
+        }
         let mut lacks = Vec::new();
         let (mut own, mut shared) = (Layer::new(), Layer::new());
         let extra = extra.iter().filter(|field| self.given(**field));
@@ -437,15 +449,9 @@ impl Member<'_> {
         for (field, subtract) in all {
             match self.input(field) {
                 Ok((slot, value, is_shared)) => {
-                    recorder.step(|| Step::Input {
-                        input: InputRef {
-                            school: self.school.id,
-                            slot,
-                        },
-                        value,
-                    });
+                    recorder.step(|| self.input_step(slot, value));
                     let layer = if is_shared { &mut shared } else { &mut own };
-                    layer.add(N::decimal(value), subtract);
+                    layer.add::<R>(N::decimal(value), subtract);
                 }
                 Err(lack) => lacks.push(lack),
             }
@@ -454,9 +460,7 @@ impl Member<'_> {
             return Err(lacks);
         }
         for layer in [&own, &shared] {
-            if layer.added > 1 || layer.minus.is_some() {
-                recorder.step(|| layer.step());
-            }
+            layer.record(recorder);
             if layer.result.as_ref().is_some_and(Number::is_below_zero) {
                 return Err(vec![self.below_zero(terms)]);
             }
@@ -465,6 +469,14 @@ impl Member<'_> {
             own: own.result,
             shared: shared.result,
         })
+    }
+
+    const fn input_step(&self, slot: Slot, value: Decimal) -> Step {
+        let school = self.school.id;
+        Step::Input {
+            input: InputRef { school, slot },
+            value,
+        }
     }
 
     /// The subtrahend that exceeds what it is taken from.
@@ -531,48 +543,46 @@ impl Member<'_> {
     }
 }
 
-/// A running sum; addends are kept for the trace, without allocating on the ordinary path.
+/// A running sum; its terms are kept for the trace alone.
 struct Layer<N> {
-    plus: [f64; 4],
-    minus: Option<f64>,
+    plus: Vec<f64>,
+    minus: Vec<f64>,
     result: Option<N>,
-    added: usize,
 }
 
 impl<N: Number> Layer<N> {
     const fn new() -> Self {
         Self {
-            plus: [0.0; 4],
-            minus: None,
+            plus: Vec::new(),
+            minus: Vec::new(),
             result: None,
-            added: 0,
         }
     }
 
-    fn add(&mut self, value: N, subtract: bool) {
-        let float = value.float();
-        let result = match self.result.take() {
+    fn add<R: Recorder>(&mut self, value: N, subtract: bool) {
+        if R::KEEPS {
+            let terms = if subtract {
+                &mut self.minus
+            } else {
+                &mut self.plus
+            };
+            terms.push(value.float());
+        }
+        self.result = Some(match self.result.take() {
             None if subtract => N::whole(0).minus(&value),
             None => value,
             Some(before) if subtract => before.minus(&value),
             Some(before) => before.plus(&value),
-        };
-        self.result = Some(result);
-        if subtract {
-            self.minus = Some(float);
-        } else {
-            if let Some(place) = self.plus.get_mut(self.added) {
-                *place = float;
-            }
-            self.added += 1;
-        }
+        });
     }
 
-    fn step(&self) -> Step {
-        Step::Sum {
-            plus: self.plus.iter().copied().take(self.added).collect(),
-            minus: self.minus.into_iter().collect(),
-            result: self.result.as_ref().map_or(0.0, Number::float),
+    fn record(&self, recorder: &mut impl Recorder) {
+        if self.plus.len() > 1 || !self.minus.is_empty() {
+            recorder.step(|| Step::Sum {
+                plus: self.plus.clone(),
+                minus: self.minus.clone(),
+                result: self.result.as_ref().map_or(0.0, Number::float),
+            });
         }
     }
 }

@@ -99,6 +99,9 @@ pub enum Step {
 
 /// Keeps steps, or nothing at all.
 pub trait Recorder {
+    /// Whether steps are kept.
+    const KEEPS: bool;
+
     /// Keeps a step; the closure runs only if steps are kept.
     fn step(&mut self, step: impl FnOnce() -> Step);
 }
@@ -108,6 +111,8 @@ pub trait Recorder {
 pub struct Silent;
 
 impl Recorder for Silent {
+    const KEEPS: bool = false;
+
     fn step(&mut self, _: impl FnOnce() -> Step) {}
 }
 
@@ -116,6 +121,8 @@ impl Recorder for Silent {
 pub struct Trace(pub Vec<Step>);
 
 impl Recorder for Trace {
+    const KEEPS: bool = true;
+
     fn step(&mut self, step: impl FnOnce() -> Step) {
         self.0.push(step());
     }
