@@ -147,7 +147,7 @@ async fn parts() -> Option<Parts> {
         .ok()?;
     let parts = Parts {
         script,
-        module: module.into(),
+        module,
     };
     PARTS.set(Some(parts.clone()));
     Some(parts)
