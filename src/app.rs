@@ -10,8 +10,8 @@ use crate::browser::{clock, dom, location};
 use crate::components::header::{LANGUAGE_ID, page_name};
 use crate::components::heading::HEADING_ID;
 use crate::components::{
-    DropAnywhere, Header, Incoming, Notices, StorageExplained, TabsDialog, TitleBlock,
-    listen_for_shortcuts,
+    DropAnywhere, Header, Incoming, Notices, SampleBanner, StorageExplained, TabsDialog,
+    TitleBlock, listen_for_shortcuts,
 };
 use crate::drafts::session::{Beginning, Drafts, use_drafts};
 use crate::pages::about::AboutPage;
@@ -137,6 +137,11 @@ fn Frame() -> impl IntoView {
         <main>
             <TitleBlock/>
             <StorageExplained/>
+            {move || {
+                // The drafts page offers the same ways, and more.
+                let needed = matches!(router.current_page(), Page::Results | Page::Data);
+                needed.then(|| view! { <SampleBanner/> })
+            }}
             <PageView/>
         </main>
         <footer class="app-footer">

@@ -3,7 +3,7 @@
 use junheng_words::drafts as words;
 use leptos::prelude::*;
 
-use super::Dialog;
+use super::{Dialog, Starts};
 use crate::drafts::session::use_drafts;
 use crate::state::use_workspace;
 
@@ -56,6 +56,25 @@ pub fn StorageExplained() -> impl IntoView {
                 <button type="button" on:click=move |_| drafts.explained()>
                     {ws.text(words::EXPLAIN_DONE)}
                 </button>
+            </div>
+        </Show>
+    }
+}
+
+/// On a sample: that it is made up, and the ways to one's own data.
+#[component]
+pub fn SampleBanner() -> impl IntoView {
+    let ws = use_workspace();
+    let sample = Memo::new(move |_| ws.with_document(|document| document.county.sample));
+    view! {
+        <Show when=move || sample.get()>
+            <div class="banner warning no-print" id="sample-banner">
+                <p>
+                    <strong>{ws.text(words::SAMPLE)}</strong>
+                    " "
+                    {ws.text(words::SAMPLE_HINT)}
+                </p>
+                <Starts compact=true/>
             </div>
         </Show>
     }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::browser::theme;
 use crate::drafts::autosave::{ReadOnly, SaveState};
-use crate::drafts::session::{save_text, use_drafts};
+use crate::drafts::session::use_drafts;
+use crate::drafts::telling::save_text;
 use crate::preferences::{Theme, use_preferences};
 use crate::router::{Page, use_router};
 use crate::state::use_workspace;

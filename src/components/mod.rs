@@ -17,7 +17,7 @@ mod verdict;
 
 pub use county_form::CountyForm;
 pub use dialog::Dialog;
-pub use draft_dialogs::{StorageExplained, TabsDialog};
+pub use draft_dialogs::{SampleBanner, StorageExplained, TabsDialog};
 pub use drop::{DropAnywhere, Incoming, use_incoming};
 pub use evaluated::with_view;
 pub use header::{Header, TitleBlock};

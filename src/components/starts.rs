@@ -17,7 +17,11 @@ const ACCEPT: &str = ".json,.xlsx,.xls,.csv,.tsv,.txt,.htm,.html";
 
 /// The ways to start.
 #[component]
-pub fn Starts() -> impl IntoView {
+pub fn Starts(
+    /// Only those from one's own data, as a row of buttons.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
     let ws = use_workspace();
     let drafts = use_drafts();
     let router = use_router();
@@ -53,6 +57,14 @@ pub fn Starts() -> impl IntoView {
         }
     };
     let choice = move |id: &'static str, name: Text, hint: Text, act: Callback<()>| {
+        if compact {
+            let button = view! {
+                <button type="button" title=ws.text(hint) on:click=move |_| act.run(())>
+                    {ws.text(name)}
+                </button>
+            };
+            return button.into_any();
+        }
         view! {
             <li>
                 <button type="button" id=id on:click=move |_| act.run(())>
@@ -61,25 +73,44 @@ pub fn Starts() -> impl IntoView {
                 </button>
             </li>
         }
+        .into_any()
     };
     let pick = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
     };
+    let own = view! {
+        {choice("start-file", words::START_FILE, words::START_FILE_HINT, Callback::new(move |()| pick()))}
+        {choice("start-template", words::START_TEMPLATE, words::START_TEMPLATE_HINT, Callback::new(move |()| samples::save_template(ws)))}
+        {choice("start-blank", words::START_BLANK, words::START_BLANK_HINT, Callback::new(move |()| blank()))}
+    };
+    let choices = if compact {
+        view! {
+            <div class="actions">
+                {own} <a class="button" href=Page::Drafts.href()>
+                    {ws.text(words::START_MORE)}
+                </a>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <ul class="starts">
+                {own}
+                {choice("start-sample-1", words::START_SAMPLE_1, words::START_SAMPLE_1_HINT, Callback::new(move |()| open(Sample::One)))}
+                {choice("start-sample-2", words::START_SAMPLE_2, words::START_SAMPLE_2_HINT, Callback::new(move |()| open(Sample::Two)))}
+                {choice("start-sample-3", words::START_SAMPLE_3, words::START_SAMPLE_3_HINT, Callback::new(move |()| open(Sample::Three)))}
+            </ul>
+        }
+        .into_any()
+    };
     view! {
-        <ul class="starts">
-            {choice("start-file", words::START_FILE, words::START_FILE_HINT, Callback::new(move |()| pick()))}
-            {choice("start-template", words::START_TEMPLATE, words::START_TEMPLATE_HINT, Callback::new(move |()| samples::save_template(ws)))}
-            {choice("start-blank", words::START_BLANK, words::START_BLANK_HINT, Callback::new(move |()| blank()))}
-            {choice("start-sample-1", words::START_SAMPLE_1, words::START_SAMPLE_1_HINT, Callback::new(move |()| open(Sample::One)))}
-            {choice("start-sample-2", words::START_SAMPLE_2, words::START_SAMPLE_2_HINT, Callback::new(move |()| open(Sample::Two)))}
-            {choice("start-sample-3", words::START_SAMPLE_3, words::START_SAMPLE_3_HINT, Callback::new(move |()| open(Sample::Three)))}
-        </ul>
+        {choices}
         <input
             node_ref=input
             type="file"
-            id="start-file-input"
+            class="start-file-input"
             accept=ACCEPT
             multiple
             hidden

@@ -6,8 +6,9 @@ use web_sys::File;
 
 use super::codec::{self, ReadFault};
 use super::keys::{DraftId, Entry, Setting};
-use super::session::{Drafts, fault_text, store};
+use super::session::{Drafts, store};
 use super::storage::Fault;
+use super::telling::fault_text;
 use crate::browser::{clock, files};
 use crate::samples::{self, Sample};
 use crate::state::Weight;

@@ -9,7 +9,8 @@ use super::codec::{self, ReadFault};
 use super::keys::{DraftId, Entry, Setting};
 use super::storage::Fault;
 use super::store::{Deleted, DraftStore, Seen};
-use super::tabs::{Act, Message, Role, Seat};
+use super::tabs::Seat;
+use super::telling::fault_text;
 use crate::browser::dom::{Listener, listen_page, listen_window, warn_before_leaving};
 use crate::browser::messages::Messages;
 use crate::browser::storage::LocalStorage as Shelf;
@@ -19,9 +20,6 @@ use crate::state::{Weight, Workspace};
 
 /// How often the tab that writes says so, in milliseconds.
 const BEAT: i32 = 5_000;
-/// How long a tab that takes over waits for the other to save, in milliseconds.
-const TAKE: i32 = 800;
-
 /// How a draft in the list is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
@@ -57,16 +55,16 @@ pub enum Beginning {
     Elsewhere,
 }
 
-struct Inner {
-    seat: Seat,
-    seen: Option<Seen>,
-    waiting: Waiting,
+pub(super) struct Inner {
+    pub(super) seat: Seat,
+    pub(super) seen: Option<Seen>,
+    pub(super) waiting: Waiting,
     /// The revision of the workspace that needs no saving.
-    clean: u64,
-    timer: Option<Timer>,
-    taking: Option<Timer>,
-    messages: Option<Messages>,
-    deleted: Option<Deleted>,
+    pub(super) clean: u64,
+    pub(super) timer: Option<Timer>,
+    pub(super) taking: Option<Timer>,
+    pub(super) messages: Option<Messages>,
+    pub(super) deleted: Option<Deleted>,
     _beat: Option<Timer>,
     _listeners: Vec<Listener>,
 }
@@ -74,14 +72,14 @@ struct Inner {
 /// The open draft and its neighbours; given by context, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Drafts {
-    ws: Workspace,
-    id: RwSignal<Option<DraftId>>,
-    name: RwSignal<String>,
-    save: RwSignal<SaveState>,
-    question: RwSignal<bool>,
-    explain: RwSignal<bool>,
-    list_revision: RwSignal<u64>,
-    inner: StoredValue<Inner, LocalStorage>,
+    pub(super) ws: Workspace,
+    pub(super) id: RwSignal<Option<DraftId>>,
+    pub(super) name: RwSignal<String>,
+    pub(super) save: RwSignal<SaveState>,
+    pub(super) question: RwSignal<bool>,
+    pub(super) explain: RwSignal<bool>,
+    pub(super) list_revision: RwSignal<u64>,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
 /// The drafts of this browser.
@@ -293,7 +291,7 @@ impl Drafts {
         }
     }
 
-    fn load(self, id: &DraftId) -> Result<(), junheng_words::Text> {
+    pub(super) fn load(self, id: &DraftId) -> Result<(), junheng_words::Text> {
         let text = store()
             .text(id)
             .map_err(|_| words::STORAGE_CLOSED)?
@@ -347,7 +345,7 @@ impl Drafts {
         started
     }
 
-    fn show(self, document: Document, id: Option<DraftId>, name: String) {
+    pub(super) fn show(self, document: Document, id: Option<DraftId>, name: String) {
         self.ws.set_read_only(false);
         self.ws.replace_document(document);
         let clean = self.ws.revision_untracked();
@@ -404,7 +402,7 @@ impl Drafts {
         }
     }
 
-    fn dirty(self) {
+    pub(super) fn dirty(self) {
         let now = clock::now();
         let mut wait = 0;
         self.inner
@@ -462,145 +460,6 @@ impl Drafts {
             Err(fault) => self.save.set(SaveState::Failed(fault)),
         }
     }
-
-    // Other tabs.
-
-    fn seat<T>(self, run: impl FnOnce(&mut Seat) -> T) -> T
-    where
-        T: 'static,
-    {
-        let mut inner = self.inner.write_value();
-        run(&mut inner.seat)
-    }
-
-    fn hear(self, text: &str) {
-        if self.inner.is_disposed() {
-            return;
-        }
-        if let Some(message) = Message::from_text(text) {
-            let now = clock::now();
-            self.act(self.seat(|seat| seat.hear(&message, now)));
-        }
-    }
-
-    fn send(self, message: &Message) {
-        self.inner.with_value(|inner| {
-            if let Some(messages) = &inner.messages {
-                messages.send(&message.to_text());
-            }
-        });
-    }
-
-    fn act(self, act: Option<Act>) {
-        match act {
-            None => {}
-            Some(Act::Send(message)) => self.send(&message),
-            Some(Act::Ask) => {
-                self.lock(ReadOnly::OtherTab);
-                self.question.set(true);
-            }
-            Some(Act::YieldThen(message)) => {
-                self.flush();
-                self.lock(ReadOnly::TakenOver);
-                self.send(&message);
-            }
-            Some(Act::Reload) => {
-                self.inner.update_value(|inner| inner.taking = None);
-                if let Some(id) = self.id.get_untracked()
-                    && let Err(text) = self.load(&id)
-                {
-                    self.ws.notify_text(Weight::Warning, text);
-                }
-            }
-        }
-    }
-
-    fn lock(self, why: ReadOnly) {
-        self.ws.set_read_only(true);
-        self.inner.update_value(|inner| inner.timer = None);
-        self.save.set(SaveState::ReadOnly(why));
-    }
-
-    /// Edits here; the other tab saves and stops.
-    pub fn take_over(self) {
-        self.question.set(false);
-        self.inner.update_value(|inner| inner.waiting.done());
-        self.act(self.seat(Seat::take));
-        let timer = after(TAKE, move || {
-            let now = clock::now();
-            self.act(self.seat(|seat| seat.waited(now)));
-        });
-        self.inner.update_value(|inner| inner.taking = Some(timer));
-    }
-
-    /// Only reads here.
-    pub fn read_only(self) {
-        self.question.set(false);
-        self.inner.update_value(|inner| inner.waiting.done());
-        self.seat(Seat::read);
-    }
-
-    /// Goes on with what is shown here as a draft of its own.
-    pub fn go_on_as_copy(self) {
-        self.question.set(false);
-        let document = self.ws.with_document_untracked(Document::clone);
-        let name = self.copy_name(&self.name.get_untracked(), &document.county.name);
-        self.inner.update_value(|inner| inner.waiting.done());
-        self.show(document, None, name);
-        self.dirty();
-        self.save_now();
-    }
-
-    /// The name of a copy.
-    pub fn copy_name(self, name: &str, county: &str) -> String {
-        let base = if name.is_empty() { county } else { name };
-        format!("{base}{}", self.ws.text(words::COPY_SUFFIX))
-    }
-
-    /// A key of the storage was changed by another tab.
-    fn stored(self, key: Option<&str>) {
-        if self.inner.is_disposed() {
-            return;
-        }
-        self.listed_anew();
-        let Some(id) = self.id.get_untracked() else {
-            return;
-        };
-        let reads = self.seat(|seat| seat.role() == Role::Reader);
-        if reads && key == Some(id.draft_key().as_str())
-            // What is being written is read when it is whole.
-            && let Ok(Some(text)) = store().text(&id)
-            && let Ok(document) = codec::read(&text)
-        {
-            self.ws.replace_document(document);
-            let clean = self.ws.revision_untracked();
-            self.inner.update_value(|inner| inner.clean = clean);
-        }
-    }
-}
-
-/// What a fault means for the user's work.
-pub const fn fault_text(fault: Fault) -> junheng_words::Text {
-    match fault {
-        Fault::Closed => words::FAILED_CLOSED,
-        Fault::Full => words::FAILED_FULL,
-        Fault::Lost => words::FAILED_LOST,
-        Fault::Changed => words::FAILED_CHANGED,
-    }
-}
-
-/// What the header says about saving.
-pub fn save_text(state: &SaveState, lang: junheng_words::Lang) -> String {
-    let text = match state {
-        SaveState::Saved(time) => return words::saved_at(time, lang),
-        SaveState::Untouched => words::UNTOUCHED,
-        SaveState::Saving => words::SAVING,
-        SaveState::Failed(fault) => fault_text(*fault),
-        SaveState::ReadOnly(ReadOnly::OtherTab) => words::READ_ONLY_OTHER_TAB,
-        SaveState::ReadOnly(ReadOnly::TakenOver) => words::READ_ONLY_TAKEN,
-        SaveState::ReadOnly(ReadOnly::Newer) => words::READ_ONLY_NEWER,
-    };
-    text.get(lang).to_owned()
 }
 
 /// The drafts of this app, if there are any.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::components::{Dialog, PageHeading, Starts};
 use crate::drafts::keys::{DraftId, Entry};
-use crate::drafts::session::{Health, Item, fault_text, use_drafts};
+use crate::drafts::session::{Health, Item, use_drafts};
+use crate::drafts::telling::fault_text;
 use crate::router::{Page, use_router};
 use crate::state::use_workspace;
 

@@ -44,6 +44,8 @@ labels! {
     START_FILE_HINT: "表格（xlsx、xls、csv）或本程序存的 JSON", "A table (xlsx, xls, csv) or a JSON file saved here";
     START_TEMPLATE: "下载填报模板", "Download the template";
     START_TEMPLATE_HINT: "填好后拖到本页即可导入", "Fill it in and drop it on this page";
+    TEMPLATE_NAME: "均衡填报模板", "junheng-template";
+    START_MORE: "更多示例与草稿", "More samples and drafts";
     START_BLANK: "空白数据表", "Blank table";
     START_BLANK_HINT: "在页面上录入或从表格粘贴", "Type here or paste from a spreadsheet";
 
