@@ -388,3 +388,20 @@ pub fn pupils(pupils: u32, lang: Lang) -> String {
     };
     tidied(sentence, lang)
 }
+
+/// How the schools lie to a threshold: what a strip of them shows.
+#[must_use]
+pub fn strip(all: usize, below: usize, near: usize, floor: &str, lang: Lang) -> String {
+    let met = all.saturating_sub(below + near);
+    let sentence = match lang {
+        Lang::Zh => {
+            format!(
+                "{all} 所学校中 {met} 所达标，{near} 所不足标准而不低于其 {floor}，{below} 所低于其 {floor}。"
+            )
+        }
+        Lang::En => format!(
+            "Of {all} schools {met} reach the threshold, {near} are below it but not below {floor} of it, {below} are below that."
+        ),
+    };
+    tidied(sentence, lang)
+}

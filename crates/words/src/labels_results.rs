@@ -80,6 +80,7 @@ labels! {
     STEPS: "计算过程", "Computation";
     RULE: "规则", "Rule";
     HEADROOM: "差距", "Distance";
+    SPLIT: "拆分比例", "Split ratio";
     SOURCE: "来源", "Source";
     LACKS: "缺少", "Lacking";
     CERTAINTY: "可靠程度", "Certainty";

@@ -1,16 +1,19 @@
 //! The results page: verdict first, then what has to be done, the matrix, the charts, and every reason.
 
+mod coefficients;
 mod matrix;
 mod overview;
 mod rows;
+mod strip;
 mod tasks;
 mod todo;
+mod why;
 
 use junheng_words::{findings, labels_results as labels};
 use leptos::prelude::*;
 
 use crate::components::PageHeading;
-use crate::router::Page;
+use crate::router::{Page, use_router};
 use crate::state::use_workspace;
 
 /// The results page.
@@ -23,8 +26,10 @@ pub fn ResultsPage() -> impl IntoView {
         Some(findings::rule_error(&error, lang))
     });
     let is_empty = Memo::new(move |_| ws.with_document(|document| document.schools().is_empty()));
+    let router = use_router();
+    let subject = Memo::new(move |_| why::subject(&router.route()));
     view! {
-        <div class="results">
+        <div class="results" class:why-open=move || subject.get().is_some()>
             <PageHeading text=ws.text(labels::HEADING)/>
             {move || {
                 if let Some(problem) = problem.get() {
@@ -47,6 +52,9 @@ pub fn ResultsPage() -> impl IntoView {
                     <overview::Overview/>
                     <todo::Todo/>
                     <matrix::Matrix/>
+                    <coefficients::Coefficients/>
+                    <strip::Strip/>
+                    <why::Why subject/>
                 }
                     .into_any()
             }}

@@ -1,0 +1,460 @@
+//! The schools of a stage along one indicator: who is below the threshold, and how far.
+
+use junheng_core::{Level, SchoolId, Stage, View};
+use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons};
+use leptos::prelude::*;
+
+use super::tasks::{stage_key, why_href};
+use crate::components::chart::{Scale, lanes, spread, text_width};
+use crate::components::{level_class, with_view};
+use crate::router::use_router;
+use crate::state::{Workspace, use_workspace};
+
+/// The width in pixels at which dots and labels must not meet; the chart is never narrower.
+const WIDTH: f64 = 640.0;
+/// Distance of dots and of label lines in pixels.
+const DOT: f64 = 12.0;
+const LINE: usize = 17;
+/// So many lines of labels.
+const LINES: usize = 8;
+
+/// A school on the strip.
+#[derive(Clone, Debug, PartialEq)]
+struct Point {
+    school: SchoolId,
+    name: String,
+    value: f64,
+    printed: String,
+    level: Level,
+    /// What it needs, for those below.
+    needs: Option<String>,
+}
+
+/// The strip with its choices of stage and indicator.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let first = with_view(ws, |view| {
+        if view.evaluation().units(Stage::Primary).is_empty() {
+            Stage::Junior
+        } else {
+            Stage::Primary
+        }
+    });
+    let stage = RwSignal::new(first.unwrap_or(Stage::Primary));
+    let index = RwSignal::new(0_usize);
+    let stages = Stage::ALL
+        .map(|of| {
+            view! {
+                <option value=stage_key(of) selected=of == stage.get_untracked()>
+                    {names::stage(of).get(lang)}
+                </option>
+            }
+        })
+        .collect_view();
+    let indicators = move || {
+        with_view(ws, |view| {
+            view.indicators()
+                .iter()
+                .enumerate()
+                .map(|(at, indicator)| {
+                    let name = reasons::of_scheme(&indicator.name, lang).to_owned();
+                    view! {
+                        <option value=at.to_string() selected=at == index.get_untracked()>
+                            {name}
+                        </option>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let points = Memo::new(move |_| {
+        with_view(ws, |view| points(&view, stage.get(), index.get(), lang)).unwrap_or_default()
+    });
+    view! {
+        <section class="strip" aria-labelledby="strip-heading">
+            <h2 id="strip-heading">{ws.text(labels::STRIP)}</h2>
+            <div class="toolbar filters no-print">
+                <label>
+                    <span>{ws.text(labels::STAGE)}</span>
+                    <select
+                        data-filter="strip-stage"
+                        on:change=move |event| {
+                            let key = event_target_value(&event);
+                            let picked = Stage::ALL.into_iter().find(|of| stage_key(*of) == key);
+                            stage.set(picked.unwrap_or(Stage::Primary));
+                        }
+                    >
+                        {stages}
+                    </select>
+                </label>
+                <label>
+                    <span>{ws.text(labels::INDICATOR)}</span>
+                    <select
+                        data-filter="strip-indicator"
+                        on:change=move |event| {
+                            index.set(event_target_value(&event).parse().unwrap_or(0));
+                        }
+                    >
+                        {indicators}
+                    </select>
+                </label>
+            </div>
+            {move || {
+                let points = points.get();
+                with_view(ws, |view| figure(ws, &view, stage.get(), index.get(), points))
+            }}
+        </section>
+    }
+}
+
+fn points(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Vec<Point> {
+    let units = view.evaluation().units(stage).iter().enumerate();
+    let mut points: Vec<Point> = units
+        .filter_map(|(row, unit)| {
+            let cell = view.cell(stage, row, index)?;
+            let needs = matches!(cell.level, Level::Below | Level::Floor)
+                .then(|| findings::shortfall(view, stage, row, index, lang))
+                .flatten()
+                .map(|short| short.needs);
+            Some(Point {
+                school: unit.school,
+                name: reasons::school_name(view.document(), unit.school, lang),
+                value: cell.value?,
+                printed: format::number(&cell.printed?.to_string()),
+                level: cell.level,
+                needs,
+            })
+        })
+        .collect();
+    points.sort_by(|a, b| a.value.total_cmp(&b.value));
+    points
+}
+
+/// A label of a school below the threshold: where it stands, and where its text begins.
+struct Label {
+    place: f64,
+    from: f64,
+    lane: usize,
+    text: String,
+}
+
+/// Labels of the schools below, by ascending value, as many as there is room for.
+fn labels_below(points: &[Point], scale: &Scale) -> Vec<Label> {
+    let below: Vec<&Point> = points
+        .iter()
+        .filter(|point| matches!(point.level, Level::Below | Level::Floor))
+        .collect();
+    let text = |point: &Point| format!("{} {}", point.name, point.printed);
+    let spans: Vec<(f64, f64)> = below
+        .iter()
+        .map(|point| {
+            let width = text_width(&text(point)) + 14.0;
+            let from = scale.percent(point.value) / 100.0 * WIDTH;
+            let from = from.min(WIDTH - width).max(0.0);
+            (from, from + width)
+        })
+        .collect();
+    below
+        .iter()
+        .zip(lanes(&spans, LINES))
+        .zip(&spans)
+        .filter_map(|((point, lane), (from, _))| {
+            Some(Label {
+                place: scale.percent(point.value),
+                from: from / WIDTH * 100.0,
+                lane: lane?,
+                text: text(point),
+            })
+        })
+        .collect()
+}
+
+fn figure(
+    ws: Workspace,
+    view: &View<'_>,
+    stage: Stage,
+    index: usize,
+    points: Vec<Point>,
+) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let indicator = view.indicators().get(index)?;
+    let id = indicator.id.clone();
+    let threshold = view.threshold(stage, index)?;
+    let floor = view.floor(stage, index)?;
+    let mean = view.coefficient(stage, index).and_then(|cell| {
+        let printed = format::number(&cell.printed_mean?.to_string());
+        Some((cell.finding.coefficient?.mean, printed))
+    });
+    let unit = reasons::value_unit(view.amount(index)?).get(lang);
+    let title = format!(
+        "{} · {} ({unit})",
+        names::stage(stage).get(lang),
+        reasons::of_scheme(&indicator.name, lang)
+    );
+    let greatest = points
+        .iter()
+        .map(|point| point.value)
+        .chain([threshold.float])
+        .fold(0.0, f64::max);
+    let scale = Scale::up_to(greatest * 1.02, 8);
+    let places: Vec<f64> = points
+        .iter()
+        .map(|point| scale.percent(point.value) / 100.0 * WIDTH)
+        .collect();
+    let rows = spread(&places, DOT, 6);
+    let most = rows.iter().map(|row| row.abs()).max().unwrap_or(0).max(1);
+    let half = f64::from(most) * DOT + 8.0;
+    let (top, middle, base) = (42.0, 42.0 + half, 42.0 + 2.0 * half);
+    let labels_below = labels_below(&points, &scale);
+    let lines = labels_below.iter().map(|l| l.lane + 1).max().unwrap_or(0);
+    let label_top = base + 38.0;
+    let height = label_top + (lines * LINE) as f64 + 6.0;
+
+    let active = RwSignal::new(None::<usize>);
+    let reading = {
+        let points = points.clone();
+        let ws_text = ws.text(labels::STRIP_HELP);
+        move || {
+            active.get().and_then(|at| points.get(at)).map_or_else(
+                || view! { <span class="muted">{ws_text}</span> }.into_any(),
+                |point| {
+                    let symbol = reasons::level_symbol(point.level);
+                    let state = reasons::level_plain(point.level).get(lang);
+                    view! {
+                        <strong>{point.name.clone()}</strong>
+                        " "
+                        {point.printed.clone()}
+                        " "
+                        <span class=level_class(point.level)>{symbol} " " {state}</span>
+                        " "
+                        {point.needs.clone()}
+                    }
+                    .into_any()
+                },
+            )
+        }
+    };
+    let dots = points
+        .iter()
+        .zip(&rows)
+        .enumerate()
+        .map(|(at, (point, row))| {
+            let y = middle + f64::from(*row) * DOT;
+            let ring = move || {
+                if active.get() == Some(at) {
+                    " active"
+                } else {
+                    ""
+                }
+            };
+            let level = level_class(point.level);
+            let title = format!("{} {}", point.name, point.printed);
+            view! {
+                <a href=why_href(stage, point.school, &id) tabindex="-1">
+                    <circle
+                        class=move || format!("dot {level}{}", ring())
+                        cx=scale.place(point.value)
+                        cy=format!("{y:.1}")
+                        r=if point.level == Level::Full { "5" } else { "6" }
+                        on:mouseenter=move |_| active.set(Some(at))
+                    >
+                        <title>{title}</title>
+                    </circle>
+                </a>
+            }
+        })
+        .collect_view();
+    let label_view = labels_below
+        .iter()
+        .map(|label| {
+            let y = label_top + (label.lane * LINE) as f64;
+            let place = format!("{:.3}%", label.place);
+            view! {
+                <line
+                    class="leader"
+                    x1=place.clone()
+                    x2=place
+                    y1=format!("{middle:.1}")
+                    y2=format!("{:.1}", y - 4.0)
+                />
+                <text class="below" x=format!("{:.3}%", label.from) dx="4" y=format!("{y:.1}")>
+                    {label.text.clone()}
+                </text>
+            }
+        })
+        .collect_view();
+    let marks = scale
+        .marks()
+        .into_iter()
+        .map(|mark| {
+            let x = scale.place(mark);
+            let anchor = if mark <= 0.0 {
+                "start"
+            } else if mark >= scale.max {
+                "end"
+            } else {
+                "middle"
+            };
+            view! {
+                <line class="grid" x1=x.clone() x2=x.clone() y1=format!("{top}") y2=format!("{base}")/>
+                <text class="axis" x=x y=format!("{}", base + 16.0) text-anchor=anchor>
+                    {scale.label(mark)}
+                </text>
+            }
+        })
+        .collect_view();
+    let rule = |value: f64, class: &'static str, text: String, y: f64, end: bool| {
+        let x = scale.place(value);
+        view! {
+            <line class=class x1=x.clone() x2=x.clone() y1=format!("{}", y + 3.0) y2=format!("{base}")/>
+            <text x=x y=format!("{y}") text-anchor=if end { "end" } else { "start" } dx=if end { "4" } else { "-4" }>
+                {text}
+            </text>
+        }
+    };
+    let percent = reasons::floor_percent(&view.evaluation().rules);
+    let threshold_text = format!(
+        "{} {}",
+        ws.text(labels::THRESHOLD),
+        format::decimal(threshold.decimal)
+    );
+    let floor_text = format!("{percent} {}", format::decimal(floor.decimal));
+    let mean_line = mean.map(|(value, printed)| {
+        let text = format!("{} {printed}", ws.text(labels::COUNTY_MEAN));
+        let end = scale.percent(value) > 60.0;
+        rule(value, "mean-line", text, 12.0, end)
+    });
+    let described = findings::strip(
+        points.len(),
+        points.iter().filter(|p| p.level == Level::Below).count(),
+        points.iter().filter(|p| p.level == Level::Floor).count(),
+        &percent,
+        lang,
+    );
+    let router = use_router();
+    let keys = {
+        let schools: Vec<SchoolId> = points.iter().map(|point| point.school).collect();
+        let id = id.clone();
+        move |event: web_sys::KeyboardEvent| {
+            let count = schools.len();
+            let at = active.get_untracked();
+            let next = match event.key().as_str() {
+                "ArrowRight" => at.map_or(0, |at| at + 1).min(count.saturating_sub(1)),
+                "ArrowLeft" => at.map_or(0, |at| at.saturating_sub(1)),
+                "Home" => 0,
+                "End" => count.saturating_sub(1),
+                "Enter" => {
+                    if let Some(school) = at.and_then(|at| schools.get(at)) {
+                        router.go(&why_href(stage, *school, &id));
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            if count > 0 {
+                active.set(Some(next));
+            }
+        }
+    };
+    let table = table(ws, &points, stage, &id, threshold.float, &described);
+    Some(view! {
+        <figure data-stage=stage_key(stage) data-indicator=id.clone()>
+            <figcaption>{title.clone()}</figcaption>
+            <p>{described.clone()}</p>
+            <div class="chart-frame">
+                <svg
+                    class="chart"
+                    height=format!("{height}")
+                    tabindex="0"
+                    role="img"
+                    aria-labelledby="strip-title strip-text"
+                    on:keydown=keys
+                    on:mouseleave=move |_| active.set(None)
+                >
+                    <title id="strip-title">{title}</title>
+                    <desc id="strip-text">{described}</desc>
+                    {marks}
+                    <line class="base" x1="0" x2="100%" y1=format!("{base}") y2=format!("{base}")/>
+                    {mean_line}
+                    {rule(floor.float, "floor-line", floor_text, 34.0, true)}
+                    {rule(threshold.float, "limit-line", threshold_text, 34.0, false)}
+                    {label_view}
+                    {dots}
+                </svg>
+            </div>
+            <p class="reading no-print" aria-live="polite">{reading}</p>
+            {table}
+        </figure>
+    })
+}
+
+fn table(
+    ws: Workspace,
+    points: &[Point],
+    stage: Stage,
+    indicator: &str,
+    threshold: f64,
+    caption: &str,
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let lines = points
+        .iter()
+        .map(|point| {
+            let distance = junheng_words::figures::Figure::computed(point.value - threshold, 4);
+            let sign = if point.value > threshold { "+" } else { "" };
+            let symbol = reasons::level_symbol(point.level);
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=why_href(stage, point.school, indicator)>{point.name.clone()}</a>
+                    </th>
+                    <td class="number">{point.printed.clone()}</td>
+                    <td class="number">{sign} {distance.text()}</td>
+                    <td class=level_class(point.level)>
+                        {symbol} " " {reasons::level_plain(point.level).get(lang)}
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="table-behind">
+            <summary>{ws.text(labels::TABLE_BEHIND)}</summary>
+            <div class="table-frame">
+                <table>
+                    <caption>{caption.to_owned()}</caption>
+                    <thead>
+                        <tr>
+                            {[labels::SCHOOL, labels::VALUE, labels::DISTANCE, labels::STATE]
+                                .map(|name| view! { <th scope="col">{ws.text(name)}</th> })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::fixture;
+    use super::*;
+
+    #[test]
+    fn those_below_are_labelled_lowest_first() {
+        let (document, evaluation) = fixture::mixed();
+        let view = evaluation.view(&document);
+        let points = points(&view, Stage::Primary, 4, Lang::Zh);
+        let scale = Scale::up_to(9.0, 8);
+        let labels: Vec<String> = labels_below(&points, &scale)
+            .into_iter()
+            .map(|label| label.text)
+            .collect();
+        assert_eq!(labels, ["乙小学 6.30", "丙小学 6.75"]);
+    }
+}
