@@ -19,8 +19,10 @@ pub mod labels_results;
 mod lang;
 pub mod manual;
 pub mod names;
+mod places;
 pub mod reasons;
 pub mod shell;
+mod sums;
 pub mod trace;
 pub mod trace_county;
 

@@ -7,180 +7,15 @@
 //! (value, threshold, floor), `mean` (amount, pupils, factor, result), `deviation` (terms in a table,
 //! variance, result), `quotient` (deviation, mean, result).
 
-use junheng_core::{
-    Amount, Column, Document, Exact, InputRef, Level, Source, SplitPart, Stage, Step, Verdict, View,
-};
+use junheng_core::{Amount, Exact, Level, SplitPart, Stage, Step, Verdict, View};
 
 use crate::figures::{AMOUNT_DECIMALS, Figure, YUAN_DECIMALS, amount_decimals, ratio_decimals};
 use crate::lang::Lang;
+pub use crate::places::{cell_of, column_letters, input_name, source};
 use crate::reasons::{self, amount_unit, floor_percent, of_scheme, school_name, tidied};
+pub(crate) use crate::sums::Sum;
+pub use crate::sums::{Line, Piece};
 use crate::{fields, names};
-
-/// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Words and signs.
-    Text(String),
-    /// A number and its role in the sum.
-    Figure(&'static str, Figure),
-}
-
-/// A step of a computation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The step's name for machines.
-    pub step: &'static str,
-    /// What is computed.
-    pub label: String,
-    /// The sum.
-    pub pieces: Vec<Piece>,
-    /// The inputs it shows, to go to.
-    pub inputs: Vec<InputRef>,
-}
-
-impl Line {
-    /// The sum as one text.
-    #[must_use]
-    pub fn text(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.clone(),
-                Piece::Figure(_, figure) => figure.text(),
-            })
-            .collect()
-    }
-}
-
-/// Collects the pieces of a line.
-pub(crate) struct Sum {
-    pieces: Vec<Piece>,
-    lang: Lang,
-}
-
-impl Sum {
-    pub fn new(lang: Lang) -> Self {
-        Self {
-            pieces: Vec::new(),
-            lang,
-        }
-    }
-
-    pub fn words(mut self, text: &str) -> Self {
-        self.pieces.push(Piece::Text(text.to_owned()));
-        self
-    }
-
-    pub fn figure(mut self, role: &'static str, figure: Figure) -> Self {
-        self.pieces.push(Piece::Figure(role, figure));
-        self
-    }
-
-    pub fn unit(self, unit: &str) -> Self {
-        let space = match self.lang {
-            Lang::Zh => crate::format::NARROW_SPACE,
-            Lang::En => crate::format::FIXED_SPACE,
-        };
-        self.words(&format!("{space}{unit}"))
-    }
-
-    pub fn result(self, figure: Figure) -> Self {
-        let equals = figure.equals();
-        self.words(equals).figure("result", figure)
-    }
-
-    pub fn line(self, step: &'static str, label: String, inputs: Vec<InputRef>) -> Line {
-        Line {
-            step,
-            label,
-            pieces: self.pieces,
-            inputs,
-        }
-    }
-}
-
-/// The name of an input's column, with its school where a unit has several.
-#[must_use]
-pub fn input_name(document: &Document, input: InputRef, with_school: bool, lang: Lang) -> String {
-    let column = fields::column(Column::Slot(input.slot), lang);
-    if with_school {
-        let school = school_name(document, input.school, lang);
-        match lang {
-            Lang::Zh => format!("{school} {column}"),
-            Lang::En => format!("{school}: {column}"),
-        }
-    } else {
-        column
-    }
-}
-
-/// Letters of a spreadsheet's column, from 1: A, B, … Z, AA.
-#[must_use]
-pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// A cell of a file: `表.xlsx Sheet1!C7`, or `C7 + D7` where several were added.
-#[must_use]
-pub fn cell_of(source: &Source<'_>) -> String {
-    let row = source.row;
-    let cells: Vec<String> = source
-        .columns
-        .iter()
-        .map(|column| format!("{}{row}", column_letters(*column)))
-        .collect();
-    let file = &source.import.file;
-    let sheet = &source.import.sheet;
-    let place = if cells.is_empty() {
-        format!("{row}:{row}")
-    } else {
-        cells.join(" + ")
-    };
-    if sheet.is_empty() {
-        format!("{file} {place}")
-    } else {
-        format!("{file} {sheet}!{place}")
-    }
-}
-
-/// Where an input's value came from, and what it was before it was changed by hand.
-#[must_use]
-pub fn source(document: &Document, input: InputRef, lang: Lang) -> String {
-    let column = Column::Slot(input.slot);
-    let Some(school) = document.school(input.school) else {
-        return String::new();
-    };
-    let place = document
-        .source(school, column)
-        .map(|source| cell_of(&source));
-    let before = school.imported_entry(column).map(|entry| entry.to_text());
-    match (place, before, lang) {
-        (None, ..) if document.county.sample => match lang {
-            Lang::Zh => "示例数据".to_owned(),
-            Lang::En => "sample data".to_owned(),
-        },
-        (None, _, Lang::Zh) => "在本程序录入".to_owned(),
-        (None, _, Lang::En) => "entered here".to_owned(),
-        (Some(place), None, _) => place,
-        (Some(place), Some(before), Lang::Zh) if before.is_empty() => {
-            format!("手工录入，原为空白（{place}）")
-        }
-        (Some(place), Some(before), Lang::En) if before.is_empty() => {
-            format!("entered by hand, was blank ({place})")
-        }
-        (Some(place), Some(before), Lang::Zh) => format!("手工修改，原为 {before}（{place}）"),
-        (Some(place), Some(before), Lang::En) => {
-            format!("changed by hand, was {before} ({place})")
-        }
-    }
-}
 
 /// The exact value of one indicator of one unit as a figure that stands where the value stands.
 #[must_use]
@@ -251,7 +86,6 @@ fn ratio_sum(of: f64, factor: u32, pupils: u32, amount: Amount, lang: Lang) -> S
 /// One indicator of one unit, step by step; for a missing value, the steps that could be taken.
 #[must_use]
 pub fn steps(view: &View<'_>, stage: Stage, row: usize, index: usize, lang: Lang) -> Vec<Line> {
-    let document = view.document();
     let Some(amount) = view.amount(index) else {
         return Vec::new();
     };
@@ -282,7 +116,6 @@ pub fn steps(view: &View<'_>, stage: Stage, row: usize, index: usize, lang: Lang
         !again
     });
     lines.extend(writer.compare(stage, row, index));
-    let _ = document;
     lines
 }
 
@@ -409,7 +242,8 @@ impl Writer<'_> {
                 if parts.len() != 1 {
                     sum = sum.result(Figure::whole(u64::from(*result)));
                 }
-                let inputs: Vec<InputRef> = parts.iter().map(|(input, _)| *input).collect();
+                let inputs: Vec<junheng_core::InputRef> =
+                    parts.iter().map(|(input, _)| *input).collect();
                 let label = match inputs.first() {
                     Some(input) if inputs.len() == 1 => {
                         input_name(self.view.document(), *input, false, lang)
