@@ -1,5 +1,8 @@
 //! Golden sentences of what an evaluation found, and sums that can be done again by hand.
 
+// Clippy's leave for tests does not reach their helpers.
+#![allow(clippy::unwrap_used)]
+
 use junheng_core::{
     Column, ColumnSet, DEFAULT_SCHEME, Date, Decimal, Declared, Document, Entry, Evaluation, Field,
     Import, Kind, Origin, Place, School, SchoolId, Stage, evaluate, scheme,
