@@ -1,1 +1,15 @@
-//! Calculation for portals: the npm package.
+//! Calculation for portals: the npm package, typed JavaScript over one evaluation of core.
+//!
+//! Everything here takes and gives JSON text and runs natively; `wasm` puts it behind JavaScript
+//! functions whose types stand in `types/`.
+
+mod failure;
+mod options;
+mod results;
+mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use failure::Failure;
+pub use results::{evaluate_json, schemes_json};
+pub use text::{SCHEMA, inputs_csv, results_csv, sample_json, template_csv, version};

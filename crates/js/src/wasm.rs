@@ -1,0 +1,140 @@
+//! The JavaScript functions: values in and out as JSON, errors as real `Error` objects.
+
+use js_sys::{Error, JSON, Reflect};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+
+use crate::failure::Failure;
+
+#[wasm_bindgen(typescript_custom_section)]
+const ERRORS: &str = include_str!("../types/errors.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const FILE: &str = include_str!("../types/file.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const DOCUMENT: &str = include_str!("../types/document.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const EVALUATION: &str = include_str!("../types/evaluation.d.ts");
+
+type Outcome = Result<JsValue, JsValue>;
+
+/// Version of the program, such as `0.1.0`.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    crate::version().to_owned()
+}
+
+/// The JSON Schema of documents, as JSON text.
+#[wasm_bindgen]
+#[must_use]
+pub fn schema() -> String {
+    crate::SCHEMA.to_owned()
+}
+
+/// The schemes of the program: every value with its dates, source and certainty.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(unchecked_return_type = "SchemeSummary[]")]
+pub fn schemes(
+    #[wasm_bindgen(unchecked_optional_param_type = "SchemesOptions")] options: &JsValue,
+) -> Outcome {
+    given(crate::schemes_json(&option_text(options)?))
+}
+
+/// A sample county, made up.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(unchecked_return_type = "JunhengDocument")]
+pub fn sample(#[wasm_bindgen(unchecked_param_type = "SampleName")] name: &str) -> Outcome {
+    given(crate::sample_json(name))
+}
+
+/// Judges a county. The same document and options give the same result everywhere.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(unchecked_return_type = "Evaluation")]
+pub fn evaluate(
+    #[wasm_bindgen(unchecked_param_type = "JunhengDocument | string")] document: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions")] options: &JsValue,
+) -> Outcome {
+    given(crate::evaluate_json(
+        &document_text(document)?,
+        &option_text(options)?,
+    ))
+}
+
+/// The inputs as CSV for Excel and WPS, with a byte order mark; `importCsv` reads it back.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(js_name = exportInputsCsv)]
+pub fn export_inputs_csv(
+    #[wasm_bindgen(unchecked_param_type = "JunhengDocument | string")] document: &JsValue,
+) -> Result<String, JsValue> {
+    crate::inputs_csv(&document_text(document)?).map_err(thrown)
+}
+
+/// The results as CSV for Excel and WPS, with a byte order mark.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(js_name = exportResultsCsv)]
+pub fn export_results_csv(
+    #[wasm_bindgen(unchecked_param_type = "JunhengDocument | string")] document: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions")] options: &JsValue,
+) -> Result<String, JsValue> {
+    crate::results_csv(&document_text(document)?, &option_text(options)?).map_err(thrown)
+}
+
+/// An empty table to fill in, as CSV with a byte order mark.
+#[wasm_bindgen(js_name = templateCsv)]
+#[must_use]
+pub fn template_csv() -> String {
+    crate::template_csv()
+}
+
+fn given(json: Result<String, Failure>) -> Outcome {
+    JSON::parse(&json.map_err(thrown)?)
+}
+
+/// A document as text: a string as it is, an object as JSON.
+fn document_text(document: &JsValue) -> Result<String, JsValue> {
+    match document.as_string() {
+        Some(text) => Ok(text),
+        None => stringified(document),
+    }
+}
+
+fn option_text(options: &JsValue) -> Result<String, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(String::new());
+    }
+    stringified(options)
+}
+
+/// JSON of a value; functions and undefined have none, circles throw.
+fn stringified(value: &JsValue) -> Result<String, JsValue> {
+    let text = JSON::stringify(value).map(JsValue::from);
+    let text = text.ok().and_then(|text| text.as_string());
+    text.ok_or_else(|| {
+        let message = "The value cannot be written as JSON.".to_owned();
+        thrown(Failure::new("not-json", message))
+    })
+}
+
+/// A failure as a JavaScript error, `JunhengError`.
+fn thrown(failure: Failure) -> JsValue {
+    let error = Error::new(&failure.message);
+    error.set_name("JunhengError");
+    let problem = failure.problem.and_then(|json| JSON::parse(&json).ok());
+    let fields = [
+        ("code", JsValue::from(failure.code)),
+        ("path", JsValue::from(failure.path)),
+        ("line", JsValue::from(failure.line)),
+        ("column", JsValue::from(failure.column)),
+        ("found", JsValue::from(failure.found)),
+        ("problem", problem.unwrap_or(JsValue::NULL)),
+    ];
+    for (name, value) in fields {
+        // A plain object takes every property.
+        let _ = Reflect::set(&error, &JsValue::from(name), &value);
+    }
+    error.unchecked_into()
+}

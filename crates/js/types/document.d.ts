@@ -1,0 +1,155 @@
+/** A stage of compulsory education: primary (小学) or junior (初中). */
+export type Stage = "primary" | "junior";
+
+/** 学校类别. */
+export type SchoolKind =
+  | "primary-school"
+  | "teaching-point"
+  | "junior-school"
+  | "nine-year"
+  | "twelve-year"
+  | "complete-secondary"
+  | "special"
+  | "vocational";
+
+/** 举办者类型, the codes 1 to 10 of the declaration form. */
+export type Sponsor = "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10";
+
+/** 城乡类型. */
+export type Area = "urban" | "town" | "rural";
+
+/** A quantity of a school. Units: persons, classes, rooms, m²; equipment in ten thousand yuan (万元). */
+export type Field =
+  | "pupils"
+  | "grades"
+  | "classes"
+  | "largest_class"
+  | "migrant_pupils"
+  | "full_time_teachers"
+  | "qualified_teachers"
+  | "backbone_teachers"
+  | "pe_art_teachers"
+  | "rotating_pe_art_teachers"
+  | "teaching_area"
+  | "teaching_area_gross"
+  | "sports_area"
+  | "outdoor_sports_area"
+  | "indoor_sports_area"
+  | "equipment"
+  | "multimedia_rooms"
+  | "leased_sports_area"
+  | "rooftop_sports_area";
+
+/** What is known of a school besides its quantities. */
+export type Attribute =
+  | "code"
+  | "name"
+  | "township"
+  | "kind"
+  | "sponsor"
+  | "area"
+  | "boarding"
+  | "dense_centre"
+  | "planned_year"
+  | "built_year"
+  | "campus_of"
+  | "remark";
+
+/** A column of the table of schools: an attribute, a stage's quantity, or a total (a field alone). */
+export type Column = Attribute | Field | `${Field}.${Stage}` | "pupils.senior";
+
+/** A quantity's values: by stage, or a total that stages share. Absent is missing, never zero. */
+export interface PlacedValues {
+  primary?: number;
+  junior?: number;
+  /** Only pupils. */
+  senior?: number;
+  total?: number;
+}
+
+/** A row of an imported table that values came from. */
+export interface DocumentOrigin {
+  import: number;
+  row: number;
+  /** Absent: all columns of the import. */
+  columns?: Column[];
+}
+
+/** A school as entered. Absent is not known. */
+export interface DocumentSchool {
+  /** Its number within the document. */
+  id: number;
+  /** 学校标识码: ten letters or digits; leading zeros count. */
+  code?: string;
+  name?: string;
+  township?: string;
+  kind?: SchoolKind;
+  sponsor?: Sponsor;
+  area?: Area;
+  boarding?: boolean;
+  /** 人口密度过高的中心城区学校. */
+  dense_centre?: boolean;
+  planned_year?: number;
+  built_year?: number;
+  /** Code or name of the school that this campus is counted with. */
+  campus_of?: string;
+  remark?: string;
+  values?: Partial<Record<Field, PlacedValues>>;
+  /** Entries that were not understood, as typed. */
+  rejected?: Partial<Record<Column, string>>;
+  origins?: DocumentOrigin[];
+  /** What an import had where a value was changed by hand. */
+  imported?: Partial<Record<Column, string>>;
+}
+
+/** The numbers of schools that the county declares, by kind. */
+export interface DeclaredSchools {
+  primary_schools?: number | null;
+  junior_schools?: number | null;
+  nine_year?: number | null;
+  twelve_year?: number | null;
+  complete_secondary?: number | null;
+  teaching_points?: number | null;
+}
+
+/** Facts of the county itself. */
+export interface DocumentCounty {
+  name: string;
+  /** 行政区划代码; empty where not known. */
+  code: string;
+  /** First calendar year of the school year. */
+  school_year: number | null;
+  /** Marked as made up. */
+  sample: boolean;
+  declared: DeclaredSchools;
+}
+
+/** A table that values came from. */
+export interface DocumentImport {
+  id: number;
+  file: string;
+  sheet: string;
+  /** Our column to the table's columns, from 1. */
+  columns: Partial<Record<Column, number[]>>;
+}
+
+/** A county's inputs as entered; the JSON Schema is `schema()`. */
+export interface JunhengDocument {
+  format: "junheng-document";
+  schema: 1;
+  /** Version of the program that wrote it. */
+  program: string;
+  /** Id of the scheme judged by. */
+  scheme: string;
+  /** Day of the evaluation, `2026-06-20`. */
+  date: string;
+  /** Ids of concessions switched off although their dates allow them. */
+  concessions_off?: string[];
+  county: DocumentCounty;
+  next_school?: number;
+  imports?: DocumentImport[];
+  schools: DocumentSchool[];
+}
+
+/** The sample counties, all made up: one that meets everything, one that fails, one school alone. */
+export type SampleName = "sound" | "failing" | "one-school";
