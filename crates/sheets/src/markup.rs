@@ -267,7 +267,10 @@ fn tag(inside: &str) -> Tag<'_> {
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let prefix = name.bytes().rposition(|byte| byte == b':');
+    prefix
+        .and_then(|colon| name.get(colon + 1..))
+        .unwrap_or(name)
 }
 
 /// A text with its entities replaced; unknown ones stay as they stand.

@@ -251,8 +251,8 @@ async fn start_on_page(parts: &Parts) -> Result<(), SheetsError> {
         for (event, function) in [("load", resolve), ("error", reject)] {
             let _ = script.add_event_listener_with_callback(event, &function);
         }
-        if let Some(head) = document.head() {
-            let _ = head.append_child(&script);
+        if let Some(body) = document.body() {
+            let _ = body.append_child(&script);
         }
     });
     JsFuture::from(loaded).await.map_err(failed)?;
