@@ -75,11 +75,14 @@ impl<'a> Iterator for Attributes<'a> {
             return Some((key, ""));
         };
         let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let quote = value.bytes().next().filter(|c| matches!(c, b'"' | b'\''));
         let (value, after) = match quote {
             Some(quote) => {
                 let inside = value.get(1..)?;
-                inside.split_once(quote).unwrap_or((inside, ""))
+                match inside.bytes().position(|byte| byte == quote) {
+                    Some(end) => (inside.get(..end)?, inside.get(end + 1..)?),
+                    None => (inside, ""),
+                }
             }
             None => {
                 let end = value
@@ -251,12 +254,13 @@ fn tag_length(bytes: &[u8]) -> Option<usize> {
 }
 
 fn tag(inside: &str) -> Tag<'_> {
-    let (inside, empty) = match inside.strip_suffix('/') {
-        Some(inside) => (inside, true),
-        None => (inside, false),
+    let (inside, empty) = match inside.as_bytes().split_last() {
+        Some((b'/', rest)) => (inside.get(..rest.len()).unwrap_or_default(), true),
+        _ => (inside, false),
     };
     let length = inside
-        .find(|c: char| c.is_ascii_whitespace() || c == '/')
+        .bytes()
+        .position(|byte| byte.is_ascii_whitespace() || byte == b'/')
         .unwrap_or(inside.len());
     let (name, attributes) = inside.split_at_checked(length).unwrap_or((inside, ""));
     Tag {

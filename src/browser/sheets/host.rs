@@ -145,10 +145,7 @@ async fn parts() -> Option<Parts> {
     let module = JsFuture::from(js_sys::WebAssembly::compile(&code))
         .await
         .ok()?;
-    let parts = Parts {
-        script,
-        module,
-    };
+    let parts = Parts { script, module };
     PARTS.set(Some(parts.clone()));
     Some(parts)
 }
