@@ -56,18 +56,21 @@ labels! {
     EXPORT_JSON: "全部数据（JSON，可重新打开）", "Everything (JSON, can be opened again)";
     TEMPLATE_XLSX: "空白模板（Excel）", "Blank template (Excel)";
     TEMPLATE_CSV: "空白模板（CSV）", "Blank template (CSV)";
+    EXPORT_FILE: "学校数据", "schools";
+    TEMPLATE_FILE: "学校数据模板", "schools-template";
     EXPORT_FAILED: "文件未能保存。", "The file could not be saved.";
 
     EMPTY_TITLE: "从哪里开始", "Where to start";
     EMPTY_PRIVACY: "所有数据只在这台电脑的浏览器里处理，不上传到任何地方。", "All data stays in the browser on this computer; nothing is uploaded.";
-    EMPTY_FILE: "打开学校表格", "Open a spreadsheet of schools";
-    EMPTY_FILE_MORE: "Excel、WPS、CSV 或统计系统导出的表，也可以直接拖到本页。逐列确认后再导入。", "Excel, WPS, CSV or an export of a statistics system; or drop it on this page. Columns are confirmed before anything is taken over.";
-    EMPTY_SAMPLE: "看示例县", "Look at a sample county";
-    EMPTY_SAMPLE_MORE: "虚构的 24 所学校和 4 个教学点，已有测算结果。", "Made-up data of 24 schools and 4 teaching points, already judged.";
-    EMPTY_TEMPLATE: "下载空白模板", "Get a blank template";
-    EMPTY_TEMPLATE_MORE: "填好后拖回本页即可导入。", "Fill it in and drop it on this page.";
-    EMPTY_BLANK: "直接填写或粘贴", "Type or paste";
-    EMPTY_BLANK_MORE: "在空表中逐校填写，或从 Excel、WPS 复制后粘贴。", "Enter schools in an empty grid, or copy from Excel or WPS and paste.";
+}
+
+/// What the list of schools still lacks to be whole.
+#[must_use]
+pub fn facts_lacking(lines: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("名单有 {lines} 处与申报数不符或未填申报数"),
+        Lang::En => format!("{lines} declared numbers missing or different from the list"),
+    }
 }
 
 /// Where the selection stands, read out and shown below the grid.

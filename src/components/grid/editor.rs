@@ -3,6 +3,7 @@
 //! selected, unseen until something is typed.
 
 use junheng_core::Column;
+use junheng_exchange::clipboard::format_block;
 use junheng_words::data;
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,11 +12,11 @@ use wasm_bindgen::JsCast;
 use super::choices::{self, Choice};
 use super::edits;
 use super::keys::{Command, Key, Mode, command};
+use super::paste;
 use super::rows;
 use super::select::{Pos, Selection};
 use super::show;
 use super::state::GridState;
-use super::{clip, paste};
 use crate::browser::clipboard;
 use crate::browser::view as window;
 
@@ -249,7 +250,7 @@ fn below(style: &str) -> String {
 
 /// Puts the selection on the clipboard.
 fn copy(grid: GridState, event: &web_sys::Event) -> bool {
-    let done = clipboard::put_text(event, &clip::write(&grid.copied()));
+    let done = clipboard::put_text(event, &format_block(grid.copied()));
     if done {
         event.prevent_default();
     }

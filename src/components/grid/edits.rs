@@ -4,8 +4,10 @@ use junheng_core::{CellEdit, Column, Document, Edit, Entry, School, SchoolId};
 use junheng_words::Lang;
 
 use super::choices;
-use super::clip::Cells;
 use super::select::{Block, Pos};
+
+/// Rows of texts.
+pub type Cells = Vec<Vec<String>>;
 
 /// What a cell as shown holds; missing beyond the last school.
 pub fn entry(document: &Document, columns: &[Column], at: Pos) -> Entry {
@@ -13,6 +15,15 @@ pub fn entry(document: &Document, columns: &[Column], at: Pos) -> Entry {
         (Some(school), Some(column)) => school.entry(*column),
         _ => Entry::Missing,
     }
+}
+
+/// One cell set.
+pub fn one(school: SchoolId, column: Column, entry: Entry) -> Edit {
+    Edit::Cells(vec![CellEdit {
+        school,
+        column,
+        entry,
+    }])
 }
 
 /// The texts of a block, for the clipboard.
@@ -66,7 +77,7 @@ pub fn pasted(
     mut fresh: impl FnMut() -> SchoolId,
 ) -> Pasted {
     let height = cells.len();
-    let width = cells.first().map_or(0, Vec::len);
+    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut done = Pasted {
         edit: None,
         changed: 0,
@@ -271,9 +282,9 @@ pub fn shifted(document: &Document, block: Block, down: bool) -> Option<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::clip;
     use super::*;
     use junheng_core::{Attribute, Date, Decimal, Field, Stage};
+    use junheng_exchange::clipboard::{format_block, parse_block};
 
     fn columns() -> Vec<Column> {
         vec![
@@ -310,7 +321,7 @@ mod tests {
             document,
             &columns(),
             target,
-            &clip::read(text),
+            &parse_block(text),
             Lang::Zh,
             fresh,
         );
@@ -365,7 +376,7 @@ mod tests {
         let mut doc = document(&["甲"]);
         let before = doc.clone();
         let mut ids = doc.clone();
-        let cells = clip::read("甲小\t小学\t不详\n乙\t\t2");
+        let cells = parse_block("甲小\t小学\t不详\n乙\t\t2");
         let at = block(0, 0, 0, 0);
         let done = pasted(&doc, &columns(), at, &cells, Lang::Zh, || {
             ids.fresh_school_id()
@@ -382,7 +393,7 @@ mod tests {
         paste(&mut doc, block(0, 1, 0, 1), "小学\t9");
         let edit = filled_down(&doc, &columns(), block(0, 1, 2, 2)).unwrap();
         doc.apply(edit).unwrap();
-        let text = clip::write(&texts(&doc, &columns(), block(0, 0, 2, 2)));
+        let text = format_block(texts(&doc, &columns(), block(0, 0, 2, 2)));
         assert_eq!(text, "甲\t小学\t9\r\n乙\t小学\t9\r\n丙\t小学\t9\r\n");
         assert!(filled_down(&doc, &columns(), block(0, 1, 0, 1)).is_none());
         let edit = cleared(&doc, &columns(), block(0, 1, 3, 2)).unwrap();

@@ -1,14 +1,13 @@
 //! The grid of schools: behaves like the spreadsheets people know.
 //!
 //! Bottom-up: [`columns`] says which columns there are; [`select`] moves the selection; [`keys`]
-//! gives keys their meaning; [`clip`] and [`edits`] turn blocks of text and commands into edits;
+//! gives keys their meaning; [`edits`] turns blocks of texts and commands into edits;
 //! [`show`] writes a row as HTML: all of it without a browser. [`state`] ties them to the workspace;
 //! [`head`], [`body`], [`editor`], [`status`] and [`toolbar`] are what is seen. Only the rows in view
 //! are in the page; a key touches the editor alone, and an edit only its own row.
 
 pub mod body;
 pub mod choices;
-pub mod clip;
 pub mod columns;
 mod editor;
 pub mod edits;

@@ -8,9 +8,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::choices;
-use super::clip::Cells;
 use super::columns::{self, Layout, Preset};
-use super::edits;
+use super::edits::{self, Cells};
 use super::keys::Mode;
 use super::select::{Motion, Pos, Selection, Size, Window, moved, scrolled};
 use super::show;
