@@ -4,6 +4,7 @@
 //! engine in `fuzz/runner` runs them over what it makes of the seeds.
 #![allow(clippy::panic, reason = "a panic is how a target tells what it found")]
 
+mod documents;
 mod entries;
 mod tables;
 
@@ -25,6 +26,18 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "paste",
         run: entries::pasted,
+    },
+    Target {
+        name: "block",
+        run: documents::block,
+    },
+    Target {
+        name: "json",
+        run: documents::json,
+    },
+    Target {
+        name: "text",
+        run: documents::text,
     },
     Target {
         name: "workbook",

@@ -5,7 +5,7 @@ use junheng_exchange::table::Workbook;
 use junheng_exchange::wire;
 
 /// Small enough that many files a second can be tried, and that limits are met.
-const LIMITS: Limits = Limits {
+pub const LIMITS: Limits = Limits {
     file_bytes: 1 << 20,
     inflated_bytes: 4 << 20,
     cells: 100_000,

@@ -112,7 +112,7 @@ fn build(places: &Places) -> Result<std::path::PathBuf> {
     let target = places.target.join("fuzz").join("build");
     process::run(
         Command::new("cargo")
-            .args(["build", "--release", "--locked", "--target", host])
+            .args(["build", "--release", "--target", host])
             .arg("--manifest-path")
             .arg(places.root.join("fuzz").join("runner").join("Cargo.toml"))
             .arg("--target-dir")

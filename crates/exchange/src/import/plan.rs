@@ -286,7 +286,8 @@ impl<'t, 'm> Planner<'t, 'm> {
         }
         for (slot, value) in row.values.iter() {
             match school.values.get(slot) {
-                None => school.values.set(slot, Some(value)),
+                // Also where the first row holds a text that is not understood: its problem is told.
+                None => school.set_entry(Column::Slot(slot), Entry::Number(value)),
                 Some(kept) if kept == value => {}
                 Some(kept) => {
                     let column = Column::Slot(slot);

@@ -106,6 +106,10 @@ impl<'t> Planner<'t, '_> {
                     },
                 );
             }
+            // A cell holds a number or a text that is not understood, never both.
+            None if !school.rejected.is_empty() => {
+                school.set_entry(Column::Slot(slot), Entry::Number(value));
+            }
             _ => school.values.set(slot, Some(value)),
         }
     }
