@@ -1,0 +1,79 @@
+//! The doors for `run.mjs`.
+
+use std::cell::RefCell;
+
+use junheng_core::{Column, Document, Kind, Slot};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::county::county;
+use crate::imported::import;
+use crate::judged::judge;
+
+thread_local! {
+    static DOCUMENT: RefCell<Option<Document>> = const { RefCell::new(None) };
+}
+
+fn with<T>(look: impl FnOnce(&Document) -> T) -> T {
+    DOCUMENT.with_borrow(|document| look(document.as_ref().expect("a county was made")))
+}
+
+/// Makes a county; the number of its schools comes back.
+#[wasm_bindgen]
+pub fn make_county(units: usize) -> usize {
+    let document = county(units);
+    let schools = document.schools().len();
+    DOCUMENT.set(Some(document));
+    schools
+}
+
+/// Judges it: units met, units not met, coefficients over, then the coefficients.
+#[wasm_bindgen]
+pub fn judge_county() -> Vec<f64> {
+    let found = with(judge);
+    let mut numbers = vec![
+        f64::from(found.units[0]),
+        f64::from(found.units[1]),
+        f64::from(found.over),
+    ];
+    numbers.extend(found.coefficients);
+    numbers
+}
+
+/// One column of numbers, missing ones as NaN: what the peer computes from.
+#[wasm_bindgen]
+pub fn column(key: &str) -> Vec<f64> {
+    let Some(Column::Slot(slot)) = Column::from_key(key) else {
+        return Vec::new();
+    };
+    let value = |slot: Slot, school: &junheng_core::School| {
+        school.values.get(slot).map_or(f64::NAN, |v| v.to_f64())
+    };
+    with(|document| document.schools().iter().map(|s| value(slot, s)).collect())
+}
+
+/// Each school's kind: 0 primary, 1 junior, 2 both.
+#[wasm_bindgen]
+pub fn kinds() -> Vec<u8> {
+    let number = |kind| match kind {
+        Some(Kind::PrimarySchool) => 0,
+        Some(Kind::JuniorSchool) => 1,
+        _ => 2,
+    };
+    with(|document| document.schools().iter().map(|s| number(s.kind)).collect())
+}
+
+/// Imports a file; the document that came of it stays, the number of its schools comes back.
+#[wasm_bindgen]
+#[must_use]
+pub fn import_file(bytes: &[u8], name: &str) -> usize {
+    let document = import(bytes, name);
+    let schools = document.schools().len();
+    DOCUMENT.set(Some(document));
+    schools
+}
+
+/// Lets the document go.
+#[wasm_bindgen]
+pub fn forget() {
+    DOCUMENT.set(None);
+}
