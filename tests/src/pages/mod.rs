@@ -1,1 +1,13 @@
 //! An object for each page: what a user can do there and see there.
+
+mod data;
+mod drafts;
+mod results;
+mod shell;
+mod why;
+
+pub use data::{DataPage, Grid};
+pub use drafts::DraftsPage;
+pub use results::{Matrix, Results, Row};
+pub use shell::{Place, Shell};
+pub use why::{Figure, Line, Why};

@@ -7,5 +7,7 @@
     reason = "a failing helper is a failing test"
 )]
 
-mod boot;
+mod drafts;
 mod harness;
+mod privacy;
+mod shell;
