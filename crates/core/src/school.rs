@@ -257,21 +257,34 @@ impl Column {
 }
 
 /// A set of columns.
+// Two words, not one of 128 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ColumnSet(u128);
+pub struct ColumnSet([u64; 2]);
 
 const _: () = assert!(Column::COUNT <= 128);
 
 impl ColumnSet {
     /// Adds a column.
     pub const fn insert(&mut self, column: Column) {
-        self.0 |= 1 << column.index();
+        let [low, high] = &mut self.0;
+        let index = column.index();
+        if index < 64 {
+            *low |= 1 << index;
+        } else {
+            *high |= 1 << (index - 64);
+        }
     }
 
     /// Whether a column is in it.
     #[must_use]
     pub const fn contains(self, column: Column) -> bool {
-        self.0 & (1 << column.index()) != 0
+        let [low, high] = self.0;
+        let index = column.index();
+        if index < 64 {
+            low & (1 << index) != 0
+        } else {
+            high & (1 << (index - 64)) != 0
+        }
     }
 
     /// Its columns in order.
@@ -282,7 +295,7 @@ impl ColumnSet {
     /// Whether it has none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        matches!(self.0, [0, 0])
     }
 }
 
