@@ -126,8 +126,8 @@ pub(super) fn attribute(text: &str, attribute: Attribute) -> Result<Entry, Probl
             }
         }
         Attribute::Name | Attribute::Township | Attribute::CampusOf | Attribute::Remark
-            // Signs for nothing are short; 200 characters are at least 200 bytes.
-            if text.len() > 9 && text.len() <= 200 && is_folded(text) =>
+            // 200 characters are at least 200 bytes.
+            if text.len() <= 200 && is_folded(text) && !is_nothing(text) =>
         {
             return Ok(Entry::Text(text.to_owned()));
         }

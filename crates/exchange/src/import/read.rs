@@ -158,25 +158,12 @@ impl<'t> Planner<'t, '_> {
                 Err(kind) => self.reject(school, row, column, cell.text, ours, kind),
             },
             _ => {
-                // Choices repeat from row to row: each spelling is understood once.
-                let known = self
-                    .choices
-                    .iter()
-                    .find(|(at, seen, _)| *at == attribute && *seen == text);
-                let entry = match known {
-                    Some((_, _, entry)) => entry.clone(),
-                    None => match cells::attribute(text, attribute) {
-                        Ok(entry) => {
-                            if self.choices.len() < 64 {
-                                self.choices.push((attribute, text, entry.clone()));
-                            }
-                            entry
-                        }
-                        Err(kind) => {
-                            self.reject(school, row, column, cell.text, ours, kind);
-                            return true;
-                        }
-                    },
+                let entry = match self.choice(text, attribute) {
+                    Ok(entry) => entry,
+                    Err(kind) => {
+                        self.reject(school, row, column, cell.text, ours, kind);
+                        return true;
+                    }
                 };
                 if entry == Entry::Missing {
                     return false;
@@ -185,6 +172,19 @@ impl<'t> Planner<'t, '_> {
             }
         }
         true
+    }
+
+    /// One of a column's choices. They repeat from row to row: each spelling is understood once.
+    pub(super) fn choice(&mut self, text: &'t str, at: Attribute) -> Result<Entry, ProblemKind> {
+        let mut seen = self.choices.iter();
+        if let Some((.., entry)) = seen.find(|(a, seen, _)| *a == at && *seen == text) {
+            return Ok(entry.clone());
+        }
+        let entry = cells::attribute(text, at)?;
+        if self.choices.len() < 64 {
+            self.choices.push((at, text, entry.clone()));
+        }
+        Ok(entry)
     }
 
     /// Adds columns up; true if any of them held something.

@@ -59,8 +59,13 @@ pub fn take(plan: ImportPlan, answers: &Answers, document: &Document) -> Outcome
             *fate = existing(answers, earlier, found.school);
         }
     }
-    let mut inserted = Vec::with_capacity(schools.len());
+    let mut inserted = Vec::new();
     let mut put = Vec::new();
+    // A long table into an empty document moves as it is.
+    if fates.iter().all(|fate| matches!(fate, Fate::Add)) {
+        report.added = u32::try_from(schools.len()).unwrap_or(u32::MAX);
+        inserted = core::mem::take(&mut schools);
+    }
     for ((at, school), fate) in schools.into_iter().zip(&fates) {
         match *fate {
             Fate::Add => {

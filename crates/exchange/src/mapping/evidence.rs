@@ -82,14 +82,19 @@ impl<'t> Sample<'t> {
             .attribute(Attribute::Code)
             .filter(|column| self.is_filled(*column))
             .or_else(|| mapping.attribute(Attribute::Name))?;
-        let mut keyed: Vec<(String, usize)> = self
+        let township = mapping.attribute(Attribute::Township);
+        let text = |row: &Row<'_>, column: Option<u32>| {
+            column.map_or(String::new(), |column| fold(row.cell(column).text))
+        };
+        let mut keyed: Vec<((String, String), usize)> = self
             .rows
             .iter()
             .enumerate()
-            .map(|(index, row)| (fold(row.cell(key_column).text), index))
-            .filter(|(key, _)| !is_nothing(key))
+            .map(|(index, row)| ((text(row, Some(key_column)), text(row, township)), index))
+            .filter(|((key, _), _)| !is_nothing(key))
             .collect();
         keyed.sort();
+        let stage = mapping.column_for(Target::Stage);
         let mut pairs = Vec::new();
         for (first, second) in keyed.iter().zip(keyed.iter().skip(1)) {
             if first.0 != second.0 {
@@ -98,6 +103,10 @@ impl<'t> Sample<'t> {
             let (Some(a), Some(b)) = (self.rows.get(first.1), self.rows.get(second.1)) else {
                 continue;
             };
+            // The same stage twice is a school twice.
+            if text(a, stage) == text(b, stage) {
+                continue;
+            }
             for column in columns {
                 if let (Some(x), Some(y)) = (number(*a, *column), number(*b, *column))
                     && x > Decimal::ZERO
