@@ -93,14 +93,6 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Unpacks everything once and keeps nothing: for readers that would not stop at the limit.
-    pub(crate) fn measure(&mut self, format: Format) -> Result<(), ReadError> {
-        for name in self.names.clone() {
-            self.inflate(&name, format, |_| {})?;
-        }
-        Ok(())
-    }
-
     /// Unpacks a part piece by piece and stops at the budget, whatever its header promises.
     fn inflate(
         &mut self,

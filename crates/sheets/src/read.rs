@@ -14,8 +14,7 @@ use crate::{html, ods, spreadsheetml, xls, xlsb, xlsx};
 ///
 /// # Errors
 /// [`ReadError`]: what is wrong with the file, or which limit it passes. Memory stays within the
-/// limits: they are looked at while reading, not after. Bytes made to deceive may make calamine
-/// panic on .xlsb; all other formats are read without a panic.
+/// limits: they are looked at while reading, not after. No bytes make it panic.
 pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::EmptyFile);
@@ -92,11 +91,10 @@ fn read_package(
     let main = main.or_else(|| package.find("xl/workbook.xml"));
     if let Some(main) = main {
         return match main.rsplit('/').next() {
-            Some(name) if name.ends_with(".bin") => {
-                // Unpacking all of it once costs little beside reading, and calamine has no limit.
-                package.measure(Format::Xlsb)?;
-                Ok((Format::Xlsb, xlsb::read(bytes, budget, notes)?))
-            }
+            Some(name) if name.ends_with(".bin") => Ok((
+                Format::Xlsb,
+                xlsb::read(&mut package, &main, budget, notes)?,
+            )),
             Some("document.xml") => Err(ReadError::NotATable {
                 found: FileKind::Document,
             }),

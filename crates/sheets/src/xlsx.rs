@@ -1,7 +1,7 @@
 //! Office Open XML workbooks: the parts around the sheets (ECMA-376 part 1, chapter 18).
 
 use junheng_exchange::builder::Budget;
-use junheng_exchange::limits::{Damage, ReadError};
+use junheng_exchange::limits::{Damage, Limits, ReadError};
 use junheng_exchange::table::{Format, ReadNote, Table};
 
 use crate::markup::{Markup, Token};
@@ -27,6 +27,36 @@ impl SharedStrings {
             None => 0,
         };
         self.text.get(start..end)
+    }
+
+    /// Adds a text.
+    pub(crate) fn push(&mut self, text: &str, limits: &Limits) -> Result<(), ReadError> {
+        self.extend(limits, |out| out.push_str(text))
+    }
+
+    fn extend(
+        &mut self,
+        limits: &Limits,
+        write: impl FnOnce(&mut String),
+    ) -> Result<(), ReadError> {
+        write(&mut self.text);
+        // The texts are addressed in 32 bits.
+        let most = limits.inflated_bytes.min(u64::from(u32::MAX));
+        if self.text.len() as u64 > most {
+            return Err(ReadError::TooMuchText {
+                sheet: String::new(),
+                limit: limits.text_bytes,
+            });
+        }
+        if self.ends.len() as u64 >= limits.cells {
+            return Err(ReadError::TooManyCells {
+                sheet: String::new(),
+                row: 0,
+                limit: limits.cells,
+            });
+        }
+        self.ends.push(self.text.len() as u32);
+        Ok(())
     }
 }
 
@@ -94,7 +124,7 @@ pub(crate) fn damaged(part: &str, offset: Option<usize>, damage: Damage) -> Read
 
 /// One part's pointer to another.
 pub(crate) struct Relation {
-    id: String,
+    pub(crate) id: String,
     /// Last word of its type, such as `worksheet`.
     pub(crate) kind: String,
     /// The part it points to.
@@ -209,26 +239,12 @@ fn shared_strings(text: &str, part: &str, budget: &Budget) -> Result<SharedStrin
     while let Some(token) = markup.next() {
         match token {
             Token::Open(tag) if tag.name == "si" => {
+                raw.clear();
                 if !tag.empty {
-                    raw.clear();
                     // Readings of East Asian words stand in `rPh` and are not part of the text.
                     markup.inner_text("si", "rPh", &mut raw);
-                    push_unescaped(&raw, &mut strings.text);
                 }
-                if strings.text.len() as u64 > limits.inflated_bytes.min(u64::from(u32::MAX)) {
-                    return Err(ReadError::TooMuchText {
-                        sheet: String::new(),
-                        limit: limits.text_bytes,
-                    });
-                }
-                if strings.ends.len() as u64 >= limits.cells {
-                    return Err(ReadError::TooManyCells {
-                        sheet: String::new(),
-                        row: 0,
-                        limit: limits.cells,
-                    });
-                }
-                strings.ends.push(strings.text.len() as u32);
+                strings.extend(&limits, |out| push_unescaped(&raw, out))?;
             }
             Token::CutOff => {
                 return Err(damaged(part, Some(markup.offset()), Damage::Truncated));
