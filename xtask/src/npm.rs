@@ -96,7 +96,10 @@ fn entry(places: &Places, tools: &Toolbox, source: &Path, target: &str, to: &Pat
     let small = to.join("small.wasm");
     wasm::optimise(places, tools, &module, &small)?;
     files::copy(&small, &module)?;
-    for leftover in ["small.wasm", ".gitignore"] {
+    let types = to.join(format!("{NAME}.d.ts"));
+    files::write(&types, without_insides(&files::read(&types)?))?;
+    let insides = format!("{NAME}_bg.wasm.d.ts");
+    for leftover in ["small.wasm", ".gitignore", &insides] {
         let path = to.join(leftover);
         if path.exists() {
             std::fs::remove_file(&path)
@@ -104,6 +107,17 @@ fn entry(places: &Places, tools: &Toolbox, source: &Path, target: &str, to: &Pat
         }
     }
     Ok(())
+}
+
+/// The types of an entry without the module's raw exports, which wasm-bindgen types as `any`.
+fn without_insides(types: &str) -> String {
+    const START: &str = "export interface InitOutput {\n";
+    const END: &str = "\n}";
+    let Some((before, inside)) = types.split_once(START) else {
+        return types.to_owned();
+    };
+    let after = inside.split_once(END).map_or("", |(_, after)| after);
+    format!("{before}{START}    readonly memory: WebAssembly.Memory;{END}{after}")
 }
 
 /// `package.json` with the program's version.
@@ -120,6 +134,16 @@ fn with_version(package: &str, version: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn raw_exports_are_no_part_of_the_types() {
+        let types = "a;\nexport interface InitOutput {\n    readonly f: (a: any) => any;\n}\nb;\n";
+        assert_eq!(
+            without_insides(types),
+            "a;\nexport interface InitOutput {\n    readonly memory: WebAssembly.Memory;\n}\nb;\n"
+        );
+        assert_eq!(without_insides("a;"), "a;");
+    }
 
     #[test]
     fn the_package_carries_the_programs_version() {

@@ -1,7 +1,8 @@
-// The package as its users get it: both entries load and offer the same.
+// The package as its users get it: both entries load, offer the same and say what they are.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
 const require = createRequire(import.meta.url);
@@ -10,14 +11,40 @@ const offered = (entry) =>
   Object.keys(entry)
     .filter((name) => !PLUMBING.has(name) && !name.startsWith('__'))
     .sort();
+const FUNCTIONS = [
+  'evaluate',
+  'exportInputsCsv',
+  'exportResultsCsv',
+  'importCsv',
+  'importWorkbook',
+  'sample',
+  'schema',
+  'schemes',
+  'templateCsv',
+  'version',
+];
 
 test('Node.js gets it by import and by require', async () => {
-  const imported = await import('junheng');
-  assert.deepEqual(offered(imported), offered(require('junheng')));
+  assert.deepEqual(offered(await import('junheng')), FUNCTIONS);
+  assert.deepEqual(offered(require('junheng')), FUNCTIONS);
 });
 
 test('browsers get the same functions', async () => {
   const web = await import('junheng/web');
   await web.default({ module_or_path: await readFile(require.resolve('junheng/junheng_bg.wasm')) });
-  assert.deepEqual(offered(web), offered(await import('junheng')));
+  assert.deepEqual(offered(web), FUNCTIONS);
+  const { evaluate, sample } = await import('junheng');
+  assert.deepEqual(web.evaluate(web.sample('failing')), evaluate(sample('failing')));
+});
+
+test('its types hold no `any`', async () => {
+  const folder = dirname(require.resolve('junheng/package.json'));
+  for (const entry of ['node', 'web']) {
+    const names = (await readdir(join(folder, entry))).filter((name) => name.endsWith('.d.ts'));
+    assert.deepEqual(names, ['junheng.d.ts']);
+    const types = await readFile(join(folder, entry, 'junheng.d.ts'), 'utf8');
+    const code = types.replace(/\/\*[^]*?\*\//g, '').replace(/\/\/.*/g, '');
+    assert.doesNotMatch(code, /\bany\b/);
+    for (const name of FUNCTIONS) assert.match(code, new RegExp(`export function ${name}\\(.*\\): \\w`));
+  }
 });

@@ -4,6 +4,7 @@
 //! functions whose types stand in `types/`.
 
 mod failure;
+mod import;
 mod options;
 mod results;
 mod text;
@@ -11,5 +12,6 @@ mod text;
 mod wasm;
 
 pub use failure::Failure;
+pub use import::{import_csv_json, import_workbook_json};
 pub use results::{evaluate_json, schemes_json};
 pub use text::{SCHEMA, inputs_csv, results_csv, sample_json, template_csv, version};

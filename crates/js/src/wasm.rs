@@ -1,6 +1,7 @@
 //! The JavaScript functions: values in and out as JSON, errors as real `Error` objects.
 
-use js_sys::{Error, JSON, Reflect};
+use js_sys::{Error, JSON, Reflect, Uint8Array};
+use junheng_core::Date;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
 use crate::failure::Failure;
@@ -13,6 +14,8 @@ const FILE: &str = include_str!("../types/file.d.ts");
 const DOCUMENT: &str = include_str!("../types/document.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const EVALUATION: &str = include_str!("../types/evaluation.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORT: &str = include_str!("../types/import.d.ts");
 
 type Outcome = Result<JsValue, JsValue>;
 
@@ -62,6 +65,43 @@ pub fn evaluate(
     ))
 }
 
+/// Imports a text of separated values, a string or the bytes of a file in any encoding. Whatever is
+/// not certain comes back as a question, and nothing is taken until all are answered.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(js_name = importCsv, unchecked_return_type = "ImportResult")]
+pub fn import_csv(
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] text: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CsvImportOptions")] options: &JsValue,
+) -> Outcome {
+    let bytes = match text.as_string() {
+        Some(text) => text.into_bytes(),
+        None => file_bytes(text)?,
+    };
+    let options = option_text(options)?;
+    given(crate::import_csv_json(&bytes, &options, today()))
+}
+
+/// Imports a workbook (.xlsx, .xls, .xlsb, .ods, tables of a page, text) from the bytes of its file.
+/// Whatever is not certain comes back as a question, and nothing is taken until all are answered.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(js_name = importWorkbook, unchecked_return_type = "ImportResult")]
+pub fn import_workbook(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(js_name = fileName)] file_name: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "ImportOptions")] options: &JsValue,
+) -> Outcome {
+    let bytes = file_bytes(bytes)?;
+    let options = option_text(options)?;
+    given(crate::import_workbook_json(
+        &bytes,
+        file_name,
+        &options,
+        today(),
+    ))
+}
+
 /// The inputs as CSV for Excel and WPS, with a byte order mark; `importCsv` reads it back.
 ///
 /// @throws {JunhengError}
@@ -100,6 +140,24 @@ fn document_text(document: &JsValue) -> Result<String, JsValue> {
         Some(text) => Ok(text),
         None => stringified(document),
     }
+}
+
+fn file_bytes(bytes: &JsValue) -> Result<Vec<u8>, JsValue> {
+    match bytes.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => {
+            let message = "The bytes of a file are a Uint8Array.".to_owned();
+            Err(thrown(Failure::new("option", message)))
+        }
+    }
+}
+
+/// The day where the program runs; it dates new documents only.
+fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let part = |number: u32| u8::try_from(number).unwrap_or(0);
+    let year = u16::try_from(now.get_full_year()).ok()?;
+    Date::new(year, part(now.get_month() + 1), part(now.get_date()))
 }
 
 fn option_text(options: &JsValue) -> Result<String, JsValue> {

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../types/errors.d.ts"),
     include_str!("../../types/file.d.ts"),
     include_str!("../../types/document.d.ts"),
     include_str!("../../types/evaluation.d.ts"),
+    include_str!("../../types/import.d.ts"),
 ];
 
 /// A type.

@@ -1,0 +1,114 @@
+// What the functions do in Node.js: natively tested logic behind real JavaScript values.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import {
+  evaluate,
+  exportInputsCsv,
+  exportResultsCsv,
+  importCsv,
+  importWorkbook,
+  sample,
+  schema,
+  schemes,
+  templateCsv,
+  version,
+} from 'junheng';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const ROOM = { maxBuffer: 64 << 20 };
+
+test('numbers are to the bit those computed natively', async () => {
+  const options = { trace: true, unofficial: true, language: 'en' };
+  for (const name of ['sound', 'failing', 'one-school']) {
+    const words = ['run', '--quiet', '--package', 'junheng-js', '--example', 'evaluate'];
+    const { stdout } = await run('cargo', [...words, '--', name, JSON.stringify(options)], {
+      ...ROOM,
+      cwd: process.env.JUNHENG_ROOT,
+    });
+    assert.deepStrictEqual(evaluate(sample(name), options), JSON.parse(stdout));
+  }
+});
+
+test('a document is an object or its text', () => {
+  const document = sample('failing');
+  assert.deepEqual(evaluate(JSON.stringify(document)), evaluate(document));
+  assert.equal(evaluate(document).county.verdict, 'not-met');
+  assert.equal(evaluate(document, { date: '2030-01-02' }).date, '2030-01-02');
+  assert.equal(evaluate(document, undefined).program, version());
+  assert.deepEqual(evaluate(document, null), evaluate(document));
+});
+
+test('errors are JavaScript errors with code and place', () => {
+  const document = sample('sound');
+  document.schools[0].values.pupils.primary = -1;
+  const circle = {};
+  circle.self = circle;
+  for (const [work, code, path] of [
+    [() => evaluate(document), 'value', 'schools[0].values.pupils.primary'],
+    [() => evaluate('{'), 'not-json', ''],
+    [() => evaluate(circle), 'not-json', ''],
+    [() => evaluate(undefined), 'not-json', ''],
+    [() => evaluate(sample('sound'), { datum: 1 }), 'option', 'datum'],
+    [() => evaluate(sample('sound'), { date: '1990-01-01' }), 'not-in-force', 'date'],
+    [() => sample('none'), 'unknown-sample', ''],
+    [() => importWorkbook('text', 'x.csv'), 'option', ''],
+    [() => importWorkbook(new Uint8Array(), 'x.csv'), 'file', ''],
+  ]) {
+    assert.throws(work, (error) => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, 'JunhengError');
+      assert.deepEqual([error.code, error.path], [code, path]);
+      assert.ok(error.message.length > 0);
+      return true;
+    });
+  }
+  // The module goes on after errors.
+  assert.equal(evaluate(sample('sound')).county.verdict, 'met');
+});
+
+/** The day here, which dates new documents. */
+const today = () => {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+};
+
+test('tables are taken, or asked about', () => {
+  const csv = exportInputsCsv(sample('failing'));
+  const before = today();
+  const result = importCsv(csv, { fileName: 'schools.csv' });
+  assert.equal(result.complete, true);
+  assert.deepEqual(
+    result.document.schools.map((school) => school.values),
+    sample('failing').schools.map((school) => school.values),
+  );
+  const bytes = new TextEncoder().encode(csv);
+  assert.deepEqual(importCsv(bytes, { fileName: 'schools.csv' }).document, result.document);
+  assert.deepEqual(importWorkbook(bytes, 'schools.csv').document, result.document);
+  assert.ok([before, today()].includes(result.document.date));
+
+  const unsure = '学校名称,学校类别,小学在校生数,教学仪器设备值\n甲校,小学,1200,312\n乙校,小学,800,190\n';
+  const asked = importCsv(unsure);
+  assert.equal(asked.complete, false);
+  assert.equal(asked.document, null);
+  const answers = Object.fromEntries(asked.questions.map((question) => [question.id, 0]));
+  assert.equal(importCsv(unsure, { answers }).complete, true);
+});
+
+test('texts are texts', () => {
+  assert.equal(JSON.parse(schema()).title, 'Junheng document, schema 1');
+  assert.equal(schemes({ language: 'en' })[0].id, sample('sound').scheme);
+  assert.ok(exportResultsCsv(sample('sound')).startsWith('\ufeff'));
+  assert.ok(templateCsv().startsWith('\ufeff'));
+});
+
+test('the example runs', async () => {
+  const example = require.resolve('junheng/package.json').replace('package.json', 'examples/node.mjs');
+  const { stdout } = await run(process.execPath, [example]);
+  assert.match(stdout, /Verdict: not-met/);
+  assert.match(stdout, /0\.5004 is over 0\.5/);
+});
