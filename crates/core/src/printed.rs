@@ -1,7 +1,9 @@
 //! Rounding for print: half away from zero, on the exact value.
 
+use core::cmp::Ordering;
 use core::fmt;
 
+use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
 
 /// Half-way points this close, relative to the value, are decided exactly.
@@ -43,6 +45,16 @@ impl Printed {
         }
     }
 
+    /// Compares with a decimal, exactly.
+    #[must_use]
+    pub fn cmp_decimal(self, other: Decimal) -> Ordering {
+        let scale = self.decimals.max(other.scale());
+        let lifted = |units: i128, decimals: u32| {
+            (decimals..scale).fold(units, |units, _| units.saturating_mul(10))
+        };
+        lifted(self.units, self.decimals).cmp(&lifted(other.mantissa().into(), other.scale()))
+    }
+
     /// Its exact value.
     #[must_use]
     pub fn to_exact(self) -> Exact {
@@ -74,7 +86,6 @@ impl fmt::Display for Printed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decimal::Decimal;
 
     #[test]
     fn rounds_half_away_from_zero() {
@@ -95,6 +106,11 @@ mod tests {
             let rounded = Printed::new(value.to_f64(), decimals, || exact.clone());
             assert_eq!(rounded.to_string(), printed, "{text}");
             assert_eq!(rounded, Printed::exact(&exact, decimals));
+            let shown = rounded.to_exact();
+            for other in ["4.2", "4.199", "4.201", "0.5", "-3", "0"] {
+                let other = Decimal::parse(other).unwrap();
+                assert_eq!(rounded.cmp_decimal(other), shown.cmp_decimal(other));
+            }
         }
     }
 }

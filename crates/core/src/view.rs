@@ -149,8 +149,7 @@ impl<'a> View<'a> {
                 .unwrap_or_else(Exact::zero)
         });
         let (threshold, floor) = (self.threshold(stage, index)?, self.floor(stage, index)?);
-        let shown = printed.to_exact();
-        let reaches = |limit: &Limit| shown.cmp_decimal(limit.decimal) != Ordering::Less;
+        let reaches = |limit: &Limit| printed.cmp_decimal(limit.decimal) != Ordering::Less;
         let by_print = if reaches(&threshold) {
             Level::Full
         } else if reaches(&floor) {
@@ -292,12 +291,10 @@ impl<'a> View<'a> {
                 decimals: decimals.coefficient,
             })
         });
-        let by_print = printed.map(
-            |printed| match printed.to_exact().cmp_decimal(limit.decimal) {
-                Ordering::Greater => Verdict::NotMet,
-                _ => Verdict::Met,
-            },
-        );
+        let by_print = printed.map(|printed| match printed.cmp_decimal(limit.decimal) {
+            Ordering::Greater => Verdict::NotMet,
+            _ => Verdict::Met,
+        });
         let judged = matches!(finding.verdict, Verdict::Met | Verdict::NotMet);
         Some(CoefficientCell {
             finding,

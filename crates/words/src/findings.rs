@@ -405,3 +405,14 @@ pub fn strip(all: usize, below: usize, near: usize, floor: &str, lang: Lang) -> 
     };
     tidied(sentence, lang)
 }
+
+/// The name of a file of results, without its ending.
+#[must_use]
+pub fn results_file(document: &Document, lang: Lang) -> String {
+    let county = county_name(document, lang);
+    let date = document.settings.date;
+    match lang {
+        Lang::Zh => format!("{county} 评估结果 {date}"),
+        Lang::En => format!("{county} results {date}"),
+    }
+}

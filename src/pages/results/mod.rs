@@ -7,6 +7,7 @@ mod rows;
 mod strip;
 mod tasks;
 mod todo;
+mod tools;
 mod why;
 
 use junheng_words::{findings, labels_results as labels};
@@ -30,7 +31,10 @@ pub fn ResultsPage() -> impl IntoView {
     let subject = Memo::new(move |_| why::subject(&router.route()));
     view! {
         <div class="results" class:why-open=move || subject.get().is_some()>
-            <PageHeading text=ws.text(labels::HEADING)/>
+            <div class="results-head">
+                <PageHeading text=ws.text(labels::HEADING)/>
+                <tools::Tools/>
+            </div>
             {move || {
                 if let Some(problem) = problem.get() {
                     return view! { <div class="banner error"><p>{problem}</p></div> }.into_any();
