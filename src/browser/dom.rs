@@ -44,6 +44,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The element that has the focus.
+pub fn focused() -> Option<web_sys::HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus back to an element; false if it has left the page meanwhile.
+pub fn focus_again(element: &web_sys::HtmlElement) -> bool {
+    element.is_connected() && element.focus().is_ok()
+}
+
 /// A listener that ends when dropped.
 pub struct Listener {
     target: web_sys::EventTarget,

@@ -12,6 +12,7 @@ use crate::names;
 use crate::reasons::{
     self, floor_percent, needed, of_scheme, school_name, tidied, value_unit, with_unit,
 };
+use crate::{trace, trace_county};
 
 /// The county's name, or that it has none yet.
 #[must_use]
@@ -166,9 +167,13 @@ pub fn shortfall(
     let headroom = view.headroom(stage, row, index)?;
     let amount = view.amount(index)?;
     let indicator = view.indicators().get(index)?;
-    let printed = format::number(&cell.printed?.to_string());
+    // Where the printed value seems to reach the threshold, the exact one is told.
+    let shown = match cell.turned_by_rounding {
+        Some(_) => trace::value_figure(view, stage, row, index)?.text(),
+        None => format::number(&cell.printed?.to_string()),
+    };
     let threshold = format::decimal(view.threshold(stage, index)?.decimal);
-    let value = with_unit(&printed, value_unit(amount), lang);
+    let value = with_unit(&shown, value_unit(amount), lang);
     Some(Shortfall {
         indicator: of_scheme(&indicator.name, lang).to_owned(),
         comparison: format!("{value} < {threshold}"),
@@ -221,7 +226,10 @@ pub fn needs(headroom: &Headroom, amount: Amount, view: &View<'_>, lang: Lang) -
 #[must_use]
 pub fn over_limit(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Option<String> {
     let cell = view.coefficient(stage, index)?;
-    let printed = format::number(&cell.printed?.to_string());
+    let printed = match cell.turned_by_rounding {
+        Some(_) => trace_county::coefficient_figure(view, stage, index)?.text(),
+        None => format::number(&cell.printed?.to_string()),
+    };
     let limit = format::decimal(cell.limit.decimal);
     Some(match lang {
         Lang::Zh => format!("差异系数 {printed} > 限值 {limit}"),

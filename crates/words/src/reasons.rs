@@ -384,7 +384,12 @@ pub fn needed(units: i128, amount: Amount, lang: Lang) -> String {
         plain: units.to_string(),
         cut: false,
     };
-    with_unit(&figure.text(), amount_unit(amount), lang)
+    let unit = match (amount_unit(amount), units) {
+        (Text { en: "persons", zh }, 1) => text(zh, "person"),
+        (Text { en: "rooms", zh }, 1) => text(zh, "room"),
+        (unit, _) => unit,
+    };
+    with_unit(&figure.text(), unit, lang)
 }
 
 /// The coefficient of variation, by name.

@@ -121,14 +121,16 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
             });
             let text = state(ws, cell);
             view! {
-                <a href=why_coefficient_href(stage, id)>
+                <g>
+                    <a href=why_coefficient_href(stage, id)>
                     <text x="0" y=(top + 16).to_string()>{name.clone()}</text>
                     <text x="100%" y=(top + 16).to_string() text-anchor="end">
                         {printed} "  "
                         <tspan class=format!("state-text {class}")>{text}</tspan>
                     </text>
                     {bar}
-                </a>
+                    </a>
+                </g>
             }
         })
         .collect_view();

@@ -35,15 +35,10 @@ struct Point {
 pub fn Strip() -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let first = with_view(ws, |view| {
-        if view.evaluation().units(Stage::Primary).is_empty() {
-            Stage::Junior
-        } else {
-            Stage::Primary
-        }
-    });
-    let stage = RwSignal::new(first.unwrap_or(Stage::Primary));
-    let index = RwSignal::new(0_usize);
+    let first = untrack(|| with_view(ws, |view| most_telling(&view)));
+    let (first_stage, first_index) = first.unwrap_or((Stage::Primary, 0));
+    let stage = RwSignal::new(first_stage);
+    let index = RwSignal::new(first_index);
     let stages = Stage::ALL
         .map(|of| {
             view! {
@@ -107,6 +102,27 @@ pub fn Strip() -> impl IntoView {
             }}
         </section>
     }
+}
+
+/// The stage and indicator with most schools below the threshold; the first that has any school where
+/// none is below.
+fn most_telling(view: &View<'_>) -> (Stage, usize) {
+    let mut found = (Stage::Primary, 0);
+    let mut most = None;
+    for stage in Stage::ALL {
+        let rows = view.evaluation().units(stage).len();
+        for index in (0..view.indicators().len()).filter(|_| rows > 0) {
+            let below = (0..rows)
+                .filter_map(|row| view.cell(stage, row, index))
+                .filter(|cell| matches!(cell.level, Level::Below | Level::Floor))
+                .count();
+            if most.is_none_or(|most| below > most) {
+                most = Some(below);
+                found = (stage, index);
+            }
+        }
+    }
+    found
 }
 
 fn points(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Vec<Point> {
@@ -252,7 +268,8 @@ fn figure(
             let level = level_class(point.level);
             let title = format!("{} {}", point.name, point.printed);
             view! {
-                <a href=why_href(stage, point.school, &id) tabindex="-1">
+                <g>
+                    <a href=why_href(stage, point.school, &id) tabindex="-1">
                     <circle
                         class=move || format!("dot {level}{}", ring())
                         cx=scale.place(point.value)
@@ -262,7 +279,8 @@ fn figure(
                     >
                         <title>{title}</title>
                     </circle>
-                </a>
+                    </a>
+                </g>
             }
         })
         .collect_view();
@@ -456,5 +474,6 @@ mod tests {
             .map(|label| label.text)
             .collect();
         assert_eq!(labels, ["乙小学 6.30", "丙小学 6.75"]);
+        assert_eq!(most_telling(&view), (Stage::Primary, 4));
     }
 }

@@ -158,7 +158,7 @@ pub fn short_lines(
                     <a href=address title=ws.text(labels::TO_CELL)>{short.words.indicator}</a>
                     " "
                     <span class="comparison">{short.words.comparison}</span>
-                    " "
+                    " · "
                     <span class="needs">{short.words.needs}</span>
                     " "
                     <a class="why-link" href=why_href(stage, school, &short.id)>{ws.text(labels::WHY)}</a>

@@ -52,17 +52,25 @@ pub fn Why(
 ) -> impl IntoView {
     let ws = use_workspace();
     let router = use_router();
+    let came_from = StoredValue::new_local(None);
     let close = move || {
-        let back = subject.get_untracked().map(|subject| opener(ws, &subject));
+        let cell = subject.get_untracked().map(|subject| opener(ws, &subject));
         router.go(Page::Results.href());
-        if let Some(id) = back {
+        let is_back =
+            came_from.with_value(|element| element.as_ref().is_some_and(dom::focus_again));
+        if let Some(id) = cell.filter(|_| !is_back) {
             dom::focus(&id);
         }
     };
-    Effect::new(move |_| {
-        if subject.get().is_some() {
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = subject.get().is_some();
+        if is_open {
+            if was_open != Some(true) {
+                came_from.set_value(dom::focused());
+            }
             dom::focus(HEADING);
         }
+        is_open
     });
     view! {
         <Show when=move || subject.get().is_some()>
