@@ -1,8 +1,10 @@
 //! What the charts share: a scale from nothing to a round number, and its marks. No browser here.
 
-/// A scale from 0 to a round number.
+/// A scale between round numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
+    /// The least mark.
+    pub min: f64,
     /// The greatest mark.
     pub max: f64,
     /// Distance between marks.
@@ -31,18 +33,47 @@ impl Scale {
             .find(|step| *step >= rough)
             .unwrap_or(10.0 * power);
         let max = (greatest / step).ceil() * step;
-        Self { max, step }
+        Self {
+            min: 0.0,
+            max,
+            step,
+        }
     }
 
-    /// The marks, from 0.
+    /// A scale that holds both numbers, with about `marks` marks at round numbers; never below 0.
+    pub fn between(least: f64, greatest: f64, marks: u32) -> Self {
+        let span = Self::up_to(greatest - least, marks);
+        let min = (least / span.step).floor().max(0.0) * span.step;
+        let max = (greatest / span.step).ceil() * span.step;
+        Self {
+            min,
+            max: if max > min { max } else { min + span.step },
+            step: span.step,
+        }
+    }
+
+    /// The marks.
     pub fn marks(&self) -> Vec<f64> {
-        let count = (self.max / self.step).round() as u32;
-        (0..=count).map(|at| f64::from(at) * self.step).collect()
+        let count = ((self.max - self.min) / self.step).round() as u32;
+        (0..=count)
+            .map(|at| self.min + f64::from(at) * self.step)
+            .collect()
+    }
+
+    /// How a mark's text stands to it, so that none leaves the chart.
+    pub fn anchor(&self, mark: f64) -> &'static str {
+        if mark <= self.min {
+            "start"
+        } else if mark >= self.max - self.step / 2.0 {
+            "end"
+        } else {
+            "middle"
+        }
     }
 
     /// Where a value stands, 0 to 100.
     pub fn percent(&self, value: f64) -> f64 {
-        (value / self.max * 100.0).clamp(0.0, 100.0)
+        ((value - self.min) / (self.max - self.min) * 100.0).clamp(0.0, 100.0)
     }
 
     /// Where a value stands, for an SVG attribute.
@@ -132,6 +163,11 @@ mod tests {
             assert_eq!(scale.label(scale.max), last, "{greatest}");
         }
         assert_eq!(Scale::up_to(10.0, 5).place(2.5), "25.000%");
+        let near = Scale::between(3.4, 8.1, 8);
+        assert_eq!((near.min, near.max, near.step), (3.0, 9.0, 1.0));
+        assert_eq!(near.marks().len(), 7);
+        let single = Scale::between(4.0, 4.0, 8);
+        assert!(single.max > single.min);
     }
 
     #[test]

@@ -77,13 +77,7 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
         .into_iter()
         .map(|mark| {
             let x = scale.place(mark);
-            let anchor = if mark <= 0.0 {
-                "start"
-            } else if mark >= scale.max {
-                "end"
-            } else {
-                "middle"
-            };
+            let anchor = scale.anchor(mark);
             view! {
                 <line class="grid" x1=x.clone() x2=x.clone() y1="0" y2=bottom.to_string()/>
                 <text class="axis" x=x y=(bottom + 16).to_string() text-anchor=anchor>
@@ -123,11 +117,11 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
             view! {
                 <g>
                     <a href=why_coefficient_href(stage, id)>
-                    <text x="0" y=(top + 16).to_string()>{name.clone()}</text>
-                    <text x="100%" y=(top + 16).to_string() text-anchor="end">
-                        {printed} "  "
-                        <tspan class=format!("state-text {class}")>{text}</tspan>
-                    </text>
+
+                    <text x="0" y=(top + 16).to_string()>
+                            {name.clone()} "  " {printed} "  "
+                            <tspan class=format!("state-text {class}")>{text}</tspan>
+                        </text>
                     {bar}
                     </a>
                 </g>

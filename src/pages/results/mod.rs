@@ -3,6 +3,7 @@
 mod coefficients;
 mod matrix;
 mod overview;
+mod points;
 mod rows;
 mod strip;
 mod tasks;

@@ -4,45 +4,35 @@ use junheng_core::{Level, SchoolId, Stage, View};
 use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
+use super::points::{DOT, LINE, Point, WIDTH, labels_below, most_telling, points};
 use super::tasks::{stage_key, why_href};
-use crate::components::chart::{Scale, lanes, spread, text_width};
+use crate::components::chart::{Scale, spread};
 use crate::components::{level_class, with_view};
 use crate::router::use_router;
 use crate::state::{Workspace, use_workspace};
-
-/// The width in pixels at which dots and labels must not meet; the chart is never narrower.
-const WIDTH: f64 = 640.0;
-/// Distance of dots and of label lines in pixels.
-const DOT: f64 = 12.0;
-const LINE: usize = 17;
-/// So many lines of labels.
-const LINES: usize = 8;
-
-/// A school on the strip.
-#[derive(Clone, Debug, PartialEq)]
-struct Point {
-    school: SchoolId,
-    name: String,
-    value: f64,
-    printed: String,
-    level: Level,
-    /// What it needs, for those below.
-    needs: Option<String>,
-}
 
 /// The strip with its choices of stage and indicator.
 #[component]
 pub fn Strip() -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let first = untrack(|| with_view(ws, |view| most_telling(&view)));
-    let (first_stage, first_index) = first.unwrap_or((Stage::Primary, 0));
-    let stage = RwSignal::new(first_stage);
-    let index = RwSignal::new(first_index);
+    // What the user chose, else what tells most in the document when it was opened.
+    let chosen = RwSignal::new(None::<(Stage, usize)>);
+    let telling = Memo::new(move |_| {
+        ws.generation();
+        untrack(|| with_view(ws, |view| most_telling(&view))).unwrap_or((Stage::Primary, 0))
+    });
+    Effect::new(move |before: Option<()>| {
+        ws.generation();
+        if before.is_some() {
+            chosen.set(None);
+        }
+    });
+    let current = Memo::new(move |_| chosen.get().unwrap_or_else(|| telling.get()));
     let stages = Stage::ALL
         .map(|of| {
             view! {
-                <option value=stage_key(of) selected=of == stage.get_untracked()>
+                <option value=stage_key(of) prop:selected=move || current.get().0 == of>
                     {names::stage(of).get(lang)}
                 </option>
             }
@@ -56,7 +46,7 @@ pub fn Strip() -> impl IntoView {
                 .map(|(at, indicator)| {
                     let name = reasons::of_scheme(&indicator.name, lang).to_owned();
                     view! {
-                        <option value=at.to_string() selected=at == index.get_untracked()>
+                        <option value=at.to_string() prop:selected=move || current.get().1 == at>
                             {name}
                         </option>
                     }
@@ -65,7 +55,8 @@ pub fn Strip() -> impl IntoView {
         })
     };
     let points = Memo::new(move |_| {
-        with_view(ws, |view| points(&view, stage.get(), index.get(), lang)).unwrap_or_default()
+        let (stage, index) = current.get();
+        with_view(ws, |view| points(&view, stage, index, lang)).unwrap_or_default()
     });
     view! {
         <section class="strip" aria-labelledby="strip-heading">
@@ -78,7 +69,8 @@ pub fn Strip() -> impl IntoView {
                         on:change=move |event| {
                             let key = event_target_value(&event);
                             let picked = Stage::ALL.into_iter().find(|of| stage_key(*of) == key);
-                            stage.set(picked.unwrap_or(Stage::Primary));
+                            let index = current.get_untracked().1;
+                            chosen.set(picked.map(|stage| (stage, index)));
                         }
                     >
                         {stages}
@@ -89,7 +81,8 @@ pub fn Strip() -> impl IntoView {
                     <select
                         data-filter="strip-indicator"
                         on:change=move |event| {
-                            index.set(event_target_value(&event).parse().unwrap_or(0));
+                            let index = event_target_value(&event).parse().unwrap_or(0);
+                            chosen.set(Some((current.get_untracked().0, index)));
                         }
                     >
                         {indicators}
@@ -98,93 +91,11 @@ pub fn Strip() -> impl IntoView {
             </div>
             {move || {
                 let points = points.get();
-                with_view(ws, |view| figure(ws, &view, stage.get(), index.get(), points))
+                let (stage, index) = current.get();
+                with_view(ws, |view| figure(ws, &view, stage, index, points))
             }}
         </section>
     }
-}
-
-/// The stage and indicator with most schools below the threshold; the first that has any school where
-/// none is below.
-fn most_telling(view: &View<'_>) -> (Stage, usize) {
-    let mut found = (Stage::Primary, 0);
-    let mut most = None;
-    for stage in Stage::ALL {
-        let rows = view.evaluation().units(stage).len();
-        for index in (0..view.indicators().len()).filter(|_| rows > 0) {
-            let below = (0..rows)
-                .filter_map(|row| view.cell(stage, row, index))
-                .filter(|cell| matches!(cell.level, Level::Below | Level::Floor))
-                .count();
-            if most.is_none_or(|most| below > most) {
-                most = Some(below);
-                found = (stage, index);
-            }
-        }
-    }
-    found
-}
-
-fn points(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Vec<Point> {
-    let units = view.evaluation().units(stage).iter().enumerate();
-    let mut points: Vec<Point> = units
-        .filter_map(|(row, unit)| {
-            let cell = view.cell(stage, row, index)?;
-            let needs = matches!(cell.level, Level::Below | Level::Floor)
-                .then(|| findings::shortfall(view, stage, row, index, lang))
-                .flatten()
-                .map(|short| short.needs);
-            Some(Point {
-                school: unit.school,
-                name: reasons::school_name(view.document(), unit.school, lang),
-                value: cell.value?,
-                printed: format::number(&cell.printed?.to_string()),
-                level: cell.level,
-                needs,
-            })
-        })
-        .collect();
-    points.sort_by(|a, b| a.value.total_cmp(&b.value));
-    points
-}
-
-/// A label of a school below the threshold: where it stands, and where its text begins.
-struct Label {
-    place: f64,
-    from: f64,
-    lane: usize,
-    text: String,
-}
-
-/// Labels of the schools below, by ascending value, as many as there is room for.
-fn labels_below(points: &[Point], scale: &Scale) -> Vec<Label> {
-    let below: Vec<&Point> = points
-        .iter()
-        .filter(|point| matches!(point.level, Level::Below | Level::Floor))
-        .collect();
-    let text = |point: &Point| format!("{} {}", point.name, point.printed);
-    let spans: Vec<(f64, f64)> = below
-        .iter()
-        .map(|point| {
-            let width = text_width(&text(point)) + 14.0;
-            let from = scale.percent(point.value) / 100.0 * WIDTH;
-            let from = from.min(WIDTH - width).max(0.0);
-            (from, from + width)
-        })
-        .collect();
-    below
-        .iter()
-        .zip(lanes(&spans, LINES))
-        .zip(&spans)
-        .filter_map(|((point, lane), (from, _))| {
-            Some(Label {
-                place: scale.percent(point.value),
-                from: from / WIDTH * 100.0,
-                lane: lane?,
-                text: text(point),
-            })
-        })
-        .collect()
 }
 
 fn figure(
@@ -209,12 +120,12 @@ fn figure(
         names::stage(stage).get(lang),
         reasons::of_scheme(&indicator.name, lang)
     );
-    let greatest = points
-        .iter()
-        .map(|point| point.value)
-        .chain([threshold.float])
-        .fold(0.0, f64::max);
-    let scale = Scale::up_to(greatest * 1.02, 8);
+    let values = || points.iter().map(|point| point.value);
+    let least = values().fold(floor.float, f64::min);
+    let greatest = values().fold(threshold.float, f64::max);
+    // Dots keep off the edges; they show places, not lengths, so the scale need not begin at 0.
+    let margin = (greatest - least) * 0.03;
+    let scale = Scale::between(least - margin, greatest + margin, 8);
     let places: Vec<f64> = points
         .iter()
         .map(|point| scale.percent(point.value) / 100.0 * WIDTH)
@@ -308,13 +219,7 @@ fn figure(
         .into_iter()
         .map(|mark| {
             let x = scale.place(mark);
-            let anchor = if mark <= 0.0 {
-                "start"
-            } else if mark >= scale.max {
-                "end"
-            } else {
-                "middle"
-            };
+            let anchor = scale.anchor(mark);
             view! {
                 <line class="grid" x1=x.clone() x2=x.clone() y1=format!("{top}") y2=format!("{base}")/>
                 <text class="axis" x=x y=format!("{}", base + 16.0) text-anchor=anchor>
@@ -455,25 +360,5 @@ fn table(
                 </table>
             </div>
         </details>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::rows::fixture;
-    use super::*;
-
-    #[test]
-    fn those_below_are_labelled_lowest_first() {
-        let (document, evaluation) = fixture::mixed();
-        let view = evaluation.view(&document);
-        let points = points(&view, Stage::Primary, 4, Lang::Zh);
-        let scale = Scale::up_to(9.0, 8);
-        let labels: Vec<String> = labels_below(&points, &scale)
-            .into_iter()
-            .map(|label| label.text)
-            .collect();
-        assert_eq!(labels, ["乙小学 6.30", "丙小学 6.75"]);
-        assert_eq!(most_telling(&view), (Stage::Primary, 4));
     }
 }

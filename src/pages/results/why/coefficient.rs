@@ -5,7 +5,7 @@ use junheng_words::{figures, format, labels_results as labels, names, reasons, t
 use leptos::prelude::*;
 
 use super::rule::{Rule, rules};
-use super::{HEADING, pieces, step};
+use super::{HEADING, barred, pieces, step};
 use crate::components::{VerdictBadge, verdict_class};
 use crate::pages::results::tasks::{stage_key, why_href};
 use crate::state::Workspace;
@@ -64,7 +64,7 @@ pub fn coefficient(
             labels::COL_TERM,
             labels::COL_SHARE,
         ]
-        .map(|name| view! { <th scope="col">{ws.text(name)}</th> })
+        .map(|name| view! { <th scope="col">{barred(ws.text(name))}</th> })
         .collect_view();
         let quotient = unfolded.quotient.as_ref().map(|line| step(document, line, lang));
         let compare = unfolded.compare.as_ref().map(|line| step(document, line, lang));

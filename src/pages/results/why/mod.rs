@@ -137,13 +137,24 @@ fn pieces(line: &Line) -> impl IntoView + use<> {
     line.pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Text(text) => text.clone().into_any(),
+            Piece::Text(text) => barred(text).into_any(),
             Piece::Figure(role, figure) => view! {
                 <data value=figure.plain.clone() data-role=*role data-cut=figure.cut.to_string()>
                     {figure.text()}
                 </data>
             }
             .into_any(),
+        })
+        .collect_view()
+}
+
+/// A text with the sign of a mean drawn as a letter under a bar: few Chinese typefaces place the mark right.
+fn barred(text: &str) -> impl IntoView + use<> {
+    text.split("X̄")
+        .enumerate()
+        .map(|(at, part)| {
+            let sign = (at > 0).then(|| view! { <span class="mean-sign">"X"</span> });
+            view! { {sign} {part.to_owned()} }
         })
         .collect_view()
 }
