@@ -5,8 +5,11 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::types::Types;
-use junheng_core::{Stage, evaluate, scheme};
+use junheng_core::{Area, Attribute, Column, Field, Kind, Sponsor, Stage, evaluate, scheme};
+use junheng_exchange::mapping::Target;
 use junheng_exchange::samples::Sample;
 use junheng_js::{evaluate_json, sample_json, schemes_json};
 use serde_json::Value;
@@ -139,4 +142,66 @@ fn errors_name_code_and_place() {
         assert!(Types::read().has_member("ErrorCode", code));
     }
     assert_eq!(sample_json("none").unwrap_err().code, "unknown-sample");
+}
+
+#[test]
+fn every_name_of_the_program_has_its_type() {
+    let types = Types::read();
+    let all = |union: &str, names: &[String]| {
+        for name in names {
+            assert!(types.has_member(union, name), "{name} is no {union}");
+        }
+    };
+    all(
+        "Column",
+        &Column::all().map(Column::key).collect::<Vec<_>>(),
+    );
+    all("Field", &Field::ALL.map(|one| one.info().key.to_owned()));
+    all("Attribute", &Attribute::ALL.map(|one| one.key().to_owned()));
+    all("SampleName", &Sample::ALL.map(|one| one.key().to_owned()));
+    let names = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|one| one.key()).collect();
+    all("SchoolKind", &names(&kinds));
+    let sponsors: Vec<&str> = Sponsor::ALL.iter().map(|one| one.key()).collect();
+    all("Sponsor", &names(&sponsors));
+    let areas: Vec<&str> = Area::ALL.iter().map(|one| one.key()).collect();
+    all("Area", &names(&areas));
+    for target in ["ignore", "stage", "equipment@row", "pupils@junior-rows"] {
+        assert!(types.has_member("Target", target));
+        assert!(Target::try_from(target.to_owned()).is_ok());
+    }
+    assert!(!types.has_member("Column", "equipment.senior"));
+}
+
+#[test]
+fn documents_have_the_properties_of_the_schema() {
+    let schema = parsed(junheng_js::SCHEMA);
+    let types = Types::read();
+    for (name, of) in [
+        ("JunhengDocument", &schema),
+        ("DocumentCounty", &schema["$defs"]["county"]),
+        (
+            "DeclaredSchools",
+            &schema["$defs"]["county"]["properties"]["declared"],
+        ),
+        ("DocumentImport", &schema["$defs"]["import"]),
+        ("DocumentSchool", &schema["$defs"]["school"]),
+        (
+            "DocumentOrigin",
+            &schema["$defs"]["school"]["properties"]["origins"]["items"],
+        ),
+        ("PlacedValues", &schema["$defs"]["pupils"]),
+    ] {
+        let expected: BTreeMap<String, bool> = of["properties"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|key| {
+                let required = of["required"].as_array();
+                let required = required.is_some_and(|list| list.iter().any(|one| one == key));
+                (key.clone(), !required)
+            })
+            .collect();
+        assert_eq!(types.optional_properties(name), expected, "{name}");
+    }
 }

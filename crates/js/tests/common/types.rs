@@ -71,6 +71,16 @@ impl Types {
             .is_ok()
     }
 
+    /// An interface's properties, and whether each may be absent.
+    #[allow(dead_code, reason = "not every test looks at interfaces")]
+    pub fn optional_properties(&self, interface: &str) -> BTreeMap<String, bool> {
+        let properties = self.properties(interface).unwrap();
+        let pairs = properties
+            .into_iter()
+            .map(|(name, (_, optional))| (name, optional));
+        pairs.collect()
+    }
+
     /// Checks a value; panics with the path where it is not of the type.
     pub fn check(&self, name: &str, value: &Value) {
         if let Err(fault) = self.fits(&Type::Named(name.to_owned()), value, name) {
