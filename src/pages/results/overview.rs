@@ -228,7 +228,7 @@ fn turned_list(view: &View<'_>, lang: Lang) -> Vec<Turned> {
 fn turned(ws: Workspace, view: &View<'_>) -> Option<impl IntoView + use<>> {
     let list = turned_list(view, ws.lang());
     (!list.is_empty()).then(|| {
-        let lines = list
+        let mut lines: Vec<_> = list
             .into_iter()
             .map(|turned| {
                 view! {
@@ -239,12 +239,24 @@ fn turned(ws: Workspace, view: &View<'_>) -> Option<impl IntoView + use<>> {
                     </li>
                 }
             })
-            .collect_view();
+            .collect();
+        // More than a few would push what has to be done off the screen.
+        let rest = lines.split_off(lines.len().min(4));
+        let more = (!rest.is_empty()).then(|| {
+            let more = format!("{} (+{})", ws.text(labels::SHOW_ALL), rest.len());
+            view! {
+                <details>
+                    <summary>{more}</summary>
+                    <ul>{rest}</ul>
+                </details>
+            }
+        });
         view! {
             <div class="banner turned">
                 <div>
                     <p><strong>{ws.text(labels::TURNED)}</strong></p>
                     <ul>{lines}</ul>
+                    {more}
                     <p class="muted">{ws.text(labels::TURNED_WHY)}</p>
                 </div>
             </div>

@@ -88,35 +88,42 @@ pub struct Label {
     pub text: String,
 }
 
-/// Labels of the schools below, by ascending value, as many as there is room for.
+/// Labels of the schools below, lowest first, as many of the lowest as there is room for.
+///
+/// Lines fill from the right, so that no label's leader runs through another label.
 pub fn labels_below(points: &[Point], scale: &Scale) -> Vec<Label> {
-    let below: Vec<&Point> = points
+    let text = |point: &Point| format!("{} {}", point.name, point.printed);
+    // Mirrored: from the right edge, by descending value.
+    let span = |point: &Point| {
+        let width = text_width(&text(point)) + 14.0;
+        let from = scale.percent(point.value) / 100.0 * WIDTH;
+        let from = from.min(WIDTH - width).max(0.0);
+        (-(from + width), -from)
+    };
+    let mut below: Vec<&Point> = points
         .iter()
         .filter(|point| matches!(point.level, Level::Below | Level::Floor))
         .collect();
-    let text = |point: &Point| format!("{} {}", point.name, point.printed);
-    let spans: Vec<(f64, f64)> = below
-        .iter()
-        .map(|point| {
-            let width = text_width(&text(point)) + 14.0;
-            let from = scale.percent(point.value) / 100.0 * WIDTH;
-            let from = from.min(WIDTH - width).max(0.0);
-            (from, from + width)
-        })
-        .collect();
-    below
-        .iter()
-        .zip(lanes(&spans, LINES))
-        .zip(&spans)
-        .filter_map(|((point, lane), (from, _))| {
-            Some(Label {
+    loop {
+        let spans: Vec<(f64, f64)> = below.iter().rev().map(|point| span(point)).collect();
+        let lanes: Option<Vec<usize>> = lanes(&spans, LINES).into_iter().collect();
+        let Some(lanes) = lanes else {
+            // Not all fit: the highest goes.
+            below.pop();
+            continue;
+        };
+        let places = lanes.iter().rev().zip(spans.iter().rev());
+        return below
+            .iter()
+            .zip(places)
+            .map(|(point, (lane, (_, from)))| Label {
                 place: scale.percent(point.value),
-                from: from / WIDTH * 100.0,
-                lane: lane?,
+                from: -from / WIDTH * 100.0,
+                lane: *lane,
                 text: text(point),
             })
-        })
-        .collect()
+            .collect();
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +142,23 @@ mod tests {
             .map(|label| label.text)
             .collect();
         assert_eq!(labels, ["乙小学 6.30", "丙小学 6.75"]);
+        let lanes: Vec<usize> = labels_below(&points_of_place(30), &Scale::up_to(9.0, 8))
+            .iter()
+            .map(|label| label.lane)
+            .collect();
+        assert_eq!(lanes, (0..LINES).rev().collect::<Vec<_>>());
         assert_eq!(most_telling(&view), (Stage::Primary, 4));
+    }
+
+    fn points_of_place(count: u32) -> Vec<Point> {
+        let point = |at| Point {
+            school: SchoolId(at),
+            name: "同名小学".to_owned(),
+            value: 3.0,
+            printed: "3.00".to_owned(),
+            level: Level::Below,
+            needs: None,
+        };
+        (0..count).map(point).collect()
     }
 }

@@ -181,33 +181,41 @@ fn figure(
             view! {
                 <g>
                     <a href=why_href(stage, point.school, &id) tabindex="-1">
-                    <circle
-                        class=move || format!("dot {level}{}", ring())
-                        cx=scale.place(point.value)
-                        cy=format!("{y:.1}")
-                        r=if point.level == Level::Full { "5" } else { "6" }
-                        on:mouseenter=move |_| active.set(Some(at))
-                    >
-                        <title>{title}</title>
-                    </circle>
+                    <svg x=scale.place(point.value) y=format!("{y:.1}") overflow="visible">
+                        <path
+                            class=move || format!("dot {level}{}", ring())
+                            d=shape(point.level)
+                            on:mouseenter=move |_| active.set(Some(at))
+                        >
+                            <title>{title}</title>
+                        </path>
+                    </svg>
                     </a>
                 </g>
             }
         })
         .collect_view();
-    let label_view = labels_below
+    let leaders = labels_below
         .iter()
         .map(|label| {
-            let y = label_top + (label.lane * LINE) as f64;
             let place = format!("{:.3}%", label.place);
+            let end = label_top + (label.lane * LINE) as f64 - 4.0;
             view! {
                 <line
                     class="leader"
                     x1=place.clone()
                     x2=place
                     y1=format!("{middle:.1}")
-                    y2=format!("{:.1}", y - 4.0)
+                    y2=format!("{end:.1}")
                 />
+            }
+        })
+        .collect_view();
+    let names = labels_below
+        .iter()
+        .map(|label| {
+            let y = label_top + (label.lane * LINE) as f64;
+            view! {
                 <text class="below" x=format!("{:.3}%", label.from) dx="4" y=format!("{y:.1}")>
                     {label.text.clone()}
                 </text>
@@ -304,7 +312,8 @@ fn figure(
                     {mean_line}
                     {rule(floor.float, "floor-line", floor_text, 34.0, true)}
                     {rule(threshold.float, "limit-line", threshold_text, 34.0, false)}
-                    {label_view}
+                    {leaders}
+                    {names}
                     {dots}
                 </svg>
             </div>
@@ -312,6 +321,17 @@ fn figure(
             {table}
         </figure>
     })
+}
+
+/// A mark of its own for each state, so that they tell in grey too.
+const fn shape(level: Level) -> &'static str {
+    match level {
+        Level::Full | Level::Missing => "M-5,0 a5,5 0 1,0 10,0 a5,5 0 1,0 -10,0 Z",
+        Level::Floor => "M0,-6.5 L6,5 L-6,5 Z",
+        Level::Below => {
+            "M-6,-3.5 L-3.5,-6 L0,-2.5 L3.5,-6 L6,-3.5 L2.5,0 L6,3.5 L3.5,6 L0,2.5 L-3.5,6 L-6,3.5 L-2.5,0 Z"
+        }
+    }
 }
 
 fn table(
