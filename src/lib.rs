@@ -1,7 +1,5 @@
 //! Junheng: the app. Shows and edits; every rule lives in the crates below it.
 
-#![allow(dead_code, unused_imports)]
-
 mod app;
 mod browser;
 mod components;

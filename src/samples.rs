@@ -1,16 +1,10 @@
 //! What a visit can start from.
 
 use junheng_core::{Date, Document};
-use junheng_exchange::template;
-use junheng_words::drafts as words;
-use leptos::task::spawn_local;
 
-use crate::browser::{clock, files, sheets};
+use crate::browser::clock;
 use crate::drafts::codec;
-use crate::state::{Weight, Workspace, blank_document};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV: &str = "text/csv;charset=utf-8";
+use crate::state::blank_document;
 
 /// The sample counties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,23 +30,6 @@ pub const fn sample_text(which: Sample) -> &'static str {
 pub fn sample(which: Sample) -> Document {
     // A test holds that the samples can be read.
     codec::read(sample_text(which)).unwrap_or_else(|_| blank())
-}
-
-/// Saves the template to fill in as a file: a workbook, or plain CSV where none can be made.
-pub fn save_template(ws: Workspace) {
-    spawn_local(async move {
-        let name = ws.text(words::TEMPLATE_NAME);
-        let saved = match sheets::write(&template::workbook()).await {
-            Ok(bytes) => files::save_bytes(&format!("{name}.xlsx"), XLSX, &bytes),
-            Err(_) => files::save_text(&format!("{name}.csv"), CSV, &template::csv()),
-        };
-        let (weight, text) = if saved {
-            (Weight::Note, words::FILE_SAVED)
-        } else {
-            (Weight::Warning, words::FILE_REFUSED)
-        };
-        ws.notify_text(weight, text);
-    });
 }
 
 /// An empty document, judged as of today and described as of this school year.

@@ -140,13 +140,6 @@ impl Workspace {
         }
     }
 
-    /// A fresh number for a school about to be inserted.
-    pub fn fresh_school_id(self) -> junheng_core::SchoolId {
-        self.content
-            .try_update_untracked(|content| content.document.fresh_school_id())
-            .unwrap_or(junheng_core::SchoolId(u32::MAX))
-    }
-
     /// Takes the last step back; false if there is none.
     pub fn undo(self) -> bool {
         self.step(History::undo)
@@ -287,7 +280,7 @@ pub fn use_workspace() -> Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use junheng_core::{County, School};
+    use junheng_core::{County, School, SchoolId};
 
     fn workspace() -> Workspace {
         Workspace::new(blank_document(Date::new(2026, 6, 20).unwrap()), Lang::Zh)
@@ -359,7 +352,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let ws = workspace();
-        let ghost = School::blank(ws.fresh_school_id());
+        let ghost = School::blank(SchoolId(7));
         let refused = ws.edit(Edit::PutSchools(vec![ghost.clone()]));
         assert_eq!(
             refused,

@@ -1,7 +1,6 @@
 //! The evaluation together with its document, as views look at it.
 
 use junheng_core::View;
-use leptos::prelude::*;
 
 use crate::state::Workspace;
 

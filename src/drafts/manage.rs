@@ -1,7 +1,6 @@
 //! What the drafts page does with drafts besides opening and saving them.
 
 use junheng_words::drafts as words;
-use leptos::prelude::*;
 use web_sys::File;
 
 use super::codec::{self, ReadFault};

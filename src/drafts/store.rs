@@ -203,11 +203,6 @@ impl<S: Storage> DraftStore<S> {
         Ok(deleted.id.clone())
     }
 
-    /// How many keys are ours.
-    pub fn count(&self) -> Result<usize, Fault> {
-        Ok(self.ours()?.len())
-    }
-
     fn ours(&self) -> Result<Vec<String>, Fault> {
         let mut keys = self.0.keys()?;
         keys.retain(|key| key.starts_with(PREFIX));
@@ -392,9 +387,9 @@ mod tests {
         let store = DraftStore::new(&fake);
         store.save(&id("a"), "text", &entry("", 1), None).unwrap();
         store.set_setting(Setting::Lang, "en");
-        assert_eq!(store.count().unwrap(), 3);
+        assert_eq!(store.ours().unwrap().len(), 3);
         store.erase_everything().unwrap();
-        assert_eq!(store.count().unwrap(), 0);
+        assert_eq!(store.ours().unwrap().len(), 0);
         assert_eq!(fake.texts.borrow().len(), 1);
     }
 

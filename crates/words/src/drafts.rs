@@ -44,7 +44,6 @@ labels! {
     START_FILE_HINT: "表格（xlsx、xls、csv）或本程序存的 JSON", "A table (xlsx, xls, csv) or a JSON file saved here";
     START_TEMPLATE: "下载填报模板", "Download the template";
     START_TEMPLATE_HINT: "填好后拖到本页即可导入", "Fill it in and drop it on this page";
-    TEMPLATE_NAME: "均衡填报模板", "junheng-template";
     START_MORE: "更多示例与草稿", "More samples and drafts";
     START_BLANK: "空白数据表", "Blank table";
     START_BLANK_HINT: "在页面上录入或从表格粘贴", "Type here or paste from a spreadsheet";
@@ -89,7 +88,7 @@ labels! {
     FILE_REFUSED: "浏览器不允许保存文件。", "The browser does not let files be saved.";
     STORAGE_CLOSED: "浏览器不允许使用本地存储（可能是无痕窗口或被嵌入的页面），草稿不会自动保存，请用“另存为文件”。", "The browser allows no local storage (a private window or an embedded page, perhaps). Drafts are not saved by themselves: save as a file.";
     SAMPLE: "示例数据 · 虚构", "Sample data · made up";
-    SAMPLE_HINT: "学校、数字均为虚构，仅用于了解本程序。可直接修改，或从自己的表格开始。", "Schools and figures are made up, to show what the program does. Change them freely, or start from your own table.";
+    SAMPLE_HINT: "学校和数字均为虚构。可直接修改，或从自己的表格开始。", "Schools and figures are made up. Change them, or start from your own table.";
 }
 
 /// Saved, at a time such as `10:42`.

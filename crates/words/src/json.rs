@@ -2,8 +2,8 @@
 
 use junheng_exchange::json::JsonError;
 
-use crate::format;
 use crate::lang::Lang;
+use crate::{entries, format};
 
 /// Why a text is no document of ours.
 #[must_use]
@@ -45,11 +45,13 @@ pub fn problem(error: &JsonError, lang: Lang) -> String {
                 "line {line}, column {column} ({path}) is not of the expected form: {message}."
             ),
         ),
-        JsonError::Value { path, found, .. } => (
-            format!("{path} 的值“{found}”超出允许范围。请在文件中改正。"),
-            format!(
-                "the value “{found}” at {path} is out of range. Please correct it in the file."
-            ),
+        JsonError::Value {
+            path,
+            found,
+            expected,
+        } => (
+            format!("{path}：{}", entries::problem(expected, found, Lang::Zh)),
+            format!("at {path}: {}", entries::problem(expected, found, Lang::En)),
         ),
         JsonError::SameId { id } => (
             format!("有两所学校编号同为 {id}。请在文件中改正。"),

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use junheng_core::{Attribute, Column, Document, Entry, Field, Kind, Place, School};
+use junheng_core::{Attribute, Column, Document, Entry, Kind, Place, School};
 use junheng_words::{Lang, data, entries, format};
 
 use super::choices;
@@ -136,14 +136,6 @@ pub fn is_figure(column: Column) -> bool {
     }
 }
 
-/// Whether a column takes whole numbers only.
-pub fn is_whole(column: Column) -> bool {
-    match column {
-        Column::Slot(slot) => Field::info(slot.field()).whole,
-        Column::Attribute(_) => true,
-    }
-}
-
 fn escape(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -161,6 +153,7 @@ fn escape(html: &mut String, text: &str) {
 mod tests {
     use super::super::columns::Preset;
     use super::*;
+    use junheng_core::Field;
     use junheng_core::{CellEdit, Date, Edit, SchoolId};
 
     fn document(column: Column, entry: Entry) -> Document {

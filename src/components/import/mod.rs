@@ -90,12 +90,6 @@ impl Conversation {
         }
     }
 
-    /// Starts with a table that is read already, such as pasted text.
-    pub fn take_workbook(self, workbook: Workbook) {
-        self.begin(workbook);
-        self.open.set(true);
-    }
-
     fn next_file(self) {
         let mut next = None;
         self.queue.update(|queue| {

@@ -74,7 +74,12 @@ pub fn template_workbook(ws: Workspace) {
     spawn_local(async move {
         let saved = match sheets::write(&template::workbook()).await {
             Ok(bytes) => files::save_bytes(&named(ws, data::TEMPLATE_FILE, "xlsx"), XLSX, &bytes),
-            Err(_) => false,
+            // Where no workbook can be made, plain text serves.
+            Err(_) => files::save_text(
+                &named(ws, data::TEMPLATE_FILE, "csv"),
+                CSV,
+                &template::csv(),
+            ),
         };
         told(ws, saved);
     });

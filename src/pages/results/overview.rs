@@ -1,6 +1,6 @@
 //! The overview: one sentence, a few large figures, and what limits the verdict.
 
-use junheng_core::{CoefficientReason, Level, Stage, Verdict, View};
+use junheng_core::{Level, Stage, Verdict, View};
 use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons, trace};
 use leptos::prelude::*;
 
@@ -284,12 +284,4 @@ fn left_out(ws: Workspace, view: &View<'_>) -> Option<impl IntoView + use<>> {
             </details>
         }
     })
-}
-
-/// Whether a coefficient is of a stage with one unit only, or none.
-pub const fn is_void(reason: CoefficientReason) -> bool {
-    matches!(
-        reason,
-        CoefficientReason::OneUnit | CoefficientReason::NoUnits
-    )
 }
