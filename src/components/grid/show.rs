@@ -153,8 +153,7 @@ fn escape(html: &mut String, text: &str) {
 mod tests {
     use super::super::columns::Preset;
     use super::*;
-    use junheng_core::Field;
-    use junheng_core::{CellEdit, Date, Edit, SchoolId};
+    use junheng_core::{CellEdit, Date, Edit, Field, SchoolId};
 
     fn document(column: Column, entry: Entry) -> Document {
         let mut document = Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap());
