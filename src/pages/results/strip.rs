@@ -1,7 +1,7 @@
 //! The schools of a stage along one indicator: who is below the threshold, and how far.
 
 use junheng_core::{Level, SchoolId, Stage, View};
-use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons};
+use junheng_words::{findings, format, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
 use super::points::{DOT, LINE, Point, WIDTH, labels_below, most_telling, points};
