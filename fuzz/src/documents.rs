@@ -125,7 +125,11 @@ pub fn text(bytes: &[u8]) {
 }
 
 fn same_as_csv(document: &Document) {
-    if document.schools().is_empty() {
+    // A row with a text alone may be a note or another head: it is no school again for certain.
+    let is_plain = |school: &School| {
+        school.kind.is_some() && !school.name.is_empty() && school.values.iter().next().is_some()
+    };
+    if document.schools().is_empty() || !document.schools().iter().all(is_plain) {
         return;
     }
     let csv = inputs_csv(document);
@@ -139,15 +143,14 @@ fn same_as_csv(document: &Document) {
     let Some(again) = again else {
         panic!("our own CSV is not understood:\n{csv}");
     };
-    let inputs = |document: &Document| -> Vec<Vec<String>> {
-        let row = |school: &School| {
-            Column::all()
-                .map(|column| school.entry(column).to_text())
-                .collect()
-        };
-        document.schools().iter().map(row).collect()
-    };
-    assert_eq!(inputs(&again), inputs(document), "after CSV:\n{csv}");
+    let rows = |document: &Document| document.schools().len();
+    assert_eq!(rows(&again), rows(document), "after CSV:\n{csv}");
+    for (here, there) in document.schools().iter().zip(again.schools()) {
+        for column in Column::all() {
+            let (before, after) = (here.entry(column), there.entry(column));
+            assert_eq!(after, before, "{column:?} after CSV:\n{csv}");
+        }
+    }
 }
 
 /// A block pasted onto the grid: one step to undo, and copied it can be pasted without a change.
