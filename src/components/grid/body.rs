@@ -37,7 +37,8 @@ pub fn Rows(
                     ws.with_document(|document| document.schools().get(row).cloned())
                 });
                 let inside = move || {
-                    school.track();
+                    // A memo that is not read is not computed either.
+                    school.with(|_| ());
                     let layout = grid.layout.get();
                     ws.with_document_untracked(|d| show::row(d, row, &layout, lang))
                 };
