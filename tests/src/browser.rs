@@ -60,6 +60,8 @@ pub struct Setup {
     pub window: (u32, u32),
     /// The browser's languages, as `navigator.languages` has them.
     pub language: &'static str,
+    /// Whether pages may store anything.
+    pub storage: bool,
 }
 
 impl Default for Setup {
@@ -68,6 +70,7 @@ impl Default for Setup {
             policy: Policy::Kept,
             window: (1366, 768),
             language: "zh-CN",
+            storage: true,
         }
     }
 }
@@ -153,6 +156,9 @@ impl Browser {
                 "intl.accept_languages": setup.language,
             },
         });
+        if !setup.storage {
+            options["prefs"]["profile.default_content_setting_values.cookies"] = json!(2);
+        }
         if let Some(binary) = &settings.browser {
             options["binary"] = json!(binary);
         }

@@ -46,6 +46,13 @@ impl Grid<'_> {
         self.cell(row, column).content()
     }
 
+    /// What a cell shows; nothing where it is not in view.
+    #[must_use]
+    pub fn text_now(self, row: usize, column: &str) -> Option<String> {
+        let cells = self.0.all(By::Css(&Self::by(row, column)));
+        cells.first().map(Element::content)
+    }
+
     /// Waits until a cell shows something.
     pub fn wait_text(self, row: usize, column: &str, text: &str) {
         self.0

@@ -2,12 +2,14 @@
 
 mod data;
 mod drafts;
+mod import;
 mod results;
 mod shell;
 mod why;
 
 pub use data::{DataPage, Grid};
 pub use drafts::DraftsPage;
+pub use import::{ImportDialog, Read, import};
 pub use results::{Matrix, Results, Row};
 pub use shell::{Place, Shell};
 pub use why::{Figure, Line, Why};

@@ -1,7 +1,7 @@
 //! Drafts: kept across reloads and tabs, and never lost without a word.
 
 use junheng_e2e::pages::{DataPage, DraftsPage, Place, Shell};
-use junheng_e2e::{Browser, By};
+use junheng_e2e::{Browser, By, Scratch, Setup};
 use serde_json::json;
 
 /// A blank table with one school of that name, saved.
@@ -175,27 +175,45 @@ fn full_storage_is_told_and_the_last_draft_stays() {
     shell.wait_saved();
 }
 
-#[test]
-fn blocked_storage_is_told_and_everything_else_works() {
-    let browser = Browser::open();
-    browser.go_site("icon.svg");
-    // A page of another origin that may not store anything, as a portal might embed it.
-    browser.go("about:blank");
-    browser.script(
-        "const frame = document.createElement('iframe'); frame.id = 'frame';
-         frame.sandbox = 'allow-scripts allow-downloads'; frame.style.cssText = 'width:1300px;height:700px';
-         frame.src = arguments[0]; document.body.append(frame);",
-        &[json!(browser.server.address("index.html"))],
-    );
-    let frame = browser.find(By::Css("#frame"));
-    browser.to_frame(&frame);
-    let shell = Shell::ready(&browser);
+/// Works on without storage, and says so.
+fn works_without_storage(browser: &Browser, shell: Shell<'_>) {
     DraftsPage::go(shell).open_blank();
-    let grid = DataPage(&browser).grid();
+    let grid = DataPage(browser).grid();
     grid.enter(0, "name", "无处保存小学");
     grid.wait_text(0, "name", "无处保存小学");
     shell.wait_save_state("未保存");
     assert!(!browser.has(By::Css("#junheng-crash")));
+}
+
+#[test]
+fn storage_switched_off_is_told_and_everything_else_works() {
+    let browser = Browser::with(Setup {
+        storage: false,
+        ..Setup::default()
+    });
+    let shell = Shell::open_site(&browser);
+    works_without_storage(&browser, shell);
+    let (_, json) = DraftsPage::go(shell).save_open();
+    assert!(json.contains("无处保存小学"));
+}
+
+/// As a page of somebody else's might show it: in a frame that may not store anything.
+#[test]
+fn a_sandboxed_frame_without_storage_works_too() {
+    let files = Scratch::new("frame");
+    let browser = Browser::open();
+    let page = files.write(
+        "page.html",
+        format!(
+            "<iframe id='frame' sandbox='allow-scripts allow-downloads' style='width:1300px;height:700px' src='file://{}'></iframe>",
+            browser.settings.single.display()
+        ),
+    );
+    browser.go(&format!("file://{}", page.display()));
+    let frame = browser.find(By::Css("#frame"));
+    browser.to_frame(&frame);
+    let shell = Shell::ready(&browser);
+    works_without_storage(&browser, shell);
 }
 
 #[test]

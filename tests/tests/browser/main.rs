@@ -7,7 +7,12 @@
     reason = "a failing helper is a failing test"
 )]
 
+mod access;
+mod county;
 mod drafts;
 mod harness;
+mod imports;
 mod privacy;
+mod results;
 mod shell;
+mod single;

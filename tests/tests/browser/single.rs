@@ -1,0 +1,47 @@
+//! The single file, from disk, as by a double click.
+
+use junheng_e2e::pages::{DataPage, DraftsPage, Place, Results, Shell, import};
+use junheng_e2e::{Browser, By};
+
+use crate::county::{expected, fixture, shown};
+
+#[test]
+fn it_opens_on_a_judged_sample_and_knows_all_pages() {
+    let browser = Browser::open();
+    let shell = Shell::open_single(&browser);
+    assert!(browser.address().starts_with("file://"));
+    assert!(Results(&browser).shown().verdict().is_some());
+    for place in Place::ALL {
+        shell.go(place);
+        let _ = browser.visible(By::Css("main h1"));
+    }
+    shell.switch_language();
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn it_imports_workbooks_and_keeps_the_draft() {
+    let browser = Browser::open();
+    let shell = Shell::open_single(&browser);
+    for name in ["county.xlsx", "county-gbk.csv", "county.xls"] {
+        DraftsPage::go(shell).open_blank();
+        let report = import(shell, &fixture(name));
+        assert!(report.contains("新增 6 所"), "{name}: {report}");
+        let results = Results::go(shell);
+        results.order(1);
+        assert_eq!(shown(&results.matrix()), expected(), "{name}");
+    }
+    let grid = DataPage::go(shell).grid();
+    grid.enter(0, "name", "改名小学");
+    grid.wait_text(0, "name", "改名小学");
+    shell.wait_saved();
+    assert!(browser.has(By::Css("#storage-explained")));
+    browser.reload();
+    let shell = Shell::ready(&browser);
+    assert_eq!(DataPage::go(shell).grid().text(0, "name"), "改名小学");
+    let (_, json) = DraftsPage::go(shell).save_open();
+    assert!(json.contains("改名小学"));
+    // The module ran where it cannot freeze the page.
+    let workers = browser.devtools("Target.getTargets", &serde_json::json!({}));
+    assert!(workers.to_string().contains("\"worker\""), "{workers}");
+}
