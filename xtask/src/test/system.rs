@@ -31,6 +31,11 @@ const FONT: Need = Need {
     debian: "fonts-noto-cjk",
     ubuntu: "fonts-noto-cjk",
 };
+const PDF_READER: Need = Need {
+    what: "pdftotext, which reads what was printed",
+    debian: "poppler-utils",
+    ubuntu: "poppler-utils",
+};
 /// What browsers of Chromium's family are called.
 const BROWSERS: &[&str] = &[
     "chromium",
@@ -116,6 +121,7 @@ fn missing() -> Vec<Need> {
         (BROWSER, has_browser()),
         (DRIVER, driver().is_some()),
         (FONT, has_chinese_font()),
+        (PDF_READER, process::on_path("pdftotext").is_some()),
     ]
     .into_iter()
     .filter_map(|(need, there)| (!there).then_some(need))
@@ -150,7 +156,7 @@ fn advice(packages: Option<&[&str]>) -> String {
         ),
         None => "install Chromium or Chrome and the chromedriver of the same version, see that \
                  they are on PATH (or set CHROMEDRIVER), and install a font for Chinese such as \
-                 Noto Sans CJK"
+                 Noto Sans CJK and poppler's pdftotext"
             .to_owned(),
     }
 }
