@@ -14,7 +14,7 @@ use crate::{npm, process, shipped, single_file, site};
 /// The package of the tests that drive a browser; they need the built program.
 const END_TO_END: &str = "junheng-e2e";
 /// The packages that run on the developer's machine only.
-const NATIVE_ONLY: &[&str] = &["xtask", "junheng-fuzz", END_TO_END];
+const NATIVE_ONLY: &[&str] = &["xtask", "junheng-fuzz", "junheng-bench", END_TO_END];
 
 /// A suite's name, and what it sees to, for `--list`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
