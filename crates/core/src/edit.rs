@@ -86,9 +86,20 @@ impl Document {
                 if let Some((id, _)) = twice {
                     return Err(EditError::SchoolExists(*id));
                 }
+                let next = ids.iter().map(|id| id.0.saturating_add(1)).max();
+                self.raise_next_school(next.unwrap_or(0));
+                let in_order = schools
+                    .iter()
+                    .enumerate()
+                    .all(|(index, (at, _))| *at >= index);
+                if in_order && self.schools().is_empty() {
+                    // A long table into an empty document stays in the memory it came in.
+                    *self.schools_mut() = schools.into_iter().map(|(_, school)| school).collect();
+                    ids.reverse();
+                    return Ok(Edit::RemoveSchools(ids));
+                }
                 self.schools_mut().reserve(schools.len());
                 for (at, school) in schools {
-                    self.raise_next_school(school.id.0.saturating_add(1));
                     let at = at.min(self.schools().len());
                     self.schools_mut().insert(at, school);
                 }

@@ -360,6 +360,12 @@ impl Values {
         }
     }
 
+    /// Forgets all values and keeps the memory, for the next school to be read into.
+    pub fn clear(&mut self) {
+        self.held = 0;
+        self.values.clear();
+    }
+
     /// The slots that hold a value.
     pub fn iter(&self) -> impl Iterator<Item = (Slot, Decimal)> + '_ {
         Slot::all().filter_map(|slot| Some((slot, self.get(slot)?)))
