@@ -24,6 +24,8 @@ pub enum LeftOut {
     Section,
     /// Nothing in any column that is taken.
     NothingTaken,
+    /// Beyond the number of schools that one table may bring.
+    BeyondLimit,
     /// The user chose to skip it.
     Skipped,
     /// The user chose a later row of the same school in its place.

@@ -134,6 +134,7 @@ export interface LeftOutRow {
     | "note"
     | "section"
     | "nothing-taken"
+    | "beyond-limit"
     | "skipped"
     | "replaced"
     | "unanswered";

@@ -117,6 +117,10 @@ pub const fn left_out(why: LeftOut) -> Text {
         LeftOut::Note => text("说明、填表人等", "note"),
         LeftOut::Section => text("分组标题", "heading of a group"),
         LeftOut::NothingTaken => text("要导入的列都是空的", "nothing in the columns taken"),
+        LeftOut::BeyondLimit => text(
+            "超出一次可导入的学校数",
+            "beyond the number of schools one table may bring",
+        ),
         LeftOut::Skipped => text("您选择不导入", "left out by your choice"),
         LeftOut::Replaced => text(
             "同一学校以后面的行为准",

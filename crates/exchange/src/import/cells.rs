@@ -68,6 +68,12 @@ pub(super) fn number(cell: CellRef<'_>, slot: Slot, shift: i8) -> Number {
     let Some(value) = shifted(value, shift) else {
         return Number::Wrong(ProblemKind::UnitInexact { column, shift });
     };
+    // Nearly every number is within its range by its digits alone.
+    let info = slot.field().info();
+    let fine = value.is_whole() || !info.whole;
+    if fine && (0..=i64::from(info.max)).contains(&value.mantissa()) {
+        return Number::Value(value);
+    }
     match entry::check(column, value) {
         Ok(()) => Number::Value(value),
         Err(error) => wrong(error),

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Column, Document, Edit, Entry, Import, School, SchoolId};
 
-pub use plan::plan;
+pub use plan::{MAX_SCHOOLS, plan};
 pub use problem::{Problem, ProblemKind, Problems};
 pub use take::take;
 

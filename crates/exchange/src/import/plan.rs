@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use junheng_core::{
-    Attribute, Column, Document, Entry, Import, Origin as RowOrigin, Place, School, SchoolId,
+    Attribute, Column, Decimal, Document, Entry, Import, Origin as RowOrigin, Place, School,
+    SchoolId, Values,
 };
 
 use super::cells::{self};
@@ -53,7 +54,11 @@ pub fn plan(
     }
 }
 
-/// Bytes of small allocations that a school usually needs: its texts and its origin.
+/// Schools that one table may bring: twice those of the whole country. Rows beyond are left out and
+/// reported; without an end, a file of millions of short rows would exhaust the memory.
+pub const MAX_SCHOOLS: usize = 400_000;
+
+/// Bytes of small allocations that a school usually needs, apart from its numbers.
 const SMALL: usize = 192;
 
 /// Makes the allocator take memory from the system in one piece, for small allocations to come.
@@ -83,6 +88,8 @@ pub(super) struct Planner<'t, 'm> {
     pub(super) left_out: Vec<LeftOutRow>,
     pub(super) problems: Problems,
     pub(super) last: Option<usize>,
+    /// The numbers of the row being read; a school gets a copy of just its size.
+    scratch: Values,
 }
 
 impl<'t, 'm> Planner<'t, 'm> {
@@ -93,9 +100,13 @@ impl<'t, 'm> Planner<'t, 'm> {
         document: &Document,
     ) -> Self {
         let layout = Layout::new(mapping);
-        let rows = table.row_count();
-        reserve(rows.saturating_mul(SMALL));
-        Self {
+        let rows = table.row_count().min(MAX_SCHOOLS);
+        let numbers = mapping
+            .columns
+            .iter()
+            .filter(|c| c.target.field().is_some());
+        let small = SMALL + numbers.count() * size_of::<Decimal>();
+        let planner = Self {
             table,
             mapping,
             sorter: Sorter::new(table, mapping),
@@ -113,7 +124,10 @@ impl<'t, 'm> Planner<'t, 'm> {
             left_out: Vec::new(),
             problems: Problems::default(),
             last: None,
-        }
+            scratch: Values::default(),
+        };
+        reserve(rows.saturating_mul(small));
+        planner
     }
 
     pub(super) fn leave_out(&mut self, row: u32, why: LeftOut) {
@@ -137,8 +151,11 @@ impl<'t, 'm> Planner<'t, 'm> {
         }
     }
 
+    // A function of its own: browsers compile for speed what is called often, not what loops long.
+    #[inline(never)]
     fn take_row(&mut self, row: Row<'t>) {
         let number = row.number();
+        let mark = self.problems.mark();
         if let Some(why) = self.sorter.left_out(row) {
             return self.leave_out(number, why);
         }
@@ -154,9 +171,13 @@ impl<'t, 'm> Planner<'t, 'm> {
         self.read_kind(kind_text, &name, &mut school);
         let stage = self.stage(number, stage_text);
         let places = self.layout.places(stage, school.kind);
+        school.values = core::mem::take(&mut self.scratch);
+        school.values.clear();
         let filled = self.read_cells(row, places, &mut school);
+        let values = school.values.clone();
+        self.scratch = core::mem::replace(&mut school.values, values);
         if !filled {
-            self.problems.drop_row(number);
+            self.problems.back_to(mark);
             return self.leave_out(number, LeftOut::NothingTaken);
         }
         let columns = self.layout.covered(places);
@@ -211,6 +232,10 @@ impl<'t, 'm> Planner<'t, 'm> {
                     self.by_name.entry(key).or_insert(index);
                 }
             }
+        }
+        if self.schools.len() >= MAX_SCHOOLS {
+            self.problems.back_to(mark);
+            return self.leave_out(number, LeftOut::BeyondLimit);
         }
         self.add(school, bit, first);
     }

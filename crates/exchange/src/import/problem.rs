@@ -98,6 +98,17 @@ impl Problems {
         }
     }
 
+    /// Where the list stands, to come back to.
+    pub(super) const fn mark(&self) -> (usize, u32) {
+        (self.list.len(), self.total)
+    }
+
+    /// Takes back what was added since a mark.
+    pub(super) fn back_to(&mut self, (kept, total): (usize, u32)) {
+        self.list.truncate(kept);
+        self.total = total;
+    }
+
     /// Takes problems back of rows that turned out not to be about a school.
     pub(super) fn drop_row(&mut self, row: u32) {
         let before = self.list.len();

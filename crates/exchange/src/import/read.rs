@@ -12,6 +12,7 @@ use crate::table::{CellRef, Row};
 
 impl<'t> Planner<'t, '_> {
     /// Reads a row's cells into a school; false if none of them held anything.
+    #[inline(never)]
     pub(super) fn read_cells(&mut self, row: Row<'t>, places: Places, school: &mut School) -> bool {
         let number = row.number();
         let mut filled = false;

@@ -402,3 +402,20 @@ fn attributes_are_kept_by_column() {
         Entry::Rejected("10 民办".into())
     );
 }
+
+#[test]
+fn brings_no_more_schools_than_memory_holds() {
+    use std::fmt::Write as _;
+    let mut text = String::from("学校名称,在校生数\n");
+    for row in 0..=MAX_SCHOOLS {
+        writeln!(text, "{row}校,").unwrap();
+    }
+    let (table, mapping) = mapped(&text);
+    let planned = plan(&table, &mapping, FILE, &blank());
+    assert_eq!(planned.school_count(), MAX_SCHOOLS);
+    let last = planned.left_out().last().unwrap();
+    assert_eq!(
+        (last.row, last.why),
+        (MAX_SCHOOLS as u32 + 2, LeftOut::BeyondLimit)
+    );
+}

@@ -82,6 +82,7 @@ const fn left_out(why: LeftOut) -> &'static str {
         LeftOut::Note => "note",
         LeftOut::Section => "section",
         LeftOut::NothingTaken => "nothing-taken",
+        LeftOut::BeyondLimit => "beyond-limit",
         LeftOut::Skipped => "skipped",
         LeftOut::Replaced => "replaced",
         LeftOut::Unanswered => "unanswered",
