@@ -132,7 +132,7 @@ impl Browser {
     pub fn with(setup: Setup) -> Self {
         let settings = Settings::find();
         let slot = Slot::take();
-        let server = Server::start(&settings.site, setup.policy);
+        let server = Server::start(&settings.site, &settings.single, setup.policy);
         let driver = Driver::start(&settings.driver);
         let profile = Scratch::new("profile");
         let downloads = Scratch::new("downloads");

@@ -13,6 +13,9 @@ use std::time::Duration;
 /// a secure context is there.
 pub const HOST: &str = "junheng.test";
 
+/// Where the single file is served, with no policy but its own.
+pub const SINGLE: &str = "single/junheng.html";
+
 /// A request as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -55,15 +58,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves a folder on a free port of loopback until the test program ends.
+    /// Serves the site, and the single file as [`SINGLE`], on a free port of loopback until the test
+    /// program ends.
     #[must_use]
-    pub fn start(site: &Path, policy: Policy) -> Self {
+    pub fn start(site: &Path, single: &Path, policy: Policy) -> Self {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let served = Arc::new(Served {
             folder: site.to_path_buf(),
+            single: single.to_path_buf(),
             policy,
             requests: Arc::clone(&requests),
         });
@@ -111,6 +116,7 @@ impl Server {
 
 struct Served {
     folder: PathBuf,
+    single: PathBuf,
     policy: Policy,
     requests: Arc<Mutex<Vec<Request>>>,
 }
@@ -139,6 +145,7 @@ impl Served {
             }
         };
         let policy = match self.policy {
+            Policy::Kept if path.ends_with(SINGLE) => String::new(),
             Policy::Kept => self
                 .page_policy()
                 .map(|policy| format!("Content-Security-Policy: {policy}\r\n"))
@@ -171,7 +178,12 @@ impl Served {
         {
             return None;
         }
-        let mut body = fs::read(self.folder.join(&relative)).ok()?;
+        let file = if relative == Path::new(SINGLE) {
+            self.single.clone()
+        } else {
+            self.folder.join(&relative)
+        };
+        let mut body = fs::read(file).ok()?;
         let kind = match relative.extension()?.to_str()? {
             "html" => "text/html; charset=utf-8",
             "js" | "mjs" => "text/javascript; charset=utf-8",

@@ -17,6 +17,14 @@ impl<'a> DataPage<'a> {
         Self(shell.0)
     }
 
+    /// Saves something by the menu: `export-csv`, `export-json`, `template-csv`, `template-xlsx`.
+    pub fn export(self, what: &str) {
+        if !self.0.has(By::Css("[data-testid='export-menu'][open]")) {
+            self.0.click(By::Css("[data-testid='export-menu'] summary"));
+        }
+        self.0.click(By::Test(what));
+    }
+
     /// The grid.
     #[must_use]
     pub fn grid(self) -> Grid<'a> {

@@ -31,7 +31,7 @@ impl<'a> DraftsPage<'a> {
     /// Chooses files from disk.
     pub fn choose_file(self, path: &std::path::Path) {
         self.0
-            .find(By::Css("#start-file-input"))
+            .find(By::Css(".start-file-input"))
             .send_keys(&path.to_string_lossy());
     }
 

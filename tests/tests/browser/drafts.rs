@@ -1,7 +1,7 @@
 //! Drafts: kept across reloads and tabs, and never lost without a word.
 
 use junheng_e2e::pages::{DataPage, DraftsPage, Place, Shell};
-use junheng_e2e::{Browser, By, Scratch, Setup};
+use junheng_e2e::{Browser, By, Setup};
 use serde_json::json;
 
 /// A blank table with one school of that name, saved.
@@ -200,16 +200,14 @@ fn storage_switched_off_is_told_and_everything_else_works() {
 /// As a page of somebody else's might show it: in a frame that may not store anything.
 #[test]
 fn a_sandboxed_frame_without_storage_works_too() {
-    let files = Scratch::new("frame");
     let browser = Browser::open();
-    let page = files.write(
-        "page.html",
-        format!(
-            "<iframe id='frame' sandbox='allow-scripts allow-downloads' style='width:1300px;height:700px' src='file://{}'></iframe>",
-            browser.settings.single.display()
-        ),
+    browser.go("about:blank");
+    browser.script(
+        "const frame = document.createElement('iframe'); frame.id = 'frame';
+         frame.sandbox = 'allow-scripts allow-downloads'; frame.style.cssText = 'width:1300px;height:700px';
+         frame.src = arguments[0]; document.body.append(frame);",
+        &[json!(browser.server.address(junheng_e2e::server::SINGLE))],
     );
-    browser.go(&format!("file://{}", page.display()));
     let frame = browser.find(By::Css("#frame"));
     browser.to_frame(&frame);
     let shell = Shell::ready(&browser);

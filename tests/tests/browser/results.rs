@@ -82,6 +82,10 @@ fn again(line: &Line) -> Option<(f64, f64)> {
         .sum();
     let value = match line.step.as_str() {
         "sum" | "add-campuses" | "pupils" => {
+            // One school's pupils are no sum.
+            if figures("term").is_empty() {
+                return Some((line.one("result"), 0.0));
+            }
             let plus: f64 = figures("term").iter().map(|f| f.value).sum();
             let minus: f64 = figures("minus").iter().map(|f| f.value).sum();
             let slack: f64 = line
@@ -301,8 +305,7 @@ fn inputs_survive_csv_and_json() {
     let shell = Shell::open_site(&browser);
     DraftsPage::go(shell).open_blank();
     let _ = import(shell, &fixture("county.xlsx"));
-    browser.click(By::Css("[data-testid='export-menu'] summary"));
-    browser.click(By::Test("export-csv"));
+    DataPage(&browser).export("export-csv");
     let (_, csv) = browser.downloaded(".csv");
     let (_, json) = DraftsPage::go(shell).save_open();
     assert!(json.contains("0065004001"));
@@ -329,13 +332,11 @@ fn the_template_can_be_filled_in_and_imported() {
     let shell = Shell::open_site(&browser);
     DraftsPage::go(shell).open_blank();
     shell.go(Place::Data);
-    browser.click(By::Css("[data-testid='export-menu'] summary"));
-    browser.click(By::Test("template-csv"));
+    DataPage(&browser).export("template-csv");
     let (_, csv) = browser.downloaded(".csv");
     let text = String::from_utf8(csv).unwrap();
     assert!(text.contains("学校名称"), "{text}");
-    browser.click(By::Css("[data-testid='export-menu'] summary"));
-    browser.click(By::Test("template-xlsx"));
+    DataPage(&browser).export("template-xlsx");
     let (name, workbook) = browser.downloaded(".xlsx");
     assert!(workbook.starts_with(b"PK"), "{name}");
 }
