@@ -313,21 +313,45 @@ impl core::fmt::Debug for Slot {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values {
     /// Which slots hold a value, by [`Slot::index`].
-    held: u64,
+    // Two words, not one of 128 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
+    held: [u64; 2],
     /// The values held, in slot order.
     values: Vec<Decimal>,
 }
 
-const _: () = assert!(Slot::COUNT <= 64);
+const _: () = assert!(Slot::COUNT <= 128);
 
 impl Values {
     /// How many values stand before a slot's.
     const fn rank(&self, slot: Slot) -> usize {
-        (self.held & ((1 << slot.index()) - 1)).count_ones() as usize
+        let [low, high] = self.held;
+        let index = slot.index();
+        let before = if index < 64 {
+            (low & ((1 << index) - 1)).count_ones()
+        } else {
+            low.count_ones() + (high & ((1 << (index - 64)) - 1)).count_ones()
+        };
+        before as usize
     }
 
     const fn holds(&self, slot: Slot) -> bool {
-        self.held & (1 << slot.index()) != 0
+        let [low, high] = self.held;
+        let index = slot.index();
+        if index < 64 {
+            low & (1 << index) != 0
+        } else {
+            high & (1 << (index - 64)) != 0
+        }
+    }
+
+    const fn turn(&mut self, slot: Slot) {
+        let [low, high] = &mut self.held;
+        let index = slot.index();
+        if index < 64 {
+            *low ^= 1 << index;
+        } else {
+            *high ^= 1 << (index - 64);
+        }
     }
 
     /// The value in a slot.
@@ -350,11 +374,11 @@ impl Values {
             }
             (Some(value), false) => {
                 self.values.insert(rank, value);
-                self.held |= 1 << slot.index();
+                self.turn(slot);
             }
             (None, true) => {
                 self.values.remove(rank);
-                self.held &= !(1 << slot.index());
+                self.turn(slot);
             }
             (None, false) => {}
         }
@@ -362,7 +386,7 @@ impl Values {
 
     /// Forgets all values and keeps the memory, for the next school to be read into.
     pub fn clear(&mut self) {
-        self.held = 0;
+        self.held = [0; 2];
         self.values.clear();
     }
 
@@ -375,6 +399,26 @@ impl Values {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_keep_what_is_put_in_every_slot() {
+        let mut values = Values::default();
+        for (index, slot) in Slot::all().enumerate() {
+            values.set(slot, Some(Decimal::whole(index as u32)));
+        }
+        for (index, slot) in Slot::all().enumerate() {
+            assert_eq!(values.get(slot), Some(Decimal::whole(index as u32)));
+            if index % 3 == 0 {
+                values.set(slot, None);
+            }
+        }
+        assert!(
+            values
+                .iter()
+                .all(|(slot, value)| values.get(slot) == Some(value))
+        );
+        assert_eq!(values.iter().count(), Slot::COUNT - Slot::COUNT.div_ceil(3));
+    }
 
     #[test]
     fn slots_and_keys_are_one_to_one() {

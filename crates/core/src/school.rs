@@ -257,34 +257,36 @@ impl Column {
 }
 
 /// A set of columns.
-// Two words, not one of 128 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
+// Words of 64 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ColumnSet([u64; 2]);
+pub struct ColumnSet([u64; 3]);
 
-const _: () = assert!(Column::COUNT <= 128);
+const _: () = assert!(Column::COUNT <= 192);
 
 impl ColumnSet {
     /// Adds a column.
     pub const fn insert(&mut self, column: Column) {
-        let [low, high] = &mut self.0;
+        let [low, middle, high] = &mut self.0;
         let index = column.index();
-        if index < 64 {
-            *low |= 1 << index;
-        } else {
-            *high |= 1 << (index - 64);
-        }
+        let word = match index / 64 {
+            0 => low,
+            1 => middle,
+            _ => high,
+        };
+        *word |= 1 << (index % 64);
     }
 
     /// Whether a column is in it.
     #[must_use]
     pub const fn contains(self, column: Column) -> bool {
-        let [low, high] = self.0;
+        let [low, middle, high] = self.0;
         let index = column.index();
-        if index < 64 {
-            low & (1 << index) != 0
-        } else {
-            high & (1 << (index - 64)) != 0
-        }
+        let word = match index / 64 {
+            0 => low,
+            1 => middle,
+            _ => high,
+        };
+        word & (1 << (index % 64)) != 0
     }
 
     /// Its columns in order.
@@ -295,7 +297,7 @@ impl ColumnSet {
     /// Whether it has none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        matches!(self.0, [0, 0])
+        matches!(self.0, [0, 0, 0])
     }
 }
 
