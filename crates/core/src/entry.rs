@@ -1,5 +1,7 @@
 //! What people type or paste into one cell, and how it is understood.
 
+mod areas;
+
 use crate::decimal::{Decimal, DecimalError};
 use crate::field::Unit;
 use crate::school::{Area, Attribute, Column, Kind, Sponsor};
@@ -23,6 +25,8 @@ pub enum Entry {
     Flag(bool),
     /// A year.
     Year(u16),
+    /// Areas of rooms in m², one a room; none where there is no room.
+    Areas(Vec<Decimal>),
     /// A text that the column cannot take, as typed.
     Rejected(String),
 }
@@ -48,6 +52,8 @@ pub enum EntryError {
     NotAYear,
     /// A school code has ten letters or digits.
     NotACode,
+    /// A list of room areas such as `96、90.5` was expected.
+    NotAreas,
     /// A text longer than 200 characters, or with line breaks or control characters.
     NotAText,
 }
@@ -89,6 +95,15 @@ impl Entry {
         }
     }
 
+    /// The areas, if it is a list of them.
+    #[must_use]
+    pub fn into_areas(self) -> Option<Vec<Decimal>> {
+        match self {
+            Self::Areas(areas) => Some(areas),
+            _ => None,
+        }
+    }
+
     /// As people would type it in Chinese; [`read`] understands it again as the same entry.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -102,6 +117,11 @@ impl Entry {
             Self::Flag(true) => "是".to_owned(),
             Self::Flag(false) => "否".to_owned(),
             Self::Year(year) => year.to_string(),
+            Self::Areas(areas) if areas.is_empty() => "0".to_owned(),
+            Self::Areas(areas) => {
+                let all: Vec<String> = areas.iter().map(Decimal::to_string).collect();
+                all.join("、")
+            }
         }
     }
 }
@@ -233,7 +253,7 @@ pub fn read(column: Column, text: &str) -> Result<Entry, EntryError> {
         return Err(EntryError::NotAText);
     };
     let folded = fold(text);
-    if folded.is_empty() || (is_nothing(&folded) && attribute != Attribute::Boarding) {
+    if folded.is_empty() || (is_nothing(&folded) && !says_no(attribute)) {
         return Ok(Entry::Missing);
     }
     match attribute {
@@ -252,9 +272,12 @@ pub fn read(column: Column, text: &str) -> Result<Entry, EntryError> {
         Attribute::Area => Area::read(&folded)
             .map(Entry::Area)
             .ok_or(EntryError::NotAChoice(attribute)),
-        Attribute::Boarding | Attribute::DenseCentre => read_flag(&folded)
-            .map(Entry::Flag)
-            .ok_or(EntryError::NotAFlag),
+        Attribute::Boarding | Attribute::DenseCentre | Attribute::BuildingPlan => {
+            read_flag(&folded)
+                .map(Entry::Flag)
+                .ok_or(EntryError::NotAFlag)
+        }
+        Attribute::MusicRooms | Attribute::ArtRooms => areas::read(&folded).map(Entry::Areas),
         Attribute::PlannedYear | Attribute::BuiltYear => read_year(&folded)
             .map(Entry::Year)
             .ok_or(EntryError::NotAYear),
@@ -287,6 +310,14 @@ pub fn check(column: Column, value: Decimal) -> Result<(), EntryError> {
     }
 }
 
+/// Checks room areas against their stated range: above 0, at most 2000 m², at most 500 rooms.
+///
+/// # Errors
+/// The [`EntryError`] that applies.
+pub fn check_areas(list: &[Decimal]) -> Result<(), EntryError> {
+    areas::check(list)
+}
+
 /// Makes an entry fit a column: what the column cannot hold becomes rejected text.
 #[must_use]
 pub(crate) fn fit(column: Column, entry: Entry) -> Entry {
@@ -298,7 +329,12 @@ pub(crate) fn fit(column: Column, entry: Entry) -> Entry {
             Attribute::Kind => matches!(entry, Entry::Kind(_)),
             Attribute::Sponsor => matches!(entry, Entry::Sponsor(_)),
             Attribute::Area => matches!(entry, Entry::Area(_)),
-            Attribute::Boarding | Attribute::DenseCentre => matches!(entry, Entry::Flag(_)),
+            Attribute::Boarding | Attribute::DenseCentre | Attribute::BuildingPlan => {
+                matches!(entry, Entry::Flag(_))
+            }
+            Attribute::MusicRooms | Attribute::ArtRooms => {
+                matches!(&entry, Entry::Areas(list) if areas::check(list).is_ok())
+            }
             Attribute::PlannedYear | Attribute::BuiltYear => matches!(entry, Entry::Year(_)),
             _ => matches!(&entry, Entry::Text(text) if !text.is_empty()),
         },
@@ -308,6 +344,11 @@ pub(crate) fn fit(column: Column, entry: Entry) -> Entry {
     } else {
         Entry::Rejected(entry.to_text())
     }
+}
+
+/// Whether a sign for nothing answers the question with no.
+const fn says_no(attribute: Attribute) -> bool {
+    matches!(attribute, Attribute::Boarding)
 }
 
 fn read_code(folded: &str) -> Option<String> {

@@ -107,6 +107,42 @@ pub enum Field {
     LeasedSportsArea,
     /// 校内地下、楼顶等专用运动场地面积; counts only under a dated concession.
     RooftopSportsArea,
+    /// 班额 25 人及以下的班数 (教基2106, 教基2107).
+    ClassesTo25,
+    /// 班额 26–30 人的班数.
+    Classes26To30,
+    /// 班额 31–35 人的班数.
+    Classes31To35,
+    /// 班额 36–40 人的班数.
+    Classes36To40,
+    /// 班额 41–45 人的班数.
+    Classes41To45,
+    /// 班额 46–50 人的班数.
+    Classes46To50,
+    /// 班额 51–55 人的班数.
+    Classes51To55,
+    /// 班额 56–60 人的班数.
+    Classes56To60,
+    /// 班额 61–65 人的班数.
+    Classes61To65,
+    /// 班额 66 人及以上的班数.
+    ClassesFrom66,
+    /// 持有教师资格证的专任教师数.
+    CertifiedTeachers,
+    /// 应完成五年 360 学时培训的教师数.
+    TrainingDue,
+    /// 已完成五年 360 学时培训的教师数.
+    TrainingDone,
+    /// 教师培训经费, 预算.
+    TrainingMoney,
+    /// 教师培训经费, 决算.
+    TrainingMoneySpent,
+    /// 学校年度公用经费预算总额.
+    PublicFunds,
+    /// 学校年度公用经费决算总额.
+    PublicFundsSpent,
+    /// 上年度拨付的定额公用经费, asked of schools under a hundred pupils.
+    SmallSchoolFunds,
 }
 
 /// What is known of a field apart from its values.
@@ -128,7 +164,7 @@ pub struct FieldInfo {
 
 impl Field {
     /// All fields, in the order of grids and files.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 37] = [
         Self::Pupils,
         Self::Grades,
         Self::Classes,
@@ -148,7 +184,57 @@ impl Field {
         Self::MultimediaRooms,
         Self::LeasedSportsArea,
         Self::RooftopSportsArea,
+        Self::ClassesTo25,
+        Self::Classes26To30,
+        Self::Classes31To35,
+        Self::Classes36To40,
+        Self::Classes41To45,
+        Self::Classes46To50,
+        Self::Classes51To55,
+        Self::Classes56To60,
+        Self::Classes61To65,
+        Self::ClassesFrom66,
+        Self::CertifiedTeachers,
+        Self::TrainingDue,
+        Self::TrainingDone,
+        Self::TrainingMoney,
+        Self::TrainingMoneySpent,
+        Self::PublicFunds,
+        Self::PublicFundsSpent,
+        Self::SmallSchoolFunds,
     ];
+
+    /// Classes by size, smallest first, as the statistics return counts them.
+    pub const CLASS_BANDS: [Self; 10] = [
+        Self::ClassesTo25,
+        Self::Classes26To30,
+        Self::Classes31To35,
+        Self::Classes36To40,
+        Self::Classes41To45,
+        Self::Classes46To50,
+        Self::Classes51To55,
+        Self::Classes56To60,
+        Self::Classes61To65,
+        Self::ClassesFrom66,
+    ];
+
+    /// The fewest and the most pupils of a class in a band, if this is one; the last has no upper end.
+    #[must_use]
+    pub const fn class_band(self) -> Option<(u32, Option<u32>)> {
+        Some(match self {
+            Self::ClassesTo25 => (1, Some(25)),
+            Self::Classes26To30 => (26, Some(30)),
+            Self::Classes31To35 => (31, Some(35)),
+            Self::Classes36To40 => (36, Some(40)),
+            Self::Classes41To45 => (41, Some(45)),
+            Self::Classes46To50 => (46, Some(50)),
+            Self::Classes51To55 => (51, Some(55)),
+            Self::Classes56To60 => (56, Some(60)),
+            Self::Classes61To65 => (61, Some(65)),
+            Self::ClassesFrom66 => (66, None),
+            _ => return None,
+        })
+    }
 
     /// Description of this field.
     #[must_use]
@@ -208,6 +294,54 @@ impl Field {
                 false,
                 10_000_000,
                 true,
+            ),
+            Self::ClassesTo25 => ("classes_to_25", Unit::Class, true, 10_000, false),
+            Self::Classes26To30 => ("classes_26_30", Unit::Class, true, 10_000, false),
+            Self::Classes31To35 => ("classes_31_35", Unit::Class, true, 10_000, false),
+            Self::Classes36To40 => ("classes_36_40", Unit::Class, true, 10_000, false),
+            Self::Classes41To45 => ("classes_41_45", Unit::Class, true, 10_000, false),
+            Self::Classes46To50 => ("classes_46_50", Unit::Class, true, 10_000, false),
+            Self::Classes51To55 => ("classes_51_55", Unit::Class, true, 10_000, false),
+            Self::Classes56To60 => ("classes_56_60", Unit::Class, true, 10_000, false),
+            Self::Classes61To65 => ("classes_61_65", Unit::Class, true, 10_000, false),
+            Self::ClassesFrom66 => ("classes_from_66", Unit::Class, true, 10_000, false),
+            Self::CertifiedTeachers => ("certified_teachers", Unit::Person, true, 100_000, false),
+            Self::TrainingDue => ("training_due", Unit::Person, true, 100_000, false),
+            Self::TrainingDone => ("training_done", Unit::Person, true, 100_000, false),
+            Self::TrainingMoney => (
+                "training_money",
+                Unit::TenThousandYuan,
+                false,
+                10_000_000,
+                false,
+            ),
+            Self::TrainingMoneySpent => (
+                "training_money_spent",
+                Unit::TenThousandYuan,
+                false,
+                10_000_000,
+                false,
+            ),
+            Self::PublicFunds => (
+                "public_funds",
+                Unit::TenThousandYuan,
+                false,
+                10_000_000,
+                false,
+            ),
+            Self::PublicFundsSpent => (
+                "public_funds_spent",
+                Unit::TenThousandYuan,
+                false,
+                10_000_000,
+                false,
+            ),
+            Self::SmallSchoolFunds => (
+                "small_school_funds",
+                Unit::TenThousandYuan,
+                false,
+                10_000_000,
+                false,
             ),
         };
         FieldInfo {

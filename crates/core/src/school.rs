@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::decimal::Decimal;
 use crate::entry::{self, Entry};
 use crate::field::{Field, Place, Slot, Stage, Values};
 
@@ -147,6 +148,12 @@ pub enum Attribute {
     PlannedYear,
     /// 建成年份.
     BuiltYear,
+    /// 有学校建设规划并持续跟踪复查: dated concessions ask for it.
+    BuildingPlan,
+    /// 音乐专用教室各间面积, in m².
+    MusicRooms,
+    /// 美术专用教室各间面积, in m².
+    ArtRooms,
     /// The code or name of the school this campus is merged into.
     CampusOf,
     /// 备注.
@@ -155,7 +162,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// All attributes, in the order of grids and files.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Code,
         Self::Name,
         Self::Township,
@@ -166,6 +173,9 @@ impl Attribute {
         Self::DenseCentre,
         Self::PlannedYear,
         Self::BuiltYear,
+        Self::BuildingPlan,
+        Self::MusicRooms,
+        Self::ArtRooms,
         Self::CampusOf,
         Self::Remark,
     ];
@@ -184,6 +194,9 @@ impl Attribute {
             Self::DenseCentre => "dense_centre",
             Self::PlannedYear => "planned_year",
             Self::BuiltYear => "built_year",
+            Self::BuildingPlan => "building_plan",
+            Self::MusicRooms => "music_rooms",
+            Self::ArtRooms => "art_rooms",
             Self::CampusOf => "campus_of",
             Self::Remark => "remark",
         }
@@ -337,6 +350,12 @@ pub struct School {
     pub planned_year: Option<u16>,
     /// 建成年份.
     pub built_year: Option<u16>,
+    /// 有学校建设规划并持续跟踪复查.
+    pub building_plan: Option<bool>,
+    /// 音乐专用教室各间面积, in m²; an empty list where there is none.
+    pub music_rooms: Option<Vec<Decimal>>,
+    /// 美术专用教室各间面积, in m²; an empty list where there is none.
+    pub art_rooms: Option<Vec<Decimal>>,
     /// Code or name of the school this campus is merged into, empty if none.
     pub campus_of: String,
     /// 备注.
@@ -367,6 +386,9 @@ impl School {
             dense_centre: None,
             planned_year: None,
             built_year: None,
+            building_plan: None,
+            music_rooms: None,
+            art_rooms: None,
             campus_of: String::new(),
             remark: String::new(),
             values: Values::default(),
@@ -389,6 +411,9 @@ impl School {
                 Entry::Text(text.clone())
             }
         };
+        let rooms = |areas: Option<&Vec<Decimal>>| {
+            areas.map_or(Entry::Missing, |a| Entry::Areas(a.clone()))
+        };
         match column {
             Column::Slot(slot) => self.values.get(slot).map_or(Entry::Missing, Entry::Number),
             Column::Attribute(attribute) => match attribute {
@@ -404,6 +429,9 @@ impl School {
                 Attribute::DenseCentre => self.dense_centre.map_or(Entry::Missing, Entry::Flag),
                 Attribute::PlannedYear => self.planned_year.map_or(Entry::Missing, Entry::Year),
                 Attribute::BuiltYear => self.built_year.map_or(Entry::Missing, Entry::Year),
+                Attribute::BuildingPlan => self.building_plan.map_or(Entry::Missing, Entry::Flag),
+                Attribute::MusicRooms => rooms(self.music_rooms.as_ref()),
+                Attribute::ArtRooms => rooms(self.art_rooms.as_ref()),
             },
         }
     }
@@ -451,6 +479,9 @@ impl School {
             Attribute::DenseCentre => self.dense_centre = entry.flag(),
             Attribute::PlannedYear => self.planned_year = entry.year(),
             Attribute::BuiltYear => self.built_year = entry.year(),
+            Attribute::BuildingPlan => self.building_plan = entry.flag(),
+            Attribute::MusicRooms => self.music_rooms = entry.into_areas(),
+            Attribute::ArtRooms => self.art_rooms = entry.into_areas(),
         }
     }
 

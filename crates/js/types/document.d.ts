@@ -18,7 +18,7 @@ export type Sponsor = "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10"
 /** 城乡类型. */
 export type Area = "urban" | "town" | "rural";
 
-/** A quantity of a school. Units: persons, classes, rooms, m²; equipment in ten thousand yuan (万元). */
+/** A quantity of a school. Units: persons, classes, rooms, m²; equipment and money in ten thousand yuan (万元). */
 export type Field =
   | "pupils"
   | "grades"
@@ -38,7 +38,25 @@ export type Field =
   | "equipment"
   | "multimedia_rooms"
   | "leased_sports_area"
-  | "rooftop_sports_area";
+  | "rooftop_sports_area"
+  | "classes_to_25"
+  | "classes_26_30"
+  | "classes_31_35"
+  | "classes_36_40"
+  | "classes_41_45"
+  | "classes_46_50"
+  | "classes_51_55"
+  | "classes_56_60"
+  | "classes_61_65"
+  | "classes_from_66"
+  | "certified_teachers"
+  | "training_due"
+  | "training_done"
+  | "training_money"
+  | "training_money_spent"
+  | "public_funds"
+  | "public_funds_spent"
+  | "small_school_funds";
 
 /** What is known of a school besides its quantities. */
 export type Attribute =
@@ -52,6 +70,9 @@ export type Attribute =
   | "dense_centre"
   | "planned_year"
   | "built_year"
+  | "building_plan"
+  | "music_rooms"
+  | "art_rooms"
   | "campus_of"
   | "remark";
 
@@ -91,6 +112,12 @@ export interface DocumentSchool {
   dense_centre?: boolean;
   planned_year?: number;
   built_year?: number;
+  /** 有学校建设规划并持续跟踪复查. */
+  building_plan?: boolean;
+  /** 音乐专用教室: the area of each room, m²; empty where there is none. */
+  music_rooms?: number[];
+  /** 美术专用教室: the area of each room, m²; empty where there is none. */
+  art_rooms?: number[];
   /** Code or name of the school that this campus is counted with. */
   campus_of?: string;
   remark?: string;
@@ -136,7 +163,7 @@ export interface DocumentImport {
 /** A county's inputs as entered; the JSON Schema is `schema()`. */
 export interface JunhengDocument {
   format: "junheng-document";
-  schema: 1;
+  schema: 2;
   /** Version of the program that wrote it. */
   program: string;
   /** Id of the scheme judged by. */

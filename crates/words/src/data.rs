@@ -28,6 +28,7 @@ labels! {
     GROUP_ROOMS: "校舍", "Rooms";
     GROUP_GROUNDS: "场地", "Grounds";
     GROUP_EQUIPMENT: "设备", "Equipment";
+    GROUP_MONEY: "经费", "Money";
     GROUP_MORE: "其他", "Other";
 
     ADD: "添加学校", "Add school";

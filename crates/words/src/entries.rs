@@ -61,6 +61,11 @@ pub fn problem(error: &EntryError, found: &str, lang: Lang) -> String {
             "is not a school code, which has ten digits or letters. Leave it empty if not known"
                 .to_owned(),
         ),
+        EntryError::NotAreas => (
+            "不是教室面积清单。请逐间填写，用顿号分开，如“96、90.5”；没有教室填 0".to_owned(),
+            "is not a list of room areas. Enter one area a room, such as 96、90.5, or 0 if there is none"
+                .to_owned(),
+        ),
         EntryError::NotAText => (
             "太长或含有换行。请缩短到 200 字以内的一行".to_owned(),
             "is too long or has line breaks. Shorten it to one line of at most 200 characters"

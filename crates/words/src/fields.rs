@@ -44,6 +44,44 @@ pub const fn field(field: Field) -> Text {
             "地下、楼顶运动场地面积",
             "Underground and rooftop sports grounds",
         ),
+        Field::ClassesTo25 => text("25 人及以下班数", "Classes of 25 and fewer"),
+        Field::Classes26To30 => text("26–30 人班数", "Classes of 26–30"),
+        Field::Classes31To35 => text("31–35 人班数", "Classes of 31–35"),
+        Field::Classes36To40 => text("36–40 人班数", "Classes of 36–40"),
+        Field::Classes41To45 => text("41–45 人班数", "Classes of 41–45"),
+        Field::Classes46To50 => text("46–50 人班数", "Classes of 46–50"),
+        Field::Classes51To55 => text("51–55 人班数", "Classes of 51–55"),
+        Field::Classes56To60 => text("56–60 人班数", "Classes of 56–60"),
+        Field::Classes61To65 => text("61–65 人班数", "Classes of 61–65"),
+        Field::ClassesFrom66 => text("66 人及以上班数", "Classes of 66 and more"),
+        Field::CertifiedTeachers => text(
+            "持有教师资格证的专任教师数",
+            "Full-time teachers with a certificate",
+        ),
+        Field::TrainingDue => text(
+            "应完成 360 学时培训的教师数",
+            "Teachers due for 360 hours of training",
+        ),
+        Field::TrainingDone => text(
+            "已完成 360 学时培训的教师数",
+            "Teachers who completed 360 hours of training",
+        ),
+        Field::TrainingMoney => text("教师培训经费（预算）", "Teacher training, budget"),
+        Field::TrainingMoneySpent => {
+            text("教师培训经费（决算）", "Teacher training, final account")
+        }
+        Field::PublicFunds => text(
+            "学校年度公用经费预算总额",
+            "Public funds of the year, budget",
+        ),
+        Field::PublicFundsSpent => text(
+            "学校年度公用经费决算总额",
+            "Public funds of the year, final account",
+        ),
+        Field::SmallSchoolFunds => text(
+            "上年度拨付定额公用经费",
+            "Fixed-rate public funds received last year",
+        ),
     }
 }
 
@@ -70,6 +108,24 @@ pub const fn field_short(field_: Field) -> Text {
         Field::MultimediaRooms => text("多媒体教室", "Multimedia rooms"),
         Field::LeasedSportsArea => text("租赁场馆", "Leased venues"),
         Field::RooftopSportsArea => text("地下楼顶场地", "Rooftop grounds"),
+        Field::ClassesTo25 => text("≤ 25 人班", "≤ 25"),
+        Field::Classes26To30 => text("26–30 人班", "26–30"),
+        Field::Classes31To35 => text("31–35 人班", "31–35"),
+        Field::Classes36To40 => text("36–40 人班", "36–40"),
+        Field::Classes41To45 => text("41–45 人班", "41–45"),
+        Field::Classes46To50 => text("46–50 人班", "46–50"),
+        Field::Classes51To55 => text("51–55 人班", "51–55"),
+        Field::Classes56To60 => text("56–60 人班", "56–60"),
+        Field::Classes61To65 => text("61–65 人班", "61–65"),
+        Field::ClassesFrom66 => text("≥ 66 人班", "≥ 66"),
+        Field::CertifiedTeachers => text("持证教师", "Certified"),
+        Field::TrainingDue => text("应培训教师", "Training due"),
+        Field::TrainingDone => text("完成培训教师", "Training done"),
+        Field::TrainingMoney => text("培训经费预算", "Training budget"),
+        Field::TrainingMoneySpent => text("培训经费决算", "Training spent"),
+        Field::PublicFunds => text("公用经费预算", "Public funds"),
+        Field::PublicFundsSpent => text("公用经费决算", "Public funds spent"),
+        Field::SmallSchoolFunds => text("定额公用经费", "Fixed-rate funds"),
     }
 }
 
@@ -87,6 +143,9 @@ pub const fn attribute(attribute: Attribute) -> Text {
         Attribute::DenseCentre => text("人口密度过高的中心城区", "Over-dense centre"),
         Attribute::PlannedYear => text("规划年份", "Planned in"),
         Attribute::BuiltYear => text("建成年份", "Built in"),
+        Attribute::BuildingPlan => text("有建设规划并跟踪复查", "Building plan followed up"),
+        Attribute::MusicRooms => text("音乐专用教室各间面积（平方米）", "Music rooms, m² each"),
+        Attribute::ArtRooms => text("美术专用教室各间面积（平方米）", "Art rooms, m² each"),
         Attribute::CampusOf => text("并入学校", "Campus of"),
         Attribute::Remark => text("备注", "Remark"),
     }

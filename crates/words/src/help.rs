@@ -85,6 +85,51 @@ pub const fn field(field: Field) -> Text {
             "校内地下、楼顶等专用运动场地面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
             "Underground and rooftop sports grounds. They count only under a dated concession for over-dense centres.",
         ),
+        Field::ClassesTo25
+        | Field::Classes26To30
+        | Field::Classes31To35
+        | Field::Classes36To40
+        | Field::Classes41To45
+        | Field::Classes46To50
+        | Field::Classes51To55
+        | Field::Classes56To60
+        | Field::Classes61To65
+        | Field::ClassesFrom66 => text(
+            "该班额段的教学班数，按统计报表“班额情况”填。送教上门的学生不计入班额。",
+            "Classes of this size, as the statistics return counts them. Pupils taught at home do not count.",
+        ),
+        Field::CertifiedTeachers => text(
+            "专任教师中持有教师资格证并在岗的人数。",
+            "Full-time teachers in post who hold a teaching certificate.",
+        ),
+        Field::TrainingDue => text(
+            "应在五年内完成 360 学时培训的教师数。本年新入职的教师一般不计入。",
+            "Teachers due to complete 360 hours within five years. Teachers in their first year are usually left out.",
+        ),
+        Field::TrainingDone => text(
+            "应完成的教师中，已完成 360 学时的人数。周期未满时按当地规定的年度学时判断。",
+            "Of those due, the teachers who have completed 360 hours. Inside a cycle the yearly hours that the place sets decide.",
+        ),
+        Field::TrainingMoney => text(
+            "学校年度预算中安排的教师培训经费，单位万元。不是公用经费总额。",
+            "What the school's budget of the year sets aside for teacher training, in units of 10\u{202f}000 yuan. Not the public funds themselves.",
+        ),
+        Field::TrainingMoneySpent => text(
+            "年度决算中的教师培训经费，单位万元。",
+            "Teacher training in the final account of the year, in units of 10\u{202f}000 yuan.",
+        ),
+        Field::PublicFunds => text(
+            "学校年度公用经费预算总额，单位万元。",
+            "The school's public funds in the budget of the year, in units of 10\u{202f}000 yuan.",
+        ),
+        Field::PublicFundsSpent => text(
+            "学校年度公用经费决算总额，单位万元。",
+            "The school's public funds in the final account of the year, in units of 10\u{202f}000 yuan.",
+        ),
+        Field::SmallSchoolFunds => text(
+            "不足 100 人的学校上年度拨付的定额公用经费，单位万元。不填时用公用经费预算总额。",
+            "Fixed-rate public funds that a school under 100 pupils received last year, in units of 10\u{202f}000 yuan. Where empty, the public-funds budget is used.",
+        ),
     }
 }
 
@@ -120,6 +165,18 @@ pub const fn attribute(attribute: Attribute) -> Text {
         ),
         Attribute::PlannedYear => text("规划该校的年份。", "The year the school was planned."),
         Attribute::BuiltYear => text("建成年份。", "The year the school was built."),
+        Attribute::BuildingPlan => text(
+            "是否有学校建设规划并持续跟踪复查。适用教室面积、学校规模的有关放宽规定时需要。",
+            "Whether there is a building plan that is followed up; the concessions on room areas and school size ask for it.",
+        ),
+        Attribute::MusicRooms => text(
+            "每间音乐专用教室的使用面积，用顿号分开，如“96、90.5”。没有音乐教室填 0。",
+            "The area of each music room, separated by commas or “、”, such as 96、90.5. Enter 0 if there is none.",
+        ),
+        Attribute::ArtRooms => text(
+            "每间美术专用教室的使用面积，用顿号分开，如“90、92.4”。没有美术教室填 0。",
+            "The area of each art room, separated by commas or “、”, such as 90、92.4. Enter 0 if there is none.",
+        ),
         Attribute::CampusOf => text(
             "本校区并入哪所学校：填该校的标识码或名称，数据合并计算。独立学校留空。",
             "The code or name of the school this campus is counted with. Empty for a school of its own.",

@@ -49,6 +49,8 @@ pub enum Group {
     Grounds,
     /// Equipment.
     Equipment,
+    /// Money.
+    Money,
     /// What is seldom needed.
     More,
 }
@@ -56,12 +58,27 @@ pub enum Group {
 const fn group_of(field: Field) -> Group {
     match field {
         Field::Pupils | Field::MigrantPupils => Group::Pupils,
-        Field::Grades | Field::Classes | Field::LargestClass => Group::Classes,
+        Field::Grades
+        | Field::Classes
+        | Field::LargestClass
+        | Field::ClassesTo25
+        | Field::Classes26To30
+        | Field::Classes31To35
+        | Field::Classes36To40
+        | Field::Classes41To45
+        | Field::Classes46To50
+        | Field::Classes51To55
+        | Field::Classes56To60
+        | Field::Classes61To65
+        | Field::ClassesFrom66 => Group::Classes,
         Field::FullTimeTeachers
         | Field::QualifiedTeachers
         | Field::BackboneTeachers
         | Field::PeArtTeachers
-        | Field::RotatingPeArtTeachers => Group::Teachers,
+        | Field::RotatingPeArtTeachers
+        | Field::CertifiedTeachers
+        | Field::TrainingDue
+        | Field::TrainingDone => Group::Teachers,
         Field::TeachingArea | Field::TeachingAreaGross => Group::Rooms,
         Field::SportsArea
         | Field::OutdoorSportsArea
@@ -69,21 +86,39 @@ const fn group_of(field: Field) -> Group {
         | Field::LeasedSportsArea
         | Field::RooftopSportsArea => Group::Grounds,
         Field::Equipment | Field::MultimediaRooms => Group::Equipment,
+        Field::TrainingMoney
+        | Field::TrainingMoneySpent
+        | Field::PublicFunds
+        | Field::PublicFundsSpent
+        | Field::SmallSchoolFunds => Group::Money,
     }
 }
 
 /// The order of the quantities in the grid: those of one group side by side.
-const FIELDS: [Field; 19] = [
+const FIELDS: [Field; 37] = [
     Field::Pupils,
     Field::MigrantPupils,
     Field::Grades,
     Field::Classes,
     Field::LargestClass,
+    Field::ClassesTo25,
+    Field::Classes26To30,
+    Field::Classes31To35,
+    Field::Classes36To40,
+    Field::Classes41To45,
+    Field::Classes46To50,
+    Field::Classes51To55,
+    Field::Classes56To60,
+    Field::Classes61To65,
+    Field::ClassesFrom66,
     Field::FullTimeTeachers,
     Field::QualifiedTeachers,
     Field::BackboneTeachers,
     Field::PeArtTeachers,
     Field::RotatingPeArtTeachers,
+    Field::CertifiedTeachers,
+    Field::TrainingDue,
+    Field::TrainingDone,
     Field::TeachingArea,
     Field::TeachingAreaGross,
     Field::SportsArea,
@@ -93,6 +128,11 @@ const FIELDS: [Field; 19] = [
     Field::RooftopSportsArea,
     Field::Equipment,
     Field::MultimediaRooms,
+    Field::TrainingMoney,
+    Field::TrainingMoneySpent,
+    Field::PublicFunds,
+    Field::PublicFundsSpent,
+    Field::SmallSchoolFunds,
 ];
 
 /// Attributes before the quantities; the name comes first and stays in view.
@@ -107,7 +147,10 @@ const BASICS: [Attribute; 7] = [
 ];
 
 /// Attributes behind the quantities.
-const MORE: [Attribute; 5] = [
+const MORE: [Attribute; 8] = [
+    Attribute::MusicRooms,
+    Attribute::ArtRooms,
+    Attribute::BuildingPlan,
     Attribute::CampusOf,
     Attribute::DenseCentre,
     Attribute::PlannedYear,
@@ -298,7 +341,8 @@ fn width(column: Column, narrow: bool) -> f64 {
             Attribute::Kind => 124.0,
             Attribute::Sponsor => 118.0,
             Attribute::Area => 64.0,
-            Attribute::Boarding | Attribute::DenseCentre => 76.0,
+            Attribute::Boarding | Attribute::DenseCentre | Attribute::BuildingPlan => 76.0,
+            Attribute::MusicRooms | Attribute::ArtRooms => 140.0,
             Attribute::PlannedYear | Attribute::BuiltYear => 72.0,
             Attribute::Remark => 200.0,
         },

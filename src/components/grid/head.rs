@@ -18,6 +18,7 @@ pub const fn group_name(group: Group) -> Text {
         Group::Rooms => data::GROUP_ROOMS,
         Group::Grounds => data::GROUP_GROUNDS,
         Group::Equipment => data::GROUP_EQUIPMENT,
+        Group::Money => data::GROUP_MONEY,
         Group::More => data::GROUP_MORE,
     }
 }

@@ -1,6 +1,6 @@
 //! The document as JSON: what drafts keep and colleagues exchange.
 //!
-//! The shape is described by `public/schema/document-1.schema.json`. Numbers are plain JSON numbers in
+//! The shape is described by `public/schema/document-2.schema.json`. Numbers are plain JSON numbers in
 //! the unit of their field; one school is one line.
 
 mod wire;
@@ -9,7 +9,7 @@ use junheng_core::{Document, EntryError};
 use serde::Deserialize;
 
 /// The newest shape this program writes and reads.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The version of this program, written into every document.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -110,8 +110,9 @@ pub fn read(text: &str) -> Result<Document, JsonError> {
         }
     })?;
     match (head.format.as_deref(), head.schema) {
-        // Older schemas are lifted here, one version at a time, before the newest is read.
-        (Some(FORMAT), Some(1)) => wire::read(text),
+        // Schema 1 is a part of schema 2: what it lacks is missing. A later schema that moves or renames
+        // something lifts the older ones here, one version at a time.
+        (Some(FORMAT), Some(1 | 2)) => wire::read(text),
         (Some(FORMAT), Some(schema)) if schema > SCHEMA => Err(JsonError::NewerVersion {
             schema,
             program: head.program.unwrap_or_default(),

@@ -1,10 +1,10 @@
-//! Schema 1, field by field.
+//! Schema 2, field by field. Schema 1 is the same with less in it.
 
 use std::collections::BTreeMap;
 
 use junheng_core::{
-    Area, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field, Import, Kind,
-    Origin, Place, School, SchoolId, Settings, Slot, Sponsor, entry,
+    Area, Attribute, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field,
+    Import, Kind, Origin, Place, School, SchoolId, Settings, Slot, Sponsor, entry,
 };
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,12 @@ struct WireSchool {
     planned_year: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     built_year: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    building_plan: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    music_rooms: Option<Vec<Decimal>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    art_rooms: Option<Vec<Decimal>>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     campus_of: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -235,6 +241,9 @@ fn wire_school(document: &Document, school: &School) -> WireSchool {
         dense_centre: school.dense_centre,
         planned_year: school.planned_year,
         built_year: school.built_year,
+        building_plan: school.building_plan,
+        music_rooms: school.music_rooms.clone(),
+        art_rooms: school.art_rooms.clone(),
         campus_of: school.campus_of.clone(),
         remark: school.remark.clone(),
         values,
@@ -353,6 +362,19 @@ fn read_school(document: &Document, path: &str, wire: WireSchool) -> Result<Scho
     school.dense_centre = wire.dense_centre;
     school.planned_year = wire.planned_year;
     school.built_year = wire.built_year;
+    school.building_plan = wire.building_plan;
+    for (attribute, areas) in [
+        (Attribute::MusicRooms, wire.music_rooms),
+        (Attribute::ArtRooms, wire.art_rooms),
+    ] {
+        let Some(areas) = areas else { continue };
+        entry::check_areas(&areas).map_err(|expected| JsonError::Value {
+            path: format!("{path}.{}", attribute.key()),
+            found: json(&areas),
+            expected,
+        })?;
+        school.set_entry(Column::Attribute(attribute), Entry::Areas(areas));
+    }
     school.campus_of = wire.campus_of;
     school.remark = wire.remark;
     for (field, mut places) in wire.values {
