@@ -1,7 +1,9 @@
 //! The document: a county's raw inputs as entered, and the edits that change it.
 
+use crate::county::Dossier;
 use crate::date::Date;
 use crate::entry::Entry;
+use crate::readings::Readings;
 use crate::school::{Column, Kind, School, SchoolId};
 
 /// How many schools of each kind the county declares to have (form I).
@@ -84,6 +86,8 @@ pub struct Settings {
     pub date: Date,
     /// Ids of concessions switched off although their dates allow them.
     pub concessions_off: Vec<String>,
+    /// How the user reads what the sources leave open.
+    pub readings: Readings,
 }
 
 /// An imported table, so that every value can name its cell.
@@ -127,6 +131,8 @@ pub struct Source<'a> {
 pub struct Document {
     /// The county.
     pub county: County,
+    /// What the county reports besides its schools.
+    pub dossier: Dossier,
     /// Scheme, date and switches.
     pub settings: Settings,
     /// The tables that values came from.
@@ -145,7 +151,9 @@ impl Document {
                 scheme: scheme.to_owned(),
                 date,
                 concessions_off: Vec::new(),
+                readings: Readings::default(),
             },
+            dossier: Dossier::default(),
             imports: Vec::new(),
             schools: Vec::new(),
             next_school: 1,

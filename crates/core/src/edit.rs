@@ -1,5 +1,6 @@
 //! Edits as values with an inverse, and the history that undoes and redoes them.
 
+use crate::county::{self, Answer, CountyCell, CountyEntry, CountyInput, Evidence};
 use crate::document::{County, Document, Import, Settings};
 use crate::entry::Entry;
 use crate::school::{Column, School, SchoolId};
@@ -13,6 +14,15 @@ pub struct CellEdit {
     pub column: Column,
     /// What the cell shall hold.
     pub entry: Entry,
+}
+
+/// A change of one of the county's figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountyEdit {
+    /// The figure.
+    pub input: CountyInput,
+    /// What it shall hold.
+    pub entry: CountyEntry,
 }
 
 /// A change of a document. [`Document::apply`] gives back the edit that takes it back.
@@ -35,6 +45,16 @@ pub enum Edit {
     },
     /// The county's facts replaced.
     SetCounty(County),
+    /// Figures of the county changed by hand; what an import had there is remembered.
+    County(Vec<CountyEdit>),
+    /// Figures of the county put with all that is known of them; a blank one takes it away.
+    PutCounty(Vec<(CountyInput, CountyCell)>),
+    /// Where the user has a figure from, in their words.
+    SetCountySource(CountyInput, String),
+    /// What the user says of an item; nothing at all takes it away.
+    SetEvidence(String, Evidence),
+    /// Whether a veto applies, as the user says.
+    SetVeto(String, Answer),
     /// Scheme, date and switches replaced.
     SetSettings(Settings),
     /// The list of imports replaced.
@@ -132,6 +152,37 @@ impl Document {
                 &mut self.county,
                 county,
             ))),
+            Edit::County(edits) => {
+                let mut before = Vec::with_capacity(edits.len());
+                for CountyEdit { input, entry } in edits {
+                    let mut cell = self.dossier.cell(input).cloned().unwrap_or_default();
+                    cell.set(county::fit(input, entry));
+                    before.push((input, self.dossier.put(input, cell)));
+                }
+                // Later changes of the same figure are taken back first.
+                before.reverse();
+                Ok(Edit::PutCounty(before))
+            }
+            Edit::PutCounty(cells) => {
+                let put = |(input, cell)| (input, self.dossier.put(input, cell));
+                let mut before: Vec<_> = cells.into_iter().map(put).collect();
+                before.reverse();
+                Ok(Edit::PutCounty(before))
+            }
+            Edit::SetCountySource(input, source) => {
+                let mut cell = self.dossier.cell(input).cloned().unwrap_or_default();
+                cell.source = source;
+                let before = self.dossier.put(input, cell);
+                Ok(Edit::PutCounty(vec![(input, before)]))
+            }
+            Edit::SetEvidence(item, evidence) => {
+                let before = self.dossier.put_evidence(&item, evidence);
+                Ok(Edit::SetEvidence(item, before))
+            }
+            Edit::SetVeto(veto, answer) => {
+                let before = self.dossier.put_veto(&veto, answer);
+                Ok(Edit::SetVeto(veto, before))
+            }
             Edit::SetSettings(settings) => Ok(Edit::SetSettings(core::mem::replace(
                 &mut self.settings,
                 settings,

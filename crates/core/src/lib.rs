@@ -2,6 +2,7 @@
 
 mod checks;
 mod coefficient;
+pub mod county;
 mod date;
 mod decimal;
 mod document;
@@ -12,6 +13,7 @@ mod exact;
 mod field;
 mod formula;
 mod printed;
+mod readings;
 mod rules;
 mod scheme;
 mod school;
@@ -23,10 +25,15 @@ mod view;
 pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
 
+pub use county::{
+    Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy, Evidence, Fact,
+    FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Series, SeriesInfo, Subject,
+    SurveyFigure, SurveyGroup,
+};
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};
 pub use document::{County, Declared, Document, Import, Settings, Source};
-pub use edit::{CellEdit, Edit, EditError, History};
+pub use edit::{CellEdit, CountyEdit, Edit, EditError, History};
 pub use entry::{Entry, EntryError};
 pub use evaluate::{
     CoefficientFinding, CoefficientReason, ConcessionEffect, Counts, CountySummary, Evaluation,
@@ -36,6 +43,7 @@ pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit, Values};
 pub use formula::{Lack, Lacks};
 pub use printed::Printed;
+pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
     Amount, Certainty, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect, Formula, Indicator,

@@ -60,7 +60,9 @@ impl Failure {
             JsonError::Shape {
                 path, line, column, ..
             } => failure("shape").at(path).on(*line, *column),
-            JsonError::Value { path, found, .. } => failure("value").at(path).found(found),
+            JsonError::Value { path, found, .. } | JsonError::CountyValue { path, found, .. } => {
+                failure("value").at(path).found(found)
+            }
             JsonError::SameId { id } => failure("same-id").at("schools").found(&id.to_string()),
             JsonError::NoSuchImport { path, import } => failure("no-such-import")
                 .at(path)

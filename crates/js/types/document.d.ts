@@ -160,6 +160,50 @@ export interface DocumentImport {
   columns: Partial<Record<Column, number[]>>;
 }
 
+/** The cell of an imported table that a figure came from. */
+export interface FigureOrigin {
+  import: number;
+  row: number;
+  column: number;
+}
+
+/** What the user says of an item that no figure decides. */
+export interface DocumentEvidence {
+  verdict?: "met" | "not-met" | "pending" | "not-applicable";
+  note?: string;
+  documents?: string[];
+}
+
+/** An answer to a veto; an absent one is not known. */
+export interface DocumentAnswer {
+  yes?: boolean;
+  note?: string;
+}
+
+/** One figure of the county: at most one of `value`, `date` and `rejected`. */
+export interface DocumentFigure {
+  value?: number;
+  /** `2018-11-09`. */
+  date?: string;
+  /** As typed, not understood. */
+  rejected?: string;
+  /** Where the user has it from. */
+  source?: string;
+  origin?: FigureOrigin;
+  /** What the import had, where it was changed by hand. */
+  imported?: string;
+}
+
+/** What the county itself reports. */
+export interface DocumentDossier {
+  /** By key: `facts.posts`, `series.gnp.2022`, `survey.parents.valid`, `monitoring.science.rate`. */
+  figures?: Record<string, DocumentFigure>;
+  /** What the user says of an item, by its id. */
+  evidence?: Record<string, DocumentEvidence>;
+  /** Whether a veto applies, by its id; an absent answer is not known. */
+  vetoes?: Record<string, DocumentAnswer>;
+}
+
 /** A county's inputs as entered; the JSON Schema is `schema()`. */
 export interface JunhengDocument {
   format: "junheng-document";
@@ -172,7 +216,10 @@ export interface JunhengDocument {
   date: string;
   /** Ids of concessions switched off although their dates allow them. */
   concessions_off?: string[];
+  /** How the user reads what the sources leave open: question to reading. */
+  readings?: Record<string, string>;
   county: DocumentCounty;
+  dossier?: DocumentDossier;
   next_school?: number;
   imports?: DocumentImport[];
   schools: DocumentSchool[];

@@ -79,7 +79,7 @@ pub fn problem(error: &EntryError, found: &str, lang: Lang) -> String {
 }
 
 /// A text short enough to be quoted.
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const KEPT: usize = 24;
     let text = text.trim();
     if text.chars().count() <= KEPT {

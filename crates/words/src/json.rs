@@ -3,7 +3,7 @@
 use junheng_exchange::json::JsonError;
 
 use crate::lang::Lang;
-use crate::{entries, format};
+use crate::{county_entries, entries, format};
 
 /// Why a text is no document of ours.
 #[must_use]
@@ -52,6 +52,20 @@ pub fn problem(error: &JsonError, lang: Lang) -> String {
         } => (
             format!("{path}：{}", entries::problem(expected, found, Lang::Zh)),
             format!("at {path}: {}", entries::problem(expected, found, Lang::En)),
+        ),
+        JsonError::CountyValue {
+            path,
+            found,
+            expected,
+        } => (
+            format!(
+                "{path}：{}",
+                county_entries::problem(*expected, found, Lang::Zh)
+            ),
+            format!(
+                "at {path}: {}",
+                county_entries::problem(*expected, found, Lang::En)
+            ),
         ),
         JsonError::SameId { id } => (
             format!("有两所学校编号同为 {id}。请在文件中改正。"),

@@ -5,10 +5,12 @@
 
 pub mod about;
 pub mod county;
+pub mod county_entries;
 pub mod data;
 pub mod drafts;
 pub mod entries;
 pub mod export;
+pub mod facts;
 pub mod fields;
 pub mod figures;
 pub mod findings;
@@ -24,6 +26,7 @@ pub mod names;
 mod places;
 pub mod reading;
 pub mod reasons;
+pub mod series;
 pub mod shell;
 mod sums;
 pub mod trace;

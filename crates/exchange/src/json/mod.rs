@@ -3,8 +3,10 @@
 //! The shape is described by `public/schema/document-2.schema.json`. Numbers are plain JSON numbers in
 //! the unit of their field; one school is one line.
 
+mod dossier;
 mod wire;
 
+use junheng_core::county::CountyEntryError;
 use junheng_core::{Document, EntryError};
 use serde::Deserialize;
 
@@ -63,6 +65,15 @@ pub enum JsonError {
         found: String,
         /// What was expected.
         expected: EntryError,
+    },
+    /// A figure of the county outside its range.
+    CountyValue {
+        /// JSON path.
+        path: String,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: CountyEntryError,
     },
     /// Two schools share an id.
     SameId {

@@ -191,3 +191,88 @@ fn the_schema_lists_every_field() {
     let written: Vec<&String> = written.as_object().unwrap().keys().collect();
     assert_eq!(document.keys().collect::<Vec<_>>(), written);
 }
+
+#[test]
+fn what_the_county_reports_survives_and_faults_name_their_place() {
+    use junheng_core::{
+        Answer, CountyCell, CountyEdit, CountyEntry, CountyInput, CountyOrigin, Evidence, Fact,
+        Given, Question, Reading, Series, county,
+    };
+    let mut document = filled(&[]);
+    let wage = CountyInput::Fact(Fact::TeacherWage);
+    let revenue = CountyInput::Series(Series::RecurrentRevenue, 2022);
+    let imported = CountyCell {
+        entry: CountyEntry::Number(Decimal::whole(5)),
+        origin: Some(CountyOrigin {
+            import: 4,
+            row: 9,
+            column: 2,
+        }),
+        ..CountyCell::default()
+    };
+    let county = |input, text: &str| CountyEdit {
+        input,
+        entry: county::read_or_keep(input, text),
+    };
+    let edits = [
+        Edit::PutCounty(vec![(wage, imported)]),
+        Edit::County(vec![
+            county(wage, "137422"),
+            county(revenue, "很多"),
+            county(CountyInput::Fact(Fact::BasicRecognised), "2018-11-09"),
+        ]),
+        Edit::SetCountySource(revenue, "2022 年决算".into()),
+        Edit::SetEvidence(
+            "layout".into(),
+            Evidence {
+                verdict: Some(Given::Met),
+                note: "布局合理".into(),
+                documents: vec!["规划.pdf".into()],
+            },
+        ),
+        Edit::SetVeto(
+            "key-classes".into(),
+            Answer {
+                yes: Some(false),
+                note: String::new(),
+            },
+        ),
+    ];
+    let empty = document.clone();
+    let inverse = document.apply(Edit::Batch(edits.to_vec())).unwrap();
+    let text = write(&document);
+    assert_eq!(read(&text).unwrap(), document);
+    assert_eq!(write(&read(&text).unwrap()), text);
+    let mut back = document.clone();
+    back.apply(inverse).unwrap();
+    assert_eq!(back, empty);
+    assert_eq!(
+        read(&text.replace("137422", "-1")),
+        Err(JsonError::CountyValue {
+            path: "dossier.figures.facts.teacher_wage".into(),
+            found: "-1".into(),
+            expected: CountyEntryError::Negative,
+        })
+    );
+    document
+        .settings
+        .readings
+        .choose(Question::Tilt, Some(Reading::TiltByLeavers));
+    let text = write(&document);
+    assert!(text.contains("\"readings\": {\"tilt\":\"share-of-leavers\"}"));
+    assert_eq!(read(&text).unwrap(), document);
+    let wrong = text.replace("share-of-leavers", "for-hundred");
+    assert!(matches!(read(&wrong), Err(JsonError::Shape { path, .. }) if path == "readings.tilt"));
+}
+
+#[test]
+fn schema_1_is_still_read() {
+    let text = write(&filled(&[(1, 20, "7".into())]));
+    let older: String = text
+        .replace("\"schema\": 2", "\"schema\": 1")
+        .lines()
+        .filter(|line| !line.starts_with("\"readings\"") && !line.starts_with("\"dossier\""))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert_eq!(write(&read(&older).unwrap()), text);
+}

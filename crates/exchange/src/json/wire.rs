@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use junheng_core::{
     Area, Attribute, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field,
-    Import, Kind, Origin, Place, School, SchoolId, Settings, Slot, Sponsor, entry,
+    Import, Kind, Origin, Place, Question, Reading, Readings, School, SchoolId, Settings, Slot,
+    Sponsor, entry,
 };
 use serde::{Deserialize, Serialize};
 
+use super::dossier::{self, WireDossier};
 use super::{FORMAT, JsonError, PROGRAM, SCHEMA};
 
 #[derive(Serialize, Deserialize)]
@@ -120,7 +122,11 @@ struct WireDocument {
     date: Date,
     #[serde(default)]
     concessions_off: Vec<String>,
+    #[serde(default)]
+    readings: BTreeMap<Question, Reading>,
     county: WireCounty,
+    #[serde(default)]
+    dossier: WireDossier,
     #[serde(default)]
     next_school: u32,
     #[serde(default)]
@@ -140,7 +146,9 @@ pub(super) fn write(document: &Document) -> String {
         "concessions_off",
         &document.settings.concessions_off,
     );
+    line(&mut out, "readings", &document.settings.readings);
     line(&mut out, "county", &wire_county(&document.county));
+    line(&mut out, "dossier", &dossier::wire(&document.dossier));
     line(&mut out, "next_school", &document.next_school());
     list(
         &mut out,
@@ -291,6 +299,7 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
         scheme: wire.scheme,
         date: wire.date,
         concessions_off: wire.concessions_off,
+        readings: readings(wire.readings)?,
     };
     document.county = county(wire.county);
     for (index, import) in wire.imports.into_iter().enumerate() {
@@ -307,6 +316,7 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
             columns,
         });
     }
+    document.dossier = dossier::read(&document, wire.dossier)?;
     let mut schools = Vec::with_capacity(wire.schools.len());
     for (index, school) in wire.schools.into_iter().enumerate() {
         schools.push(read_school(
@@ -321,6 +331,22 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
         .map_err(|id| JsonError::SameId { id: id.0 })?;
     document.raise_next_school(next);
     Ok(document)
+}
+
+fn readings(wire: BTreeMap<Question, Reading>) -> Result<Readings, JsonError> {
+    let mut readings = Readings::default();
+    for (question, reading) in wire {
+        if !question.readings().contains(&reading) {
+            return Err(JsonError::Shape {
+                path: format!("readings.{}", question.key()),
+                line: 0,
+                column: 0,
+                message: format!("`{}` is no reading of this question", reading.key()),
+            });
+        }
+        readings.choose(question, Some(reading));
+    }
+    Ok(readings)
 }
 
 fn county(wire: WireCounty) -> County {

@@ -1,0 +1,55 @@
+//! What the user says where no figure decides.
+
+use serde::{Deserialize, Serialize};
+
+use crate::verdict::Verdict;
+
+/// A verdict that the user gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Given {
+    /// 达标.
+    Met,
+    /// 未达标.
+    NotMet,
+    /// 待定.
+    Pending,
+    /// 不适用.
+    NotApplicable,
+}
+
+impl Given {
+    /// All of them in their usual order.
+    pub const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Pending, Self::NotApplicable];
+
+    /// The verdict.
+    #[must_use]
+    pub const fn verdict(self) -> Verdict {
+        match self {
+            Self::Met => Verdict::Met,
+            Self::NotMet => Verdict::NotMet,
+            Self::Pending => Verdict::Pending,
+            Self::NotApplicable => Verdict::NotApplicable,
+        }
+    }
+}
+
+/// What the user says of an item, with what it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The verdict, if given.
+    pub verdict: Option<Given>,
+    /// The short conclusion that the form asks for.
+    pub note: String,
+    /// Names of the documents it rests on.
+    pub documents: Vec<String>,
+}
+
+/// An answer to a question of yes or no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Yes, no, or not known.
+    pub yes: Option<bool>,
+    /// A remark.
+    pub note: String,
+}

@@ -1,0 +1,190 @@
+//! What the county itself reports, in schema 2.
+
+use std::collections::BTreeMap;
+
+use junheng_core::{
+    Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document, Dossier,
+    Evidence, Given, county,
+};
+use serde::{Deserialize, Serialize};
+
+use super::JsonError;
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireDossier {
+    /// By [`CountyInput::key`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    figures: BTreeMap<String, WireCell>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    evidence: BTreeMap<String, WireEvidence>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    vetoes: BTreeMap<String, WireAnswer>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireCell {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rejected: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    source: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<WireOrigin>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireOrigin {
+    import: u32,
+    row: u32,
+    column: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireEvidence {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    verdict: Option<Given>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireAnswer {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    yes: Option<bool>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+pub(super) fn wire(dossier: &Dossier) -> WireDossier {
+    let figures = dossier.cells().map(|(input, cell)| (input.key(), of(cell)));
+    let evidence = dossier.all_evidence().map(|(item, evidence)| {
+        let wire = WireEvidence {
+            verdict: evidence.verdict,
+            note: evidence.note.clone(),
+            documents: evidence.documents.clone(),
+        };
+        (item.to_owned(), wire)
+    });
+    let vetoes = dossier.vetoes().map(|(veto, answer)| {
+        let wire = WireAnswer {
+            yes: answer.yes,
+            note: answer.note.clone(),
+        };
+        (veto.to_owned(), wire)
+    });
+    WireDossier {
+        figures: figures.collect(),
+        evidence: evidence.collect(),
+        vetoes: vetoes.collect(),
+    }
+}
+
+fn of(cell: &CountyCell) -> WireCell {
+    let mut wire = WireCell {
+        source: cell.source.clone(),
+        origin: cell.origin.map(|origin| WireOrigin {
+            import: origin.import,
+            row: origin.row,
+            column: origin.column,
+        }),
+        imported: cell.imported.as_ref().map(CountyEntry::to_text),
+        ..WireCell::default()
+    };
+    match &cell.entry {
+        CountyEntry::Missing => {}
+        CountyEntry::Number(value) => wire.value = Some(*value),
+        CountyEntry::Date(date) => wire.date = Some(*date),
+        CountyEntry::Rejected(text) => wire.rejected = Some(text.clone()),
+    }
+    wire
+}
+
+pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, JsonError> {
+    let mut dossier = Dossier::default();
+    for (key, cell) in wire.figures {
+        let path = format!("dossier.figures.{key}");
+        let input = CountyInput::from_key(&key).ok_or_else(|| JsonError::Shape {
+            path: path.clone(),
+            line: 0,
+            column: 0,
+            message: format!("unknown figure `{key}`"),
+        })?;
+        let cell = read_cell(document, &path, input, cell)?;
+        dossier.put(input, cell);
+    }
+    for (item, evidence) in wire.evidence {
+        let evidence = Evidence {
+            verdict: evidence.verdict,
+            note: evidence.note,
+            documents: evidence.documents,
+        };
+        dossier.put_evidence(&item, evidence);
+    }
+    for (veto, answer) in wire.vetoes {
+        let answer = Answer {
+            yes: answer.yes,
+            note: answer.note,
+        };
+        dossier.put_veto(&veto, answer);
+    }
+    Ok(dossier)
+}
+
+fn read_cell(
+    document: &Document,
+    path: &str,
+    input: CountyInput,
+    wire: WireCell,
+) -> Result<CountyCell, JsonError> {
+    let entry = match (wire.value, wire.date, wire.rejected) {
+        (None, None, None) => CountyEntry::Missing,
+        (Some(value), None, None) => CountyEntry::Number(value),
+        (None, Some(date), None) => CountyEntry::Date(date),
+        (None, None, Some(text)) => CountyEntry::Rejected(text),
+        _ => {
+            return Err(JsonError::Shape {
+                path: path.to_owned(),
+                line: 0,
+                column: 0,
+                message: "more than one of `value`, `date` and `rejected`".to_owned(),
+            });
+        }
+    };
+    county::check(input, &entry).map_err(|expected| JsonError::CountyValue {
+        path: path.to_owned(),
+        found: entry.to_text(),
+        expected,
+    })?;
+    let origin = match wire.origin {
+        None => None,
+        Some(origin) if document.import(origin.import).is_some() => Some(CountyOrigin {
+            import: origin.import,
+            row: origin.row,
+            column: origin.column,
+        }),
+        Some(origin) => {
+            return Err(JsonError::NoSuchImport {
+                path: format!("{path}.origin"),
+                import: origin.import,
+            });
+        }
+    };
+    Ok(CountyCell {
+        entry,
+        source: wire.source,
+        origin,
+        imported: wire.imported.map(|text| county::read_or_keep(input, &text)),
+    })
+}
