@@ -106,7 +106,18 @@ impl Coefficient {
 }
 
 /// CV against c, without a root: CV² = N · Σ x²/P ÷ (Σ x)² − 1, so compare N · Σ x²/P with (1 + c²)(Σ x)².
-fn compare_exactly(mut units: Vec<(Exact, u32)>, with: Decimal) -> Ordering {
+fn compare_exactly(units: Vec<(Exact, u32)>, with: Decimal) -> Ordering {
+    let c = Exact::decimal(with);
+    let (left, total) = squares(units);
+    let right = Exact::whole(1)
+        .plus(&c.times(&c))
+        .times(&total)
+        .times(&total);
+    left.cmp(&right)
+}
+
+/// N · Σ x²/P and Σ x.
+fn squares(mut units: Vec<(Exact, u32)>) -> (Exact, Exact) {
     let people: u64 = units.iter().map(|(_, pupils)| u64::from(*pupils)).sum();
     let total = Exact::sum(units.iter().map(|(amount, _)| amount.clone()).collect());
     // Units with equal pupils share a denominator.
@@ -122,13 +133,34 @@ fn compare_exactly(mut units: Vec<(Exact, u32)>, with: Decimal) -> Ordering {
             Exact::sum(squares).over(&Exact::whole(u64::from(pupils)))
         })
         .collect();
-    let c = Exact::decimal(with);
-    let left = Exact::sum(terms).times(&Exact::whole(people));
-    let right = Exact::whole(1)
-        .plus(&c.times(&c))
-        .times(&total)
-        .times(&total);
-    left.cmp(&right)
+    (Exact::sum(terms).times(&Exact::whole(people)), total)
+}
+
+/// The square of a coefficient, exact; nothing where the resources are 0.
+pub(crate) fn exact_square(units: Vec<(Exact, u32)>) -> Option<Exact> {
+    let (squares, total) = squares(units);
+    let whole = total.times(&total);
+    (total > Exact::zero()).then(|| squares.over(&whole).minus(&Exact::whole(1)))
+}
+
+/// Compares a composite, the plain mean of coefficients, with a number above zero; `squares` gives the
+/// coefficients' exact squares and is asked only where floats cannot decide.
+///
+/// Each coefficient is off by at most some hundred 2^-53 of 2 + CV ([`BOUND`]'s reasons; where S is far
+/// below X̄ the distances' own errors bound it), and so is their mean: below 1e-12 and below
+/// [`BOUND`] of any limit, for what is compared is never less than 0.001 in its own decimals.
+pub(crate) fn compare_composite(
+    mean: f64,
+    with: Decimal,
+    squares: impl FnOnce() -> Option<Vec<Exact>>,
+) -> Option<Ordering> {
+    let float = with.to_f64();
+    if (mean - float).abs() > BOUND * float.max(mean).max(1e-3) {
+        return mean.partial_cmp(&float);
+    }
+    let squares = squares()?;
+    let sum = Exact::decimal(with).times(&Exact::whole(squares.len() as u64));
+    Some(Exact::cmp_root_sum(&squares, &sum))
 }
 
 /// Forms of the coefficient that spreadsheets often compute and that are not the official one.

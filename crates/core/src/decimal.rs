@@ -148,6 +148,13 @@ impl Decimal {
         self.checked_add(Self::pack(-other.mantissa(), other.scale()))
     }
 
+    /// The product, if it can be held exactly.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let product = self.mantissa().checked_mul(other.mantissa())?;
+        Self::new(product, self.scale() + other.scale())
+    }
+
     /// Ten to the `power` times this, if it can be held exactly.
     #[must_use]
     pub fn checked_shift(self, power: u32) -> Option<Self> {
@@ -395,6 +402,8 @@ mod tests {
         assert_eq!(d("0.1").checked_add(d("0.2")), Some(d("0.3")));
         assert_eq!(d("100.5").checked_sub(d("0.5")), Some(d("100")));
         assert_eq!(d("999999999999999").checked_add(d("0.1")), None);
+        assert_eq!(d("4.2").checked_mul(d("0.85")), Some(d("3.57")));
+        assert_eq!(d("999999999999999").checked_mul(d("999999999999999")), None);
         assert_eq!(d("4507.86").checked_shift(4), Some(d("45078600")));
         assert_eq!(d("0.123456").checked_shift(4), Some(d("1234.56")));
     }

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::coefficient::{Coefficient, coefficient};
+use crate::composite::CompositeFinding;
 use crate::document::Document;
 use crate::exact::Exact;
 use crate::field::Stage;
@@ -28,6 +29,8 @@ pub(crate) struct Column {
 pub enum CoefficientReason {
     /// Compared with its limit: how it lies to it.
     Compared(Ordering),
+    /// It has no limit of its own; it counts in the composite.
+    NoLimit,
     /// The stage has no unit.
     NoUnits,
     /// One unit alone cannot differ.
@@ -70,6 +73,8 @@ pub struct StageTable {
     pub verdicts: Vec<Verdict>,
     /// Each indicator's coefficient, test (b).
     pub coefficients: Vec<CoefficientFinding>,
+    /// Their plain mean.
+    pub composite: CompositeFinding,
 }
 
 impl StageTable {
@@ -95,6 +100,8 @@ pub struct CountySummary {
     pub schools: Counts,
     /// Coefficients by verdict.
     pub coefficients: Counts,
+    /// Composites by verdict.
+    pub composites: Counts,
     /// Inputs that are missing, each once.
     pub missing_inputs: u32,
 }
@@ -165,9 +172,10 @@ pub struct Evaluation {
     pub units: Units,
     /// Primary and junior.
     pub stages: [StageTable; 2],
-    /// Test (a) over all units and test (b) over all coefficients, whether or not the list is whole.
+    /// The tests of all units, coefficients and composites, whether or not the list is whole.
     pub findings: Verdict,
-    /// The county's verdict; insufficient data until the list is whole.
+    /// The county's verdict on what is computed from its schools; insufficient data until the list is
+    /// whole. Where [`Scheme::resource_part`] names a part, it is the verdict on that part alone.
     pub county: Verdict,
     /// What it is joined from.
     pub summary: CountySummary,
@@ -261,7 +269,11 @@ fn judge(document: &Document, rules: Rules) -> Evaluation {
     missing.sort_unstable();
     missing.dedup();
     let summary = summarise(document, &units, &stages, missing.len());
-    let findings = summary.units.worst().and(summary.coefficients.worst());
+    let findings = summary
+        .units
+        .worst()
+        .and(summary.coefficients.worst())
+        .and(summary.composites.worst());
     let county = if units.completeness.is_whole() {
         findings
     } else {
@@ -299,6 +311,7 @@ fn summarise(
         for finding in &table.coefficients {
             summary.coefficients.count(finding.verdict);
         }
+        summary.composites.count(table.composite.verdict);
     }
     schools
         .into_iter()
@@ -352,7 +365,7 @@ fn stage_table(
             column.levels.push(level);
         }
     }
-    let coefficients = rules
+    let coefficients: Vec<CoefficientFinding> = rules
         .iter()
         .zip(&columns)
         .enumerate()
@@ -364,6 +377,7 @@ fn stage_table(
         .iter()
         .map(|t| t.verdict(inputs.rules.full_at_least))
         .collect();
+    let composite = inputs.composite(units, stage, &coefficients);
     StageTable {
         stage,
         columns,
@@ -371,6 +385,7 @@ fn stage_table(
         tallies,
         verdicts,
         coefficients,
+        composite,
     }
 }
 
@@ -389,12 +404,8 @@ impl Inputs<'_> {
         rule: &IndicatorRule,
         value: f64,
     ) -> Level {
-        let limits = (
-            rule.thresholds.get(stage.index()),
-            rule.floors.get(stage.index()),
-        );
-        let (Some(threshold), Some(floor)) = limits else {
-            return Level::Missing;
+        let (Some(threshold), Some(floor)) = (rule.threshold(stage), rule.floor(stage)) else {
+            return Level::Untested;
         };
         let mut exact = None;
         let mut reaches = |limit: &Limit| {
@@ -456,10 +467,11 @@ impl Inputs<'_> {
         let numbers = coefficient(&column.amounts, pupils, rule.factor);
         let present = numbers.map_or(0, |n| n.units as usize);
         let missing = units.len() - present.min(units.len());
+        let shown = numbers.filter(|n| n.units > 1);
         let finding = |verdict, reason| CoefficientFinding {
             verdict,
             reason,
-            coefficient: numbers.filter(|n| n.units > 1),
+            coefficient: shown,
         };
         let unless_more_come = if self.units.completeness.is_whole() {
             Verdict::NotApplicable
@@ -479,15 +491,16 @@ impl Inputs<'_> {
         if units.len() == 1 {
             return finding(unless_more_come, CoefficientReason::OneUnit);
         }
-        let compared = rule
-            .coefficient_limits
-            .get(stage.index())
-            .zip(numbers)
-            .and_then(|(limit, numbers)| {
-                numbers.compare(limit.decimal, || {
-                    self.exact_amounts(units, stage, index, rule)
-                })
-            });
+        let numbers = numbers.filter(|numbers| numbers.value.is_some());
+        let compared = match (numbers, rule.coefficient_limit(stage)) {
+            (Some(_), None) => {
+                return finding(Verdict::NotApplicable, CoefficientReason::NoLimit);
+            }
+            (Some(numbers), Some(limit)) => numbers.compare(limit.decimal, || {
+                self.exact_amounts(units, stage, index, rule)
+            }),
+            (None, _) => None,
+        };
         match compared {
             None => finding(Verdict::InsufficientData, CoefficientReason::MeanZero),
             Some(Ordering::Greater) => finding(

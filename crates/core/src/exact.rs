@@ -128,9 +128,87 @@ impl Exact {
         self.0.ceil().to_integer().to_i128().unwrap_or(i128::MAX)
     }
 
+    /// Its root, if that is rational: numerator and denominator are squares, as it is in lowest terms.
+    fn root(&self) -> Option<Self> {
+        let root = |whole: &BigInt| {
+            let root = whole.sqrt();
+            (&root * &root == *whole).then_some(root)
+        };
+        if self.0.is_negative() {
+            return None;
+        }
+        let (above, below) = (root(self.0.numer())?, root(self.0.denom())?);
+        Some(Self(BigRational::new(above, below)))
+    }
+
+    /// Compares the sum of the roots of numbers not below zero with a rational number.
+    ///
+    /// If every root is rational the sum is, and is compared as it is. Otherwise the two are never equal:
+    /// roots that are not rational multiples of each other are linearly independent over the rationals
+    /// (Besicovitch), and all of them count positively. So integer bounds of ever more binary digits part
+    /// them after finitely many steps.
+    #[must_use]
+    pub fn cmp_root_sum(squares: &[Self], with: &Self) -> Ordering {
+        let roots: Option<Vec<Self>> = squares.iter().map(Self::root).collect();
+        if let Some(roots) = roots {
+            return Self::sum(roots).cmp(with);
+        }
+        let mut bits = 64_u32;
+        loop {
+            let scale = BigInt::from(1) << bits;
+            let floors: BigInt = squares
+                .iter()
+                .map(|square| (&square.0 * (&scale * &scale)).floor().to_integer())
+                .map(|scaled| if scaled.is_negative() { BigInt::zero() } else { scaled.sqrt() })
+                .sum();
+            let target = &with.0 * &scale;
+            if BigRational::from_integer(&floors + squares.len()) <= target {
+                return Ordering::Less;
+            }
+            if BigRational::from_integer(floors) >= target {
+                return Ordering::Greater;
+            }
+            bits = bits.saturating_mul(2);
+        }
+    }
+
     /// Compares with a float's exact value.
     #[must_use]
     pub fn cmp_decimal(&self, other: Decimal) -> Ordering {
         self.cmp(&Self::decimal(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(above: u64, below: u64) -> Exact {
+        Exact::whole(above).over(&Exact::whole(below))
+    }
+
+    #[test]
+    fn sums_of_roots_are_compared_exactly() {
+        let half = number(1, 4);
+        // 1/2 + 3/4 = 5/4, all rational.
+        let squares = [half.clone(), number(9, 16)];
+        assert_eq!(Exact::cmp_root_sum(&squares, &number(5, 4)), Ordering::Equal);
+        // √2 + √8 = 3√2 = 4.242640687119285146405066…
+        let squares = [Exact::whole(2), Exact::whole(8)];
+        let digits = |text: &str| {
+            let whole: BigInt = text.parse().unwrap();
+            let below = BigInt::from(10).pow(text.len() as u32 - 1);
+            Exact(BigRational::new(whole, below))
+        };
+        let below = digits("4242640687119285146405066172629094235709015626130844219530039213972197");
+        let above = digits("4242640687119285146405066172629094235709015626130844219530039213972198");
+        assert_eq!(Exact::cmp_root_sum(&squares, &below), Ordering::Greater);
+        assert_eq!(Exact::cmp_root_sum(&squares, &above), Ordering::Less);
+        // A root of 0 counts nothing, alone or with an irrational one.
+        assert_eq!(Exact::cmp_root_sum(&[Exact::zero()], &Exact::zero()), Ordering::Equal);
+        assert_eq!(
+            Exact::cmp_root_sum(&[Exact::zero(), Exact::whole(2)], &number(14, 10)),
+            Ordering::Greater
+        );
     }
 }

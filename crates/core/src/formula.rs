@@ -345,6 +345,10 @@ impl<'a> Inputs<'a> {
             }
             Amount::Equipment => (&[(Field::Equipment, false)], &[]),
             Amount::MultimediaRooms => (&[(Field::MultimediaRooms, false)], &[]),
+            Amount::FullTimeTeachers => (&[(Field::FullTimeTeachers, false)], &[]),
+            Amount::TitledTeachers => (&[(Field::TitledTeachers, false)], &[]),
+            Amount::Computers => (&[(Field::Computers, false)], &[]),
+            Amount::Books => (&[(Field::Books, false)], &[]),
         };
         let parts = member.sum(terms, extra, recorder)?;
         self.join(member, parts, recorder)

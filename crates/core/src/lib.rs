@@ -2,6 +2,7 @@
 
 mod checks;
 mod coefficient;
+mod composite;
 pub mod county;
 mod date;
 mod decimal;
@@ -24,7 +25,7 @@ mod view;
 
 pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
-
+pub use composite::{CompositeFinding, CompositeReason};
 pub use county::{
     Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy, Evidence, Fact,
     FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Series, SeriesInfo, Subject,
@@ -47,11 +48,11 @@ pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
     Amount, Certainty, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect, Formula, Indicator,
-    Pass, PerStage, Scheme, SchemeError, Scope, SourceDocument, Split, Text, Weights, scheme,
-    schemes,
+    Item, Part, PartTest, Pass, PerStage, Scheme, SchemeError, SchemeFault, Scope, SourceDocument,
+    Split, Text, Weights, scheme, schemes,
 };
 pub use school::{Area, Attribute, Column, ColumnSet, Kind, Origin, School, SchoolId, Sponsor};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
 pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced};
 pub use verdict::{Level, Tally, Verdict};
-pub use view::{Cell, CoefficientCell, Headroom, Share, View};
+pub use view::{Cell, CoefficientCell, CompositeCell, Headroom, Share, View};

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::document::Settings;
 use crate::exact::{Exact, Number};
 use crate::field::{Place, Stage};
-use crate::scheme::{Amount, Concession, Effect, Scheme};
+use crate::scheme::{Amount, Concession, PerStage, Scheme};
 use crate::school::Kind;
 
 /// Why a scheme cannot judge on a day.
@@ -44,12 +44,32 @@ pub struct IndicatorRule {
     pub amount: Amount,
     /// What the amount is multiplied by before it is divided by pupils: 100 or 1.
     pub factor: u32,
-    /// Least value by stage.
-    pub thresholds: [Limit; 2],
+    /// Least value by stage, where the scheme asks for one.
+    pub thresholds: Option<[Limit; 2]>,
     /// Least value of the indicator that may stay below its threshold, by stage.
-    pub floors: [Limit; 2],
-    /// Greatest coefficient of variation by stage.
-    pub coefficient_limits: [Limit; 2],
+    pub floors: Option<[Limit; 2]>,
+    /// Greatest coefficient of variation by stage, where it has a limit of its own.
+    pub coefficient_limits: Option<[Limit; 2]>,
+}
+
+impl IndicatorRule {
+    /// The least value in a stage.
+    #[must_use]
+    pub fn threshold(&self, stage: Stage) -> Option<&Limit> {
+        self.thresholds.as_ref()?.get(stage.index())
+    }
+
+    /// The least value in a stage of an indicator that may stay below its threshold.
+    #[must_use]
+    pub fn floor(&self, stage: Stage) -> Option<&Limit> {
+        self.floors.as_ref()?.get(stage.index())
+    }
+
+    /// The greatest coefficient of variation in a stage.
+    #[must_use]
+    pub fn coefficient_limit(&self, stage: Stage) -> Option<&Limit> {
+        self.coefficient_limits.as_ref()?.get(stage.index())
+    }
 }
 
 /// Weights of a pupil in a split, as whole numbers in the ratio of the scheme's decimals.
@@ -82,9 +102,11 @@ pub struct Rules {
     pub date: Date,
     /// Its indicators in official order.
     pub indicators: Vec<IndicatorRule>,
-    /// How many indicators must reach their threshold.
-    pub full_at_least: u32,
-    /// Teaching points with fewer pupils are left out.
+    /// How many indicators must reach their threshold; none where schools have no test of their own.
+    pub full_at_least: Option<u32>,
+    /// Greatest mean of the coefficients by stage, where there is a limit.
+    pub composite_limits: Option<[Limit; 2]>,
+    /// Teaching points with fewer pupils are left out; 0 where the scheme does not ask.
     pub teaching_point_minimum: u32,
     /// Concessions in force: positions in the scheme's list.
     pub concessions: Vec<usize>,
@@ -99,33 +121,39 @@ impl Rules {
     pub fn new(scheme: Arc<Scheme>, settings: &Settings) -> Result<Self, RuleError> {
         let date = settings.date;
         let missing = |what: &str| RuleError::NotInForce(what.to_owned(), date);
-        let floor = &scheme.pass.floor.value;
-        let mut limits = [Limit::new(Decimal::ZERO); 2];
-        for (stage, limit) in Stage::ALL.into_iter().zip(&mut limits) {
-            let value = scheme.coefficient_limits.on(stage, date);
-            *limit = Limit::new(value.ok_or_else(|| missing("coefficient_limits"))?.value);
-        }
+        let both = |values: &PerStage<Decimal>, what: &str| {
+            let on = |stage| Some(Limit::new(values.on(stage, date)?.value));
+            match (on(Stage::Primary), on(Stage::Junior)) {
+                (Some(primary), Some(junior)) => Ok([primary, junior]),
+                _ => Err(missing(what)),
+            }
+        };
+        let optional = |values: &Option<PerStage<Decimal>>, what: &str| {
+            let limits = values.as_ref().map(|values| both(values, what));
+            limits.transpose()
+        };
+        let coefficient_limits = optional(&scheme.coefficient_limits, "coefficient_limits")?;
+        let composite_limits = optional(&scheme.composite_limits, "composite_limits")?;
+        let part = scheme.pass.as_ref().map(|pass| pass.floor.value);
         let mut indicators = Vec::with_capacity(scheme.indicators.len());
         for indicator in &scheme.indicators {
-            let mut thresholds = [Limit::new(Decimal::ZERO); 2];
-            let mut floors = thresholds;
-            let pairs = thresholds.iter_mut().zip(&mut floors);
-            for (stage, (threshold, least)) in Stage::ALL.into_iter().zip(pairs) {
-                let value = indicator.thresholds.on(stage, date);
-                let value = value.ok_or_else(|| missing(&indicator.id))?.value;
-                *threshold = Limit::new(value);
-                let product = Decimal::new(
-                    value.mantissa().saturating_mul(floor.mantissa()),
-                    value.scale() + floor.scale(),
-                );
-                *least = Limit::new(product.ok_or_else(|| missing(&indicator.id))?);
-            }
+            let thresholds = optional(&indicator.thresholds, &indicator.id)?;
+            let floors = match (thresholds, part) {
+                (Some([primary, junior]), Some(part)) => {
+                    let floor = |threshold: Limit| {
+                        let product = threshold.decimal.checked_mul(part);
+                        product.map(Limit::new).ok_or_else(|| missing(&indicator.id))
+                    };
+                    Some([floor(primary)?, floor(junior)?])
+                }
+                _ => None,
+            };
             indicators.push(IndicatorRule {
                 amount: indicator.amount,
                 factor: indicator.formula.factor(),
                 thresholds,
                 floors,
-                coefficient_limits: limits,
+                coefficient_limits,
             });
         }
         let splits = scheme
@@ -155,8 +183,13 @@ impl Rules {
         Ok(Self {
             date,
             indicators,
-            full_at_least: scheme.pass.full_at_least.value,
-            teaching_point_minimum: scheme.scope.teaching_point_minimum.value,
+            full_at_least: scheme.pass.as_ref().map(|pass| pass.full_at_least.value),
+            composite_limits,
+            teaching_point_minimum: scheme
+                .scope
+                .teaching_point_minimum
+                .as_ref()
+                .map_or(0, |minimum| minimum.value),
             concessions,
             splits,
             scheme,
@@ -181,9 +214,7 @@ impl Rules {
         let id = &self.scheme.indicators.get(indicator)?.id;
         self.concessions.iter().find_map(|index| {
             let concession = self.scheme.concessions.get(*index)?;
-            let (Effect::RotatingTeachers { indicator, .. } | Effect::LeasedGrounds { indicator }) =
-                &concession.effect;
-            (indicator == id).then_some((*index, concession))
+            (concession.effect.indicator() == id).then_some((*index, concession))
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::document::{Declared, Document};
 use crate::field::{Field, Place, Stage};
 use crate::rules::Rules;
-use crate::school::{Kind, School, SchoolId};
+use crate::school::{Kind, School, SchoolId, Sponsor};
 
 /// A school × a stage, the unit that is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Unit {
 pub enum Exclusion {
     /// The scheme leaves its kind out.
     Kind(Kind),
+    /// The scheme leaves its sponsor's schools out.
+    Sponsor(Sponsor),
     /// A teaching point below the least number of pupils.
     SmallTeachingPoint {
         /// Its pupils.
@@ -51,6 +53,8 @@ pub enum Unplaced {
     KindMissing,
     /// A teaching point without pupils entered: in or out depends on them.
     PupilsMissing,
+    /// Its sponsor is missing, and the scheme leaves some sponsors' schools out.
+    SponsorMissing,
     /// It is a campus of a school that is not in the list, or of itself.
     ParentMissing,
 }
@@ -162,6 +166,19 @@ impl Units {
         if rules.scheme.scope.left_out.contains(&kind) {
             self.leave_out(school.id, Exclusion::Kind(kind));
             return;
+        }
+        let sponsors = &rules.scheme.scope.left_out_sponsors;
+        if !sponsors.is_empty() {
+            let Some(sponsor) = school.sponsor else {
+                self.completeness
+                    .unplaced
+                    .push((school.id, Unplaced::SponsorMissing));
+                return;
+            };
+            if sponsors.contains(&sponsor) {
+                self.leave_out(school.id, Exclusion::Sponsor(sponsor));
+                return;
+            }
         }
         let first = self.campuses.len() as u32;
         let from = parents.partition_point(|(parent, _)| *parent < at);

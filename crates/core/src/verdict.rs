@@ -50,6 +50,8 @@ pub enum Level {
     Full,
     /// Cannot be computed: inputs are missing.
     Missing,
+    /// Has a value, and the scheme asks for none of at least so much.
+    Untested,
 }
 
 impl Level {
@@ -61,6 +63,7 @@ impl Level {
             Self::Floor => "floor",
             Self::Full => "full",
             Self::Missing => "missing",
+            Self::Untested => "untested",
         }
     }
 }
@@ -76,6 +79,8 @@ pub struct Tally {
     pub below: u32,
     /// Not computable.
     pub missing: u32,
+    /// Without a least value.
+    pub untested: u32,
 }
 
 impl Tally {
@@ -86,15 +91,24 @@ impl Tally {
             Level::Floor => self.floor += 1,
             Level::Below => self.below += 1,
             Level::Missing => self.missing += 1,
+            Level::Untested => self.untested += 1,
         }
     }
 
     /// The unit's verdict: `full_at_least` indicators at their threshold, every other at its floor.
     ///
     /// Three-valued: not met once it fails whatever the missing values are; a missing value may always
-    /// lie below its floor, so it is never met while one is missing.
+    /// lie below its floor, so it is never met while one is missing. Without a number to reach there is
+    /// no test: not applicable, once nothing is missing.
     #[must_use]
-    pub const fn verdict(&self, full_at_least: u32) -> Verdict {
+    pub const fn verdict(&self, full_at_least: Option<u32>) -> Verdict {
+        let Some(full_at_least) = full_at_least else {
+            return if self.missing > 0 {
+                Verdict::InsufficientData
+            } else {
+                Verdict::NotApplicable
+            };
+        };
         let at_best = self.full + self.missing;
         if self.below > 0 || at_best < full_at_least {
             Verdict::NotMet

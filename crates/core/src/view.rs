@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use crate::coefficient::{Unofficial, unofficial};
 use crate::document::Document;
+use crate::composite::CompositeFinding;
 use crate::evaluate::{CoefficientFinding, Evaluation};
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Stage};
@@ -68,13 +69,28 @@ pub struct Share {
 pub struct CoefficientCell {
     /// The finding with its numbers.
     pub finding: CoefficientFinding,
-    /// The greatest value allowed.
-    pub limit: Limit,
+    /// The greatest value allowed, where it has a limit of its own.
+    pub limit: Option<Limit>,
+    /// Whether it is by itself over the composite's limit, which is allowed.
+    pub over_composite_limit: bool,
     /// The county mean as the form prints it.
     pub printed_mean: Option<Printed>,
     /// The coefficient as the form prints it.
     pub printed: Option<Printed>,
     /// The verdict that the printed coefficient would give, if another.
+    pub turned_by_rounding: Option<Verdict>,
+}
+
+/// A composite as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CompositeCell {
+    /// The finding with its value.
+    pub finding: CompositeFinding,
+    /// The greatest value allowed, where there is a limit.
+    pub limit: Option<Limit>,
+    /// The composite as the form prints it.
+    pub printed: Option<Printed>,
+    /// The verdict that the printed composite would give, if another.
     pub turned_by_rounding: Option<Verdict>,
 }
 
@@ -119,13 +135,13 @@ impl<'a> View<'a> {
     /// The threshold of an indicator in a stage.
     #[must_use]
     pub fn threshold(&self, stage: Stage, index: usize) -> Option<Limit> {
-        self.rule(index)?.thresholds.get(stage.index()).copied()
+        self.rule(index)?.threshold(stage).copied()
     }
 
     /// The floor of an indicator in a stage: 85 % of the threshold.
     #[must_use]
     pub fn floor(&self, stage: Stage, index: usize) -> Option<Limit> {
-        self.rule(index)?.floors.get(stage.index()).copied()
+        self.rule(index)?.floor(stage).copied()
     }
 
     /// One indicator of one unit; nothing if there is no such unit or indicator.
@@ -148,14 +164,12 @@ impl<'a> View<'a> {
             self.exact_value(stage, row, index)
                 .unwrap_or_else(Exact::zero)
         });
-        let (threshold, floor) = (self.threshold(stage, index)?, self.floor(stage, index)?);
         let reaches = |limit: &Limit| printed.cmp_decimal(limit.decimal) != Ordering::Less;
-        let by_print = if reaches(&threshold) {
-            Level::Full
-        } else if reaches(&floor) {
-            Level::Floor
-        } else {
-            Level::Below
+        let by_print = match (self.threshold(stage, index), self.floor(stage, index)) {
+            (Some(threshold), _) if reaches(&threshold) => Level::Full,
+            (Some(_), Some(floor)) if reaches(&floor) => Level::Floor,
+            (Some(_), Some(_)) => Level::Below,
+            _ => level,
         };
         Some(Cell {
             level,
@@ -215,7 +229,7 @@ impl<'a> View<'a> {
         Some((*table.tallies.get(row)?, *table.verdicts.get(row)?))
     }
 
-    /// How far a unit is from a threshold; nothing if its value is missing.
+    /// How far a unit is from a threshold; nothing if its value is missing or there is no threshold.
     #[must_use]
     pub fn headroom(&self, stage: Stage, row: usize, index: usize) -> Option<Headroom> {
         let (unit, rule) = (self.unit(stage, row)?, self.rule(index)?);
@@ -223,8 +237,7 @@ impl<'a> View<'a> {
         let (amount, value) = inputs
             .ratio::<Exact>(unit, stage, index, rule, &mut Silent)
             .ok()?;
-        let threshold = rule.thresholds.get(stage.index())?;
-        let floor = rule.floors.get(stage.index())?;
+        let (threshold, floor) = (rule.threshold(stage)?, rule.floor(stage)?);
         let pupils = Exact::whole(u64::from(unit.pupils?));
         let factor = Exact::whole(u64::from(rule.factor));
         let amount_at = |limit: &Limit| Rules::exact(limit).times(&pupils).over(&factor);
@@ -267,7 +280,7 @@ impl<'a> View<'a> {
     pub fn coefficient(&self, stage: Stage, index: usize) -> Option<CoefficientCell> {
         let finding = *self.evaluation.table(stage).coefficients.get(index)?;
         let rule = self.rule(index)?;
-        let limit = *rule.coefficient_limits.get(stage.index())?;
+        let limit = rule.coefficient_limit(stage).copied();
         let decimals = self.evaluation.rules.scheme.decimals.value;
         let inputs = self.evaluation.inputs(self.document);
         let amounts = || inputs.exact_amounts(self.evaluation.units(stage), stage, index, rule);
@@ -281,27 +294,18 @@ impl<'a> View<'a> {
             })
         });
         let printed = finding.coefficient.and_then(|numbers| {
-            let scale = (0..decimals.coefficient).fold(1.0, |scale, _| scale * 10.0);
-            let below = (numbers.value? * scale).floor() as i64;
-            // Half-way between the two candidates: (below + 1/2) / 10^decimals.
-            let half = crate::Decimal::new(below * 10 + 5, decimals.coefficient + 1)?;
-            let up = numbers.compare(half, amounts)? != Ordering::Less;
-            Some(Printed {
-                units: i128::from(below) + i128::from(up),
-                decimals: decimals.coefficient,
+            rounded(numbers.value?, decimals.coefficient, |half| {
+                numbers.compare(half, amounts)
             })
         });
-        let by_print = printed.map(|printed| match printed.cmp_decimal(limit.decimal) {
-            Ordering::Greater => Verdict::NotMet,
-            _ => Verdict::Met,
-        });
-        let judged = matches!(finding.verdict, Verdict::Met | Verdict::NotMet);
+        let composite = &self.evaluation.table(stage).composite;
         Some(CoefficientCell {
             finding,
             limit,
+            over_composite_limit: composite.is_larger(index),
             printed_mean,
             printed,
-            turned_by_rounding: by_print.filter(|by_print| judged && *by_print != finding.verdict),
+            turned_by_rounding: turned(printed, limit, finding.verdict),
         })
     }
 
@@ -339,20 +343,26 @@ impl<'a> View<'a> {
             .map(|column| unofficial(&column.values))
     }
 
-    /// The plain mean of a stage's coefficients, which form III prints; it has no limit.
+    /// The plain mean of a stage's coefficients.
     #[must_use]
-    pub fn composite(&self, stage: Stage) -> Option<f64> {
-        let findings = &self.evaluation.table(stage).coefficients;
-        let values: Option<Vec<f64>> = findings
-            .iter()
-            .map(|f| {
-                f.coefficient
-                    .filter(|_| !f.is_provisional())
-                    .and_then(|c| c.value)
+    pub fn composite(&self, stage: Stage) -> CompositeCell {
+        let finding = self.evaluation.table(stage).composite;
+        let rules = &self.evaluation.rules;
+        let limits = rules.composite_limits.as_ref();
+        let limit = limits.and_then(|limits| limits.get(stage.index()).copied());
+        let inputs = self.evaluation.inputs(self.document);
+        let units = self.evaluation.units(stage);
+        let printed = finding.value.and_then(|value| {
+            rounded(value, rules.scheme.decimals.value.coefficient, |half| {
+                inputs.compare_composite(units, stage, value, half)
             })
-            .collect();
-        let values = values?;
-        (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+        });
+        CompositeCell {
+            finding,
+            limit,
+            printed,
+            turned_by_rounding: turned(printed, limit, finding.verdict),
+        }
     }
 
     /// The resources and pupils of all units of a stage: what the county mean is computed from.
@@ -382,4 +392,31 @@ impl<'a> View<'a> {
         let school = self.document.school(self.unit(stage, row)?.school)?;
         school.values.get(Field::Classes.of(stage))?.to_u32()
     }
+}
+
+/// A number not below zero, rounded half up; `compare` tells how it lies to half-way points.
+fn rounded(
+    value: f64,
+    decimals: u32,
+    compare: impl FnOnce(crate::Decimal) -> Option<Ordering>,
+) -> Option<Printed> {
+    let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
+    let below = (value * scale).floor() as i64;
+    // Half-way between the two candidates: (below + 1/2) / 10^decimals.
+    let half = crate::Decimal::new(below.checked_mul(10)?.checked_add(5)?, decimals + 1)?;
+    let up = compare(half)? != Ordering::Less;
+    Some(Printed {
+        units: i128::from(below) + i128::from(up),
+        decimals,
+    })
+}
+
+/// The verdict that a printed number would give, if another than the one that was found.
+fn turned(printed: Option<Printed>, limit: Option<Limit>, found: Verdict) -> Option<Verdict> {
+    let by_print = match printed?.cmp_decimal(limit?.decimal) {
+        Ordering::Greater => Verdict::NotMet,
+        _ => Verdict::Met,
+    };
+    let judged = matches!(found, Verdict::Met | Verdict::NotMet);
+    (judged && by_print != found).then_some(by_print)
 }
