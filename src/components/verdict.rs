@@ -24,6 +24,7 @@ pub const fn level_class(level: Level) -> &'static str {
         Level::Floor => "near",
         Level::Below => "fail",
         Level::Missing => "missing",
+        Level::Untested => "not-applicable",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The schemes as the program uses them: every value with its dates, source and certainty.
 
 use junheng_core::{
-    Certainty, Dated, Decimal, Indicator, Scheme, SourceDocument, Text as SchemeText,
+    Certainty, Dated, Decimal, Indicator, PerStage, Scheme, SourceDocument, Text as SchemeText,
 };
 use junheng_words::{Lang, Text, about as words, format, names};
 use leptos::prelude::*;
@@ -110,46 +110,53 @@ fn dated<T>(scheme: &Scheme, name: Text, dated: &Dated<T>, value: String, lang: 
 
 fn rules(scheme: &Scheme, lang: Lang) -> Vec<Rule> {
     let count = |value: u32| format::number(&value.to_string());
-    let pass = &scheme.pass;
-    let floor = pass.floor.value.checked_shift(2).map_or_else(
-        || pass.floor.value.to_string(),
-        |percent| words::percent(&percent.to_string()),
-    );
-    let mut rules = vec![
-        dated(
+    let mut rules = Vec::new();
+    if let Some(pass) = &scheme.pass {
+        let floor = pass.floor.value.checked_shift(2).map_or_else(
+            || pass.floor.value.to_string(),
+            |percent| words::percent(&percent.to_string()),
+        );
+        rules.push(dated(
             scheme,
             words::RULE_PASS,
             &pass.full_at_least,
             count(pass.full_at_least.value),
             lang,
-        ),
-        dated(scheme, words::RULE_FLOOR, &pass.floor, floor, lang),
-    ];
-    let limits = [
+        ));
+        rules.push(dated(scheme, words::RULE_FLOOR, &pass.floor, floor, lang));
+    }
+    let names = [
         (
-            words::RULE_LIMIT_PRIMARY,
-            &scheme.coefficient_limits.primary,
+            &scheme.coefficient_limits,
+            [words::RULE_LIMIT_PRIMARY, words::RULE_LIMIT_JUNIOR],
         ),
-        (words::RULE_LIMIT_JUNIOR, &scheme.coefficient_limits.junior),
+        (
+            &scheme.composite_limits,
+            [words::RULE_COMPOSITE_PRIMARY, words::RULE_COMPOSITE_JUNIOR],
+        ),
     ];
-    for (name, limits) in limits {
-        for limit in limits {
-            rules.push(dated(scheme, name, limit, limit.value.to_string(), lang));
+    for (limits, [primary, junior]) in names {
+        let Some(limits) = limits else { continue };
+        for (name, limits) in [(primary, &limits.primary), (junior, &limits.junior)] {
+            for limit in limits {
+                rules.push(dated(scheme, name, limit, limit.value.to_string(), lang));
+            }
         }
     }
-    let point = &scheme.scope.teaching_point_minimum;
-    rules.push(dated(
-        scheme,
-        words::RULE_POINT,
-        point,
-        count(point.value),
-        lang,
-    ));
-    let left_out: Vec<&str> = scheme
-        .scope
-        .left_out
-        .iter()
+    if let Some(point) = &scheme.scope.teaching_point_minimum {
+        rules.push(dated(
+            scheme,
+            words::RULE_POINT,
+            point,
+            count(point.value),
+            lang,
+        ));
+    }
+    let kinds = scheme.scope.left_out.iter();
+    let sponsors = scheme.scope.left_out_sponsors.iter();
+    let left_out: Vec<&str> = kinds
         .map(|kind| names::kind(*kind, lang))
+        .chain(sponsors.map(|sponsor| names::sponsor(*sponsor, lang)))
         .collect();
     rules.push(Rule {
         name: words::RULE_LEFT_OUT.get(lang).to_owned(),
@@ -160,7 +167,7 @@ fn rules(scheme: &Scheme, lang: Lang) -> Vec<Rule> {
         dates: words::dates(None, None, lang),
         source: source_name(scheme, &scheme.scope.source),
         certainty: scheme.scope.certainty,
-        note: None,
+        note: scheme.scope.note.as_ref().map(|note| in_lang(note, lang)),
     });
     for split in &scheme.split {
         let weights = [
@@ -275,14 +282,21 @@ fn thresholds(dated: &[Dated<Decimal>], lang: Lang) -> String {
 }
 
 fn indicator(scheme: &Scheme, indicator: &Indicator, lang: Lang) -> impl IntoView {
-    let first = indicator.thresholds.primary.first();
-    let source = first.map(|dated| source_name(scheme, &dated.source));
-    let mark = first.map(|dated| certainty(dated.certainty, lang));
+    let values = indicator.thresholds.as_ref();
+    let first = values.and_then(|values| values.primary.first());
+    let (source, mark) = first.map_or((&indicator.source, indicator.certainty), |dated| {
+        (&dated.source, dated.certainty)
+    });
+    let source = source_name(scheme, source);
+    let mark = certainty(mark, lang);
+    let shown = |of: fn(&PerStage<Decimal>) -> &[Dated<Decimal>]| {
+        values.map_or_else(|| "—".to_owned(), |values| thresholds(of(values), lang))
+    };
     view! {
         <tr>
             <th scope="row">{in_lang(&indicator.name, lang)}</th>
-            <td class="number">{thresholds(&indicator.thresholds.primary, lang)}</td>
-            <td class="number">{thresholds(&indicator.thresholds.junior, lang)}</td>
+            <td class="number">{shown(|values| &values.primary)}</td>
+            <td class="number">{shown(|values| &values.junior)}</td>
             <td>{source}</td>
             <td>{mark}</td>
         </tr>

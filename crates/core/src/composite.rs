@@ -64,7 +64,10 @@ impl Inputs<'_> {
             larger,
         };
         let alone = |f: &CoefficientFinding| {
-            matches!(f.reason, CoefficientReason::NoUnits | CoefficientReason::OneUnit)
+            matches!(
+                f.reason,
+                CoefficientReason::NoUnits | CoefficientReason::OneUnit
+            )
         };
         if findings.iter().any(alone) {
             let unless_more_come = match limit {

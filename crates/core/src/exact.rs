@@ -159,7 +159,13 @@ impl Exact {
             let floors: BigInt = squares
                 .iter()
                 .map(|square| (&square.0 * (&scale * &scale)).floor().to_integer())
-                .map(|scaled| if scaled.is_negative() { BigInt::zero() } else { scaled.sqrt() })
+                .map(|scaled| {
+                    if scaled.is_negative() {
+                        BigInt::zero()
+                    } else {
+                        scaled.sqrt()
+                    }
+                })
                 .sum();
             let target = &with.0 * &scale;
             if BigRational::from_integer(&floors + squares.len()) <= target {
@@ -192,7 +198,10 @@ mod tests {
         let half = number(1, 4);
         // 1/2 + 3/4 = 5/4, all rational.
         let squares = [half.clone(), number(9, 16)];
-        assert_eq!(Exact::cmp_root_sum(&squares, &number(5, 4)), Ordering::Equal);
+        assert_eq!(
+            Exact::cmp_root_sum(&squares, &number(5, 4)),
+            Ordering::Equal
+        );
         // √2 + √8 = 3√2 = 4.242640687119285146405066…
         let squares = [Exact::whole(2), Exact::whole(8)];
         let digits = |text: &str| {
@@ -200,12 +209,17 @@ mod tests {
             let below = BigInt::from(10).pow(text.len() as u32 - 1);
             Exact(BigRational::new(whole, below))
         };
-        let below = digits("4242640687119285146405066172629094235709015626130844219530039213972197");
-        let above = digits("4242640687119285146405066172629094235709015626130844219530039213972198");
+        let below =
+            digits("4242640687119285146405066172629094235709015626130844219530039213972197");
+        let above =
+            digits("4242640687119285146405066172629094235709015626130844219530039213972198");
         assert_eq!(Exact::cmp_root_sum(&squares, &below), Ordering::Greater);
         assert_eq!(Exact::cmp_root_sum(&squares, &above), Ordering::Less);
         // A root of 0 counts nothing, alone or with an irrational one.
-        assert_eq!(Exact::cmp_root_sum(&[Exact::zero()], &Exact::zero()), Ordering::Equal);
+        assert_eq!(
+            Exact::cmp_root_sum(&[Exact::zero()], &Exact::zero()),
+            Ordering::Equal
+        );
         assert_eq!(
             Exact::cmp_root_sum(&[Exact::zero(), Exact::whole(2)], &number(14, 10)),
             Ordering::Greater

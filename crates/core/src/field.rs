@@ -63,6 +63,10 @@ pub enum Unit {
     Class,
     /// 个 (year groups).
     Grade,
+    /// 台.
+    Machine,
+    /// 册.
+    Volume,
 }
 
 /// A quantity that a school reports. Definitions: the declaration form and its notes.
@@ -87,6 +91,8 @@ pub enum Field {
     BackboneTeachers,
     /// 体育、艺术(美术、音乐)专任教师数.
     PeArtTeachers,
+    /// 中级及以上专业技术职务教师数: full-time teachers with mid-level titles or above.
+    TitledTeachers,
     /// Rotating, part-time and visiting PE and art teachers; count only under a dated concession.
     RotatingPeArtTeachers,
     /// 教学及辅助用房面积 as the indicator counts it: without indoor sports rooms.
@@ -103,6 +109,10 @@ pub enum Field {
     Equipment,
     /// 网络多媒体教室数.
     MultimediaRooms,
+    /// 教学用计算机台数.
+    Computers,
+    /// 图书册数.
+    Books,
     /// 租赁的校外体育场馆面积; counts only under a dated concession.
     LeasedSportsArea,
     /// 校内地下、楼顶等专用运动场地面积; counts only under a dated concession.
@@ -164,7 +174,7 @@ pub struct FieldInfo {
 
 impl Field {
     /// All fields, in the order of grids and files.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::Pupils,
         Self::Grades,
         Self::Classes,
@@ -174,6 +184,7 @@ impl Field {
         Self::QualifiedTeachers,
         Self::BackboneTeachers,
         Self::PeArtTeachers,
+        Self::TitledTeachers,
         Self::RotatingPeArtTeachers,
         Self::TeachingArea,
         Self::TeachingAreaGross,
@@ -182,6 +193,8 @@ impl Field {
         Self::IndoorSportsArea,
         Self::Equipment,
         Self::MultimediaRooms,
+        Self::Computers,
+        Self::Books,
         Self::LeasedSportsArea,
         Self::RooftopSportsArea,
         Self::ClassesTo25,
@@ -249,6 +262,7 @@ impl Field {
             Self::QualifiedTeachers => ("qualified_teachers", Unit::Person, true, 100_000, false),
             Self::BackboneTeachers => ("backbone_teachers", Unit::Person, true, 100_000, false),
             Self::PeArtTeachers => ("pe_art_teachers", Unit::Person, true, 100_000, false),
+            Self::TitledTeachers => ("titled_teachers", Unit::Person, true, 100_000, false),
             Self::RotatingPeArtTeachers => (
                 "rotating_pe_art_teachers",
                 Unit::Person,
@@ -281,6 +295,8 @@ impl Field {
             ),
             Self::Equipment => ("equipment", Unit::TenThousandYuan, false, 10_000_000, true),
             Self::MultimediaRooms => ("multimedia_rooms", Unit::Room, false, 100_000, true),
+            Self::Computers => ("computers", Unit::Machine, false, 100_000, true),
+            Self::Books => ("books", Unit::Volume, false, 100_000_000, true),
             Self::LeasedSportsArea => (
                 "leased_sports_area",
                 Unit::SquareMetre,

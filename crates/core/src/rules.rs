@@ -142,7 +142,9 @@ impl Rules {
                 (Some([primary, junior]), Some(part)) => {
                     let floor = |threshold: Limit| {
                         let product = threshold.decimal.checked_mul(part);
-                        product.map(Limit::new).ok_or_else(|| missing(&indicator.id))
+                        product
+                            .map(Limit::new)
+                            .ok_or_else(|| missing(&indicator.id))
                     };
                     Some([floor(primary)?, floor(junior)?])
                 }

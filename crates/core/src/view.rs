@@ -3,8 +3,8 @@
 use core::cmp::Ordering;
 
 use crate::coefficient::{Unofficial, unofficial};
-use crate::document::Document;
 use crate::composite::CompositeFinding;
+use crate::document::Document;
 use crate::evaluate::{CoefficientFinding, Evaluation};
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Stage};

@@ -15,6 +15,7 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::QualifiedTeachers => "高于规定学历教师数",
         Field::BackboneTeachers => "县级以上骨干教师数",
         Field::PeArtTeachers => "体育艺术专任教师数",
+        Field::TitledTeachers => "中级及以上职务教师数",
         Field::RotatingPeArtTeachers => "体育艺术走教兼职教师数",
         Field::TeachingArea => "教学及辅助用房面积（不含室内体育用房）",
         Field::TeachingAreaGross => "教学及辅助用房面积（含室内体育用房）",
@@ -23,6 +24,8 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::IndoorSportsArea => "室内体育用房面积",
         Field::Equipment => "教学仪器设备值",
         Field::MultimediaRooms => "网络多媒体教室数",
+        Field::Computers => "教学用计算机台数",
+        Field::Books => "图书册数",
         Field::LeasedSportsArea => "租赁校外体育场馆面积",
         Field::RooftopSportsArea => "地下及楼顶运动场地面积",
         Field::ClassesTo25 => "班额25人及以下班数",
@@ -77,6 +80,8 @@ pub const fn unit_name(unit: Unit) -> &'static str {
         Unit::TenThousandYuan => "万元",
         Unit::Room => "间",
         Unit::Class | Unit::Grade => "个",
+        Unit::Machine => "台",
+        Unit::Volume => "册",
     }
 }
 

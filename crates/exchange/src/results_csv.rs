@@ -3,7 +3,8 @@
 //! Three tables, blank lines between them: school × stage, coefficients, the county.
 
 use junheng_core::{
-    CoefficientReason, Document, Indicator, Kind, Lack, Level, Stage, Verdict, View,
+    CoefficientReason, CompositeReason, Document, Indicator, Kind, Lack, Level, Limit, Stage,
+    Verdict, View,
 };
 
 use crate::delimited::Delimiter;
@@ -88,6 +89,8 @@ pub trait ResultWords {
     fn lack(&self, document: &Document, lack: Lack) -> String;
     /// Why a coefficient's verdict is what it is.
     fn coefficient(&self, reason: CoefficientReason) -> String;
+    /// Why a composite's verdict is what it is.
+    fn composite(&self, reason: CompositeReason) -> String;
     /// The scheme's name.
     fn scheme(&self, view: &View<'_>) -> String;
 }
@@ -253,19 +256,36 @@ impl Table<'_> {
                 self.exact(numbers.map(|n| n.deviation));
                 self.exact(numbers.and_then(|n| n.value));
                 self.shown(cell.printed);
-                self.out.number(&cell.limit.decimal.to_string());
+                self.limit(cell.limit);
                 self.out.text(&self.words.verdict(cell.finding.verdict));
                 self.out.text(&self.words.coefficient(cell.finding.reason));
                 self.out.end_row();
             }
-            if let Some(composite) = self.view.composite(stage) {
+            let composite = self.view.composite(stage);
+            if composite.finding.value.is_some() {
                 self.out.text(&self.words.stage(stage));
                 self.head(Head::Composite);
                 (0..3).for_each(|_| self.out.empty());
-                self.exact(Some(composite));
-                (0..4).for_each(|_| self.out.empty());
+                self.exact(composite.finding.value);
+                self.shown(composite.printed);
+                self.limit(composite.limit);
+                match composite.limit {
+                    Some(_) => self
+                        .out
+                        .text(&self.words.verdict(composite.finding.verdict)),
+                    None => self.out.empty(),
+                }
+                self.out
+                    .text(&self.words.composite(composite.finding.reason));
                 self.out.end_row();
             }
+        }
+    }
+
+    fn limit(&mut self, limit: Option<Limit>) {
+        match limit {
+            Some(limit) => self.out.number(&limit.decimal.to_string()),
+            None => self.out.empty(),
         }
     }
 

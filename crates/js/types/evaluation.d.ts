@@ -1,8 +1,8 @@
 /** Met, not met, or why neither. */
 export type Verdict = "met" | "not-met" | "insufficient-data" | "pending" | "not-applicable";
 
-/** Where an indicator stands: below its floor, below its threshold, at it, or not computable. */
-export type Level = "below" | "floor" | "full" | "missing";
+/** Where an indicator stands: below its floor, below its threshold, at it, not computable, or without a threshold. */
+export type Level = "below" | "floor" | "full" | "missing" | "untested";
 
 /**
  * How sure a rule is. C: read in an official form, a published report or two sources; L: in one
@@ -76,8 +76,8 @@ export interface SchemeIndicator {
   unit: string;
   /** Values are per so many pupils. */
   perPupils: 1 | 100;
-  /** The least value. */
-  thresholds: RuleValues;
+  /** Least values; null where the scheme asks for none. */
+  thresholds: RuleValues | null;
 }
 
 /** A dated rule that eases a threshold for some schools. */
@@ -88,6 +88,13 @@ export interface SchemeConcession extends RuleBasis {
   indicator: string;
 }
 
+/** A part of a county's verdict. */
+export interface SchemePart {
+  /** From 1. */
+  number: number;
+  of: number;
+}
+
 /** A scheme: its values, their dates, sources and certainty. */
 export interface SchemeSummary {
   id: string;
@@ -96,15 +103,21 @@ export interface SchemeSummary {
   sources: SourceDocument[];
   indicators: SchemeIndicator[];
   /** How many indicators must reach their threshold. */
-  fullAtLeast: RuleValue;
+  fullAtLeast: RuleValue | null;
   /** What part of its threshold each other one must reach. */
-  floor: RuleValue;
+  floor: RuleValue | null;
   /** The greatest coefficients of variation. */
-  coefficientLimits: RuleValues;
+  coefficientLimits: RuleValues | null;
+  /** The greatest mean of the coefficients. */
+  compositeLimits: RuleValues | null;
   /** Teaching points with fewer pupils are left out. */
-  teachingPointMinimum: RuleValue;
+  teachingPointMinimum: RuleValue | null;
   /** Kinds of schools that are left out. */
   kindsLeftOut: SchoolKind[];
+  /** Sponsors, by their codes 1 to 10, whose schools are left out. */
+  sponsorsLeftOut: Sponsor[];
+  /** Which part of the county's verdict this is, and of how many; null where it is all of it. */
+  part: SchemePart | null;
   splits: SplitRule[];
   concessions: SchemeConcession[];
 }
@@ -138,7 +151,7 @@ export interface KindCount {
 /** A school of which it is not known whether or how it is judged. */
 export interface UnplacedSchool {
   school: SchoolRef;
-  reason: "kind-missing" | "pupils-missing" | "parent-missing";
+  reason: "kind-missing" | "sponsor-missing" | "pupils-missing" | "parent-missing";
   message: string;
 }
 
@@ -184,6 +197,8 @@ export interface Tally {
   floor: number;
   below: number;
   missing: number;
+  /** Without a threshold. */
+  untested: number;
 }
 
 /** What is lacking for a value. */
@@ -242,8 +257,8 @@ export interface Cell {
   printed: string | null;
   /** The resource itself: persons, m², yuan or rooms. */
   amount: number | null;
-  threshold: number;
-  floor: number;
+  threshold: number | null;
+  floor: number | null;
   /** Where the printed value would put it, if that is elsewhere. */
   turnedByRounding: Level | null;
   /** Value minus threshold. */
@@ -300,7 +315,7 @@ export interface Coefficient {
   /** Id of the indicator. */
   indicator: string;
   verdict: Verdict;
-  reason: "above" | "equal" | "below" | "no-units" | "one-unit" | "mean-zero" | "units-missing";
+  reason: "above" | "equal" | "below" | "no-limit" | "no-units" | "one-unit" | "mean-zero" | "units-missing";
   message: string;
   /** Over some of the units only, because others have no value. */
   provisional: boolean;
@@ -314,7 +329,9 @@ export interface Coefficient {
   value: number | null;
   printed: string | null;
   /** The greatest value allowed. */
-  limit: number;
+  limit: number | null;
+  /** By itself over the composite's limit, which is allowed. */
+  overCompositeLimit: boolean;
   /** The verdict that the printed coefficient would give, if another. */
   turnedByRounding: Verdict | null;
   shares: Share[];
@@ -324,10 +341,23 @@ export interface Coefficient {
   steps?: Step[];
 }
 
+/** The plain mean of a stage's coefficients. */
+export interface Composite {
+  stage: Stage;
+  verdict: Verdict;
+  reason: "above" | "equal" | "below" | "no-limit" | "no-coefficients" | "coefficients-missing";
+  message: string;
+  /** From unrounded coefficients; null where one of them is missing. */
+  value: number | null;
+  printed: string | null;
+  limit: number | null;
+  turnedByRounding: Verdict | null;
+}
+
 /** A school, or one of its stages, that is not judged. */
 export interface LeftOut {
   school: SchoolRef;
-  reason: "kind" | "small-teaching-point" | "no-pupils" | "merged";
+  reason: "kind" | "sponsor" | "small-teaching-point" | "no-pupils" | "merged";
   /** The stage without pupils, else null. */
   stage: Stage | null;
   /** Number of the school that it is counted with, else null. */
@@ -374,6 +404,7 @@ export interface Evaluation {
   units: Unit[];
   /** Primary stage first, each in the order of the scheme's indicators. */
   coefficients: Coefficient[];
+  composites: Composite[];
   leftOut: LeftOut[];
   /** Concessions in force that act on at least one unit. */
   concessions: ConcessionEffect[];

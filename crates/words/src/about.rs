@@ -23,8 +23,10 @@ labels! {
     RULES: "其他规则", "Other rules";
     RULE_PASS: "每校每学段七项中须达标的项数", "Indicators of the seven that each school and stage must meet";
     RULE_FLOOR: "其余一项不低于标准的", "The one left reaches at least";
-    RULE_LIMIT_PRIMARY: "七项差异系数上限，小学", "Limit of the seven coefficients, primary";
-    RULE_LIMIT_JUNIOR: "七项差异系数上限，初中", "Limit of the seven coefficients, junior";
+    RULE_LIMIT_PRIMARY: "各项差异系数上限，小学", "Limit of each coefficient, primary";
+    RULE_LIMIT_JUNIOR: "各项差异系数上限，初中", "Limit of each coefficient, junior";
+    RULE_COMPOSITE_PRIMARY: "综合差异系数上限，小学", "Limit of the composite coefficient, primary";
+    RULE_COMPOSITE_JUNIOR: "综合差异系数上限，初中", "Limit of the composite coefficient, junior";
     RULE_POINT: "计入的教学点最少学生数", "Fewest pupils of a teaching point that counts";
     RULE_LEFT_OUT: "不计入的学校类别", "Kinds of school left out";
     RULE_SPLIT: "共用资源拆分比", "Split of shared resources";

@@ -1,7 +1,8 @@
 //! The words of exported results.
 
 use junheng_core::{
-    CoefficientReason, Document, Indicator, Kind, Lack, Level, Stage, Verdict, View,
+    CoefficientReason, CompositeReason, Document, Indicator, Kind, Lack, Level, Stage, Verdict,
+    View,
 };
 use junheng_exchange::results_csv::{Head, ResultWords};
 
@@ -81,6 +82,10 @@ impl ResultWords for ExportWords {
 
     fn lack(&self, document: &Document, lack: Lack) -> String {
         reasons::lack(document, lack, self.0)
+    }
+
+    fn composite(&self, reason: CompositeReason) -> String {
+        reasons::composite(reason, self.0)
     }
 
     fn coefficient(&self, reason: CoefficientReason) -> String {

@@ -22,6 +22,10 @@ pub const fn field(field: Field) -> Text {
         Field::QualifiedTeachers => text("高于规定学历教师数", "Teachers above required education"),
         Field::BackboneTeachers => text("县级以上骨干教师数", "Backbone teachers"),
         Field::PeArtTeachers => text("体育、艺术专任教师数", "PE and art teachers"),
+        Field::TitledTeachers => text(
+            "中级及以上专业技术职务教师数",
+            "Teachers with mid-level titles or above",
+        ),
         Field::RotatingPeArtTeachers => text(
             "走教、兼职体育艺术教师数",
             "Rotating and part-time PE and art teachers",
@@ -39,6 +43,8 @@ pub const fn field(field: Field) -> Text {
         Field::IndoorSportsArea => text("室内体育用房面积", "Indoor sports rooms"),
         Field::Equipment => text("教学仪器设备值", "Teaching equipment, original cost"),
         Field::MultimediaRooms => text("网络多媒体教室数", "Networked multimedia classrooms"),
+        Field::Computers => text("教学用计算机台数", "Computers for teaching"),
+        Field::Books => text("图书册数", "Books"),
         Field::LeasedSportsArea => text("租赁校外体育场馆面积", "Leased sports venues"),
         Field::RooftopSportsArea => text(
             "地下、楼顶运动场地面积",
@@ -98,6 +104,7 @@ pub const fn field_short(field_: Field) -> Text {
         Field::QualifiedTeachers => text("高学历教师", "Above-norm teachers"),
         Field::BackboneTeachers => text("骨干教师", "Backbone"),
         Field::PeArtTeachers => text("体艺教师", "PE & art"),
+        Field::TitledTeachers => text("中级职务教师", "Mid-level titles"),
         Field::RotatingPeArtTeachers => text("走教体艺教师", "Rotating PE & art"),
         Field::TeachingArea => text("教学用房", "Teaching rooms"),
         Field::TeachingAreaGross => text("教学用房（报表）", "Teaching rooms (return)"),
@@ -106,6 +113,8 @@ pub const fn field_short(field_: Field) -> Text {
         Field::IndoorSportsArea => text("室内体育", "Indoor sports"),
         Field::Equipment => text("设备值", "Equipment"),
         Field::MultimediaRooms => text("多媒体教室", "Multimedia rooms"),
+        Field::Computers => text("计算机", "Computers"),
+        Field::Books => text("图书", "Books"),
         Field::LeasedSportsArea => text("租赁场馆", "Leased venues"),
         Field::RooftopSportsArea => text("地下楼顶场地", "Rooftop grounds"),
         Field::ClassesTo25 => text("≤ 25 人班", "≤ 25"),

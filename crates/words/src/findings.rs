@@ -173,7 +173,7 @@ pub fn shortfall(
         None => format::number(&cell.printed?.to_string()),
     };
     let threshold = format::decimal(view.threshold(stage, index)?.decimal);
-    let value = with_unit(&shown, value_unit(amount), lang);
+    let value = with_unit(&shown, value_unit(amount, indicator.formula), lang);
     Some(Shortfall {
         indicator: of_scheme(&indicator.name, lang).to_owned(),
         comparison: format!("{value} < {threshold}"),
@@ -230,7 +230,7 @@ pub fn over_limit(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Op
         Some(_) => trace_county::coefficient_figure(view, stage, index)?.text(),
         None => format::number(&cell.printed?.to_string()),
     };
-    let limit = format::decimal(cell.limit.decimal);
+    let limit = format::decimal(cell.limit?.decimal);
     Some(match lang {
         Lang::Zh => format!("差异系数 {printed} > 限值 {limit}"),
         Lang::En => format!("coefficient {printed} > limit {limit}"),

@@ -77,6 +77,18 @@ pub const fn field(field: Field) -> Text {
             "接入互联网并配有多媒体教学设备的教室间数。",
             "Classrooms on the internet and with multimedia equipment.",
         ),
+        Field::TitledTeachers => text(
+            "专任教师中具有中级及以上专业技术职务的人数，按任教学段分列。只用于基本均衡。",
+            "Full-time teachers with mid-level professional titles or above, by stage taught. Only basic balance asks for them.",
+        ),
+        Field::Computers => text(
+            "教学用计算机台数。一贯制学校可填全校数，按比例拆分。只用于基本均衡。",
+            "Computers for teaching. Combined schools may give a total, which is split. Only basic balance asks for them.",
+        ),
+        Field::Books => text(
+            "学校图书册数。一贯制学校可填全校数，按比例拆分。只用于基本均衡。",
+            "Books of the school. Combined schools may give a total, which is split. Only basic balance asks for them.",
+        ),
         Field::LeasedSportsArea => text(
             "租赁的校外体育场馆面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
             "Leased sports venues off the premises. They count only under a dated concession for over-dense centres.",

@@ -59,7 +59,6 @@ labels! {
     CV_EXACT: "差异系数（精确）", "Coefficient (exact)";
     TOP_SHARES: "影响最大的学校", "Largest shares";
     COMPOSITE: "综合差异系数（七项平均）", "Composite (mean of the seven)";
-    NO_LIMIT: "无限值，不作判定", "no limit, not judged";
     PROVISIONAL: "暂算", "provisional";
     NONE: "—", "—";
     TABLE_BEHIND: "数据表", "Table";

@@ -18,6 +18,8 @@ pub const fn unit(unit: Unit) -> Text {
         Unit::Room => text("间", "rooms"),
         Unit::Class => text("个班", "classes"),
         Unit::Grade => text("个年级", "year groups"),
+        Unit::Machine => text("台", "computers"),
+        Unit::Volume => text("册", "books"),
     }
 }
 

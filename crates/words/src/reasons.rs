@@ -3,8 +3,8 @@
 use core::cmp::Ordering;
 
 use junheng_core::{
-    Amount, Attribute, Certainty, CoefficientReason, Column, Document, Exclusion, Lack, LeftOut,
-    Level, Rules, School, SchoolId, Tally, Unplaced, Verdict,
+    Amount, Attribute, Certainty, CoefficientReason, Column, CompositeReason, Decimal, Document,
+    Exclusion, Formula, Lack, LeftOut, Level, Rules, School, SchoolId, Tally, Unplaced, Verdict,
 };
 
 use crate::fields;
@@ -57,6 +57,7 @@ pub fn level(level: Level, rules: &Rules, lang: Lang) -> String {
         Level::Full => verdict(Verdict::Met).get(lang).to_owned(),
         Level::Below => verdict(Verdict::NotMet).get(lang).to_owned(),
         Level::Missing => verdict(Verdict::InsufficientData).get(lang).to_owned(),
+        Level::Untested => level_plain(level).get(lang).to_owned(),
         Level::Floor => {
             format!("≥{NARROW_SPACE}{}", floor_percent(rules))
         }
@@ -71,13 +72,15 @@ pub const fn level_symbol(level: Level) -> &'static str {
         Level::Floor => "▲",
         Level::Below => "✗",
         Level::Missing => "?",
+        Level::Untested => "–",
     }
 }
 
-/// The scheme's floor as a part of the threshold: `85 %`.
+/// The scheme's floor as a part of the threshold: `85 %`; 100 % where there is none.
 #[must_use]
 pub fn floor_percent(rules: &Rules) -> String {
-    let floor = rules.scheme.pass.floor.value;
+    let pass = rules.scheme.pass.as_ref();
+    let floor = pass.map_or(Decimal::whole(1), |pass| pass.floor.value);
     let percent = floor
         .checked_shift(2)
         .map_or_else(|| floor.to_string(), |shifted| shifted.to_string());
@@ -88,25 +91,35 @@ pub fn floor_percent(rules: &Rules) -> String {
 #[must_use]
 pub const fn amount_unit(amount: Amount) -> Text {
     match amount {
-        Amount::QualifiedTeachers | Amount::BackboneTeachers | Amount::PeArtTeachers => {
-            text("人", "persons")
-        }
+        Amount::QualifiedTeachers
+        | Amount::BackboneTeachers
+        | Amount::PeArtTeachers
+        | Amount::FullTimeTeachers
+        | Amount::TitledTeachers => text("人", "persons"),
         Amount::TeachingArea | Amount::SportsArea => text("平方米", "m²"),
         Amount::Equipment => text("元", "yuan"),
         Amount::MultimediaRooms => text("间", "rooms"),
+        Amount::Computers => text("台", "computers"),
+        Amount::Books => text("册", "books"),
     }
 }
 
-/// The unit of an indicator's value.
+/// The unit of an indicator's value, per hundred pupils or per one.
 #[must_use]
-pub const fn value_unit(amount: Amount) -> Text {
-    match amount {
-        Amount::QualifiedTeachers | Amount::BackboneTeachers | Amount::PeArtTeachers => {
-            text("人/百名学生", "per 100 pupils")
-        }
-        Amount::TeachingArea | Amount::SportsArea => text("平方米/生", "m² per pupil"),
-        Amount::Equipment => text("元/生", "yuan per pupil"),
-        Amount::MultimediaRooms => text("间/百名学生", "per 100 pupils"),
+pub fn value_unit(amount: Amount, formula: Formula) -> Text {
+    match (amount_unit(amount), formula) {
+        (Text { zh: "人", .. }, Formula::PerHundred) => text("人/百名学生", "per 100 pupils"),
+        (Text { zh: "间", .. }, Formula::PerHundred) => text("间/百名学生", "per 100 pupils"),
+        (Text { zh: "台", .. }, Formula::PerHundred) => text("台/百名学生", "per 100 pupils"),
+        (Text { zh: "册", .. }, Formula::PerHundred) => text("册/百名学生", "per 100 pupils"),
+        (Text { zh: "元", .. }, Formula::PerHundred) => text("元/百名学生", "yuan per 100 pupils"),
+        (_, Formula::PerHundred) => text("平方米/百名学生", "m² per 100 pupils"),
+        (Text { zh: "人", .. }, Formula::PerPupil) => text("人/生", "per pupil"),
+        (Text { zh: "间", .. }, Formula::PerPupil) => text("间/生", "per pupil"),
+        (Text { zh: "台", .. }, Formula::PerPupil) => text("台/生", "per pupil"),
+        (Text { zh: "册", .. }, Formula::PerPupil) => text("册/生", "per pupil"),
+        (Text { zh: "元", .. }, Formula::PerPupil) => text("元/生", "yuan per pupil"),
+        (_, Formula::PerPupil) => text("平方米/生", "m² per pupil"),
     }
 }
 
@@ -181,10 +194,26 @@ fn tally_plain(tally: &Tally, found: Verdict, rules: &Rules, lang: Lang) -> Stri
         floor,
         below,
         missing,
+        untested,
     } = *tally;
-    let all = full + floor + below + missing;
+    let all = full + floor + below + missing + untested;
     let percent = floor_percent(rules);
-    let at_least = rules.full_at_least;
+    let Some(at_least) = rules.full_at_least else {
+        return match (missing, lang) {
+            (0, Lang::Zh) => {
+                format!("{all} 项指标均有数值；本方案不对单校设标准，只看校际差异。")
+            }
+            (_, Lang::Zh) => {
+                format!("{all} 项指标中 {missing} 项数据不足；本方案不对单校设标准。")
+            }
+            (0, Lang::En) => format!(
+                "All {all} indicators have a value; this scheme sets no threshold for a school, it looks at differences between schools."
+            ),
+            (_, Lang::En) => format!(
+                "Of {all} indicators {missing} with insufficient data; this scheme sets no threshold for a school."
+            ),
+        };
+    };
     let name = verdict(found).get(lang);
     let mut parts = Vec::new();
     match lang {
@@ -283,6 +312,10 @@ pub fn coefficient(reason: CoefficientReason, lang: Lang) -> String {
         }
         (CoefficientReason::Compared(Ordering::Less), Lang::Zh) => "低于限值".to_owned(),
         (CoefficientReason::Compared(Ordering::Less), Lang::En) => "below the limit".to_owned(),
+        (CoefficientReason::NoLimit, Lang::Zh) => "单项系数没有限值，计入综合系数".to_owned(),
+        (CoefficientReason::NoLimit, Lang::En) => {
+            "no limit of its own; it counts in the composite".to_owned()
+        }
         (CoefficientReason::NoUnits, Lang::Zh) => "本学段没有学校".to_owned(),
         (CoefficientReason::NoUnits, Lang::En) => "no school in this stage".to_owned(),
         (CoefficientReason::OneUnit, Lang::Zh) => "只有 1 所学校，无校际差异可言".to_owned(),
@@ -304,6 +337,52 @@ pub fn coefficient(reason: CoefficientReason, lang: Lang) -> String {
     tidied(sentence, lang)
 }
 
+/// Why a composite's verdict is what it is.
+#[must_use]
+pub fn composite(reason: CompositeReason, lang: Lang) -> String {
+    let sentence = match (reason, lang) {
+        (CompositeReason::Compared(place), _) => {
+            return coefficient(CoefficientReason::Compared(place), lang);
+        }
+        (CompositeReason::NoLimit, Lang::Zh) => "本方案不设综合系数限值".to_owned(),
+        (CompositeReason::NoLimit, Lang::En) => "this scheme sets no limit".to_owned(),
+        (CompositeReason::NoCoefficients, Lang::Zh) => "学校不足 2 所，无校际差异可言".to_owned(),
+        (CompositeReason::NoCoefficients, Lang::En) => {
+            "fewer than two schools cannot differ".to_owned()
+        }
+        (CompositeReason::CoefficientsMissing(count), Lang::Zh) => {
+            format!("{count} 项单项系数数据不足")
+        }
+        (CompositeReason::CoefficientsMissing(1), Lang::En) => {
+            "1 coefficient has insufficient data".to_owned()
+        }
+        (CompositeReason::CoefficientsMissing(count), Lang::En) => {
+            format!("{count} coefficients have insufficient data")
+        }
+    };
+    tidied(sentence, lang)
+}
+
+/// What is said of a coefficient that is by itself over the composite's limit.
+#[must_use]
+pub const fn over_composite_limit(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "单项高于综合限值，文件允许，不影响判定",
+        Lang::En => "by itself over the composite’s limit, which is allowed",
+    }
+}
+
+/// Which part of the county's verdict the schools' indicators are: `第 2 部分，共 4 部分`.
+#[must_use]
+pub fn part_of(rules: &Rules, lang: Lang) -> Option<String> {
+    let (part, of) = rules.scheme.resource_part()?;
+    let sentence = match lang {
+        Lang::Zh => format!("第 {part} 部分，共 {of} 部分；单凭这一部分不能判定全县达标"),
+        Lang::En => format!("part {part} of {of}; by itself it never makes the county met"),
+    };
+    Some(tidied(sentence, lang))
+}
+
 /// Which school, or which of its stages, is not judged, and why.
 #[must_use]
 pub fn left_out(document: &Document, left: &LeftOut, lang: Lang) -> String {
@@ -315,6 +394,14 @@ pub fn left_out(document: &Document, left: &LeftOut, lang: Lang) -> String {
         (Exclusion::Kind(kind), Lang::En) => {
             format!("{name}: a {} is outside the scope", names::kind(kind, lang))
         }
+        (Exclusion::Sponsor(sponsor), Lang::Zh) => format!(
+            "{name}：{}举办的学校不在本方案范围内",
+            names::sponsor(sponsor, lang)
+        ),
+        (Exclusion::Sponsor(sponsor), Lang::En) => format!(
+            "{name}: schools run by this sponsor ({}) are not in the scope of this scheme",
+            names::sponsor(sponsor, lang)
+        ),
         (Exclusion::SmallTeachingPoint { pupils, minimum }, Lang::Zh) => {
             format!("{name}：教学点 {pupils} 人，不足 {minimum} 人，不参评")
         }
@@ -358,6 +445,12 @@ pub fn unplaced(document: &Document, school: SchoolId, why: Unplaced, lang: Lang
                 "{name}: a teaching point without pupils entered; whether it is judged depends on them"
             )
         }
+        (Unplaced::SponsorMissing, Lang::Zh) => {
+            format!("{name}：缺举办者类型，是否参评不能确定")
+        }
+        (Unplaced::SponsorMissing, Lang::En) => {
+            format!("{name}: its sponsor is missing; whether it is judged depends on that")
+        }
         (Unplaced::ParentMissing, Lang::Zh) => format!("{name}：所并入的学校不在名单中"),
         (Unplaced::ParentMissing, Lang::En) => {
             format!("{name}: the school it is merged into is not in the list")
@@ -373,6 +466,7 @@ pub const fn unplaced_column(why: Unplaced) -> Column {
         Unplaced::PupilsMissing => {
             Column::Slot(junheng_core::Field::Pupils.at(junheng_core::Place::Primary))
         }
+        Unplaced::SponsorMissing => Column::Attribute(Attribute::Sponsor),
         Unplaced::ParentMissing => Column::Attribute(Attribute::CampusOf),
     }
 }
@@ -409,5 +503,6 @@ pub const fn level_plain(level: Level) -> Text {
         Level::Floor => text("不足标准", "below the threshold"),
         Level::Below => verdict(Verdict::NotMet),
         Level::Missing => verdict(Verdict::InsufficientData),
+        Level::Untested => text("不设标准", "no threshold"),
     }
 }

@@ -7,7 +7,7 @@
 //! (value, threshold, floor), `mean` (amount, pupils, factor, result), `deviation` (terms in a table,
 //! variance, result), `quotient` (deviation, mean, result).
 
-use junheng_core::{Amount, Exact, Level, SplitPart, Stage, Step, Verdict, View};
+use junheng_core::{Amount, Exact, Formula, Level, SplitPart, Stage, Step, Verdict, View};
 
 use crate::figures::{AMOUNT_DECIMALS, Figure, YUAN_DECIMALS, amount_decimals, ratio_decimals};
 use crate::lang::Lang;
@@ -21,10 +21,8 @@ use crate::{fields, names};
 #[must_use]
 pub fn value_figure(view: &View<'_>, stage: Stage, row: usize, index: usize) -> Option<Figure> {
     let exact: Exact = view.exact_value(stage, row, index)?;
-    let limits = [
-        view.threshold(stage, index)?.decimal,
-        view.floor(stage, index)?.decimal,
-    ];
+    let limits = [view.threshold(stage, index), view.floor(stage, index)];
+    let limits: Vec<_> = limits.into_iter().flatten().map(|l| l.decimal).collect();
     let decimals = ratio_decimals(view.amount(index)?);
     Some(Figure::beside(&exact, decimals, &limits))
 }
@@ -52,7 +50,11 @@ pub fn short_sum(
     let (of, factor, pupils) = ratio?;
     let figure = value_figure(view, stage, row, index)?;
     let cell = view.cell(stage, row, index)?;
-    let threshold = view.threshold(stage, index)?.decimal;
+    let sum = ratio_sum(of, factor, pupils, amount, lang).result(figure);
+    let name = of_scheme(&view.indicators().get(index)?.name, lang).to_owned();
+    let Some(threshold) = view.threshold(stage, index) else {
+        return Some(sum.line("short", name, Vec::new()));
+    };
     let sign = if cell.level == Level::Full {
         " ≥ "
     } else {
@@ -60,12 +62,10 @@ pub fn short_sum(
     };
     let state = reasons::level(cell.level, &view.evaluation().rules, lang);
     let symbol = reasons::level_symbol(cell.level);
-    let sum = ratio_sum(of, factor, pupils, amount, lang)
-        .result(figure)
+    let sum = sum
         .words(sign)
-        .figure("threshold", Figure::decimal(threshold))
+        .figure("threshold", Figure::decimal(threshold.decimal))
         .words(&format!(" → {symbol} {state}"));
-    let name = of_scheme(&view.indicators().get(index)?.name, lang).to_owned();
     Some(sum.line("short", name, Vec::new()))
 }
 
@@ -94,9 +94,13 @@ pub fn steps(view: &View<'_>, stage: Stage, row: usize, index: usize, lang: Lang
         .units(stage)
         .get(row)
         .is_some_and(|unit| !junheng_core::Units::is_single(unit));
+    let Some(formula) = view.indicators().get(index).map(|i| i.formula) else {
+        return Vec::new();
+    };
     let writer = Writer {
         view,
         amount,
+        formula,
         several,
         lang,
     };
@@ -122,6 +126,7 @@ pub fn steps(view: &View<'_>, stage: Stage, row: usize, index: usize, lang: Lang
 struct Writer<'a> {
     view: &'a View<'a>,
     amount: Amount,
+    formula: Formula,
     several: bool,
     lang: Lang,
 }
@@ -270,7 +275,7 @@ impl Writer<'_> {
                 };
                 ratio_sum(*amount, *factor, *pupils, self.amount, lang)
                     .result(shown)
-                    .unit(reasons::value_unit(self.amount).get(lang))
+                    .unit(reasons::value_unit(self.amount, self.formula).get(lang))
                     .line("ratio", label, Vec::new())
             }
         }

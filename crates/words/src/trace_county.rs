@@ -57,7 +57,7 @@ pub fn coefficient_figure(view: &View<'_>, stage: Stage, index: usize) -> Option
     let value = cell.finding.coefficient?.value?;
     Some(match cell.finding.reason {
         CoefficientReason::Compared(place) => {
-            Figure::placed(value, COEFFICIENT_DECIMALS, cell.limit.decimal, place)
+            Figure::placed(value, COEFFICIENT_DECIMALS, cell.limit?.decimal, place)
         }
         _ => Figure::computed(value, COEFFICIENT_DECIMALS),
     })
@@ -69,6 +69,7 @@ pub fn unfold(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Option
     let cell = view.coefficient(stage, index)?;
     let numbers = cell.finding.coefficient?;
     let amount = view.amount(index)?;
+    let formula = view.indicators().get(index)?.formula;
     let factor = view.evaluation().rules.indicators.get(index)?.factor;
     let mean = Figure::computed(numbers.mean, COEFFICIENT_DECIMALS);
     let deviation = Figure::computed(numbers.deviation, COEFFICIENT_DECIMALS);
@@ -94,7 +95,7 @@ pub fn unfold(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Option
     }
     let mean_line = sum
         .result(mean.clone())
-        .unit(value_unit(amount).get(lang))
+        .unit(value_unit(amount, formula).get(lang))
         .line(
             "mean",
             label(
@@ -147,7 +148,7 @@ pub fn unfold(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Option
             Sum::new(lang)
                 .figure("value", value)
                 .words(sign)
-                .figure("limit", Figure::decimal(cell.limit.decimal))
+                .figure("limit", Figure::decimal(cell.limit?.decimal))
                 .words(&format!(" → {}", signed(verdict, lang)))
                 .line(
                     "compare",

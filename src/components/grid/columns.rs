@@ -75,6 +75,7 @@ const fn group_of(field: Field) -> Group {
         | Field::QualifiedTeachers
         | Field::BackboneTeachers
         | Field::PeArtTeachers
+        | Field::TitledTeachers
         | Field::RotatingPeArtTeachers
         | Field::CertifiedTeachers
         | Field::TrainingDue
@@ -85,7 +86,9 @@ const fn group_of(field: Field) -> Group {
         | Field::IndoorSportsArea
         | Field::LeasedSportsArea
         | Field::RooftopSportsArea => Group::Grounds,
-        Field::Equipment | Field::MultimediaRooms => Group::Equipment,
+        Field::Equipment | Field::MultimediaRooms | Field::Computers | Field::Books => {
+            Group::Equipment
+        }
         Field::TrainingMoney
         | Field::TrainingMoneySpent
         | Field::PublicFunds
@@ -95,7 +98,7 @@ const fn group_of(field: Field) -> Group {
 }
 
 /// The order of the quantities in the grid: those of one group side by side.
-const FIELDS: [Field; 37] = [
+const FIELDS: [Field; 40] = [
     Field::Pupils,
     Field::MigrantPupils,
     Field::Grades,
@@ -115,6 +118,7 @@ const FIELDS: [Field; 37] = [
     Field::QualifiedTeachers,
     Field::BackboneTeachers,
     Field::PeArtTeachers,
+    Field::TitledTeachers,
     Field::RotatingPeArtTeachers,
     Field::CertifiedTeachers,
     Field::TrainingDue,
@@ -128,6 +132,8 @@ const FIELDS: [Field; 37] = [
     Field::RooftopSportsArea,
     Field::Equipment,
     Field::MultimediaRooms,
+    Field::Computers,
+    Field::Books,
     Field::TrainingMoney,
     Field::TrainingMoneySpent,
     Field::PublicFunds,

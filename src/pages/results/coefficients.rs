@@ -64,7 +64,10 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
         })
         .collect();
     let value = |cell: &CoefficientCell| cell.finding.coefficient.and_then(|c| c.value);
-    let limit = cells.first().map(|(_, _, cell)| cell.limit);
+    let limit = cells
+        .first()
+        .and_then(|(_, _, cell)| cell.limit)
+        .or(view.composite(stage).limit);
     let greatest = cells
         .iter()
         .filter_map(|(_, _, cell)| value(cell))
@@ -224,6 +227,9 @@ fn behind(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<>
             })
             .collect_view();
         let turned = cell.turned_by_rounding.map(|_| "*");
+        let larger = cell
+            .over_composite_limit
+            .then(|| format!(" · {}", reasons::over_composite_limit(lang)));
         lines.push(view! {
             <tr data-indicator=indicator.id.clone()>
                 <th scope="row">
@@ -233,11 +239,11 @@ fn behind(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<>
                 <td class="number">{shown(deviation)}</td>
                 <td class="number">{printed} {turned}</td>
                 <td class="number">{shown(exact)}</td>
-                <td class="number">{format::decimal(cell.limit.decimal)}</td>
+                <td class="number">{cell.limit.map(|limit| format::decimal(limit.decimal))}</td>
                 <td>
                     <VerdictBadge verdict=cell.finding.verdict/>
                     " "
-                    <small>{reason}</small>
+                    <small>{reason} {larger}</small>
                 </td>
                 <td>{top}</td>
             </tr>
@@ -255,10 +261,20 @@ fn behind(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<>
             </tr>
         });
     }
-    let composite = shown(
-        view.composite(stage)
-            .map(|value| Figure::computed(value, figures::RATIO_DECIMALS)),
-    );
+    let composite = view.composite(stage);
+    let composite_exact = composite
+        .finding
+        .value
+        .map(|value| Figure::computed(value, figures::RATIO_DECIMALS));
+    let composite_printed = composite
+        .printed
+        .map(|printed| format::number(&printed.to_string()));
+    let composite_turned = composite.turned_by_rounding.map(|_| "*");
+    let composite_limit = composite.limit.map(|limit| format::decimal(limit.decimal));
+    let composite_verdict = composite
+        .limit
+        .map(|_| view! { <VerdictBadge verdict=composite.finding.verdict/> });
+    let composite_reason = reasons::composite(composite.finding.reason, lang);
     let caption = format!("{stage_name} · {}", ws.text(labels::COEFFICIENTS));
     view! {
         <details class="table-behind" data-stage=stage_key(stage)>
@@ -288,9 +304,12 @@ fn behind(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<>
                             <th scope="row">{ws.text(labels::COMPOSITE)}</th>
                             <td></td>
                             <td></td>
-                            <td></td>
-                            <td class="number">{composite}</td>
-                            <td colspan="3">{ws.text(labels::NO_LIMIT)}</td>
+                            <td class="number">{composite_printed} {composite_turned}</td>
+                            <td class="number">{shown(composite_exact)}</td>
+                            <td class="number">{composite_limit}</td>
+                            <td colspan="2">
+                                {composite_verdict} " " <small>{composite_reason}</small>
+                            </td>
                         </tr>
                     </tbody>
                 </table>

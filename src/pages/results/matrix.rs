@@ -238,16 +238,21 @@ fn head(ws: Workspace, view: &junheng_core::View<'_>, stage: Stage) -> impl Into
         .iter()
         .enumerate()
         .map(|(index, indicator)| {
-            let threshold = view.threshold(stage, index).map(|l| format::decimal(l.decimal));
-            let floor = view.floor(stage, index).map(|l| format::decimal(l.decimal));
+            let threshold = view
+                .threshold(stage, index)
+                .map(|limit| format!("≥ {}", format::decimal(limit.decimal)));
+            let floor = view.floor(stage, index).map(|limit| {
+                let floor = format::decimal(limit.decimal);
+                view! { <small class="floor">{percent.clone()} ": " {floor}</small> }
+            });
             let unit = view
                 .amount(index)
-                .map(|amount| reasons::value_unit(amount).get(lang));
+                .map(|amount| reasons::value_unit(amount, indicator.formula).get(lang));
             view! {
                 <th scope="col" title=reasons::of_scheme(&indicator.name, lang).to_owned()>
                     <span class="name">{reasons::of_scheme(&indicator.short, lang).to_owned()}</span>
-                    <span class="limit">"≥ " {threshold} <small>" " {unit}</small></span>
-                    <small class="floor">{percent.clone()} ": " {floor}</small>
+                    <span class="limit">{threshold} <small>" " {unit}</small></span>
+                    {floor}
                 </th>
             }
         })

@@ -114,7 +114,7 @@ fn figure(
         let printed = format::number(&cell.printed_mean?.to_string());
         Some((cell.finding.coefficient?.mean, printed))
     });
-    let unit = reasons::value_unit(view.amount(index)?).get(lang);
+    let unit = reasons::value_unit(view.amount(index)?, indicator.formula).get(lang);
     let title = format!(
         "{} · {} ({unit})",
         names::stage(stage).get(lang),
@@ -326,7 +326,9 @@ fn figure(
 /// A mark of its own for each state, so that they tell in grey too.
 const fn shape(level: Level) -> &'static str {
     match level {
-        Level::Full | Level::Missing => "M-5,0 a5,5 0 1,0 10,0 a5,5 0 1,0 -10,0 Z",
+        Level::Full | Level::Missing | Level::Untested => {
+            "M-5,0 a5,5 0 1,0 10,0 a5,5 0 1,0 -10,0 Z"
+        }
         Level::Floor => "M0,-6.5 L6,5 L-6,5 Z",
         Level::Below => {
             "M-6,-3.5 L-3.5,-6 L0,-2.5 L3.5,-6 L6,-3.5 L2.5,0 L6,3.5 L3.5,6 L0,2.5 L-3.5,6 L-6,3.5 L-2.5,0 Z"

@@ -223,7 +223,7 @@ pub fn over_limit(view: &View<'_>) -> Vec<OverLimit> {
             Some(OverLimit {
                 stage,
                 index,
-                part: cell.finding.coefficient?.value? / cell.limit.float,
+                part: cell.finding.coefficient?.value? / cell.limit?.float,
                 causes: causes(view, stage, index, 3),
             })
         })

@@ -4,10 +4,10 @@ use core::fmt;
 
 use serde::de::DeserializeOwned;
 
+use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
 use super::value::{Dated, PerStage};
-use super::Scheme;
 
 /// What is wrong with a scheme's or an overlay's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,12 @@ impl SchemeError {
 impl fmt::Display for SchemeError {
     /// For developers; users get the sentences of the words crate.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, line, column, fault } = self;
+        let Self {
+            path,
+            line,
+            column,
+            fault,
+        } = self;
         write!(f, "line {line}, column {column}, `{path}`: {fault:?}")
     }
 }
@@ -138,7 +143,10 @@ pub(crate) fn check(scheme: &Scheme, json: &str) -> Result<(), SchemeError> {
             return fault(&path, SchemeFault::UnknownIndicator(id.to_owned()));
         }
         if concession.until < concession.from {
-            return fault(&format!("concessions[{index}].until"), SchemeFault::DatesCross);
+            return fault(
+                &format!("concessions[{index}].until"),
+                SchemeFault::DatesCross,
+            );
         }
     }
     if scheme.split.iter().all(|split| split.kind.is_some()) {
@@ -164,7 +172,10 @@ pub(crate) fn check(scheme: &Scheme, json: &str) -> Result<(), SchemeError> {
             }
         }
     }
-    let computed = scheme.parts.iter().filter(|part| part.test == PartTest::Resources);
+    let computed = scheme
+        .parts
+        .iter()
+        .filter(|part| part.test == PartTest::Resources);
     let computed = computed.count();
     if !scheme.parts.is_empty() && computed != 1 {
         return fault("parts", SchemeFault::ResourceParts(computed));
@@ -181,17 +192,31 @@ fn same_id(scheme: &Scheme) -> Option<(String, String)> {
         })
     }
     twice("sources", scheme.sources.iter().map(|s| s.id.as_str()))
-        .or_else(|| twice("indicators", scheme.indicators.iter().map(|i| i.id.as_str())))
-        .or_else(|| twice("concessions", scheme.concessions.iter().map(|c| c.id.as_str())))
+        .or_else(|| {
+            twice(
+                "indicators",
+                scheme.indicators.iter().map(|i| i.id.as_str()),
+            )
+        })
+        .or_else(|| {
+            twice(
+                "concessions",
+                scheme.concessions.iter().map(|c| c.id.as_str()),
+            )
+        })
         .or_else(|| twice("parts", scheme.parts.iter().map(|p| p.id.as_str())))
         .or_else(|| {
-            scheme.parts.iter().enumerate().find_map(|(at, part)| match &part.test {
-                PartTest::Points { items, .. } => twice(
-                    &format!("parts[{at}].test.items"),
-                    items.iter().map(|item| item.id.as_str()),
-                ),
-                _ => None,
-            })
+            scheme
+                .parts
+                .iter()
+                .enumerate()
+                .find_map(|(at, part)| match &part.test {
+                    PartTest::Points { items, .. } => twice(
+                        &format!("parts[{at}].test.items"),
+                        items.iter().map(|item| item.id.as_str()),
+                    ),
+                    _ => None,
+                })
         })
 }
 
@@ -220,8 +245,14 @@ fn gather<'a>(
     }
     let mut lists: Vec<(String, Vec<Span<'a>>)> = Vec::new();
     let mut staged = |path: String, values: &'a PerStage<crate::decimal::Decimal>| {
-        lists.push((format!("{path}.primary"), values.primary.iter().map(span).collect()));
-        lists.push((format!("{path}.junior"), values.junior.iter().map(span).collect()));
+        lists.push((
+            format!("{path}.primary"),
+            values.primary.iter().map(span).collect(),
+        ));
+        lists.push((
+            format!("{path}.junior"),
+            values.junior.iter().map(span).collect(),
+        ));
     };
     if let Some(limits) = &scheme.coefficient_limits {
         staged("coefficient_limits".to_owned(), limits);

@@ -12,7 +12,7 @@ pub(crate) fn locate(json: &str, path: &str) -> (usize, usize) {
     let mut at = reader.space();
     for step in steps(path) {
         match reader.enter(&step) {
-            Some(deeper) => at = deeper,
+            Some(deeper) => at = Some(deeper),
             None => break,
         }
     }
@@ -163,7 +163,7 @@ mod tests {
         let json = "{\n  \"a\": [1, {\"b\\\"\": \"x}\", \"c\": -2.5}],\n  \"d\": {\"e\": []}\n}";
         assert_eq!(locate(json, ""), (1, 1));
         assert_eq!(locate(json, "a"), (2, 8));
-        assert_eq!(locate(json, "a[1].c"), (2, 33));
+        assert_eq!(locate(json, "a[1].c"), (2, 31));
         assert_eq!(locate(json, "d.e"), (3, 14));
         // What is not there is told by where it would be.
         assert_eq!(locate(json, "d.f"), (3, 8));

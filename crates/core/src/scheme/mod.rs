@@ -143,8 +143,14 @@ mod tests {
         assert!(scheme(DEFAULT_SCHEME).is_some());
         for scheme in schemes {
             let day = Date::new(2026, 1, 1).unwrap();
-            let tests = scheme.indicators.iter().filter_map(|i| i.thresholds.as_ref());
-            let limits = scheme.coefficient_limits.iter().chain(&scheme.composite_limits);
+            let tests = scheme
+                .indicators
+                .iter()
+                .filter_map(|i| i.thresholds.as_ref());
+            let limits = scheme
+                .coefficient_limits
+                .iter()
+                .chain(&scheme.composite_limits);
             for values in tests.chain(limits) {
                 for stage in Stage::ALL {
                     assert!(values.on(stage, day).is_some());
@@ -164,17 +170,29 @@ mod tests {
         let [sound, ..] = EMBEDDED;
         let line = |text: &str| 1 + sound.lines().position(|l| l.contains(text)).unwrap();
         let error = broken("per-hundred", "per-thousand");
-        assert_eq!((error.path.as_str(), error.line), ("indicators[0].formula", line("per-hundred")));
+        assert_eq!(
+            (error.path.as_str(), error.line),
+            ("indicators[0].formula", line("per-hundred"))
+        );
         assert!(matches!(error.fault, SchemeFault::Shape(_)));
         let error = broken("\"source\": \"measures-2017\"", "\"source\": \"elsewhere\"");
-        assert_eq!(error.fault, SchemeFault::UnknownSource("elsewhere".to_owned()));
+        assert_eq!(
+            error.fault,
+            SchemeFault::UnknownSource("elsewhere".to_owned())
+        );
         assert_eq!(error.line, line("\"source\": \"measures-2017\""));
         assert!(error.column > 1);
         let error = broken("\"id\": \"sports-area\"", "\"id\": \"teaching-area\"");
         assert_eq!(error.fault, SchemeFault::SameId("teaching-area".to_owned()));
-        assert_eq!((error.path.as_str(), error.line), ("indicators[4].id", line("\"id\": \"sports-area\"")));
+        assert_eq!(
+            (error.path.as_str(), error.line),
+            ("indicators[4].id", line("\"id\": \"sports-area\""))
+        );
         let error = broken("\"indicator\": \"sports-area\"", "\"indicator\": \"pool\"");
-        assert_eq!(error.fault, SchemeFault::UnknownIndicator("pool".to_owned()));
+        assert_eq!(
+            error.fault,
+            SchemeFault::UnknownIndicator("pool".to_owned())
+        );
         assert_eq!(error.line, line("\"indicator\": \"sports-area\""));
         let error = broken("\"value\": 6,", "\"value\": 8,");
         assert_eq!(error.fault, SchemeFault::TooFewThresholds(8, 7));

@@ -105,4 +105,3 @@ pub struct Decimals {
     /// Of a coefficient of variation.
     pub coefficient: u32,
 }
-

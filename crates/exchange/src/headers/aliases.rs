@@ -145,8 +145,9 @@ const SPORTS: &[Field] = &[Field::SportsArea, Field::OutdoorSportsArea];
 
 /// Words which, anywhere in a header, tell that it is something this program does not ask for.
 pub(super) const OTHER_WORDS: &[&str] = &[
-    "图书",
-    "计算机",
+    "图书室",
+    "图书馆",
+    "计算机教室",
     "电脑",
     "教职工",
     "占地",
@@ -275,6 +276,21 @@ pub(super) const LOOSE: &[(&[&str], &[&str], Known)] = &[
         &["多媒体", "教室"],
         &["面积"],
         Known::Field(Field::MultimediaRooms),
+    ),
+    (
+        &["教师", "中级", "以上"],
+        &["占"],
+        Known::Field(Field::TitledTeachers),
+    ),
+    (
+        &["计算机"],
+        &["教室", "课", "教师"],
+        Known::Field(Field::Computers),
+    ),
+    (
+        &["图书"],
+        &["室", "馆", "面积", "电子"],
+        Known::Field(Field::Books),
     ),
     (
         &["专任教师"],

@@ -377,7 +377,10 @@ pub(super) fn shift_of(field: Field, unit: UnitWord) -> Option<i8> {
         (Unit::TenThousandYuan, UnitWord::HundredMillionYuan) => Some(4),
         (Unit::SquareMetre, UnitWord::SquareMetre) => Some(0),
         (Unit::SquareMetre, UnitWord::TenThousandSquareMetres) => Some(4),
-        (Unit::Person | Unit::Room | Unit::Class | Unit::Grade, UnitWord::Count) => Some(0),
+        (
+            Unit::Person | Unit::Room | Unit::Class | Unit::Grade | Unit::Machine | Unit::Volume,
+            UnitWord::Count,
+        ) => Some(0),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use junheng_core::{CoefficientReason, Stage, View};
+use junheng_core::{CoefficientReason, CompositeReason, Stage, View};
 use junheng_words::{Lang, reasons, trace_county};
 
 use super::shapes;
@@ -57,7 +57,8 @@ fn one<'a>(
         deviation: numbers.map(|numbers| numbers.deviation),
         value: numbers.and_then(|numbers| numbers.value),
         printed: cell.printed.map(|printed| printed.to_string()),
-        limit: cell.limit.decimal,
+        limit: cell.limit.map(|limit| limit.decimal),
+        over_composite_limit: cell.over_composite_limit,
         turned_by_rounding: cell.turned_by_rounding,
         shares: shares.collect(),
         unofficial: unofficial.map(|forms| shapes::UnofficialForms {
@@ -69,6 +70,26 @@ fn one<'a>(
             .unwrap_or(false)
             .then(|| unfolded(view, stage, index, lang)),
     })
+}
+
+/// The composite of a stage.
+pub(super) fn composite(view: &View<'_>, stage: Stage, lang: Lang) -> shapes::Composite {
+    let cell = view.composite(stage);
+    shapes::Composite {
+        stage,
+        verdict: cell.finding.verdict,
+        reason: match cell.finding.reason {
+            CompositeReason::Compared(place) => reason(CoefficientReason::Compared(place)),
+            CompositeReason::NoLimit => "no-limit",
+            CompositeReason::NoCoefficients => "no-coefficients",
+            CompositeReason::CoefficientsMissing(_) => "coefficients-missing",
+        },
+        message: reasons::composite(cell.finding.reason, lang),
+        value: cell.finding.value,
+        printed: cell.printed.map(|printed| printed.to_string()),
+        limit: cell.limit.map(|limit| limit.decimal),
+        turned_by_rounding: cell.turned_by_rounding,
+    }
 }
 
 fn unfolded(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Vec<shapes::Step> {
@@ -86,6 +107,7 @@ const fn reason(reason: CoefficientReason) -> &'static str {
         CoefficientReason::Compared(Ordering::Greater) => "above",
         CoefficientReason::Compared(Ordering::Equal) => "equal",
         CoefficientReason::Compared(Ordering::Less) => "below",
+        CoefficientReason::NoLimit => "no-limit",
         CoefficientReason::NoUnits => "no-units",
         CoefficientReason::OneUnit => "one-unit",
         CoefficientReason::MeanZero => "mean-zero",

@@ -42,6 +42,7 @@ fn completeness<'a>(view: &View<'a>, lang: Lang) -> shapes::Completeness<'a> {
     let unplaced = found.unplaced.iter().map(|(id, why)| {
         let reason = match why {
             Unplaced::KindMissing => "kind-missing",
+            Unplaced::SponsorMissing => "sponsor-missing",
             Unplaced::PupilsMissing => "pupils-missing",
             Unplaced::ParentMissing => "parent-missing",
         };
@@ -72,6 +73,7 @@ pub(super) fn left_out<'a>(view: &View<'a>, lang: Lang) -> Vec<shapes::LeftOut<'
     all.map(|left| {
         let (reason, stage, merged_into) = match left.why {
             Exclusion::Kind(_) => ("kind", None, None),
+            Exclusion::Sponsor(_) => ("sponsor", None, None),
             Exclusion::SmallTeachingPoint { .. } => ("small-teaching-point", None, None),
             Exclusion::NoPupils(stage) => ("no-pupils", Some(stage), None),
             Exclusion::MergedInto(SchoolId(parent)) => ("merged", None, Some(parent)),

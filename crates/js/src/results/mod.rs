@@ -33,6 +33,9 @@ pub fn evaluate_json(document: &str, options: &str) -> Result<String, Failure> {
         county: county::result(&view, lang),
         units: units.into_iter().flatten().collect(),
         coefficients: coefficients.into_iter().flatten().collect(),
+        composites: Stage::ALL
+            .map(|stage| coefficients::composite(&view, stage, lang))
+            .into(),
         left_out: county::left_out(&view, lang),
         concessions: county::concessions(&view, lang),
     }))
@@ -45,7 +48,8 @@ pub fn evaluate_json(document: &str, options: &str) -> Result<String, Failure> {
 pub fn schemes_json(options: &str) -> Result<String, Failure> {
     let options: SchemesOptions = options::read(options)?;
     let lang = options.language.unwrap_or_default().lang();
-    let schemes = junheng_core::schemes().map_err(|error| Failure::new("shape", error.message))?;
+    let schemes =
+        junheng_core::schemes().map_err(|error| Failure::new("shape", error.to_string()))?;
     let schemes = schemes.iter().map(|one| scheme::summary(one, lang));
     Ok(text::json(&schemes.collect::<Vec<_>>()))
 }

@@ -1,15 +1,15 @@
 //! A scheme with its values, dates, sources and certainty.
 
-use junheng_core::{Certainty, Date, Dated, Decimal, Effect, PerStage, Scheme, Text};
+use junheng_core::{Certainty, Date, Dated, Decimal, PerStage, Scheme, Text};
 use junheng_words::Lang;
 use junheng_words::reasons::{of_scheme, value_unit};
 
 use super::shapes::{
-    Basis, RuleValue, RuleValues, SchemeConcession, SchemeIndicator, SchemeSummary, Source,
-    SplitRule,
+    Basis, RuleValue, RuleValues, SchemeConcession, SchemeIndicator, SchemePart, SchemeSummary,
+    Source, SplitRule,
 };
 
-pub(super) fn summary(scheme: &Scheme, lang: Lang) -> SchemeSummary<'_> {
+pub(super) fn summary<'a>(scheme: &'a Scheme, lang: Lang) -> SchemeSummary<'a> {
     let sources = scheme.sources.iter().map(|source| Source {
         id: &source.id,
         title: &source.title,
@@ -20,9 +20,9 @@ pub(super) fn summary(scheme: &Scheme, lang: Lang) -> SchemeSummary<'_> {
         id: &indicator.id,
         name: of_scheme(&indicator.name, lang),
         short: of_scheme(&indicator.short, lang),
-        unit: value_unit(indicator.amount).get(lang),
+        unit: value_unit(indicator.amount, indicator.formula).get(lang),
         per_pupils: indicator.formula.factor(),
-        thresholds: values(&indicator.thresholds, lang),
+        thresholds: indicator.thresholds.as_ref().map(|one| values(one, lang)),
     });
     let splits = scheme.split.iter().map(|split| SplitRule {
         kind: split.kind,
@@ -37,13 +37,13 @@ pub(super) fn summary(scheme: &Scheme, lang: Lang) -> SchemeSummary<'_> {
             lang,
         ),
     });
-    let concessions = scheme.concessions.iter().map(|concession| {
-        let (Effect::RotatingTeachers { indicator, .. } | Effect::LeasedGrounds { indicator }) =
-            &concession.effect;
-        SchemeConcession {
+    let concessions = scheme
+        .concessions
+        .iter()
+        .map(|concession| SchemeConcession {
             id: &concession.id,
             name: of_scheme(&concession.name, lang),
-            indicator,
+            indicator: concession.effect.indicator(),
             basis: basis(
                 (Some(concession.from), Some(concession.until)),
                 &concession.source,
@@ -51,19 +51,26 @@ pub(super) fn summary(scheme: &Scheme, lang: Lang) -> SchemeSummary<'_> {
                 concession.note.as_ref(),
                 lang,
             ),
-        }
-    });
+        });
+    let pass = scheme.pass.as_ref();
+    let minimum = scheme.scope.teaching_point_minimum.as_ref();
+    let limits = |limits: Option<&'a PerStage<Decimal>>| limits.map(|one| values(one, lang));
     SchemeSummary {
         id: &scheme.id,
         name: of_scheme(&scheme.name, lang),
         short: of_scheme(&scheme.short, lang),
         sources: sources.collect(),
         indicators: indicators.collect(),
-        full_at_least: count(&scheme.pass.full_at_least, lang),
-        floor: value(&scheme.pass.floor, lang),
-        coefficient_limits: values(&scheme.coefficient_limits, lang),
-        teaching_point_minimum: count(&scheme.scope.teaching_point_minimum, lang),
+        full_at_least: pass.map(|pass| count(&pass.full_at_least, lang)),
+        floor: pass.map(|pass| value(&pass.floor, lang)),
+        coefficient_limits: limits(scheme.coefficient_limits.as_ref()),
+        composite_limits: limits(scheme.composite_limits.as_ref()),
+        teaching_point_minimum: minimum.map(|minimum| count(minimum, lang)),
         kinds_left_out: &scheme.scope.left_out,
+        sponsors_left_out: &scheme.scope.left_out_sponsors,
+        part: scheme
+            .resource_part()
+            .map(|(number, of)| SchemePart { number, of }),
         splits: splits.collect(),
         concessions: concessions.collect(),
     }

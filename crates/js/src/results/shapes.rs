@@ -1,6 +1,6 @@
 //! What `evaluate` gives, field by field as in `types/evaluation.d.ts`, which describes each.
 
-use junheng_core::{Certainty, Date, Decimal, Kind, Stage, Verdict};
+use junheng_core::{Certainty, Date, Decimal, Kind, Sponsor, Stage, Verdict};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ pub(super) struct SchemeIndicator<'a> {
     pub short: &'a str,
     pub unit: &'static str,
     pub per_pupils: u32,
-    pub thresholds: RuleValues<'a>,
+    pub thresholds: Option<RuleValues<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +64,12 @@ pub(super) struct SchemeConcession<'a> {
 }
 
 #[derive(Serialize)]
+pub(super) struct SchemePart {
+    pub number: usize,
+    pub of: usize,
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SchemeSummary<'a> {
     pub id: &'a str,
@@ -71,11 +77,14 @@ pub(super) struct SchemeSummary<'a> {
     pub short: &'a str,
     pub sources: Vec<Source<'a>>,
     pub indicators: Vec<SchemeIndicator<'a>>,
-    pub full_at_least: RuleValue<'a>,
-    pub floor: RuleValue<'a>,
-    pub coefficient_limits: RuleValues<'a>,
-    pub teaching_point_minimum: RuleValue<'a>,
+    pub full_at_least: Option<RuleValue<'a>>,
+    pub floor: Option<RuleValue<'a>>,
+    pub coefficient_limits: Option<RuleValues<'a>>,
+    pub composite_limits: Option<RuleValues<'a>>,
+    pub teaching_point_minimum: Option<RuleValue<'a>>,
     pub kinds_left_out: &'a [Kind],
+    pub sponsors_left_out: &'a [Sponsor],
+    pub part: Option<SchemePart>,
     pub splits: Vec<SplitRule<'a>>,
     pub concessions: Vec<SchemeConcession<'a>>,
 }
@@ -191,8 +200,8 @@ pub(super) struct Cell<'a> {
     pub value: Option<f64>,
     pub printed: Option<String>,
     pub amount: Option<f64>,
-    pub threshold: Decimal,
-    pub floor: Decimal,
+    pub threshold: Option<Decimal>,
+    pub floor: Option<Decimal>,
     pub turned_by_rounding: Option<&'static str>,
     pub distance: Option<f64>,
     pub needed: Option<i128>,
@@ -246,13 +255,27 @@ pub(super) struct Coefficient<'a> {
     pub deviation: Option<f64>,
     pub value: Option<f64>,
     pub printed: Option<String>,
-    pub limit: Decimal,
+    pub limit: Option<Decimal>,
+    pub over_composite_limit: bool,
     pub turned_by_rounding: Option<Verdict>,
     pub shares: Vec<Share>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unofficial: Option<UnofficialForms>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<Vec<Step>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Composite {
+    pub stage: Stage,
+    pub verdict: Verdict,
+    pub reason: &'static str,
+    pub message: String,
+    pub value: Option<f64>,
+    pub printed: Option<String>,
+    pub limit: Option<Decimal>,
+    pub turned_by_rounding: Option<Verdict>,
 }
 
 #[derive(Serialize)]
@@ -297,6 +320,7 @@ pub(super) struct Evaluation<'a> {
     pub county: CountyResult<'a>,
     pub units: Vec<Unit<'a>>,
     pub coefficients: Vec<Coefficient<'a>>,
+    pub composites: Vec<Composite>,
     pub left_out: Vec<LeftOut<'a>>,
     pub concessions: Vec<ConcessionEffect<'a>>,
 }

@@ -58,12 +58,15 @@ pub fn cell(
             <ul data-lacks="">{lines}</ul>
         }
     });
+    let formula = view.indicators().get(index).map(|i| i.formula);
     let printed = shown.and_then(|cell| cell.printed).map(|printed| {
         let amount = view.amount(index);
         let figure = format::number(&printed.to_string());
-        let text = amount.map_or(figure.clone(), |amount| {
-            reasons::with_unit(&figure, reasons::value_unit(amount), lang)
-        });
+        let text = amount
+            .zip(formula)
+            .map_or(figure.clone(), |(amount, formula)| {
+                reasons::with_unit(&figure, reasons::value_unit(amount, formula), lang)
+            });
         view! {
             <dt>{ws.text(labels::PRINTED_VALUE)}</dt>
             <dd data-printed=printed.to_string()>{text}</dd>
@@ -113,7 +116,11 @@ pub fn cell(
         }
     });
     let rule = indicator.map(|indicator| {
-        let dated = indicator.thresholds.on(stage, view.evaluation().rules.date);
+        let date = view.evaluation().rules.date;
+        let dated = indicator
+            .thresholds
+            .as_ref()
+            .and_then(|t| t.on(stage, date));
         let threshold = dated.map(|dated| Rule {
             value: format::decimal(dated.value),
             from: dated.from,
@@ -124,18 +131,22 @@ pub fn cell(
                 .as_ref()
                 .map(|n| reasons::of_scheme(n, lang).to_owned()),
         });
-        let pass = &view.evaluation().rules.scheme.pass.floor;
-        let floor = view.floor(stage, index).map(|floor| Rule {
-            value: format!(
-                "{} ({})",
-                format::decimal(floor.decimal),
-                reasons::floor_percent(&view.evaluation().rules)
-            ),
-            from: pass.from,
-            source: view.evaluation().rules.scheme.source(&pass.source),
-            certainty: pass.certainty,
-            note: None,
-        });
+        let pass = view.evaluation().rules.scheme.pass.as_ref();
+        let pass = pass.map(|pass| &pass.floor);
+        let floor = view
+            .floor(stage, index)
+            .zip(pass)
+            .map(|(floor, pass)| Rule {
+                value: format!(
+                    "{} ({})",
+                    format::decimal(floor.decimal),
+                    reasons::floor_percent(&view.evaluation().rules)
+                ),
+                from: pass.from,
+                source: view.evaluation().rules.scheme.source(&pass.source),
+                certainty: pass.certainty,
+                note: None,
+            });
         view! {
             {threshold.map(|rule| rules(ws, labels::THRESHOLD, rule))}
             {floor.map(|rule| rules(ws, labels::FLOOR, rule))}

@@ -101,7 +101,8 @@ pub fn coefficient(
     let limit = rules_now
         .scheme
         .coefficient_limits
-        .on(stage, rules_now.date)
+        .as_ref()
+        .and_then(|limits| limits.on(stage, rules_now.date))
         .map(|dated| {
             let rule = Rule {
                 value: format!("≤ {}", format::decimal(dated.value)),
