@@ -158,6 +158,7 @@ pub(super) struct Tally {
     pub floor: u32,
     pub below: u32,
     pub missing: u32,
+    pub untested: u32,
 }
 
 #[derive(Serialize)]

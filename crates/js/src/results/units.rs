@@ -30,6 +30,7 @@ pub(super) fn all<'a>(
                     floor: tally.floor,
                     below: tally.below,
                     missing: tally.missing,
+                    untested: tally.untested,
                 },
                 message: reasons::tally(&tally, verdict, &evaluation.rules, lang),
                 cells: cells.collect(),
