@@ -118,24 +118,34 @@ pub enum Field {
     /// 校内地下、楼顶等专用运动场地面积; counts only under a dated concession.
     RooftopSportsArea,
     /// 班额 25 人及以下的班数 (教基2106, 教基2107).
+    #[serde(rename = "classes_to_25")]
     ClassesTo25,
     /// 班额 26–30 人的班数.
+    #[serde(rename = "classes_26_30")]
     Classes26To30,
     /// 班额 31–35 人的班数.
+    #[serde(rename = "classes_31_35")]
     Classes31To35,
     /// 班额 36–40 人的班数.
+    #[serde(rename = "classes_36_40")]
     Classes36To40,
     /// 班额 41–45 人的班数.
+    #[serde(rename = "classes_41_45")]
     Classes41To45,
     /// 班额 46–50 人的班数.
+    #[serde(rename = "classes_46_50")]
     Classes46To50,
     /// 班额 51–55 人的班数.
+    #[serde(rename = "classes_51_55")]
     Classes51To55,
     /// 班额 56–60 人的班数.
+    #[serde(rename = "classes_56_60")]
     Classes56To60,
     /// 班额 61–65 人的班数.
+    #[serde(rename = "classes_61_65")]
     Classes61To65,
     /// 班额 66 人及以上的班数.
+    #[serde(rename = "classes_from_66")]
     ClassesFrom66,
     /// 持有教师资格证的专任教师数.
     CertifiedTeachers,
@@ -581,6 +591,8 @@ mod tests {
         for (index, field) in Field::ALL.into_iter().enumerate() {
             assert_eq!(field as usize, index);
             assert_eq!(Field::from_key(field.info().key), Some(field));
+            let written = serde_json::to_string(&field).unwrap();
+            assert_eq!(written, format!("\"{}\"", field.info().key));
         }
     }
 }

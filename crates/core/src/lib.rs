@@ -13,6 +13,7 @@ mod evaluate;
 mod exact;
 mod field;
 mod formula;
+pub mod items;
 mod printed;
 mod readings;
 mod rules;

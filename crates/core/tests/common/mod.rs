@@ -1,6 +1,8 @@
 //! Documents for tests, built without any importer.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod items;
+
 use junheng_core::{
     DEFAULT_SCHEME, Date, Decimal, Document, Evaluation, Field, Kind, Place, School, SchoolId,
     Stage, evaluate, scheme,

@@ -1,0 +1,316 @@
+//! What the tests of items read: the county's figures, and schools with their campuses.
+
+use std::collections::BTreeMap;
+
+use crate::county::{CountyEntry, CountyInput, Fact};
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::document::Document;
+use crate::exact::{Exact, Number};
+use crate::field::{Field, Place, Stage};
+use crate::printed::Printed;
+use crate::readings::{Question, Reading};
+use crate::scheme::Dated;
+use crate::school::{Column, Kind, School};
+use crate::units::{Presence, presence};
+use crate::verdict::Verdict;
+
+use super::finding::{Bound, Figure, FigureName, ItemHeadroom, ItemInput, ItemLack};
+use super::scheme::{ItemScheme, RatioUnit};
+use super::steps::{ItemStep, Steps};
+
+/// A school together with the campuses that are merged into it.
+pub(super) struct Group<'a> {
+    pub head: &'a School,
+    pub members: Vec<&'a School>,
+}
+
+/// What tests read.
+pub(super) struct Context<'a> {
+    pub document: &'a Document,
+    pub scheme: &'a ItemScheme,
+    pub date: Date,
+    /// Concessions in force: positions in the scheme's list.
+    pub concessions: Vec<usize>,
+    pub groups: Vec<Group<'a>>,
+    /// Whether the list holds the whole county.
+    pub whole: bool,
+}
+
+/// The value of a dated list that holds on a day.
+pub(super) fn on<T>(list: &[Dated<T>], date: Date) -> Option<&T> {
+    list.iter()
+        .find(|dated| dated.holds_on(date))
+        .map(|dated| &dated.value)
+}
+
+pub(super) fn groups(document: &Document) -> Vec<Group<'_>> {
+    let mut campuses: BTreeMap<&str, Vec<&School>> = BTreeMap::new();
+    for school in document.schools() {
+        if !school.campus_of.is_empty() {
+            campuses.entry(&school.campus_of).or_default().push(school);
+        }
+    }
+    let heads = document.schools().iter().filter(|s| s.campus_of.is_empty());
+    heads
+        .map(|head| {
+            let of = |name: &str| campuses.get(name).filter(|_| !name.is_empty());
+            let own = of(&head.code).into_iter().chain(of(&head.name)).flatten();
+            let members = core::iter::once(head).chain(own.copied()).collect();
+            Group { head, members }
+        })
+        .collect()
+}
+
+impl Group<'_> {
+    /// Whether it is one of the schools that teach the compulsory stages.
+    pub fn is_ordinary(&self) -> bool {
+        !matches!(self.head.kind, Some(Kind::Special | Kind::Vocational))
+    }
+
+    /// Pupils of a stage: nothing where it is not taught.
+    pub fn pupils(&self, stage: Stage) -> Result<Option<u32>, ItemLack> {
+        let mut sum = None;
+        for school in &self.members {
+            match presence(school, stage) {
+                Presence::None => {}
+                Presence::Missing => {
+                    return Err(lack(school, Column::Slot(Field::Pupils.of(stage))));
+                }
+                Presence::Pupils(pupils) => {
+                    sum = Some(sum.unwrap_or(0_u32).saturating_add(pupils));
+                }
+            }
+        }
+        Ok(sum)
+    }
+
+    /// Pupils of both compulsory stages.
+    pub fn compulsory(&self) -> Result<u32, Vec<ItemLack>> {
+        if self.head.kind.is_none() {
+            let kind = Column::Attribute(crate::school::Attribute::Kind);
+            return Err(vec![lack(self.head, kind)]);
+        }
+        let [primary, junior] = Stage::ALL.map(|stage| self.pupils(stage));
+        match (primary, junior) {
+            (Ok(a), Ok(b)) => Ok(a.unwrap_or(0).saturating_add(b.unwrap_or(0))),
+            (a, b) => Err(a.err().into_iter().chain(b.err()).collect()),
+        }
+    }
+
+    /// A field of a stage; a total serves where the school has no other stage.
+    pub fn field(
+        &self,
+        field: Field,
+        stage: Stage,
+        steps: &mut impl Steps,
+    ) -> Result<Decimal, ItemLack> {
+        let mut sum = Decimal::ZERO;
+        for school in &self.members {
+            if presence(school, stage) == Presence::None {
+                continue;
+            }
+            let (own, whole) = (field.of(stage), field.at(Place::Whole));
+            let alone = Stage::ALL
+                .into_iter()
+                .all(|other| other == stage || presence(school, other) == Presence::None)
+                && !school.kind.is_some_and(Kind::has_senior);
+            let slot = if school.values.get(own).is_none() && alone {
+                whole
+            } else {
+                own
+            };
+            let value = school.values.get(slot);
+            let value = value.ok_or_else(|| lack(school, Column::Slot(own)))?;
+            let input = ItemInput::School(school.id, Column::Slot(slot));
+            steps.step(|| ItemStep::Input { input, value });
+            sum = sum.checked_add(value).unwrap_or(sum);
+        }
+        Ok(sum)
+    }
+
+    /// Whether any member has a field at any place.
+    pub fn has(&self, field: Field) -> bool {
+        let any = |school: &&School| {
+            field
+                .places()
+                .iter()
+                .any(|place| school.values.get(field.at(*place)).is_some())
+        };
+        self.members.iter().any(any)
+    }
+
+    /// A field of the whole school: its total, or what its stages have.
+    pub fn total(&self, field: Field, steps: &mut impl Steps) -> Result<Decimal, Vec<ItemLack>> {
+        let mut sum = Decimal::ZERO;
+        let mut lacks = Vec::new();
+        for school in &self.members {
+            let whole = field.at(Place::Whole);
+            let slots: Vec<_> = if school.values.get(whole).is_some() {
+                vec![whole]
+            } else {
+                let taught = Stage::ALL.into_iter().filter(|stage| {
+                    presence(school, *stage) != Presence::None
+                        || school.values.get(field.of(*stage)).is_some()
+                });
+                let slots: Vec<_> = taught.map(|stage| field.of(stage)).collect();
+                let given = |slot: &crate::field::Slot| school.values.get(*slot).is_some();
+                // Nothing given by stage: the total is what is asked for.
+                if slots.iter().any(given) {
+                    slots
+                } else {
+                    vec![whole]
+                }
+            };
+            for slot in slots {
+                let Some(value) = school.values.get(slot) else {
+                    lacks.push(lack(school, Column::Slot(slot)));
+                    continue;
+                };
+                let input = ItemInput::School(school.id, Column::Slot(slot));
+                steps.step(|| ItemStep::Input { input, value });
+                sum = sum.checked_add(value).unwrap_or(sum);
+            }
+        }
+        if lacks.is_empty() {
+            Ok(sum)
+        } else {
+            Err(lacks)
+        }
+    }
+}
+
+/// What is lacking where a school's cell holds nothing of use.
+pub(super) fn lack(school: &School, column: Column) -> ItemLack {
+    let input = ItemInput::School(school.id, column);
+    if school.rejected.iter().any(|(at, _)| *at == column) {
+        ItemLack::Rejected(input)
+    } else {
+        ItemLack::Missing(input)
+    }
+}
+
+impl Context<'_> {
+    /// The schools that teach the compulsory stages.
+    pub fn ordinary(&self) -> impl Iterator<Item = &Group<'_>> {
+        self.groups.iter().filter(|group| group.is_ordinary())
+    }
+
+    /// How a question is read.
+    pub fn reading(&self, question: Question) -> Option<Reading> {
+        let chosen = self.document.settings.readings.chosen(question);
+        chosen.or_else(|| self.scheme.proposed(question))
+    }
+
+    /// A figure of the county.
+    pub fn county(&self, input: CountyInput, steps: &mut impl Steps) -> Result<Decimal, ItemLack> {
+        let at = ItemInput::County(input);
+        match self.document.dossier.cell(input).map(|cell| &cell.entry) {
+            Some(CountyEntry::Number(value)) => {
+                let value = *value;
+                steps.step(|| ItemStep::Input { input: at, value });
+                Ok(value)
+            }
+            Some(CountyEntry::Rejected(_)) => Err(ItemLack::Rejected(at)),
+            _ => Err(ItemLack::Missing(at)),
+        }
+    }
+
+    /// A fact as an exact number.
+    pub fn fact(&self, fact: Fact, steps: &mut impl Steps) -> Result<Exact, ItemLack> {
+        let value = self.county(CountyInput::Fact(fact), steps)?;
+        Ok(Exact::decimal(value))
+    }
+
+    /// Decimals that a unit is printed with.
+    pub const fn decimals(&self, unit: RatioUnit) -> u32 {
+        let decimals = &self.scheme.decimals.value;
+        match unit {
+            RatioUnit::Percent | RatioUnit::Permille => decimals.ratio,
+            RatioUnit::Rate => decimals.rate,
+            RatioUnit::Yuan | RatioUnit::Level => decimals.other,
+        }
+    }
+
+    /// A figure from what stands above and below the line.
+    pub fn figure(
+        &self,
+        name: FigureName,
+        unit: RatioUnit,
+        fraction: Result<(Exact, Exact), Vec<ItemLack>>,
+        limit: Option<(Bound, Decimal)>,
+        steps: &mut impl Steps,
+    ) -> Figure {
+        let mut figure = Figure {
+            name,
+            decides: false,
+            unit,
+            value: None,
+            fraction: None,
+            printed: None,
+            limit,
+            verdict: None,
+            turned_by_rounding: None,
+            headroom: None,
+            lacks: Vec::new(),
+        };
+        let (numerator, denominator) = match fraction {
+            Ok(fraction) => fraction,
+            Err(lacks) => {
+                figure.lacks = lacks;
+                return figure;
+            }
+        };
+        figure.fraction = Some((numerator.clone(), denominator.clone()));
+        if denominator <= Exact::zero() {
+            return figure;
+        }
+        let factor = unit.factor();
+        let value = numerator
+            .times(&Exact::whole(factor.into()))
+            .over(&denominator);
+        steps.step(|| ItemStep::Ratio {
+            numerator: numerator.float(),
+            denominator: denominator.float(),
+            factor,
+            result: value.float(),
+        });
+        let printed = Printed::exact(&value, self.decimals(unit));
+        if let Some((bound, limit)) = limit {
+            let verdict = compare(&value, bound, limit);
+            steps.step(|| ItemStep::Compared {
+                value: value.float(),
+                bound,
+                limit,
+                verdict,
+            });
+            let by_print = compare(&printed.to_exact(), bound, limit);
+            figure.verdict = Some(verdict);
+            figure.turned_by_rounding = (by_print != verdict).then_some(by_print);
+            if bound == Bound::AtLeast {
+                let least = Exact::decimal(limit)
+                    .times(&denominator)
+                    .over(&Exact::whole(factor.into()));
+                let short = least.minus(&numerator).ceiling();
+                figure.headroom = Some(ItemHeadroom {
+                    needed: short.max(0),
+                    spare: (-short).max(0),
+                });
+            }
+        }
+        figure.printed = Some(printed);
+        figure.value = Some(value);
+        figure
+    }
+}
+
+/// Compares a value with its limit.
+pub(super) fn compare(value: &Exact, bound: Bound, limit: Decimal) -> Verdict {
+    let order = value.cmp_decimal(limit);
+    let holds = match bound {
+        Bound::AtLeast => order.is_ge(),
+        Bound::AtMost => order.is_le(),
+        Bound::Below => order.is_lt(),
+    };
+    if holds { Verdict::Met } else { Verdict::NotMet }
+}

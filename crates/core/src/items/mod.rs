@@ -1,0 +1,25 @@
+//! The items beyond resource allocation: government guarantee, education quality, recognition, vetoes.
+
+mod context;
+mod finding;
+mod judge;
+mod part;
+mod ratio;
+mod rooms;
+mod scheme;
+mod schools;
+mod steps;
+mod walk;
+
+pub use finding::{
+    Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,
+    ItemsEvaluation, PartFinding, PartReason, SchoolCounts, SchoolFinding, SchoolReason, Withheld,
+};
+pub use judge::evaluate_items;
+pub use scheme::{
+    Eased, EasedSize, IfNone, Item, ItemConcession, ItemDecimals, ItemScheme, Part, Proposed,
+    RatioTest, RatioUnit, RetentionFormula, Section, SizeLimit, Term, Test, Veto, item_scheme,
+    item_schemes,
+};
+pub use steps::ItemStep;
+pub use walk::Needs;

@@ -1,0 +1,345 @@
+//! Tests over the county's figures: ratios, tilt, retention, children with disabilities.
+
+use crate::county::Fact;
+use crate::decimal::Decimal;
+use crate::exact::{Exact, Number};
+use crate::field::Field;
+use crate::readings::{Question, Reading};
+use crate::verdict::Verdict;
+
+use super::context::{Context, compare, on};
+use super::finding::{Bound, Figure, FigureName, ItemInput, ItemLack, PartReason};
+use super::part::Outcome;
+use super::scheme::{IfNone, RatioTest, RatioUnit, RetentionFormula, Term};
+use super::steps::{ItemStep, Steps};
+
+type Sum = Result<Exact, Vec<ItemLack>>;
+
+/// Adds and subtracts facts; all that lack are named.
+fn sum(ctx: &Context<'_>, terms: &[(Fact, bool)], steps: &mut impl Steps) -> Sum {
+    let mut lacks = Vec::new();
+    let (mut plus, mut minus) = (Vec::new(), Vec::new());
+    for (fact, subtract) in terms {
+        match ctx.fact(*fact, steps) {
+            Ok(value) if *subtract => minus.push(value),
+            Ok(value) => plus.push(value),
+            Err(lack) => lacks.push(lack),
+        }
+    }
+    if lacks.is_empty() {
+        Ok(total(plus, minus, steps))
+    } else {
+        Err(lacks)
+    }
+}
+
+fn total(plus: Vec<Exact>, minus: Vec<Exact>, steps: &mut impl Steps) -> Exact {
+    let floats = |list: &[Exact]| list.iter().map(Number::float).collect::<Vec<_>>();
+    let shown = (floats(&plus), floats(&minus));
+    let result = Exact::sum(plus).minus(&Exact::sum(minus));
+    if shown.0.len() + shown.1.len() > 1 {
+        steps.step(|| ItemStep::Sum {
+            plus: shown.0,
+            minus: shown.1,
+            result: result.float(),
+        });
+    }
+    result
+}
+
+fn both(numerator: Sum, denominator: Sum) -> Result<(Exact, Exact), Vec<ItemLack>> {
+    match (numerator, denominator) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => {
+            let mut lacks = a.err().unwrap_or_default();
+            lacks.extend(b.err().unwrap_or_default());
+            lacks.sort_unstable();
+            lacks.dedup();
+            Err(lacks)
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Whether a ratio takes the schools' sums: where every school has them, or nobody has anything else.
+    ///
+    /// All of its terms or none, so that no sum of schools is divided by a figure counted otherwise.
+    fn by_schools(&self, test: &RatioTest) -> bool {
+        let terms = || test.numerator.iter().chain(&test.denominator);
+        let fields: Vec<Field> = terms().filter_map(|term| term.field).collect();
+        if fields.is_empty() || !self.ordinary().any(|g| fields.iter().any(|f| g.has(*f))) {
+            return false;
+        }
+        let number = |fact: Fact| self.document.dossier.fact(fact).is_some();
+        let facts = terms().all(|term| term.fact.is_some_and(number));
+        let quiet = &mut super::steps::Quiet;
+        !facts || (self.whole && fields.iter().all(|f| self.schools_sum(*f, quiet).is_ok()))
+    }
+
+    /// A term of a ratio.
+    fn term(&self, term: &Term, by_schools: bool, steps: &mut impl Steps) -> Sum {
+        let value = match (term.field.filter(|_| by_schools), term.fact) {
+            (Some(field), _) => self.schools_sum(field, steps)?,
+            (None, Some(fact)) => self.fact(fact, steps).map_err(|lack| vec![lack])?,
+            (None, None) => {
+                let sum = term.field.map(ItemInput::Sum);
+                return Err(sum.map(ItemLack::Missing).into_iter().collect());
+            }
+        };
+        Ok(value.times(&Exact::whole(term.times.into())))
+    }
+
+    fn schools_sum(&self, field: Field, steps: &mut impl Steps) -> Sum {
+        let (mut values, mut lacks) = (Vec::new(), Vec::new());
+        for group in self.ordinary() {
+            match group.total(field, &mut super::steps::Quiet) {
+                Ok(value) => values.push(Exact::decimal(value)),
+                Err(more) => lacks.extend(more),
+            }
+        }
+        if !lacks.is_empty() {
+            return Err(lacks);
+        }
+        let schools = u32::try_from(values.len()).unwrap_or(u32::MAX);
+        let result = Exact::sum(values);
+        steps.step(|| ItemStep::Schools {
+            field,
+            schools,
+            result: result.float(),
+        });
+        Ok(result)
+    }
+
+    fn terms(&self, terms: &[Term], by_schools: bool, steps: &mut impl Steps) -> Sum {
+        let (mut plus, mut minus, mut lacks) = (Vec::new(), Vec::new(), Vec::new());
+        for term in terms {
+            match self.term(term, by_schools, steps) {
+                Ok(value) if term.minus => minus.push(value),
+                Ok(value) => plus.push(value),
+                Err(more) => lacks.extend(more),
+            }
+        }
+        if lacks.is_empty() {
+            Ok(total(plus, minus, steps))
+        } else {
+            Err(lacks)
+        }
+    }
+
+    /// A ratio of sums of figures.
+    pub(super) fn ratio(&self, test: &RatioTest, steps: &mut impl Steps) -> Outcome {
+        let Some(least) = on(&test.at_least, self.date) else {
+            return Outcome::not_in_force();
+        };
+        let by_schools = self.by_schools(test);
+        let numerator = self.terms(&test.numerator, by_schools, steps);
+        let denominator = self.terms(&test.denominator, by_schools, steps);
+        let fraction = both(numerator, denominator);
+        let limit = Some((Bound::AtLeast, *least));
+        let mut figure = self.figure(FigureName::Ratio, test.unit, fraction, limit, steps);
+        figure.decides = true;
+        let mut outcome = Outcome::by_figures(vec![figure], test.if_none);
+        outcome.needs_list = by_schools;
+        outcome
+    }
+
+    /// Guarantee 14: whether places tilt towards rural schools.
+    pub(super) fn tilt(&self, part: &str, steps: &mut impl Steps) -> Outcome {
+        let reading = self.reading(Question::Tilt);
+        let places = both(
+            sum(self, &[(Fact::GoodPlacesRural, false)], steps),
+            sum(self, &[(Fact::GoodPlacesAllocated, false)], steps),
+        );
+        let leavers = both(
+            sum(self, &[(Fact::RuralLeavers, false)], steps),
+            sum(self, &[(Fact::JuniorLeavers, false)], steps),
+        );
+        let percent = RatioUnit::Percent;
+        let share = self.figure(FigureName::RuralPlaces, percent, places, None, steps);
+        let beside = self.figure(FigureName::RuralLeavers, percent, leavers, None, steps);
+        let verdict = match (&share.value, &beside.value) {
+            (Some(share), Some(least)) if share >= least => Some(Verdict::Met),
+            (Some(_), Some(_)) => Some(Verdict::NotMet),
+            _ => None,
+        };
+        let figures = vec![share, beside];
+        let mut outcome = if reading == Some(Reading::TiltByLeavers) {
+            let lacks: Vec<ItemLack> = figures.iter().flat_map(|f| f.lacks.clone()).collect();
+            let nobody = figures
+                .iter()
+                .any(|f| f.value.is_none() && f.lacks.is_empty());
+            let (verdict, reason) = match verdict {
+                Some(verdict) => (verdict, PartReason::Compared),
+                None if nobody && lacks.is_empty() => {
+                    (Verdict::NotApplicable, PartReason::NobodyConcerned)
+                }
+                None => (Verdict::InsufficientData, PartReason::Missing),
+            };
+            let mut outcome = Outcome::new(verdict, reason);
+            outcome.lacks = lacks;
+            outcome
+        } else {
+            self.evidence(part)
+        };
+        outcome.figures = figures
+            .into_iter()
+            .map(|mut figure| {
+                figure.verdict = verdict;
+                figure
+            })
+            .collect();
+        outcome
+            .readings
+            .extend(reading.map(|r| (Question::Tilt, r)));
+        outcome
+    }
+
+    /// Quality 1: three-year retention, the other formulas beside the one that decides.
+    pub(super) fn retention(
+        &self,
+        formula: RetentionFormula,
+        least: Decimal,
+        steps: &mut impl Steps,
+    ) -> Outcome {
+        let mut figures = vec![self.retention_by(formula, least, steps)];
+        for other in [
+            RetentionFormula::Form,
+            RetentionFormula::Changes,
+            RetentionFormula::Plain,
+        ] {
+            if other != formula {
+                figures.push(self.retention_by(other, least, &mut super::steps::Quiet));
+            }
+        }
+        if let Some(first) = figures.first_mut() {
+            first.decides = true;
+        }
+        Outcome::by_figures(figures, IfNone::NotApplicable)
+    }
+
+    fn retention_by(
+        &self,
+        formula: RetentionFormula,
+        least: Decimal,
+        steps: &mut impl Steps,
+    ) -> Figure {
+        use Fact::{
+            Deaths, Entrants, Leavers, Resumed, Skipped, Suspended, TransferredIn, TransferredOut,
+        };
+        let (name, above, below): (_, &[_], &[_]) = match formula {
+            RetentionFormula::Form => (
+                FigureName::RetentionForm,
+                &[
+                    (Leavers, false),
+                    (TransferredIn, true),
+                    (TransferredOut, false),
+                ],
+                &[(Entrants, false), (Deaths, true)],
+            ),
+            RetentionFormula::Changes => (
+                FigureName::RetentionChanges,
+                &[(Leavers, false)],
+                &[
+                    (Entrants, false),
+                    (TransferredIn, false),
+                    (TransferredOut, true),
+                    (Suspended, true),
+                    (Resumed, false),
+                    (Skipped, false),
+                    (Deaths, true),
+                ],
+            ),
+            RetentionFormula::Plain => (
+                FigureName::RetentionPlain,
+                &[(Leavers, false)],
+                &[(Entrants, false)],
+            ),
+        };
+        let fraction = both(sum(self, above, steps), sum(self, below, steps));
+        let limit = Some((Bound::AtLeast, least));
+        self.figure(name, RatioUnit::Percent, fraction, limit, steps)
+    }
+
+    /// Quality 2: enrolment of children with disabilities, by both denominators.
+    pub(super) fn disabled(&self, least: Decimal, steps: &mut impl Steps) -> Outcome {
+        use Fact::{
+            Disabled, DisabledAtHome, DisabledDeferred, DisabledIntegrated, DisabledOther,
+            DisabledSpecial, DisabledUnable,
+        };
+        let enrolled = [
+            (DisabledSpecial, false),
+            (DisabledIntegrated, false),
+            (DisabledAtHome, false),
+            (DisabledOther, false),
+        ];
+        let able = [
+            (Disabled, false),
+            (DisabledUnable, true),
+            (DisabledDeferred, true),
+        ];
+        let reading = self.reading(Question::DisabledDenominator);
+        let by_able = reading == Some(Reading::AbleChildren);
+        let percent = RatioUnit::Percent;
+        let limit = Some((Bound::AtLeast, least));
+        let above = sum(self, &enrolled, steps);
+        let all = both(above.clone(), sum(self, &[(Disabled, false)], steps));
+        let mut all = self.figure(FigureName::EnrolledOfAll, percent, all, limit, steps);
+        let able = both(above, sum(self, &able, steps));
+        let mut able = self.figure(FigureName::EnrolledOfAble, percent, able, limit, steps);
+        (all.decides, able.decides) = (!by_able, by_able);
+        let special = both(
+            sum(self, &[(DisabledSpecial, false)], &mut super::steps::Quiet),
+            sum(self, &enrolled, &mut super::steps::Quiet),
+        );
+        let special = self.figure(
+            FigureName::InSpecialSchools,
+            percent,
+            special,
+            None,
+            &mut super::steps::Quiet,
+        );
+        let figures = if by_able {
+            vec![able, all, special]
+        } else {
+            vec![all, able, special]
+        };
+        let mut outcome = Outcome::by_figures(figures, IfNone::NotApplicable);
+        let question = Question::DisabledDenominator;
+        outcome.readings.extend(reading.map(|r| (question, r)));
+        outcome
+    }
+
+    /// Compares a value that is published as it is, without a denominator.
+    pub(super) fn published(
+        &self,
+        name: FigureName,
+        unit: RatioUnit,
+        value: Decimal,
+        limit: (Bound, Decimal),
+        steps: &mut impl Steps,
+    ) -> Figure {
+        let value = Exact::decimal(value);
+        let verdict = compare(&value, limit.0, limit.1);
+        steps.step(|| ItemStep::Compared {
+            value: value.float(),
+            bound: limit.0,
+            limit: limit.1,
+            verdict,
+        });
+        let printed = crate::printed::Printed::exact(&value, self.decimals(unit));
+        let by_print = compare(&printed.to_exact(), limit.0, limit.1);
+        Figure {
+            name,
+            decides: true,
+            unit,
+            printed: Some(printed),
+            value: Some(value),
+            fraction: None,
+            limit: Some(limit),
+            verdict: Some(verdict),
+            turned_by_rounding: (by_print != verdict).then_some(by_print),
+            headroom: None,
+            lacks: Vec::new(),
+        }
+    }
+}
