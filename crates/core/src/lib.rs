@@ -11,6 +11,7 @@ mod evaluate;
 mod exact;
 mod field;
 mod formula;
+mod json_path;
 mod printed;
 mod rules;
 mod scheme;
@@ -35,6 +36,7 @@ pub use evaluate::{
 pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit, Values};
 pub use formula::{Lack, Lacks};
+pub use json_path::json_path;
 pub use printed::Printed;
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
