@@ -14,10 +14,8 @@ use crate::components::{
     TitleBlock, listen_for_shortcuts,
 };
 use crate::drafts::session::{Beginning, Drafts, use_drafts};
-use crate::pages::about::AboutPage;
-use crate::pages::data::DataPage;
-use crate::pages::drafts::DraftsPage;
 use crate::pages::results::ResultsPage;
+use crate::parts;
 use crate::preferences::Preferences;
 use crate::router::{Page, Route, Router, use_router};
 use crate::samples::{self, Sample};
@@ -163,13 +161,15 @@ fn PageView() -> impl IntoView {
     let router = use_router();
     move || {
         let page = router.current_page();
+        let make = |page: parts::Page| page();
+        let focus = || dom::focus_from_top(HEADING_ID);
         view! {
             <ErrorBoundary fallback=|_| view! { <Failed/> }>
                 {match page {
-                    Page::Data => view! { <DataPage/> }.into_any(),
+                    Page::Data => parts::show(parts::data(), make, focus),
                     Page::Results => view! { <ResultsPage/> }.into_any(),
-                    Page::Drafts => view! { <DraftsPage/> }.into_any(),
-                    Page::About => view! { <AboutPage/> }.into_any(),
+                    Page::Drafts => parts::show(parts::drafts(), make, focus),
+                    Page::About => parts::show(parts::about(), make, focus),
                 }}
             </ErrorBoundary>
         }

@@ -5,6 +5,7 @@ mod browser;
 mod components;
 mod drafts;
 mod pages;
+mod parts;
 mod preferences;
 mod router;
 mod samples;

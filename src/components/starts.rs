@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::use_incoming;
 use crate::browser::files;
 use crate::drafts::session::use_drafts;
-use crate::pages::data::template_workbook;
+use crate::parts;
 use crate::router::{Page, use_router};
 use crate::samples::{self, Sample};
 use crate::state::use_workspace;
@@ -83,7 +83,7 @@ pub fn Starts(
     };
     let own = view! {
         {choice("start-file", words::START_FILE, words::START_FILE_HINT, Callback::new(move |()| pick()))}
-        {choice("start-template", words::START_TEMPLATE, words::START_TEMPLATE_HINT, Callback::new(move |()| template_workbook(ws)))}
+        {choice("start-template", words::START_TEMPLATE, words::START_TEMPLATE_HINT, Callback::new(move |()| parts::run(ws, parts::exports(), move |exports| (exports.template_workbook)(ws))))}
         {choice("start-blank", words::START_BLANK, words::START_BLANK_HINT, Callback::new(move |()| blank()))}
     };
     let choices = if compact {

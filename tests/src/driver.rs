@@ -3,7 +3,11 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+/// Two that start at once may choose the same port.
+static STARTING: Mutex<()> = Mutex::new(());
 
 /// A running chromedriver, ended when dropped.
 #[derive(Debug)]
@@ -16,6 +20,7 @@ pub struct Driver {
 impl Driver {
     /// Starts it on a free port.
     pub fn start(program: &Path) -> Self {
+        let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut process = Command::new(program)
             .arg("--port=0")
             .stdin(Stdio::null())

@@ -14,6 +14,7 @@ const TOOLS: &[Tool] = &[
     Tool::WasmBindgen,
     Tool::WasmOpt,
     Tool::WasmPack,
+    Tool::WasmSplit,
 ];
 const PACKAGE: &str = "junheng-bench";
 /// The npm packages that are measured beside, with their versions.

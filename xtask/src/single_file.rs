@@ -2,12 +2,11 @@
 //! everything inside that the site's page would load.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::html::{self, Element};
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, WASM};
 use crate::{node, policy, process, wasm};
 
 /// The global variable that holds the program's start.
@@ -30,54 +29,35 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     Ok(())
 }
 
-/// The program as a classic script and a module, from the same Rust build as the site.
+/// The program in one piece: a classic script and a module.
 struct Program {
     script: PathBuf,
     module: PathBuf,
 }
 
 fn program(places: &Places, tools: &Toolbox) -> Result<Program> {
+    process::run(tools.command("cargo", &places.root)?.args([
+        "build",
+        "--release",
+        "--bin",
+        "junheng",
+        "--target",
+        WASM,
+    ]))?;
     let folder = places.scratch("single-file");
     files::empty(&folder)?;
-    let mut command: Command = tools.command("wasm-bindgen", &places.root)?;
-    process::run(
-        command
-            .args(["--target", "no-modules", "--no-typescript"])
-            .args(["--no-modules-global", GLOBAL, "--out-name", "junheng"])
-            .arg("--out-dir")
-            .arg(&folder)
-            .arg(places.wasm("junheng.wasm")),
-    )?;
-    let written = folder.join(MODULE);
-    let small = folder.join("junheng_small.wasm");
-    match optimised_for_site(places, &written) {
-        Some(module) => files::copy(&module, &small)?,
-        None => wasm::optimise(places, tools, &written, &small)?,
-    }
+    let raw = places.wasm("junheng.wasm");
+    wasm::no_modules(places, tools, &raw, "junheng", GLOBAL, &folder)?;
     Ok(Program {
         script: folder.join("junheng.js"),
-        module: small,
+        module: folder.join(MODULE),
     })
 }
 
-/// The site's module, where wasm-bindgen wrote the same one for both kinds of script: then it
-/// need not be made small twice.
-fn optimised_for_site(places: &Places, written: &Path) -> Option<PathBuf> {
-    let trunk = places.target.join("wasm-bindgen").join("release");
-    let for_site = std::fs::read(trunk.join(MODULE)).ok()?;
-    if std::fs::read(written).ok()? != for_site {
-        return None;
-    }
-    let name = files::list(&places.site())
-        .ok()?
-        .into_iter()
-        .find(|name| is_program(name) && name.ends_with(".wasm"))?;
-    Some(places.site().join(name))
-}
-
-/// Whether a file of the site is the program's own script or module.
+/// Whether a file of the site is of the program itself, which the single file holds in one piece.
 fn is_program(name: &str) -> bool {
-    name.starts_with("junheng-") && (name.ends_with(".js") || name.ends_with("_bg.wasm"))
+    name.starts_with("parts-")
+        || name.starts_with("junheng-") && (name.ends_with(".js") || name.ends_with("_bg.wasm"))
 }
 
 /// What happens to a file of the site.
@@ -271,6 +251,8 @@ mod tests {
             "boot-0a1b.js",
             "junheng-0a1b.js",
             "junheng-0a1b_bg.wasm",
+            "parts-0a1b.js",
+            "parts-0a1b/chunk_1.wasm",
             "index.html",
             "app-0a1b.css",
             "icon.svg",

@@ -6,10 +6,15 @@ use std::path::Path;
 use crate::failure::{Context, Failure, Result};
 use crate::files::{self, Places};
 use crate::tools::{Tool, Toolbox};
-use crate::{html, node, policy, process, wasm};
+use crate::{html, node, parts, policy, process, wasm};
 
 /// What the site's build needs.
-pub const TOOLS: &[Tool] = &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+pub const TOOLS: &[Tool] = &[
+    Tool::Trunk,
+    Tool::WasmBindgen,
+    Tool::WasmOpt,
+    Tool::WasmSplit,
+];
 
 /// Builds the release site and the list of its files.
 ///
@@ -22,9 +27,10 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     process::run(
         tools
             .command("trunk", &places.root)?
-            .args(["build", "--release", "--dist"])
+            .args(["build", "--release", "--features", "split", "--dist"])
             .arg(&scratch),
     )?;
+    parts::cut(places, tools, &scratch)?;
     wasm::sheets(places, tools, &scratch)?;
     secure(places, &scratch.join("index.html"))?;
     let list = files::list(&scratch)?;

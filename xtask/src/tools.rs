@@ -15,6 +15,8 @@ use crate::versions;
 const TRUNK: &str = "0.21.14";
 /// wasm-pack, which builds the npm package.
 const WASM_PACK: &str = "0.15.1";
+/// The cutter of modules; goes with wasm_split_helpers of Cargo.toml.
+const WASM_SPLIT: &str = "0.2.4";
 /// npm's binaryen, which brings wasm-opt without a further download. Older wasm-opts (such as
 /// Debian's 108) write modules that validate and then fail in the browser.
 const BINARYEN: &str = "132.0.0";
@@ -34,6 +36,8 @@ pub enum Tool {
     WasmOpt,
     /// Builds the npm package.
     WasmPack,
+    /// Cuts the program into parts.
+    WasmSplit,
 }
 
 impl Tool {
@@ -44,6 +48,7 @@ impl Tool {
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::WasmOpt => "binaryen",
             Self::WasmPack => "wasm-pack",
+            Self::WasmSplit => "wasm_split_cli_support",
         }
     }
 
@@ -54,6 +59,7 @@ impl Tool {
             Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
             Self::WasmOpt => &["wasm-opt"],
             Self::WasmPack => &["wasm-pack"],
+            Self::WasmSplit => &["wasm-split-cli"],
         }
     }
 
@@ -62,6 +68,7 @@ impl Tool {
         Ok(match self {
             Self::Trunk => (TRUNK.to_owned(), TRUNK.to_owned()),
             Self::WasmPack => (WASM_PACK.to_owned(), WASM_PACK.to_owned()),
+            Self::WasmSplit => (WASM_SPLIT.to_owned(), WASM_SPLIT.to_owned()),
             Self::WasmOpt => {
                 let printed = BINARYEN.split('.').next().unwrap_or(BINARYEN);
                 (BINARYEN.to_owned(), printed.to_owned())
@@ -132,11 +139,14 @@ fn is_version(program: &Path, wanted: &str) -> bool {
 /// The folder of a tool in the cache, or nothing where PATH has the right version.
 fn provide(places: &Places, tool: Tool) -> Result<Option<PathBuf>> {
     let (version, printed) = tool.version(&places.root)?;
-    let right = |program: &PathBuf| is_version(program, &printed);
-    let all_on_path = tool
-        .programs()
-        .iter()
-        .all(|program| process::on_path(program).as_ref().is_some_and(right));
+    // The cutter does not tell its version: only the cache knows it.
+    let told = tool != Tool::WasmSplit;
+    let right = |program: &PathBuf| !told || is_version(program, &printed);
+    let all_on_path = told
+        && tool
+            .programs()
+            .iter()
+            .all(|program| process::on_path(program).as_ref().is_some_and(right));
     if all_on_path {
         return Ok(None);
     }
@@ -193,7 +203,7 @@ fn install(places: &Places, tool: Tool, version: &str, home: &Path) -> Result<()
             .arg(format!("{package}@{version}"));
             npm
         }
-        Tool::Trunk | Tool::WasmBindgen | Tool::WasmPack => {
+        Tool::Trunk | Tool::WasmBindgen | Tool::WasmPack | Tool::WasmSplit => {
             let mut cargo = Command::new("cargo");
             cargo
                 .args(["install", package, "--version", version, "--root"])
@@ -208,6 +218,7 @@ fn install(places: &Places, tool: Tool, version: &str, home: &Path) -> Result<()
                 // Without TLS it cannot download helpers, which it need not: they are on PATH.
                 Tool::Trunk => cargo.args(["--locked", "--no-default-features"]),
                 Tool::WasmPack => cargo.arg("--locked"),
+                Tool::WasmSplit => cargo.args(["--locked", "--features", "build-binary"]),
                 // Its lock file names a crate version that was withdrawn.
                 _ => &mut cargo,
             };

@@ -67,6 +67,15 @@ pub fn optimise(places: &Places, tools: &Toolbox, from: &Path, to: &Path) -> Res
         tools
             .command("wasm-opt", &places.root)?
             .arg("-Os")
+            // What the compiler's target has; a part says nothing of it.
+            .args([
+                "--enable-bulk-memory",
+                "--enable-multivalue",
+                "--enable-mutable-globals",
+                "--enable-nontrapping-float-to-int",
+                "--enable-reference-types",
+                "--enable-sign-ext",
+            ])
             .arg(from)
             .arg("-o")
             .arg(to),

@@ -14,6 +14,7 @@ mod exact;
 mod field;
 mod formula;
 pub mod items;
+mod json_path;
 mod printed;
 mod readings;
 mod rules;
@@ -44,6 +45,7 @@ pub use evaluate::{
 pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit, Values};
 pub use formula::{Lack, Lacks};
+pub use json_path::json_path;
 pub use printed::Printed;
 pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};

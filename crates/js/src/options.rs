@@ -1,6 +1,6 @@
 //! Options as JavaScript gives them, checked at the door.
 
-use junheng_core::{Date, Document, Scheme};
+use junheng_core::{Date, Document, Scheme, json_path};
 use junheng_words::Lang;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -80,9 +80,9 @@ pub(crate) fn read<T: Default + DeserializeOwned>(text: &str) -> Result<T, Failu
         return Ok(T::default());
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let message = error.into_inner().to_string();
+    T::deserialize(&mut reader).map_err(|error| {
+        let path = json_path(text, error.line(), error.column());
+        let message = error.to_string();
         // The position in the text of the options says nothing to whoever gave an object.
         let message = message.split(" at line ").next().unwrap_or_default();
         Failure::new("option", format!("options: {message}")).at(&path)

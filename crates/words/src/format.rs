@@ -115,6 +115,17 @@ pub fn bytes(size: u64) -> String {
     }
 }
 
+/// Two different sizes, so that the texts differ too: to the byte where rounding makes them equal.
+#[must_use]
+pub fn bytes_apart(one: u64, other: u64) -> (String, String) {
+    let rounded = (bytes(one), bytes(other));
+    if one == other || rounded.0 != rounded.1 {
+        return rounded;
+    }
+    let exact = |size: u64| format!("{}{FIXED_SPACE}B", number(&size.to_string()));
+    (exact(one), exact(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +163,16 @@ mod tests {
         assert_eq!(bytes(999), "999\u{a0}B");
         assert_eq!(bytes(1_001), "2\u{a0}kB");
         assert_eq!(bytes(4_950_000), "5.0\u{a0}MB");
+    }
+
+    #[test]
+    fn different_sizes_read_differently() {
+        let texts = |one, other| {
+            let (one, other) = bytes_apart(one, other);
+            format!("{one} {other}").replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(texts(80 << 20, 64 << 20), "83.9 MB 67.2 MB");
+        assert_eq!(texts((64 << 20) + 1, 64 << 20), "67 108 865 B 67 108 864 B");
+        assert_eq!(texts(5, 5), "5 B 5 B");
     }
 }

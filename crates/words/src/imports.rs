@@ -199,6 +199,22 @@ pub fn waiting(files: usize, lang: Lang) -> String {
     }
 }
 
+/// Columns that are not listed, for they stand beyond the last one that is: a column by its letters.
+#[must_use]
+pub fn beyond(columns: usize, last: &str, lang: Lang) -> String {
+    match (lang, columns) {
+        (Lang::Zh, _) => format!(
+            "{last} 列以后还有 {columns} 列有内容，没有列出，也不导入。如果需要，请先在表格程序里把它们移到左边。"
+        ),
+        (Lang::En, 1) => format!(
+            "One column beyond {last} holds something; it is not listed and not taken. If it is needed, move it to the left in a spreadsheet program first."
+        ),
+        (Lang::En, _) => format!(
+            "{columns} columns beyond {last} hold something; they are not listed and not taken. If they are needed, move them to the left in a spreadsheet program first."
+        ),
+    }
+}
+
 /// Schools that will be taken over.
 #[must_use]
 pub fn take(schools: usize, lang: Lang) -> String {

@@ -80,8 +80,13 @@ pub fn error(error: &ReadError, lang: Lang) -> String {
         (ReadError::EmptyFile, Lang::En) => "The file is empty (0 bytes). Check that it is the right file and was downloaded completely.".to_owned(),
         (ReadError::NoCells { format }, Lang::Zh) => format!("{}里没有任何有内容的单元格。", format_name(*format).zh),
         (ReadError::NoCells { format }, Lang::En) => format!("The {} has no filled cell.", format_name(*format).en),
-        (ReadError::FileTooLarge { size: found, limit }, Lang::Zh) => format!("文件有 {}，上限是 {}。请只保留学校数据所在的工作表，另存后再打开。", size(*found), size(*limit)),
-        (ReadError::FileTooLarge { size: found, limit }, Lang::En) => format!("The file has {}; the limit is {}. Keep only the sheet with the schools, save it, and open that.", size(*found), size(*limit)),
+        (ReadError::FileTooLarge { size: found, limit }, _) => {
+            let (found, limit) = format::bytes_apart(*found, *limit);
+            match lang {
+                Lang::Zh => format!("文件有 {found}，上限是 {limit}。请只保留学校数据所在的工作表，另存后再打开。"),
+                Lang::En => format!("The file has {found}; the limit is {limit}. Keep only the sheet with the schools, save it, and open that."),
+            }
+        }
         (ReadError::TooManyCells { sheet, row, limit }, Lang::Zh) => format!("有内容的单元格超过 {} 个（在工作表“{sheet}”第 {row} 行处超出）。请删去无关的工作表和行后再打开。", number(*limit)),
         (ReadError::TooManyCells { sheet, row, limit }, Lang::En) => format!("More than {} filled cells (passed in sheet {sheet}, row {row}). Remove sheets and rows that are not needed.", number(*limit)),
         (ReadError::TooManyColumns { row, limit, .. }, Lang::Zh) => format!("第 {row} 行超过 {limit} 列。请核对分隔符，或删去无关的列。"),

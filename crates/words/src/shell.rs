@@ -38,6 +38,8 @@ labels! {
     NOT_OFFICIAL: "本测算供自查参考，不代替督导评估认定结论。", "A calculation for self-checking; it does not replace official recognition.";
     ERROR_TITLE: "此处未能显示", "This part could not be shown";
     ERROR_TEXT: "数据没有丢失，可继续使用其他页面。", "No data is lost; the other pages still work.";
+    PART_LOADING: "载入中…", "Loading…";
+    PART_MISSING: "此页未能载入：网络不通，或网站已更新。请刷新页面；已保存的草稿不受影响。", "This page could not be loaded: the network is gone, or the site was renewed. Reload the page; saved drafts are kept.";
     SHORTCUTS: "快捷键：Ctrl+Z 撤销，Ctrl+Y 重做，Ctrl+S 立即保存", "Keys: Ctrl+Z undo, Ctrl+Y redo, Ctrl+S save now";
     UNKNOWN_ADDRESS: "地址无法识别，已转到数据页。", "The address is not known; this is the data page.";
     NOTHING_LEAVES: "全部数据只在本机处理，不上传。", "Nothing leaves this computer.";

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use junheng_exchange::headers::lines::MAX_COLUMNS;
 use junheng_exchange::mapping::{Certainty, Target};
 use junheng_exchange::table::column_name;
 use junheng_words::{Lang, fields, import_questions as words, imports, names};
@@ -94,6 +95,10 @@ pub fn ColumnsStep(
             (flow.proposal.questions.len(), flow.has_sheets())
         })
     });
+    let beyond = talk.flow.with_untracked(|flow| {
+        let columns = flow.as_ref()?.proposal.beyond;
+        (columns > 0).then(|| imports::beyond(columns, &column_name(MAX_COLUMNS), lang))
+    });
     let lines = Memo::new(move |_| {
         talk.flow
             .with(|flow| flow.as_ref().map_or_else(Vec::new, lines))
@@ -116,6 +121,8 @@ pub fn ColumnsStep(
         <Notes talk/>
         {refusal
             .map(|text| view! { <p class="banner error" role="alert" data-testid="import-refusal">{text}</p> })}
+        {beyond
+            .map(|text| view! { <p class="banner warning" data-testid="import-beyond">{text}</p> })}
         <Questions talk/>
         <div class="import-table" tabindex="0" role="region" aria-label=ws.text(imports::STEP_COLUMNS)>
             <table>

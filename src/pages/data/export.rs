@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::{files, sheets};
 use crate::drafts::session::use_drafts;
+use crate::parts;
 use crate::state::{Weight, Workspace, use_workspace};
 
 const CSV: &str = "text/csv";
@@ -30,12 +31,10 @@ pub fn ExportMenu() -> impl IntoView {
         <details class="menu" data-testid="export-menu">
             <summary class="button">{ws.text(data::EXPORT)}</summary>
             <ul>
-                {item("export-csv", data::EXPORT_CSV, Callback::new(move |()| inputs(ws)))}
+                {item("export-csv", data::EXPORT_CSV, Callback::new(move |()| parts::run(ws, parts::exports(), move |exports| (exports.inputs)(ws))))}
                 {item("export-json", data::EXPORT_JSON, Callback::new(move |()| drafts.save_open_as_file()))}
-                {item("template-xlsx", data::TEMPLATE_XLSX, Callback::new(move |()| template_workbook(ws)))}
-                {item("template-csv", data::TEMPLATE_CSV, Callback::new(move |()| {
-                    told(ws, files::save_text(&named(ws, data::TEMPLATE_FILE, "csv"), CSV, &template::csv()));
-                }))}
+                {item("template-xlsx", data::TEMPLATE_XLSX, Callback::new(move |()| parts::run(ws, parts::exports(), move |exports| (exports.template_workbook)(ws))))}
+                {item("template-csv", data::TEMPLATE_CSV, Callback::new(move |()| parts::run(ws, parts::exports(), move |exports| (exports.template_csv)(ws))))}
             </ul>
         </details>
     }
@@ -52,7 +51,7 @@ fn told(ws: Workspace, saved: bool) {
 }
 
 /// Saves the inputs as CSV, named after the county.
-fn inputs(ws: Workspace) {
+pub fn inputs(ws: Workspace) {
     let (county, text) = ws.with_document_untracked(|document| {
         (document.county.name.clone(), csv_out::inputs_csv(document))
     });
@@ -69,17 +68,19 @@ fn inputs(ws: Workspace) {
     told(ws, files::save_text(&name, CSV, &text));
 }
 
+/// Saves the template as CSV.
+pub fn template_csv(ws: Workspace) {
+    let name = named(ws, data::TEMPLATE_FILE, "csv");
+    told(ws, files::save_text(&name, CSV, &template::csv()));
+}
+
 /// Saves the template as a workbook.
 pub fn template_workbook(ws: Workspace) {
     spawn_local(async move {
         let saved = match sheets::write(&template::workbook()).await {
             Ok(bytes) => files::save_bytes(&named(ws, data::TEMPLATE_FILE, "xlsx"), XLSX, &bytes),
             // Where no workbook can be made, plain text serves.
-            Err(_) => files::save_text(
-                &named(ws, data::TEMPLATE_FILE, "csv"),
-                CSV,
-                &template::csv(),
-            ),
+            Err(_) => return template_csv(ws),
         };
         told(ws, saved);
     });

@@ -1,6 +1,6 @@
 //! The data page: what follows from the inputs, the county's facts, the grid, what is wrong with it.
 
-mod export;
+pub mod export;
 mod strip;
 
 use junheng_core::{Column, SchoolId};
@@ -15,7 +15,6 @@ use crate::components::{CountyForm, InputProblems, PageHeading, Starts, with_vie
 use crate::router::{Page, use_router};
 use crate::state::use_workspace;
 use export::ExportMenu;
-pub use export::template_workbook;
 use strip::VerdictStrip;
 
 /// What an address of the data page leads to.

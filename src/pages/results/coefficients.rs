@@ -117,15 +117,15 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
                 }
             });
             let text = state(ws, cell);
+            let label = format!("{name} {printed} {text}");
             view! {
                 <g>
-                    <a href=why_coefficient_href(stage, id)>
-
-                    <text x="0" y=(top + 16).to_string()>
+                    <a href=why_coefficient_href(stage, id) aria-label=label>
+                        <text x="0" y=(top + 16).to_string()>
                             {name.clone()} "  " {printed} "  "
                             <tspan class=format!("state-text {class}")>{text}</tspan>
                         </text>
-                    {bar}
+                        {bar}
                     </a>
                 </g>
             }

@@ -8,8 +8,8 @@ mod rows;
 mod strip;
 mod tasks;
 mod todo;
-mod tools;
-mod why;
+pub mod tools;
+pub mod why;
 
 use junheng_words::{findings, labels_results as labels};
 use leptos::prelude::*;

@@ -178,9 +178,14 @@ fn figure(
             };
             let level = level_class(point.level);
             let title = format!("{} {}", point.name, point.printed);
+            let label = title.clone();
             view! {
                 <g>
-                    <a href=why_href(stage, point.school, &id) tabindex="-1">
+                    <a
+                        href=why_href(stage, point.school, &id)
+                        tabindex="-1"
+                        aria-label=label
+                    >
                     <svg x=scale.place(point.value) y=format!("{y:.1}") overflow="visible">
                         <path
                             class=move || format!("dot {level}{}", ring())

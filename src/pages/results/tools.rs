@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::browser::{files, theme};
 use crate::components::with_view;
-use crate::state::{Weight, use_workspace};
+use crate::parts;
+use crate::state::{Weight, Workspace, use_workspace};
 
 const CSV: &str = "text/csv;charset=utf-8";
 
@@ -15,21 +16,7 @@ const CSV: &str = "text/csv;charset=utf-8";
 #[component]
 pub fn Tools() -> impl IntoView {
     let ws = use_workspace();
-    let lang = ws.lang();
-    let export = move |_| {
-        let evaluation = ws.evaluation_untracked().ok();
-        let saved = evaluation.is_some_and(|evaluation| {
-            ws.with_document_untracked(|document| {
-                let view = evaluation.view(document);
-                let name = file_name(&findings::results_file(document, lang));
-                let text = results_csv(&view, &ExportWords(lang));
-                files::save_text(&name, CSV, &text)
-            })
-        });
-        if !saved {
-            ws.notify_text(Weight::Warning, labels::EXPORT_FAILED);
-        }
-    };
+    let export = move |_| parts::run(ws, parts::exports(), move |exports| (exports.results)(ws));
     // Nothing to take away where nothing is judged.
     let ready = Memo::new(move |_| {
         with_view(ws, |view| !view.document().schools().is_empty()).unwrap_or(false)
@@ -45,6 +32,23 @@ pub fn Tools() -> impl IntoView {
                 </button>
             </div>
         </Show>
+    }
+}
+
+/// Saves the results as CSV.
+pub fn export_results(ws: Workspace) {
+    let lang = ws.lang();
+    let evaluation = ws.evaluation_untracked().ok();
+    let saved = evaluation.is_some_and(|evaluation| {
+        ws.with_document_untracked(|document| {
+            let view = evaluation.view(document);
+            let name = file_name(&findings::results_file(document, lang));
+            let text = results_csv(&view, &ExportWords(lang));
+            files::save_text(&name, CSV, &text)
+        })
+    });
+    if !saved {
+        ws.notify_text(Weight::Warning, labels::EXPORT_FAILED);
     }
 }
 

@@ -91,7 +91,7 @@ impl<'a> ImportDialog<'a> {
         self.0.find(By::Test(&format!("import-{name}"))).text()
     }
 
-    /// Answers for all schools that are there twice: `replace`, `keep` or `skip`.
+    /// Answers for all schools that are there twice: `replace`, `keep-both` or `skip`.
     pub fn resolve(self, group: &str, resolution: &str) {
         self.0
             .click(By::Test(&format!("import-{group}-{resolution}")));

@@ -1,5 +1,7 @@
 //! Where a table's header stands, and the lines of text over each column.
 
+use std::collections::BTreeSet;
+
 use junheng_core::entry::read_number;
 
 use super::text::{UnitWord, normal, place_word};
@@ -10,6 +12,9 @@ use crate::table::{Row, Table};
 const SEARCHED: usize = 40;
 /// Header lines at most.
 const MAX_LINES: usize = 4;
+/// Columns that are given a meaning: twice those of our own forms. A stray cell far to the right
+/// would otherwise bring thousands.
+pub const MAX_COLUMNS: u32 = 512;
 
 /// The header of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -226,12 +231,24 @@ fn columns(table: &Table, lines: &[(u32, bool)], last: u32) -> Vec<HeaderColumn>
         .map(|row| row.last_column())
         .max()
         .unwrap_or(0);
-    (1..=width)
+    (1..=width.min(MAX_COLUMNS))
         .map(|column| HeaderColumn {
             column,
             lines: texts(table, lines, column),
         })
         .collect()
+}
+
+/// How many columns beyond [`MAX_COLUMNS`] hold something.
+#[must_use]
+pub fn beyond(table: &Table) -> usize {
+    let rows = table.rows().filter(|row| row.last_column() > MAX_COLUMNS);
+    let filled: BTreeSet<u32> = rows
+        .flat_map(|row| row.cells())
+        .filter(|(column, cell)| *column > MAX_COLUMNS && !cell.is_blank())
+        .map(|(column, _)| column)
+        .collect();
+    filled.len()
 }
 
 fn texts(table: &Table, lines: &[(u32, bool)], column: u32) -> Vec<String> {
@@ -389,6 +406,18 @@ mod tests {
                 "备注"
             ]
         );
+    }
+
+    #[test]
+    fn stray_cells_far_to_the_right_bring_no_columns() {
+        let mut far = vec![""; 16_384];
+        far[0] = "城关小学";
+        far[600] = "x";
+        far[16_383] = "y";
+        let table = table(&[&["学校名称", "在校生数"], &["甲校", "180"], &far], &[]);
+        let block = find(&table, &Vocabulary::default()).unwrap();
+        assert_eq!(block.columns.len(), 512);
+        assert_eq!(beyond(&table), 2);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use junheng_core::{
     Area, Attribute, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field,
     Import, Kind, Origin, Place, Question, Reading, Readings, School, SchoolId, Settings, Slot,
-    Sponsor, entry,
+    Sponsor, entry, json_path,
 };
 use serde::{Deserialize, Serialize};
 
@@ -280,15 +280,11 @@ const fn place_mut(places: &mut WirePlaces, place: Place) -> &mut Option<Decimal
 
 pub(super) fn read(text: &str) -> Result<Document, JsonError> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let wire: WireDocument = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        JsonError::Shape {
-            path,
-            line: inner.line(),
-            column: inner.column(),
-            message: inner.to_string(),
-        }
+    let wire = WireDocument::deserialize(&mut reader).map_err(|error| JsonError::Shape {
+        path: json_path(text, error.line(), error.column()),
+        line: error.line(),
+        column: error.column(),
+        message: error.to_string(),
     })?;
     reader.end().map_err(|error| JsonError::NotJson {
         line: error.line(),

@@ -369,6 +369,8 @@ pub struct Proposal {
     pub refusal: Option<Refusal>,
     /// The texts of the title rows.
     pub titles: Vec<String>,
+    /// How many columns with something in them stand too far to the right to be in the mapping.
+    pub beyond: usize,
 }
 
 #[cfg(test)]

@@ -46,14 +46,16 @@ pub fn propose(table: &Table, saved: Option<&SavedMapping>) -> Proposal {
         questions: work.questions,
         refusal,
         titles: work.titles,
+        beyond: lines::beyond(table),
     }
 }
 
 fn without_header(table: &Table) -> HeaderBlock {
-    let columns = (1..=table.last_column().min(512)).map(|column| lines::HeaderColumn {
-        column,
-        lines: Vec::new(),
-    });
+    let columns =
+        (1..=table.last_column().min(lines::MAX_COLUMNS)).map(|column| lines::HeaderColumn {
+            column,
+            lines: Vec::new(),
+        });
     HeaderBlock {
         columns: columns.collect(),
         ..HeaderBlock::default()

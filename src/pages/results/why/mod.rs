@@ -13,6 +13,7 @@ use super::matrix::cell_id;
 use super::tasks::{input_href, stage_key};
 use crate::browser::dom;
 use crate::components::with_view;
+use crate::parts;
 use crate::router::{Page, Route, use_router};
 use crate::state::{Workspace, use_workspace};
 
@@ -89,7 +90,11 @@ pub fn Why(
                         "× " {ws.text(labels::CLOSE_WHY)}
                     </button>
                 </div>
-                {move || subject.get().map(|subject| panel(ws, &subject))}
+                {move || {
+                    let subject = subject.get()?;
+                    let view = move |panel: parts::Panel| panel(ws, &subject);
+                    Some(parts::show(parts::why(), view, || dom::focus(HEADING)))
+                }}
             </aside>
         </Show>
     }
@@ -107,7 +112,8 @@ fn opener(ws: Workspace, subject: &Subject) -> String {
     cell_id(*stage, *school, index)
 }
 
-fn panel(ws: Workspace, subject: &Subject) -> AnyView {
+/// What the panel says of a subject.
+pub fn panel(ws: Workspace, subject: &Subject) -> AnyView {
     let shown = with_view(ws, |view| match subject {
         Subject::Cell(stage, school, indicator) => {
             let index = position(&view, indicator)?;
