@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::decimal::Decimal;
 use crate::school::Kind;
 
+pub(crate) use check::read;
 pub use check::{SchemeError, SchemeFault};
 pub use parts::{
     Amount, Concession, Effect, Formula, Indicator, Item, Part, PartTest, Pass, Scope, Split,
@@ -65,7 +66,7 @@ impl Scheme {
     /// # Errors
     /// The first fault found, with its path and line.
     pub fn parse(json: &str) -> Result<Self, SchemeError> {
-        let scheme: Self = check::read(json)?;
+        let scheme: Self = read(json)?;
         check::check(&scheme, json)?;
         Ok(scheme)
     }
