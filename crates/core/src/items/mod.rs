@@ -1,5 +1,6 @@
 //! The items beyond resource allocation: government guarantee, education quality, recognition, vetoes.
 
+mod checks;
 mod context;
 mod finding;
 mod judge;
@@ -11,6 +12,7 @@ mod schools;
 mod steps;
 mod walk;
 
+pub use checks::{CountyHint, county_hints, is_checked};
 pub use finding::{
     Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,
     ItemsEvaluation, PartFinding, PartReason, SchoolCounts, SchoolFinding, SchoolReason, Withheld,

@@ -1,0 +1,362 @@
+//! What does not fit together among the county's figures, and between them and its schools.
+//!
+//! A hint never changes a verdict; it names both places.
+
+use crate::county::{CountyInput, Fact, Series, SurveyFigure, SurveyGroup};
+use crate::decimal::Decimal;
+use crate::document::Document;
+use crate::field::{Field, Place, Stage};
+use crate::school::{Column, Kind, SchoolId};
+
+use super::context::{Group, groups};
+use super::finding::ItemInput;
+use super::steps::Quiet;
+
+/// Two inputs that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CountyHint {
+    /// A part exceeds what it is a part of.
+    PartAboveWhole(ItemInput, ItemInput),
+    /// Several parts together exceed what they are parts of.
+    PartsAboveWhole(Vec<ItemInput>, ItemInput),
+    /// More staff hold a post than there are posts: a veto speaks of people employed outside posts.
+    StaffAbovePosts(ItemInput, ItemInput),
+    /// The county's figure is not the sum of its schools.
+    SchoolsDiffer {
+        /// The county's figure.
+        county: ItemInput,
+        /// The schools' field.
+        schools: ItemInput,
+        /// What the schools add up to.
+        sum: Decimal,
+    },
+    /// Classes by size do not add up to the classes of the stage.
+    BandsAgainstClasses {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// Classes by size, added up.
+        listed: u32,
+        /// Classes of the stage.
+        classes: u32,
+    },
+    /// The pupils cannot sit in the classes by size.
+    BandsAgainstPupils {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// The fewest pupils that the classes can have.
+        least: u32,
+        /// The most, unless a class has no upper end.
+        most: Option<u32>,
+        /// Pupils of the stage.
+        pupils: u32,
+    },
+    /// The largest class is not in the band where the largest classes are.
+    LargestAgainstBands {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// Pupils of the largest class.
+        largest: u32,
+    },
+}
+
+/// Facts that are parts of others.
+const PARTS: &[(Fact, Fact)] = &[
+    (Fact::RuralPopulation, Fact::Population),
+    (Fact::PrimaryTeachers, Fact::PrimaryStaff),
+    (Fact::JuniorTeachers, Fact::JuniorStaff),
+    (Fact::CertifiedTeachers, Fact::Teachers),
+    (Fact::TrainingDone, Fact::TrainingDue),
+    (Fact::Rotated, Fact::RotationEligible),
+    (Fact::RotatedBackbone, Fact::Rotated),
+    (Fact::NearbyPrimary, Fact::NearbyPrimaryPupils),
+    (Fact::NearbyJunior, Fact::NearbyJuniorPupils),
+    (Fact::GoodPlacesAllocated, Fact::GoodPlaces),
+    (Fact::GoodPlacesRural, Fact::GoodPlacesAllocated),
+    (Fact::RuralLeavers, Fact::JuniorLeavers),
+    (Fact::Deaths, Fact::Entrants),
+];
+
+/// Facts that together are parts of another.
+const SUMS: &[(&[Fact], Fact)] = &[
+    (
+        &[Fact::MigrantsPublic, Fact::MigrantsPurchased],
+        Fact::Migrants,
+    ),
+    (
+        &[
+            Fact::DisabledSpecial,
+            Fact::DisabledIntegrated,
+            Fact::DisabledAtHome,
+            Fact::DisabledOther,
+            Fact::DisabledUnable,
+            Fact::DisabledDeferred,
+        ],
+        Fact::Disabled,
+    ),
+];
+
+/// Series whose values of a year are parts of another's.
+const SERIES: &[(Series, Series)] = &[
+    (Series::EducationAppropriation, Series::FiscalExpenditure),
+    (Series::EducationExpenditure, Series::Gnp),
+    (Series::TransfersEducation, Series::TransfersReceived),
+    (Series::SurchargesCollected, Series::SurchargesDue),
+    (Series::SurchargesSpent, Series::SurchargesCollected),
+    (Series::LandEducation, Series::LandIncome),
+    (Series::PrimaryEnrolled, Series::PrimaryAge),
+    (Series::JuniorEnrolled, Series::JuniorAge),
+    // Children of the county who are enrolled are pupils somewhere; far more than its pupils is an error.
+    (Series::PrimaryEnrolled, Series::PrimaryPupilsOfYear),
+    (Series::JuniorEnrolled, Series::JuniorPupilsOfYear),
+];
+
+/// Facts that are sums over schools: the field, and the stage where it is one stage's.
+const TOTALS: &[(Fact, Field, Option<Stage>)] = &[
+    (Fact::PrimaryPupils, Field::Pupils, Some(Stage::Primary)),
+    (Fact::JuniorPupils, Field::Pupils, Some(Stage::Junior)),
+    (Fact::PrimaryClasses, Field::Classes, Some(Stage::Primary)),
+    (Fact::JuniorClasses, Field::Classes, Some(Stage::Junior)),
+    (
+        Fact::PrimaryTeachers,
+        Field::FullTimeTeachers,
+        Some(Stage::Primary),
+    ),
+    (
+        Fact::JuniorTeachers,
+        Field::FullTimeTeachers,
+        Some(Stage::Junior),
+    ),
+    (Fact::Teachers, Field::FullTimeTeachers, None),
+    (Fact::CertifiedTeachers, Field::CertifiedTeachers, None),
+    (Fact::TrainingDue, Field::TrainingDue, None),
+    (Fact::TrainingDone, Field::TrainingDone, None),
+];
+
+/// Fields of a school that are parts of others.
+const FIELDS: &[(Field, Field)] = &[
+    (Field::CertifiedTeachers, Field::FullTimeTeachers),
+    (Field::TrainingDone, Field::TrainingDue),
+    (Field::TrainingMoney, Field::PublicFunds),
+    (Field::TrainingMoneySpent, Field::PublicFundsSpent),
+    (Field::SmallSchoolFunds, Field::PublicFunds),
+];
+
+/// All hints on the county's figures, and on the schools' figures that only items use.
+#[must_use]
+pub fn county_hints(document: &Document) -> Vec<CountyHint> {
+    let mut hints = Vec::new();
+    county_figures(document, &mut hints);
+    let groups = groups(document);
+    totals(document, &groups, &mut hints);
+    for school in document.schools() {
+        for place in [Place::Primary, Place::Junior, Place::Whole] {
+            for (part, whole) in FIELDS {
+                let at = |field: &Field| field.at(place);
+                let values = (school.values.get(at(part)), school.values.get(at(whole)));
+                if let (Some(a), Some(b)) = values
+                    && a > b
+                {
+                    let input = |field| ItemInput::School(school.id, Column::Slot(at(field)));
+                    hints.push(CountyHint::PartAboveWhole(input(part), input(whole)));
+                }
+            }
+        }
+    }
+    for group in groups.iter().filter(|group| group.is_ordinary()) {
+        for stage in Stage::ALL {
+            bands(group, stage, &mut hints);
+        }
+    }
+    hints
+}
+
+fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
+    let dossier = &document.dossier;
+    let mut above = |part: CountyInput, whole: CountyInput| {
+        if let (Some(a), Some(b)) = (dossier.number(part), dossier.number(whole))
+            && a > b
+        {
+            let (part, whole) = (ItemInput::County(part), ItemInput::County(whole));
+            hints.push(CountyHint::PartAboveWhole(part, whole));
+        }
+    };
+    for (part, whole) in PARTS {
+        above(CountyInput::Fact(*part), CountyInput::Fact(*whole));
+    }
+    for (part, whole) in SERIES {
+        for (year, _) in dossier.series(*part) {
+            above(
+                CountyInput::Series(*part, year),
+                CountyInput::Series(*whole, year),
+            );
+        }
+    }
+    for group in SurveyGroup::ALL {
+        for (part, whole) in [
+            (SurveyFigure::Valid, SurveyFigure::Sent),
+            (SurveyFigure::Satisfied, SurveyFigure::Valid),
+            (SurveyFigure::VisitSatisfied, SurveyFigure::Visited),
+        ] {
+            above(
+                CountyInput::Survey(*group, part),
+                CountyInput::Survey(*group, whole),
+            );
+        }
+    }
+    for (parts, whole) in SUMS {
+        let Some(total) = dossier.fact(*whole) else {
+            continue;
+        };
+        let given = parts
+            .iter()
+            .filter_map(|part| Some((*part, dossier.fact(*part)?)));
+        let given: Vec<(Fact, Decimal)> = given.filter(|(_, v)| *v > Decimal::ZERO).collect();
+        let sum = given
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add(*value));
+        if sum.is_some_and(|sum| sum > total) {
+            let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+            let parts = given.iter().map(|(fact, _)| at(*fact)).collect();
+            hints.push(CountyHint::PartsAboveWhole(parts, at(*whole)));
+        }
+    }
+    let staff = (Fact::StaffOnPosts, Fact::Posts);
+    if let (Some(on_posts), Some(posts)) = (dossier.fact(staff.0), dossier.fact(staff.1))
+        && on_posts > posts
+    {
+        let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+        hints.push(CountyHint::StaffAbovePosts(at(staff.0), at(staff.1)));
+    }
+}
+
+/// The county's figures against the sums of its schools, where every school has the figure.
+fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>) {
+    for (fact, field, stage) in TOTALS {
+        let Some(own) = document.dossier.fact(*fact) else {
+            continue;
+        };
+        if let Some(sum) = sum_of(groups, *field, *stage)
+            && sum != own
+        {
+            hints.push(CountyHint::SchoolsDiffer {
+                county: ItemInput::County(CountyInput::Fact(*fact)),
+                schools: ItemInput::Sum(*field),
+                sum,
+            });
+        }
+    }
+    let special = document
+        .schools()
+        .iter()
+        .filter(|s| s.kind == Some(Kind::Special));
+    let listed = Decimal::whole(u32::try_from(special.count()).unwrap_or(u32::MAX));
+    // Special-education schools need not be listed; where some are, all should be.
+    if let Some(own) = document.dossier.fact(Fact::SpecialSchools)
+        && listed > Decimal::ZERO
+        && listed != own
+    {
+        hints.push(CountyHint::SchoolsDiffer {
+            county: ItemInput::County(CountyInput::Fact(Fact::SpecialSchools)),
+            schools: ItemInput::Sum(Field::Pupils),
+            sum: listed,
+        });
+    }
+}
+
+fn sum_of(groups: &[Group<'_>], field: Field, stage: Option<Stage>) -> Option<Decimal> {
+    let mut sum = None;
+    for group in groups.iter().filter(|group| group.is_ordinary()) {
+        let value = match stage {
+            None => group.total(field, &mut Quiet).ok()?,
+            Some(stage) => match group.pupils(stage).ok()? {
+                None => continue,
+                Some(pupils) if field == Field::Pupils => Decimal::whole(pupils),
+                Some(_) => group.field(field, stage, &mut Quiet).ok()?,
+            },
+        };
+        sum = Some(value.checked_add(sum.unwrap_or(Decimal::ZERO))?);
+    }
+    sum
+}
+
+/// Classes by size against the classes, the pupils and the largest class of a stage.
+fn bands(group: &Group<'_>, stage: Stage, hints: &mut Vec<CountyHint>) {
+    let number = |field| {
+        let value = group.field(field, stage, &mut Quiet).ok()?;
+        value.to_u32()
+    };
+    let (mut listed, mut least, mut most) = (0_u32, 0_u32, Some(0_u32));
+    let mut highest = None;
+    for band in Field::CLASS_BANDS {
+        let (Some((from, to)), Some(classes)) = (band.class_band(), number(band)) else {
+            continue;
+        };
+        if classes == 0 {
+            continue;
+        }
+        listed = listed.saturating_add(classes);
+        least = least.saturating_add(classes.saturating_mul(from));
+        most = to.and_then(|to| most?.checked_add(classes.checked_mul(to)?));
+        highest = Some((from, to));
+    }
+    let Some((from, to)) = highest else {
+        return;
+    };
+    let school = group.head.id;
+    if let Some(classes) = number(Field::Classes)
+        && classes != listed
+    {
+        hints.push(CountyHint::BandsAgainstClasses {
+            school,
+            stage,
+            listed,
+            classes,
+        });
+        return;
+    }
+    if let Ok(Some(pupils)) = group.pupils(stage)
+        && (pupils < least || most.is_some_and(|most| pupils > most))
+    {
+        hints.push(CountyHint::BandsAgainstPupils {
+            school,
+            stage,
+            least,
+            most,
+            pupils,
+        });
+    }
+    if let Some(largest) = number(Field::LargestClass)
+        && (largest < from || to.is_some_and(|to| largest > to))
+    {
+        hints.push(CountyHint::LargestAgainstBands {
+            school,
+            stage,
+            largest,
+        });
+    }
+}
+
+/// Whether a check looks at a figure of the county: what a walk of the registry asks.
+#[must_use]
+pub fn is_checked(input: CountyInput) -> bool {
+    match input {
+        CountyInput::Fact(fact) => {
+            PARTS.iter().any(|(a, b)| fact == *a || fact == *b)
+                || SUMS.iter().any(|(a, b)| a.contains(&fact) || fact == *b)
+                || TOTALS.iter().any(|(a, ..)| fact == *a)
+                || matches!(
+                    fact,
+                    Fact::StaffOnPosts | Fact::Posts | Fact::SpecialSchools
+                )
+        }
+        CountyInput::Series(series, _) => SERIES.iter().any(|(a, b)| series == *a || series == *b),
+        CountyInput::Survey(..) => true,
+        CountyInput::Monitoring(..) => false,
+    }
+}

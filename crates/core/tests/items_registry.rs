@@ -1,0 +1,166 @@
+//! Walks through the registry: every value has a source and a certainty, every input serves something,
+//! and inputs that contradict each other are pointed out.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::items::{all_met, cell, figure, items, set};
+use junheng_core::items::{CountyHint, ItemInput, county_hints, is_checked, item_schemes};
+use junheng_core::{
+    Attribute, CountyInput, Document, Fact, Field, Series, SurveyFigure, SurveyGroup,
+};
+
+#[test]
+fn every_value_has_a_known_source() {
+    for scheme in item_schemes().unwrap() {
+        for (at, source, _) in scheme.values() {
+            assert!(scheme.source(&source).is_some(), "{at}: {source}");
+        }
+    }
+}
+
+#[test]
+fn every_figure_of_the_county_serves_a_rule_a_check_or_a_form() {
+    let scheme = items(&all_met()).scheme;
+    let needed: Vec<CountyInput> = scheme
+        .items
+        .iter()
+        .flat_map(|item| &item.parts)
+        .flat_map(|part| part.needs().county)
+        .collect();
+    for fact in Fact::ALL {
+        let input = CountyInput::Fact(*fact);
+        let serves = needed.contains(&input) || is_checked(input) || !fact.info().form.is_empty();
+        assert!(serves, "{}", input.key());
+    }
+    for group in SurveyGroup::ALL {
+        for of in SurveyFigure::ALL {
+            assert!(needed.contains(&CountyInput::Survey(*group, *of)));
+        }
+    }
+}
+
+#[test]
+fn every_input_of_schools_that_items_brought_serves_a_rule() {
+    let scheme = items(&all_met()).scheme;
+    let parts = || scheme.items.iter().flat_map(|item| &item.parts);
+    let fields: Vec<Field> = parts().flat_map(|part| part.needs().fields).collect();
+    let brought = Field::CLASS_BANDS.into_iter().chain([
+        Field::CertifiedTeachers,
+        Field::TrainingDue,
+        Field::TrainingDone,
+        Field::TrainingMoney,
+        Field::TrainingMoneySpent,
+        Field::PublicFunds,
+        Field::PublicFundsSpent,
+        Field::SmallSchoolFunds,
+        Field::MigrantPupils,
+        Field::LargestClass,
+    ]);
+    for field in brought {
+        assert!(fields.contains(&field), "{field:?}");
+    }
+    let attributes: Vec<Attribute> = parts().flat_map(|part| part.needs().attributes).collect();
+    for attribute in [
+        Attribute::MusicRooms,
+        Attribute::ArtRooms,
+        Attribute::BuildingPlan,
+        Attribute::PlannedYear,
+        Attribute::BuiltYear,
+    ] {
+        assert!(attributes.contains(&attribute), "{attribute:?}");
+    }
+}
+
+fn only_hint(change: fn(&mut Document)) -> CountyHint {
+    let mut document = all_met();
+    assert_eq!(county_hints(&document), []);
+    change(&mut document);
+    let hints = county_hints(&document);
+    assert_eq!(hints.len(), 1, "{hints:?}");
+    hints[0].clone()
+}
+
+#[test]
+fn contradictions_name_both_places() {
+    let fact = |fact| ItemInput::County(CountyInput::Fact(fact));
+    let above = CountyHint::PartAboveWhole(fact(Fact::RotatedBackbone), fact(Fact::Rotated));
+    assert_eq!(only_hint(|d| set(d, Fact::RotatedBackbone, "101")), above);
+    let hint = only_hint(|d| set(d, Fact::DisabledUnable, "5"));
+    assert!(
+        matches!(&hint, CountyHint::PartsAboveWhole(parts, whole) if parts.len() == 5 && *whole == fact(Fact::Disabled)),
+        "{hint:?}"
+    );
+    let staff = only_hint(|d| {
+        set(d, Fact::StaffOnPosts, "1945");
+        set(d, Fact::Posts, "1436");
+    });
+    assert_eq!(
+        staff,
+        CountyHint::StaffAbovePosts(fact(Fact::StaffOnPosts), fact(Fact::Posts))
+    );
+    assert!(matches!(
+        only_hint(|d| set(d, Fact::PrimaryPupils, "981")),
+        CountyHint::SchoolsDiffer { sum, .. } if sum.to_u32() == Some(980)
+    ));
+    assert!(matches!(
+        only_hint(|d| cell(d, 1, "training_done", "29")),
+        CountyHint::PartAboveWhole(ItemInput::School(..), ItemInput::School(..))
+    ));
+    let series = |series, year| CountyInput::Series(series, year);
+    assert_eq!(series(Series::Gnp, 2022).key(), "series.gnp.2022");
+    assert!(matches!(
+        only_hint(|d| {
+            figure(
+                d,
+                CountyInput::Series(Series::PrimaryEnrolled, 2022),
+                "61238",
+            );
+            figure(
+                d,
+                CountyInput::Series(Series::PrimaryPupilsOfYear, 2022),
+                "60479",
+            );
+        }),
+        CountyHint::PartAboveWhole(..)
+    ));
+}
+
+#[test]
+fn classes_by_size_fit_classes_and_pupils() {
+    // 900 pupils in 23 classes: 20 of 36–40 and 3 of 41–45 have 843 to 935.
+    let fill = |d: &mut Document, low: &str, high: &str| {
+        cell(d, 1, "classes_36_40.primary", low);
+        cell(d, 1, "classes_41_45.primary", high);
+    };
+    let mut sound = all_met();
+    fill(&mut sound, "20", "3");
+    assert_eq!(county_hints(&sound), []);
+    let hints = |low: &str, high: &str, largest: &str| {
+        let mut document = all_met();
+        fill(&mut document, low, high);
+        cell(&mut document, 1, "largest_class.primary", largest);
+        county_hints(&document)
+    };
+    assert!(matches!(
+        hints("19", "3", "45")[..],
+        [CountyHint::BandsAgainstClasses {
+            listed: 22,
+            classes: 23,
+            ..
+        }]
+    ));
+    assert!(matches!(
+        hints("0", "23", "45")[..],
+        [CountyHint::BandsAgainstPupils {
+            least: 943,
+            most: Some(1035),
+            pupils: 900,
+            ..
+        }]
+    ));
+    assert!(matches!(
+        hints("20", "3", "40")[..],
+        [CountyHint::LargestAgainstBands { largest: 40, .. }]
+    ));
+}
