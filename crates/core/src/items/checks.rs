@@ -6,7 +6,7 @@ use crate::county::{CountyInput, Fact, Series, SurveyFigure, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Column, Kind, SchoolId};
+use crate::school::{Column, SchoolId};
 
 use super::context::{Group, groups};
 use super::finding::ItemInput;
@@ -251,22 +251,6 @@ fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>
             });
         }
     }
-    let special = document
-        .schools()
-        .iter()
-        .filter(|s| s.kind == Some(Kind::Special));
-    let listed = Decimal::whole(u32::try_from(special.count()).unwrap_or(u32::MAX));
-    // Special-education schools need not be listed; where some are, all should be.
-    if let Some(own) = document.dossier.fact(Fact::SpecialSchools)
-        && listed > Decimal::ZERO
-        && listed != own
-    {
-        hints.push(CountyHint::SchoolsDiffer {
-            county: ItemInput::County(CountyInput::Fact(Fact::SpecialSchools)),
-            schools: ItemInput::Sum(Field::Pupils),
-            sum: listed,
-        });
-    }
 }
 
 fn sum_of(groups: &[Group<'_>], field: Field, stage: Option<Stage>) -> Option<Decimal> {
@@ -350,10 +334,7 @@ pub fn is_checked(input: CountyInput) -> bool {
             PARTS.iter().any(|(a, b)| fact == *a || fact == *b)
                 || SUMS.iter().any(|(a, b)| a.contains(&fact) || fact == *b)
                 || TOTALS.iter().any(|(a, ..)| fact == *a)
-                || matches!(
-                    fact,
-                    Fact::StaffOnPosts | Fact::Posts | Fact::SpecialSchools
-                )
+                || matches!(fact, Fact::StaffOnPosts | Fact::Posts)
         }
         CountyInput::Series(series, _) => SERIES.iter().any(|(a, b)| series == *a || series == *b),
         CountyInput::Survey(..) => true,

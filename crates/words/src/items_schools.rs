@@ -1,0 +1,286 @@
+//! Sentences on schools in the items that test each of them, and hints on figures that contradict.
+
+use junheng_core::items::{CountyHint, ItemScheme, SchoolFinding, SchoolReason};
+use junheng_core::{Decimal, Document, Exact, Printed, SchoolId, Stage, Verdict};
+
+use crate::lang::Lang;
+use crate::{format, items, names, reasons};
+
+fn yuan(value: &Exact) -> String {
+    format::number(&Printed::exact(value, 0).to_string())
+}
+
+fn other(verdict: Verdict, lang: Lang) -> String {
+    let verdict = reasons::verdict(verdict).get(lang);
+    match lang {
+        Lang::Zh => format!("按另一种理解为“{verdict}”"),
+        Lang::En => format!("by the other reading: {verdict}"),
+    }
+}
+
+fn area(value: Decimal) -> String {
+    format::decimal(value)
+}
+
+/// Why a school's verdict in an item is what it is.
+#[must_use]
+pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> String {
+    let sentence = match &finding.reason {
+        SchoolReason::Rooms {
+            needed,
+            music,
+            art,
+            areas,
+            other_reading,
+        } => {
+            let (m, a) = (area(areas.0), area(areas.1));
+            let beside = other(*other_reading, lang);
+            match lang {
+                Lang::Zh => format!(
+                    "需 {needed} 间；面积够 {m} 平方米的音乐教室 {music} 间，够 {a} 平方米的美术教室 {art} 间；{beside}"
+                ),
+                Lang::En => format!(
+                    "{needed} needed; music rooms of {m} m²: {music}, art rooms of {a} m²: {art}; {beside}"
+                ),
+            }
+        }
+        SchoolReason::Size { pupils, most } => match lang {
+            Lang::Zh => format!("学生 {pupils} 人，限值 {most} 人"),
+            Lang::En => format!("{pupils} pupils, at most {most}"),
+        },
+        SchoolReason::Classes {
+            over,
+            largest,
+            most,
+            counted,
+        } => classes(*over, *largest, *most, *counted, lang),
+        SchoolReason::SmallFunds {
+            funds,
+            needed,
+            other_reading,
+        } => {
+            let (funds, needed) = (yuan(funds), yuan(needed));
+            let beside = other(*other_reading, lang);
+            match lang {
+                Lang::Zh => format!("公用经费 {funds} 元，应不低于 {needed} 元；{beside}"),
+                Lang::En => {
+                    format!("public funds {funds} yuan, at least {needed} asked; {beside}")
+                }
+            }
+        }
+        SchoolReason::Training {
+            budget,
+            account,
+            turned_by_rounding,
+        } => training(*budget, *account, *turned_by_rounding, lang),
+        SchoolReason::Attached { pupils: 0 } => match lang {
+            Lang::Zh => "没有附设小学班、初中班".to_owned(),
+            Lang::En => "no primary or junior classes".to_owned(),
+        },
+        SchoolReason::Attached { pupils } => match lang {
+            Lang::Zh => format!("附设小学班、初中班学生 {pupils} 人"),
+            Lang::En => format!("{pupils} pupils in attached primary or junior classes"),
+        },
+        SchoolReason::NotSmall(pupils) => match lang {
+            Lang::Zh => format!("学生 {pupils} 人，不属于小规模学校"),
+            Lang::En => format!("{pupils} pupils: not a small school"),
+        },
+        SchoolReason::NothingToJudge => match lang {
+            Lang::Zh => "没有可判断的对象".to_owned(),
+            Lang::En => "nothing to judge".to_owned(),
+        },
+        SchoolReason::NoLimit => match lang {
+            Lang::Zh => "按所选理解不设限值".to_owned(),
+            Lang::En => "no limit applies".to_owned(),
+        },
+        SchoolReason::Missing => {
+            let lacks = finding.lacks.iter();
+            let all: Vec<String> = lacks.map(|l| items::lack(document, *l, lang)).collect();
+            let list = all.join(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            });
+            if list.is_empty() {
+                reasons::verdict(Verdict::InsufficientData)
+                    .get(lang)
+                    .to_owned()
+            } else {
+                list
+            }
+        }
+    };
+    reasons::tidied(sentence, lang)
+}
+
+fn classes(over: u32, largest: Option<u32>, most: u32, counted: bool, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    if over > 0 || counted {
+        parts.push(match lang {
+            Lang::Zh => format!("超过 {most} 人的班 {over} 个"),
+            Lang::En => format!("classes above {most}: {over}"),
+        });
+    }
+    if let Some(largest) = largest {
+        parts.push(match lang {
+            Lang::Zh => format!("最大班额 {largest} 人（限值 {most} 人）"),
+            Lang::En => format!("largest class {largest}, at most {most}"),
+        });
+    }
+    parts.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
+fn training(
+    budget: Option<Printed>,
+    account: Option<Printed>,
+    turned: Option<Verdict>,
+    lang: Lang,
+) -> String {
+    let percent = |of: Printed| format::number(&of.to_string());
+    let mut parts = Vec::new();
+    if let Some(budget) = budget.map(percent) {
+        parts.push(match lang {
+            Lang::Zh => format!("占公用经费预算 {budget}%"),
+            Lang::En => format!("{budget}% of the public-funds budget"),
+        });
+    }
+    if let Some(account) = account.map(percent) {
+        parts.push(match lang {
+            Lang::Zh => format!("占公用经费决算 {account}%"),
+            Lang::En => format!("{account}% of the final account"),
+        });
+    }
+    if let Some(turned) = turned {
+        let turned = reasons::verdict(turned).get(lang);
+        parts.push(match lang {
+            Lang::Zh => format!("按四舍五入后的数看会成为“{turned}”"),
+            Lang::En => format!("the rounded value would look {turned}"),
+        });
+    }
+    parts.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
+}
+
+/// The concession that applies to a school, and whether it turned its verdict.
+#[must_use]
+pub fn concession(scheme: &ItemScheme, finding: &SchoolFinding, lang: Lang) -> Option<String> {
+    let concession = scheme.concessions.get(finding.concession?)?;
+    let turned = finding.verdict != finding.without_concession;
+    let without = reasons::verdict(finding.without_concession).get(lang);
+    Some(match (turned, lang) {
+        (true, Lang::Zh) => format!("适用“{}”，否则为“{without}”", concession.name.zh),
+        (true, Lang::En) => format!("“{}” applies; without it: {without}", concession.name.en),
+        (false, Lang::Zh) => format!("适用“{}”，结论不变", concession.name.zh),
+        (false, Lang::En) => format!("“{}” applies; the verdict is the same", concession.name.en),
+    })
+}
+
+fn stage_of(document: &Document, school: SchoolId, stage: Stage, lang: Lang) -> String {
+    let name = reasons::school_name(document, school, lang);
+    let stage = names::stage(stage).get(lang);
+    match lang {
+        Lang::Zh => format!("{name}（{stage}）"),
+        Lang::En => format!("{name} ({stage})"),
+    }
+}
+
+/// Two inputs that contradict each other, with both places named.
+#[must_use]
+pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
+    let name = |input| items::input(document, input, lang);
+    let sentence = match hint {
+        CountyHint::PartAboveWhole(part, whole) => match lang {
+            Lang::Zh => format!("{}大于{}", name(*part), name(*whole)),
+            Lang::En => format!("{} exceeds {}", name(*part), name(*whole)),
+        },
+        CountyHint::PartsAboveWhole(parts, whole) => {
+            let parts: Vec<String> = parts.iter().map(|part| name(*part)).collect();
+            match lang {
+                Lang::Zh => format!("{}合计大于{}", parts.join("、"), name(*whole)),
+                Lang::En => format!("{} together exceed {}", parts.join(", "), name(*whole)),
+            }
+        }
+        CountyHint::StaffAbovePosts(staff, posts) => match lang {
+            Lang::Zh => format!(
+                "{}大于{}，请核对；长期聘用编外教师属一票否决情形",
+                name(*staff),
+                name(*posts)
+            ),
+            Lang::En => format!(
+                "{} exceed {}: please check; employing teachers outside the posts for long is a veto",
+                name(*staff),
+                name(*posts)
+            ),
+        },
+        CountyHint::SchoolsDiffer {
+            county,
+            schools,
+            sum,
+        } => {
+            let sum = format::decimal(*sum);
+            match lang {
+                Lang::Zh => format!("{}与{}（{sum}）不一致", name(*county), name(*schools)),
+                Lang::En => format!("{} is not {} ({sum})", name(*county), name(*schools)),
+            }
+        }
+        CountyHint::BandsAgainstClasses {
+            school,
+            stage,
+            listed,
+            classes,
+        } => {
+            let at = stage_of(document, *school, *stage, lang);
+            match lang {
+                Lang::Zh => format!("{at}：各班额段合计 {listed} 个班，班级数为 {classes}"),
+                Lang::En => {
+                    format!("{at}: classes by size add up to {listed}, classes are {classes}")
+                }
+            }
+        }
+        CountyHint::BandsAgainstPupils {
+            school,
+            stage,
+            least,
+            most,
+            pupils,
+        } => {
+            let at = stage_of(document, *school, *stage, lang);
+            match (most, lang) {
+                (Some(most), Lang::Zh) => {
+                    format!("{at}：按班额段应有 {least} 至 {most} 人，在校生数为 {pupils}")
+                }
+                (Some(most), Lang::En) => {
+                    format!(
+                        "{at}: classes by size hold {least} to {most} pupils, there are {pupils}"
+                    )
+                }
+                (None, Lang::Zh) => {
+                    format!("{at}：按班额段至少应有 {least} 人，在校生数为 {pupils}")
+                }
+                (None, Lang::En) => {
+                    format!(
+                        "{at}: classes by size hold at least {least} pupils, there are {pupils}"
+                    )
+                }
+            }
+        }
+        CountyHint::LargestAgainstBands {
+            school,
+            stage,
+            largest,
+        } => {
+            let at = stage_of(document, *school, *stage, lang);
+            match lang {
+                Lang::Zh => format!("{at}：最大班额 {largest} 人不在人数最多的班额段内"),
+                Lang::En => {
+                    format!("{at}: the largest class of {largest} is not in the highest band")
+                }
+            }
+        }
+    };
+    reasons::tidied(sentence, lang)
+}

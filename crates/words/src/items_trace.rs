@@ -1,0 +1,126 @@
+//! The steps of an item's computation, one line each.
+
+use junheng_core::Document;
+use junheng_core::items::{Bound, ItemScheme, ItemStep};
+
+use crate::figures::{Figure, RATIO_DECIMALS};
+use crate::lang::Lang;
+use crate::{fields, format, items, names, readings, reasons};
+
+fn shown(value: f64) -> String {
+    Figure::computed(value, RATIO_DECIMALS).text()
+}
+
+/// One step as a line.
+#[must_use]
+pub fn step(document: &Document, scheme: &ItemScheme, step: &ItemStep, lang: Lang) -> String {
+    reasons::tidied(line(document, scheme, step, lang), lang)
+}
+
+fn line(document: &Document, scheme: &ItemScheme, step: &ItemStep, lang: Lang) -> String {
+    let colon = match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    };
+    match step {
+        ItemStep::Input { input, value } => {
+            let name = items::input(document, *input, lang);
+            format!("{name}{colon}{}", format::decimal(*value))
+        }
+        ItemStep::Areas {
+            input,
+            areas,
+            least,
+            fit,
+        } => {
+            let name = items::input(document, *input, lang);
+            let areas: Vec<String> = areas.iter().map(|area| format::decimal(*area)).collect();
+            let (areas, least) = (areas.join("、"), format::decimal(*least));
+            match (areas.is_empty(), lang) {
+                (true, Lang::Zh) => format!("{name}{colon}没有教室"),
+                (true, Lang::En) => format!("{name}{colon}no room"),
+                (false, Lang::Zh) => format!("{name}{colon}{areas}；不小于 {least} 的 {fit} 间"),
+                (false, Lang::En) => format!("{name}{colon}{areas}; of at least {least}: {fit}"),
+            }
+        }
+        ItemStep::Schools {
+            field,
+            schools,
+            result,
+        } => {
+            let name = fields::field(*field).get(lang);
+            match lang {
+                Lang::Zh => format!("{schools} 所学校的{name}合计{colon}{}", shown(*result)),
+                Lang::En => format!("{name} of {schools} schools{colon}{}", shown(*result)),
+            }
+        }
+        ItemStep::Sum {
+            plus,
+            minus,
+            result,
+        } => {
+            let plus: Vec<String> = plus.iter().map(|v| shown(*v)).collect();
+            let minus = minus.iter().map(|v| format!(" − {}", shown(*v)));
+            let minus: String = minus.collect();
+            format!("{}{minus} = {}", plus.join(" + "), shown(*result))
+        }
+        ItemStep::Ratio {
+            numerator,
+            denominator,
+            factor,
+            result,
+        } => {
+            let times = match factor {
+                1 => String::new(),
+                factor => format!(" × {factor}"),
+            };
+            let (above, below) = (shown(*numerator), shown(*denominator));
+            format!("{above}{times} ÷ {below} = {}", shown(*result))
+        }
+        ItemStep::RoomsNeeded {
+            classes,
+            per,
+            needed,
+        } => match lang {
+            Lang::Zh => format!("{classes} 个班 ÷ {per}，向上取整 = {needed} 间"),
+            Lang::En => format!("{classes} classes ÷ {per}, rounded up = {needed} rooms"),
+        },
+        ItemStep::ClassesOver { stage, over } => {
+            let stage = names::stage(*stage).get(lang);
+            match lang {
+                Lang::Zh => format!("{stage}超过限值的班：{over} 个"),
+                Lang::En => format!("{stage} classes above the limit: {over}"),
+            }
+        }
+        ItemStep::Reading(question, reading) => {
+            let question = readings::question(*question).get(lang);
+            format!("{question}{colon}{}", readings::reading(*reading).get(lang))
+        }
+        ItemStep::Concession(at) => {
+            let name = scheme.concessions.get(*at).map(|c| match lang {
+                Lang::Zh => c.name.zh.as_str(),
+                Lang::En => c.name.en.as_str(),
+            });
+            let name = name.unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("适用放宽规定：{name}"),
+                Lang::En => format!("concession: {name}"),
+            }
+        }
+        ItemStep::Compared {
+            value,
+            bound,
+            limit,
+            verdict,
+        } => {
+            let sign = match bound {
+                Bound::AtLeast => "≥",
+                Bound::AtMost => "≤",
+                Bound::Below => "<",
+            };
+            let verdict = reasons::verdict(*verdict).get(lang);
+            let limit = format::decimal(*limit);
+            format!("{} {sign} {limit}{colon}{verdict}", shown(*value))
+        }
+    }
+}
