@@ -2,6 +2,7 @@
 
 mod checks;
 mod coefficient;
+mod column_set;
 mod composite;
 pub mod county;
 mod date;
@@ -22,11 +23,13 @@ mod scheme;
 mod school;
 mod trace;
 mod units;
+mod values;
 mod verdict;
 mod view;
 
 pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
+pub use column_set::ColumnSet;
 pub use composite::{CompositeFinding, CompositeReason};
 pub use county::{
     Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy, Evidence, Fact,
@@ -43,7 +46,7 @@ pub use evaluate::{
     StageTable, evaluate,
 };
 pub use exact::{Exact, Number};
-pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit, Values};
+pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit};
 pub use formula::{Lack, Lacks};
 pub use json_path::json_path;
 pub use printed::Printed;
@@ -54,8 +57,9 @@ pub use scheme::{
     Item, Part, PartTest, Pass, PerStage, Scheme, SchemeError, SchemeFault, Scope, SourceDocument,
     Split, Text, Weights, scheme, schemes,
 };
-pub use school::{Area, Attribute, Column, ColumnSet, Kind, Origin, School, SchoolId, Sponsor};
+pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
 pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced};
+pub use values::Values;
 pub use verdict::{Level, Tally, Verdict};
 pub use view::{Cell, CoefficientCell, CompositeCell, Headroom, Share, View};

@@ -1,5 +1,6 @@
 //! The items beyond resource allocation: government guarantee, education quality, recognition, vetoes.
 
+mod check;
 mod checks;
 mod context;
 mod finding;

@@ -1,0 +1,119 @@
+//! The numbers of one school, kept small.
+
+use crate::decimal::Decimal;
+use crate::field::Slot;
+
+/// The numbers of one school, each possibly missing.
+///
+/// Most schools have some fifteen of the many slots: only those are kept, so that a large county stays
+/// small in memory and quick to read through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Which slots hold a value, by [`Slot::index`].
+    // Two words, not one of 128 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
+    held: [u64; 2],
+    /// The values held, in slot order.
+    values: Vec<Decimal>,
+}
+
+const _: () = assert!(Slot::COUNT <= 128);
+
+impl Values {
+    /// How many values stand before a slot's.
+    const fn rank(&self, slot: Slot) -> usize {
+        let [low, high] = self.held;
+        let index = slot.index();
+        let before = if index < 64 {
+            (low & ((1 << index) - 1)).count_ones()
+        } else {
+            low.count_ones() + (high & ((1 << (index - 64)) - 1)).count_ones()
+        };
+        before as usize
+    }
+
+    const fn holds(&self, slot: Slot) -> bool {
+        let [low, high] = self.held;
+        let index = slot.index();
+        if index < 64 {
+            low & (1 << index) != 0
+        } else {
+            high & (1 << (index - 64)) != 0
+        }
+    }
+
+    const fn turn(&mut self, slot: Slot) {
+        let [low, high] = &mut self.held;
+        let index = slot.index();
+        if index < 64 {
+            *low ^= 1 << index;
+        } else {
+            *high ^= 1 << (index - 64);
+        }
+    }
+
+    /// The value in a slot.
+    #[must_use]
+    pub fn get(&self, slot: Slot) -> Option<Decimal> {
+        if !self.holds(slot) {
+            return None;
+        }
+        self.values.get(self.rank(slot)).copied()
+    }
+
+    /// Puts a value, or its absence, into a slot.
+    pub fn set(&mut self, slot: Slot, value: Option<Decimal>) {
+        let rank = self.rank(slot);
+        match (value, self.holds(slot)) {
+            (Some(value), true) => {
+                if let Some(place) = self.values.get_mut(rank) {
+                    *place = value;
+                }
+            }
+            (Some(value), false) => {
+                self.values.insert(rank, value);
+                self.turn(slot);
+            }
+            (None, true) => {
+                self.values.remove(rank);
+                self.turn(slot);
+            }
+            (None, false) => {}
+        }
+    }
+
+    /// Forgets all values and keeps the memory, for the next school to be read into.
+    pub fn clear(&mut self) {
+        self.held = [0; 2];
+        self.values.clear();
+    }
+
+    /// The slots that hold a value.
+    pub fn iter(&self) -> impl Iterator<Item = (Slot, Decimal)> + '_ {
+        Slot::all().filter_map(|slot| Some((slot, self.get(slot)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_what_is_put_in_every_slot() {
+        let mut values = Values::default();
+        for (index, slot) in Slot::all().enumerate() {
+            values.set(slot, Some(Decimal::whole(index as u32)));
+        }
+        for (index, slot) in Slot::all().enumerate() {
+            assert_eq!(values.get(slot), Some(Decimal::whole(index as u32)));
+            if index % 3 == 0 {
+                values.set(slot, None);
+            }
+        }
+        assert!(
+            values
+                .iter()
+                .all(|(slot, value)| values.get(slot) == Some(value))
+        );
+        assert_eq!(values.iter().count(), Slot::COUNT - Slot::COUNT.div_ceil(3));
+    }
+}
