@@ -56,39 +56,141 @@ impl Number for f64 {
 }
 
 /// An exact rational number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exact(BigRational);
+#[derive(Clone, Debug)]
+pub struct Exact(Form);
+
+/// How it is held. What judging one school takes fits the small form, which needs no memory of its own.
+#[derive(Clone, Debug)]
+enum Form {
+    /// Numerator and denominator, the latter above zero; not in lowest terms.
+    Small(i128, i128),
+    /// Any.
+    Big(BigRational),
+}
+
+/// Beyond this whole numbers are not all floats.
+const FLOATS: i128 = 1 << 53;
+
+impl Exact {
+    const fn small(above: i128, below: i128) -> Self {
+        Self(Form::Small(above, below))
+    }
+
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Form::Small(above, below) => {
+                BigRational::new(BigInt::from(*above), BigInt::from(*below))
+            }
+            Form::Big(number) => number.clone(),
+        }
+    }
+
+    /// Both in the small form, if they are.
+    const fn pair(&self, other: &Self) -> Option<[i128; 4]> {
+        match (&self.0, &other.0) {
+            (Form::Small(a, b), Form::Small(c, d)) => Some([*a, *b, *c, *d]),
+            _ => None,
+        }
+    }
+
+    /// Does it in the small form where nothing overflows, else in the big one.
+    fn either(
+        &self,
+        other: &Self,
+        small: impl Fn([i128; 4]) -> Option<(i128, i128)>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        match self.pair(other).and_then(small) {
+            Some((above, below)) => Self::small(above, below),
+            None => Self(Form::Big(big(self.big(), other.big()))),
+        }
+    }
+}
 
 impl Number for Exact {
     fn decimal(value: Decimal) -> Self {
-        Self(BigRational::new(
-            BigInt::from(value.mantissa()),
-            BigInt::from(power_of_ten(value.scale())),
-        ))
+        Self::small(
+            i128::from(value.mantissa()),
+            i128::from(power_of_ten(value.scale())),
+        )
     }
     fn whole(value: u64) -> Self {
-        Self(BigRational::from_integer(BigInt::from(value)))
+        Self::small(i128::from(value), 1)
     }
     fn plus(&self, other: &Self) -> Self {
-        Self(&self.0 + &other.0)
+        let small = |[a, b, c, d]: [i128; 4]| {
+            if b == d {
+                return Some((a.checked_add(c)?, b));
+            }
+            let sum = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
+            Some((sum, b.checked_mul(d)?))
+        };
+        self.either(other, small, |a, b| a + b)
     }
     fn minus(&self, other: &Self) -> Self {
-        Self(&self.0 - &other.0)
+        let small = |[a, b, c, d]: [i128; 4]| {
+            if b == d {
+                return Some((a.checked_sub(c)?, b));
+            }
+            let difference = a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?;
+            Some((difference, b.checked_mul(d)?))
+        };
+        self.either(other, small, |a, b| a - b)
     }
     fn times(&self, other: &Self) -> Self {
-        Self(&self.0 * &other.0)
+        let small = |[a, b, c, d]: [i128; 4]| Some((a.checked_mul(c)?, b.checked_mul(d)?));
+        self.either(other, small, |a, b| a * b)
     }
     fn over(&self, divisor: &Self) -> Self {
-        if divisor.0.is_zero() {
+        if divisor.is_zero() {
             return self.clone();
         }
-        Self(&self.0 / &divisor.0)
+        let small = |[a, b, c, d]: [i128; 4]| {
+            let sign = c.signum();
+            Some((
+                a.checked_mul(d)?.checked_mul(sign)?,
+                b.checked_mul(c)?.checked_mul(sign)?,
+            ))
+        };
+        self.either(divisor, small, |a, b| a / b)
     }
     fn is_below_zero(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Form::Small(above, _) => *above < 0,
+            Form::Big(number) => number.is_negative(),
+        }
     }
     fn float(&self) -> f64 {
-        self.0.to_f64().unwrap_or(f64::MAX)
+        match &self.0 {
+            // Both operands are floats, and division rounds correctly.
+            Form::Small(above, below) if above.abs() <= FLOATS && *below <= FLOATS => {
+                *above as f64 / *below as f64
+            }
+            _ => self.big().to_f64().unwrap_or(f64::MAX),
+        }
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Exact {}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let small = |[a, b, c, d]: [i128; 4]| Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?));
+        self.pair(other)
+            .and_then(small)
+            .unwrap_or_else(|| self.big().cmp(&other.big()))
     }
 }
 
@@ -97,6 +199,13 @@ impl Exact {
     #[must_use]
     pub fn zero() -> Self {
         Self::whole(0)
+    }
+
+    fn is_zero(&self) -> bool {
+        match &self.0 {
+            Form::Small(above, _) => *above == 0,
+            Form::Big(number) => number.is_zero(),
+        }
     }
 
     /// The sum of many, adding neighbours first so that denominators stay small for long.
@@ -118,14 +227,29 @@ impl Exact {
     /// Rounded half away from zero to `decimals`, as the number of units of the last decimal.
     #[must_use]
     pub fn rounded(&self, decimals: u32) -> i128 {
-        let scaled = &self.0 * BigInt::from(power_of_ten(decimals));
+        let power = power_of_ten(decimals);
+        if let Form::Small(above, below) = self.0 {
+            let doubled = above
+                .checked_abs()
+                .and_then(|above| above.checked_mul(i128::from(power)))
+                .and_then(|above| above.checked_mul(2)?.checked_add(below));
+            if let Some((doubled, twice)) = doubled.zip(below.checked_mul(2)) {
+                return doubled / twice * above.signum();
+            }
+        }
+        let scaled = self.big() * BigInt::from(power);
         scaled.round().to_integer().to_i128().unwrap_or(i128::MAX)
     }
 
     /// The least whole number not below this.
     #[must_use]
     pub fn ceiling(&self) -> i128 {
-        self.0.ceil().to_integer().to_i128().unwrap_or(i128::MAX)
+        match &self.0 {
+            Form::Small(above, below) => {
+                above.div_euclid(*below) + i128::from(above.rem_euclid(*below) > 0)
+            }
+            Form::Big(number) => number.ceil().to_integer().to_i128().unwrap_or(i128::MAX),
+        }
     }
 
     /// Its root, if that is rational: numerator and denominator are squares, as it is in lowest terms.
@@ -134,11 +258,12 @@ impl Exact {
             let root = whole.sqrt();
             (&root * &root == *whole).then_some(root)
         };
-        if self.0.is_negative() {
+        if self.is_below_zero() {
             return None;
         }
-        let (above, below) = (root(self.0.numer())?, root(self.0.denom())?);
-        Some(Self(BigRational::new(above, below)))
+        let number = self.big();
+        let (above, below) = (root(number.numer())?, root(number.denom())?);
+        Some(Self(Form::Big(BigRational::new(above, below))))
     }
 
     /// Compares the sum of the roots of numbers not below zero with a rational number.
@@ -158,7 +283,7 @@ impl Exact {
             let scale = BigInt::from(1) << bits;
             let floors: BigInt = squares
                 .iter()
-                .map(|square| (&square.0 * (&scale * &scale)).floor().to_integer())
+                .map(|square| (square.big() * (&scale * &scale)).floor().to_integer())
                 .map(|scaled| {
                     if scaled.is_negative() {
                         BigInt::zero()
@@ -167,7 +292,7 @@ impl Exact {
                     }
                 })
                 .sum();
-            let target = &with.0 * &scale;
+            let target = with.big() * &scale;
             if BigRational::from_integer(&floors + squares.len()) <= target {
                 return Ordering::Less;
             }
@@ -207,7 +332,7 @@ mod tests {
         let digits = |text: &str| {
             let whole: BigInt = text.parse().unwrap();
             let below = BigInt::from(10).pow(text.len() as u32 - 1);
-            Exact(BigRational::new(whole, below))
+            Exact(Form::Big(BigRational::new(whole, below)))
         };
         let below =
             digits("4242640687119285146405066172629094235709015626130844219530039213972197");
@@ -224,5 +349,54 @@ mod tests {
             Exact::cmp_root_sum(&[Exact::zero(), Exact::whole(2)], &number(14, 10)),
             Ordering::Greater
         );
+    }
+
+    #[test]
+    fn the_small_form_agrees_with_the_big_one() {
+        let parts: Vec<i64> = vec![
+            0,
+            1,
+            -1,
+            2,
+            3,
+            7,
+            -9,
+            10,
+            999,
+            4_200,
+            -85_000,
+            999_999_999_999_999,
+            i64::MAX,
+            i64::MIN,
+        ];
+        let small = |above: i64, below: i64| Exact::small(above.into(), below.into());
+        let big =
+            |above: i64, below: i64| Exact(Form::Big(BigRational::new(above.into(), below.into())));
+        let below: Vec<i64> = parts.iter().copied().filter(|below| *below > 0).collect();
+        let numbers = parts
+            .iter()
+            .flat_map(|a| below.iter().map(move |b| (*a, *b)));
+        let numbers: Vec<(i64, i64)> = numbers.collect();
+        for (a, b) in &numbers {
+            let (x, wide) = (small(*a, *b), big(*a, *b));
+            assert_eq!(x, wide);
+            assert_eq!(x.float().to_bits(), wide.float().to_bits(), "{a}/{b}");
+            assert_eq!(x.ceiling(), wide.ceiling(), "{a}/{b}");
+            for decimals in 0..5 {
+                assert_eq!(x.rounded(decimals), wide.rounded(decimals), "{a}/{b}");
+            }
+            for (c, d) in numbers.iter().step_by(5) {
+                let (y, other) = (small(*c, *d), big(*c, *d));
+                assert_eq!(x.cmp(&y), wide.cmp(&other), "{a}/{b} {c}/{d}");
+                assert_eq!(x.plus(&y), wide.plus(&other), "{a}/{b} {c}/{d}");
+                assert_eq!(x.minus(&y), wide.minus(&other), "{a}/{b} {c}/{d}");
+                assert_eq!(x.times(&y), wide.times(&other), "{a}/{b} {c}/{d}");
+                assert_eq!(x.over(&y), wide.over(&other), "{a}/{b} {c}/{d}");
+                assert_eq!(
+                    x.times(&y).times(&y).over(&x),
+                    wide.times(&other).times(&other).over(&wide)
+                );
+            }
+        }
     }
 }
