@@ -8,7 +8,7 @@ use crate::composite::CompositeFinding;
 use crate::document::Document;
 use crate::exact::Exact;
 use crate::field::Stage;
-use crate::formula::{Inputs, Lacks};
+use crate::formula::{Inputs, Lacks, Member};
 use crate::rules::{IndicatorRule, Limit, RuleError, Rules};
 use crate::scheme::Scheme;
 use crate::school::SchoolId;
@@ -20,8 +20,16 @@ use crate::verdict::{Level, Tally, Verdict};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
     pub amounts: Vec<f64>,
-    pub values: Vec<f64>,
     pub levels: Vec<Level>,
+    factor: f64,
+}
+
+impl Column {
+    /// The units' values, as they were judged: amount × factor ÷ pupils.
+    pub fn values(&self, pupils: &[f64]) -> impl Iterator<Item = f64> + Clone {
+        let units = self.amounts.iter().zip(pupils);
+        units.map(|(amount, pupils)| amount * self.factor / pupils)
+    }
 }
 
 /// Why a coefficient's verdict is what it is.
@@ -320,6 +328,10 @@ fn summarise(
     summary
 }
 
+/// Units judged on one indicator after the other: so few that their inputs stay near the processor,
+/// so many that an indicator is set up rarely.
+const BLOCK: usize = 512;
+
 fn stage_table(
     inputs: &Inputs<'_>,
     stage: Stage,
@@ -338,31 +350,40 @@ fn stage_table(
     let rules = &inputs.rules.indicators;
     let mut columns: Vec<Column> = rules
         .iter()
-        .map(|_| Column {
+        .map(|rule| Column {
+            factor: f64::from(rule.factor),
             amounts: Vec::with_capacity(units.len()),
-            values: Vec::with_capacity(units.len()),
             levels: Vec::with_capacity(units.len()),
         })
         .collect();
-    // Unit by unit, so that a school's inputs are read from memory once.
-    for (unit, tally) in units.iter().zip(&mut tallies) {
-        let single = inputs.single(unit, stage);
+    let mut members = Vec::with_capacity(BLOCK.min(units.len()));
+    for (units, tallies) in units.chunks(BLOCK).zip(tallies.chunks_mut(BLOCK)) {
+        members.clear();
+        members.extend(units.iter().map(|unit| inputs.single(unit, stage)));
+        // Many reads at once wait for memory together; the formulas' reads would wait one by one.
+        let ahead = members.iter().flatten().map(Member::touch);
+        core::hint::black_box(ahead.fold(0, core::ops::BitXor::bitxor));
         for (index, (rule, column)) in rules.iter().zip(&mut columns).enumerate() {
-            let ratio =
-                inputs.ratio_with::<f64>(single.as_ref(), unit, stage, index, rule, &mut Silent);
-            let (amount, value, level) = match ratio {
-                Ok((amount, value)) => {
-                    (amount, value, inputs.level(unit, stage, index, rule, value))
-                }
-                Err(lacks) => {
-                    missing.extend(lacks.into_iter().map(crate::formula::Lack::input));
-                    (f64::NAN, f64::NAN, Level::Missing)
-                }
-            };
-            tally.count(level);
-            column.amounts.push(amount);
-            column.values.push(value);
-            column.levels.push(level);
+            for ((unit, single), tally) in units.iter().zip(&members).zip(&mut *tallies) {
+                let ratio = inputs.ratio_with::<f64>(
+                    single.as_ref(),
+                    unit,
+                    stage,
+                    index,
+                    rule,
+                    &mut Silent,
+                );
+                let (amount, level) = match ratio {
+                    Ok((amount, value)) => (amount, inputs.level(unit, stage, index, rule, value)),
+                    Err(lacks) => {
+                        missing.extend(lacks.into_iter().map(crate::formula::Lack::input));
+                        (f64::NAN, Level::Missing)
+                    }
+                };
+                tally.count(level);
+                column.amounts.push(amount);
+                column.levels.push(level);
+            }
         }
     }
     let coefficients: Vec<CoefficientFinding> = rules
@@ -396,6 +417,7 @@ fn stage_table(
 const NEAR: f64 = 1e-6;
 
 impl Inputs<'_> {
+    #[inline(always)]
     fn level(
         &self,
         unit: &Unit,

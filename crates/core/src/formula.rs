@@ -1,11 +1,13 @@
 //! The formulas of resource allocation, each written once, over floats and exact numbers alike.
 
+use core::cell::OnceCell;
+
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::exact::Number;
 use crate::field::{Field, Place, Slot, Stage};
 use crate::rules::{IndicatorRule, Rules};
-use crate::scheme::{Amount, Effect};
+use crate::scheme::{Amount, Concession, Effect};
 use crate::school::{Area, Kind, School};
 use crate::trace::{InputRef, Recorder, SplitPart, Step};
 use crate::units::{Presence, Unit, Units, presence, pupils_at};
@@ -63,10 +65,18 @@ fn lack(school: &School, slot: Slot) -> Lack {
     }
 }
 
-/// A school in one stage, with what its split takes, looked up once for all indicators.
+/// A school in one stage.
 pub(crate) struct Member<'a> {
+    rules: &'a Rules,
     school: &'a School,
     stage: Stage,
+    /// Looked up when a total is first met, and once for all indicators.
+    sharing: OnceCell<Sharing>,
+}
+
+/// How the stages of a school share its totals.
+#[derive(Clone, Copy)]
+struct Sharing {
     /// No other stage has pupils or might have: totals are the stage's own.
     alone: bool,
     /// The stage's part in a split: `mine` of `all`; `all` is 0 where pupils are missing.
@@ -83,36 +93,13 @@ struct Parts<N> {
 }
 
 impl<'a> Inputs<'a> {
-    /// Looks up what all formulas of a school and stage share.
-    pub fn member(&self, school: &'a School, stage: Stage) -> Member<'a> {
-        let weights = self.rules.weights(school.kind);
-        let (mut mine, mut all, mut alone, mut missing) = (0, 0, true, false);
-        for place in PLACES {
-            let own = place == stage.place();
-            match pupils_at(school, place) {
-                Presence::None => {}
-                Presence::Missing => {
-                    missing = true;
-                    alone &= own;
-                }
-                Presence::Pupils(pupils) => {
-                    let weight = u64::from(pupils) * u64::from(weights.at(place));
-                    all += weight;
-                    if own {
-                        mine = weight;
-                    } else {
-                        alone = false;
-                    }
-                }
-            }
-        }
-        let all = if missing { 0 } else { all };
+    /// A school in a stage.
+    pub const fn member(&self, school: &'a School, stage: Stage) -> Member<'a> {
         Member {
+            rules: self.rules,
             school,
             stage,
-            alone,
-            mine,
-            all,
+            sharing: OnceCell::new(),
         }
     }
 
@@ -145,6 +132,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// [`Inputs::ratio`] with the unit's [`Inputs::single`] looked up before.
+    #[inline(always)]
     pub fn ratio_with<N: Number>(
         &self,
         single: Option<&Member<'a>>,
@@ -212,6 +200,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// The unit's amount: persons, m², yuan or rooms.
+    #[inline(always)]
     fn amount<N: Number>(
         &self,
         single: Option<&Member<'a>>,
@@ -222,36 +211,14 @@ impl<'a> Inputs<'a> {
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
         let conceded = self.concedes(unit, index);
-        let total = if let Some(member) = single {
-            self.member_amount(member, rule.amount, conceded, recorder)?
+        let own = single.filter(|_| !conceded);
+        let own = own.and_then(|member| Some((member, member.own(rule.amount.field())?)));
+        let total = if let Some((member, (slot, value))) = own {
+            // What most units have; it comes out as below, and sooner.
+            recorder.step(|| member.input_step(slot, value));
+            N::decimal(value)
         } else {
-            let mut lacks = Vec::new();
-            let mut parts: Vec<(&School, N)> = Vec::new();
-            for school in self.units.members(self.document, unit) {
-                // A campus that does not teach the stage has nothing of it.
-                if presence(school, stage) == Presence::None {
-                    continue;
-                }
-                let member = self.member(school, stage);
-                match self.member_amount(&member, rule.amount, conceded, recorder) {
-                    Ok(amount) => parts.push((school, amount)),
-                    Err(more) => lacks.extend(more),
-                }
-            }
-            if !lacks.is_empty() {
-                return Err(lacks);
-            }
-            let total = parts
-                .iter()
-                .fold(N::whole(0), |sum, (_, part)| sum.plus(part));
-            recorder.step(|| Step::AddCampuses {
-                parts: parts
-                    .iter()
-                    .map(|(school, part)| (school.id, part.float()))
-                    .collect(),
-                result: total.float(),
-            });
-            total
+            self.whole_amount(single, unit, stage, rule, conceded, recorder)?
         };
         if rule.amount != Amount::Equipment {
             return Ok(total);
@@ -264,11 +231,59 @@ impl<'a> Inputs<'a> {
         Ok(yuan)
     }
 
+    /// The unit's amount in the unit it is entered in, from all that may serve.
+    fn whole_amount<N: Number>(
+        &self,
+        single: Option<&Member<'a>>,
+        unit: &Unit,
+        stage: Stage,
+        rule: &IndicatorRule,
+        conceded: bool,
+        recorder: &mut impl Recorder,
+    ) -> Result<N, Lacks> {
+        if let Some(member) = single {
+            return self.member_amount(member, rule.amount, conceded, recorder);
+        }
+        let mut lacks = Vec::new();
+        let mut parts: Vec<(&School, N)> = Vec::new();
+        for school in self.units.members(self.document, unit) {
+            // A campus that does not teach the stage has nothing of it.
+            if presence(school, stage) == Presence::None {
+                continue;
+            }
+            let member = self.member(school, stage);
+            match self.member_amount(&member, rule.amount, conceded, recorder) {
+                Ok(amount) => parts.push((school, amount)),
+                Err(more) => lacks.extend(more),
+            }
+        }
+        if !lacks.is_empty() {
+            return Err(lacks);
+        }
+        let total = parts
+            .iter()
+            .fold(N::whole(0), |sum, (_, part)| sum.plus(part));
+        recorder.step(|| Step::AddCampuses {
+            parts: parts
+                .iter()
+                .map(|(school, part)| (school.id, part.float()))
+                .collect(),
+            result: total.float(),
+        });
+        Ok(total)
+    }
+
     /// Whether a concession in force acts on a unit's indicator.
+    #[inline]
     pub fn concedes(&self, unit: &Unit, index: usize) -> bool {
-        let Some((_, concession)) = self.rules.concession_for(index) else {
-            return false;
-        };
+        !self.rules.concessions.is_empty()
+            && self
+                .rules
+                .concession_for(index)
+                .is_some_and(|(_, concession)| self.acts(concession, unit))
+    }
+
+    fn acts(&self, concession: &Concession, unit: &Unit) -> bool {
         let Some(school) = self.document.schools().get(unit.at as usize) else {
             return false;
         };
@@ -301,11 +316,10 @@ impl<'a> Inputs<'a> {
         conceded: bool,
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
+        let direct = [(amount.field(), false)];
         let (terms, extra): (&[(Field, bool)], &[Field]) = match amount {
-            Amount::QualifiedTeachers => (&[(Field::QualifiedTeachers, false)], &[]),
-            Amount::BackboneTeachers => (&[(Field::BackboneTeachers, false)], &[]),
             Amount::PeArtTeachers => (
-                &[(Field::PeArtTeachers, false)],
+                &direct,
                 if conceded {
                     &[Field::RotatingPeArtTeachers]
                 } else {
@@ -323,7 +337,6 @@ impl<'a> Inputs<'a> {
                     &[],
                 )
             }
-            Amount::TeachingArea => (&[(Field::TeachingArea, false)], &[]),
             Amount::SportsArea => {
                 let by_parts = !member.given(Field::SportsArea)
                     && (member.given(Field::OutdoorSportsArea)
@@ -334,7 +347,7 @@ impl<'a> Inputs<'a> {
                         (Field::IndoorSportsArea, false),
                     ]
                 } else {
-                    &[(Field::SportsArea, false)]
+                    &direct
                 };
                 let extra: &[Field] = if conceded {
                     &[Field::LeasedSportsArea, Field::RooftopSportsArea]
@@ -343,12 +356,7 @@ impl<'a> Inputs<'a> {
                 };
                 (terms, extra)
             }
-            Amount::Equipment => (&[(Field::Equipment, false)], &[]),
-            Amount::MultimediaRooms => (&[(Field::MultimediaRooms, false)], &[]),
-            Amount::FullTimeTeachers => (&[(Field::FullTimeTeachers, false)], &[]),
-            Amount::TitledTeachers => (&[(Field::TitledTeachers, false)], &[]),
-            Amount::Computers => (&[(Field::Computers, false)], &[]),
-            Amount::Books => (&[(Field::Books, false)], &[]),
+            _ => (&direct, &[]),
         };
         let parts = member.sum(terms, extra, recorder)?;
         self.join(member, parts, recorder)
@@ -364,12 +372,11 @@ impl<'a> Inputs<'a> {
         let Some(total) = parts.shared else {
             return Ok(parts.own.unwrap_or_else(|| N::whole(0)));
         };
-        if member.all == 0 || member.mine == 0 {
+        let Sharing { mine, all, .. } = member.sharing();
+        if all == 0 || mine == 0 {
             return Err(member.missing_pupils());
         }
-        let split = total
-            .times(&N::whole(member.mine))
-            .over(&N::whole(member.all));
+        let split = total.times(&N::whole(mine)).over(&N::whole(all));
         recorder.step(|| Step::Split {
             total: total.float(),
             parts: self.split_parts(member.school),
@@ -416,10 +423,51 @@ impl<'a> Inputs<'a> {
 }
 
 impl Member<'_> {
+    /// How the school's stages share its totals.
+    fn sharing(&self) -> Sharing {
+        *self.sharing.get_or_init(|| {
+            let weights = self.rules.weights(self.school.kind);
+            let (mut mine, mut all, mut alone, mut missing) = (0, 0, true, false);
+            for place in PLACES {
+                let own = place == self.stage.place();
+                match pupils_at(self.school, place) {
+                    Presence::None => {}
+                    Presence::Missing => {
+                        missing = true;
+                        alone &= own;
+                    }
+                    Presence::Pupils(pupils) => {
+                        let weight = u64::from(pupils) * u64::from(weights.at(place));
+                        all += weight;
+                        if own {
+                            mine = weight;
+                        } else {
+                            alone = false;
+                        }
+                    }
+                }
+            }
+            let all = if missing { 0 } else { all };
+            Sharing { alone, mine, all }
+        })
+    }
+
+    /// Reads the ends of the school's values and gives anything that depends on them.
+    pub fn touch(&self) -> i64 {
+        let (first, last) = self.school.values.ends();
+        first.map_or(0, Decimal::mantissa) ^ last.map_or(0, Decimal::mantissa)
+    }
+
+    /// The stage's own value of a field.
+    fn own(&self, field: Field) -> Option<(Slot, Decimal)> {
+        let slot = field.of(self.stage);
+        Some((slot, self.school.values.get(slot)?))
+    }
+
     /// Whether a field is entered in any form that could serve the stage.
     fn given(&self, field: Field) -> bool {
         let values = &self.school.values;
-        values.get(field.of(self.stage)).is_some() || values.get(field.at(Place::Whole)).is_some()
+        values.holds(field.of(self.stage)) || values.holds(field.at(Place::Whole))
     }
 
     /// Adds and subtracts fields, the stage's own values and shared totals apart.
@@ -512,7 +560,7 @@ impl Member<'_> {
                 _ => lack(school, if shared { whole } else { slot }),
             });
         };
-        if self.alone {
+        if self.sharing().alone {
             return Ok((whole, value, false));
         }
         let at = InputRef {

@@ -101,10 +101,22 @@ impl Units {
     pub fn new(document: &Document, rules: &Rules) -> Self {
         let schools = document.schools();
         let mut units = Self::default();
-        let parents = units.parents(schools);
+        // Few counties have campuses: where none turns up, each school is read once.
+        let mut campuses = false;
         for (at, school) in schools.iter().enumerate() {
-            if school.campus_of.is_empty() {
-                units.place(schools, &parents, at, school, rules);
+            campuses |= !school.campus_of.is_empty();
+            if campuses {
+                break;
+            }
+            units.place(schools, &[], at, school, rules);
+        }
+        if campuses {
+            units = Self::default();
+            let parents = units.parents(schools);
+            for (at, school) in schools.iter().enumerate() {
+                if school.campus_of.is_empty() {
+                    units.place(schools, &parents, at, school, rules);
+                }
             }
         }
         for (place, kind) in units.completeness.counts.iter_mut().zip(Declared::KINDS) {

@@ -31,7 +31,9 @@ impl Values {
         before as usize
     }
 
-    const fn holds(&self, slot: Slot) -> bool {
+    /// Whether a slot has a value.
+    #[must_use]
+    pub const fn holds(&self, slot: Slot) -> bool {
         let [low, high] = self.held;
         let index = slot.index();
         if index < 64 {
@@ -79,6 +81,11 @@ impl Values {
             }
             (None, false) => {}
         }
+    }
+
+    /// The first and the last value held.
+    pub(crate) fn ends(&self) -> (Option<Decimal>, Option<Decimal>) {
+        (self.values.first().copied(), self.values.last().copied())
     }
 
     /// Forgets all values and keeps the memory, for the next school to be read into.

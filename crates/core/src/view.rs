@@ -147,7 +147,8 @@ impl<'a> View<'a> {
     /// One indicator of one unit; nothing if there is no such unit or indicator.
     #[must_use]
     pub fn cell(&self, stage: Stage, row: usize, index: usize) -> Option<Cell> {
-        let column = self.evaluation.table(stage).columns.get(index)?;
+        let table = self.evaluation.table(stage);
+        let column = table.columns.get(index)?;
         let level = *column.levels.get(row)?;
         if level == Level::Missing {
             return Some(Cell {
@@ -158,7 +159,7 @@ impl<'a> View<'a> {
                 turned_by_rounding: None,
             });
         }
-        let value = *column.values.get(row)?;
+        let value = column.values(&table.pupils).nth(row)?;
         let decimals = self.evaluation.rules.scheme.decimals.value.school;
         let printed = Printed::new(value, decimals, || {
             self.exact_value(stage, row, index)
@@ -318,7 +319,7 @@ impl<'a> View<'a> {
             return Vec::new();
         };
         let variance = numbers.deviation * numbers.deviation;
-        let rows = column.values.iter().zip(&table.pupils).enumerate();
+        let rows = column.values(&table.pupils).zip(&table.pupils).enumerate();
         rows.filter(|(_, (value, _))| !value.is_nan())
             .map(|(row, (value, pupils))| {
                 let distance = value - numbers.mean;
@@ -340,7 +341,7 @@ impl<'a> View<'a> {
         table
             .columns
             .get(index)
-            .map(|column| unofficial(&column.values))
+            .map(|column| unofficial(column.values(&table.pupils)))
     }
 
     /// The plain mean of a stage's coefficients.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::value::{Certainty, Dated, PerStage, Text};
 use crate::date::Date;
 use crate::decimal::Decimal;
+use crate::field::Field;
 use crate::school::{Kind, Sponsor};
 
 /// A resource amount that an indicator divides by pupils.
@@ -36,6 +37,24 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// The input that gives it by itself.
+    #[must_use]
+    pub const fn field(self) -> Field {
+        match self {
+            Self::QualifiedTeachers => Field::QualifiedTeachers,
+            Self::BackboneTeachers => Field::BackboneTeachers,
+            Self::PeArtTeachers => Field::PeArtTeachers,
+            Self::TeachingArea => Field::TeachingArea,
+            Self::SportsArea => Field::SportsArea,
+            Self::Equipment => Field::Equipment,
+            Self::MultimediaRooms => Field::MultimediaRooms,
+            Self::FullTimeTeachers => Field::FullTimeTeachers,
+            Self::TitledTeachers => Field::TitledTeachers,
+            Self::Computers => Field::Computers,
+            Self::Books => Field::Books,
+        }
+    }
+
     /// Whether people are counted, who are never split between stages.
     #[must_use]
     pub const fn is_people(self) -> bool {
