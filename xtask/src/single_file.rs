@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::html::{self, Element};
-use crate::tools::{Toolbox, WASM};
-use crate::{node, policy, process, wasm};
+use crate::tools::Toolbox;
+use crate::{node, policy, wasm};
 
 /// The global variable that holds the program's start.
 const GLOBAL: &str = "junheng_app";
@@ -36,21 +36,14 @@ struct Program {
 }
 
 fn program(places: &Places, tools: &Toolbox) -> Result<Program> {
-    process::run(tools.command("cargo", &places.root)?.args([
-        "build",
-        "--release",
-        "--bin",
-        "junheng",
-        "--target",
-        WASM,
-    ]))?;
+    wasm::build(places, tools, &["--bin", "junheng"])?;
     let folder = places.scratch("single-file");
     files::empty(&folder)?;
     let raw = places.wasm("junheng.wasm");
     wasm::no_modules(places, tools, &raw, "junheng", GLOBAL, &folder)?;
     Ok(Program {
         script: folder.join("junheng.js"),
-        module: folder.join(MODULE),
+        module: places.single_file_module(),
     })
 }
 
