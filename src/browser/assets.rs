@@ -46,14 +46,18 @@ fn element_id(name: &str) -> String {
     format!("junheng-asset-{plain}")
 }
 
-/// The bytes of an embedded file, and whether they are packed with gzip.
+/// The bytes of an embedded file, and whether they are packed with gzip. A script that the page runs
+/// stands there as it is.
 fn embedded(name: &str) -> Option<(js_sys::Uint8Array, bool)> {
     let element = super::element_by_id(&element_id(name))?;
     let content = element.text_content()?;
+    let Some(encoding) = element.get_attribute("data-encoding") else {
+        return Some((js_sys::Uint8Array::from(content.as_bytes()), false));
+    };
     let binary = web_sys::window()?.atob(content.trim()).ok()?;
     // Each character of a binary string is one byte.
     let bytes: Vec<u8> = binary.chars().map(|c| c as u8).collect();
-    let packed = element.get_attribute("data-encoding").as_deref() == Some("base64+gzip");
+    let packed = encoding == "base64+gzip";
     Some((js_sys::Uint8Array::from(bytes.as_slice()), packed))
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::failure::Result;
 use crate::files::{self, Places};
-use crate::tools::{self, Tool, Toolbox, WASM};
+use crate::tools::{self, Tool, Toolbox};
 use crate::{npm, process, single_file, site, sizes, wasm};
 
 /// What all artefacts need.
@@ -54,12 +54,7 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<()> {
 fn module(places: &Places, tools: &Toolbox) -> Result<PathBuf> {
     let folder = places.scratch("bench");
     files::empty(&folder)?;
-    process::run(
-        tools
-            .command("cargo", &places.root)?
-            .args(["build", "--release", "--lib", "--target", WASM])
-            .args(["--package", PACKAGE]),
-    )?;
+    wasm::build(places, tools, &["--lib", "--package", PACKAGE])?;
     process::run(
         tools
             .command("wasm-bindgen", &places.root)?

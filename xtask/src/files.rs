@@ -65,6 +65,11 @@ impl Places {
         self.dist().join("junheng.html")
     }
 
+    /// The program's module as the single file holds it, packed.
+    pub fn single_file_module(&self) -> PathBuf {
+        self.scratch("single-file").join("junheng_bg.wasm")
+    }
+
     /// The npm package.
     pub fn npm(&self) -> PathBuf {
         self.dist().join("npm")

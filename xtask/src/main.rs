@@ -7,6 +7,7 @@ mod fuzz;
 mod html;
 mod node;
 mod npm;
+mod origins;
 mod parts;
 mod policy;
 mod process;

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
-use crate::process;
 use crate::tools::{self, Tool, Toolbox};
-use crate::wasm;
+use crate::{origins, process, wasm};
 
 /// What the package's build needs.
 pub const TOOLS: &[Tool] = &[Tool::WasmPack, Tool::WasmBindgen, Tool::WasmOpt];
@@ -81,17 +80,16 @@ pub fn install_like_a_user(places: &Places) -> Result<PathBuf> {
 }
 
 fn entry(places: &Places, tools: &Toolbox, source: &Path, target: &str, to: &Path) -> Result<()> {
-    process::run(
-        tools
-            .command("wasm-pack", &places.root)?
-            .arg("build")
-            .arg(source)
-            // Its own wasm-opt would be whichever is on PATH; its package.json knows one entry.
-            .args(["--release", "--mode", "no-install", "--no-opt", "--no-pack"])
-            .args(["--target", target, "--out-name", NAME])
-            .arg("--out-dir")
-            .arg(to),
-    )?;
+    let mut pack = tools.command("wasm-pack", &places.root)?;
+    pack.arg("build")
+        .arg(source)
+        // Its own wasm-opt would be whichever is on PATH; its package.json knows one entry.
+        .args(["--release", "--mode", "no-install", "--no-opt", "--no-pack"])
+        .args(["--target", target, "--out-name", NAME])
+        .arg("--out-dir")
+        .arg(to);
+    origins::hide(&mut pack, places)?;
+    process::run(&mut pack)?;
     let module = to.join(format!("{NAME}_bg.wasm"));
     let small = to.join("small.wasm");
     wasm::optimise(places, tools, &module, &small)?;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::html::{self, Element};
-use crate::tools::{Toolbox, WASM};
-use crate::{node, policy, process, wasm};
+use crate::tools::Toolbox;
+use crate::{node, policy, wasm};
 
 /// The global variable that holds the program's start.
 const GLOBAL: &str = "junheng_app";
@@ -36,21 +36,14 @@ struct Program {
 }
 
 fn program(places: &Places, tools: &Toolbox) -> Result<Program> {
-    process::run(tools.command("cargo", &places.root)?.args([
-        "build",
-        "--release",
-        "--bin",
-        "junheng",
-        "--target",
-        WASM,
-    ]))?;
+    wasm::build(places, tools, &["--bin", "junheng"])?;
     let folder = places.scratch("single-file");
     files::empty(&folder)?;
     let raw = places.wasm("junheng.wasm");
     wasm::no_modules(places, tools, &raw, "junheng", GLOBAL, &folder)?;
     Ok(Program {
         script: folder.join("junheng.js"),
-        module: folder.join(MODULE),
+        module: places.single_file_module(),
     })
 }
 
@@ -67,6 +60,8 @@ enum Fate {
     Handled,
     /// It is embedded, to be found by its name.
     Embedded,
+    /// It runs with the page and can be found by its name too.
+    Script,
 }
 
 fn fate(name: &str) -> Fate {
@@ -74,6 +69,10 @@ fn fate(name: &str) -> Fate {
     let boot = name.starts_with("boot-") && name.ends_with(".js");
     if boot || is_program(name) || other.iter().any(|ending| name.ends_with(ending)) {
         Fate::Handled
+    } else if name.strip_suffix(".js") == Some(wasm::SHEETS) {
+        // The policy lets no script be added to the page: for browsers without workers it has to
+        // stand there from the start.
+        Fate::Script
     } else {
         Fate::Embedded
     }
@@ -121,8 +120,18 @@ fn assemble(places: &Places, page: &str, program: &Program) -> Result<String> {
     }
     let mut end = String::new();
     for name in files::list(&places.site())? {
-        if fate(&name) == Fate::Embedded {
-            end.push_str(&asset(places, &name, &places.site().join(&name))?);
+        let path = places.site().join(&name);
+        match fate(&name) {
+            Fate::Handled => {}
+            Fate::Embedded => end.push_str(&asset(places, &name, &path)?),
+            Fate::Script => {
+                let code = inline_code(&files::read(&path)?, &name)?;
+                end.push_str(&format!(
+                    "<script id=\"{}\">{code}</script>\n",
+                    asset_id(&name)
+                ));
+                inline.push(code);
+            }
         }
     }
     end.push_str(&asset(places, MODULE, &program.module)?);
@@ -244,9 +253,10 @@ mod tests {
 
     #[test]
     fn what_the_page_loads_by_name_is_embedded() {
-        for name in ["sheets.js", "sheets_bg.wasm", "junheng.schema.json"] {
+        for name in ["sheets_bg.wasm", "junheng.schema.json"] {
             assert_eq!(fate(name), Fate::Embedded, "{name}");
         }
+        assert_eq!(fate("sheets.js"), Fate::Script);
         for name in [
             "boot-0a1b.js",
             "junheng-0a1b.js",

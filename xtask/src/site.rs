@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::failure::{Context, Failure, Result};
 use crate::files::{self, Places};
 use crate::tools::{Tool, Toolbox};
-use crate::{html, node, parts, policy, process, wasm};
+use crate::{html, node, origins, parts, policy, process, wasm};
 
 /// What the site's build needs.
 pub const TOOLS: &[Tool] = &[
@@ -24,12 +24,12 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     println!("Building the site");
     let scratch = places.scratch("site");
     files::empty(&scratch)?;
-    process::run(
-        tools
-            .command("trunk", &places.root)?
-            .args(["build", "--release", "--features", "split", "--dist"])
-            .arg(&scratch),
-    )?;
+    let mut trunk = tools.command("trunk", &places.root)?;
+    trunk
+        .args(["build", "--release", "--features", "split", "--dist"])
+        .arg(&scratch);
+    origins::hide(&mut trunk, places)?;
+    process::run(&mut trunk)?;
     parts::cut(places, tools, &scratch)?;
     wasm::sheets(places, tools, &scratch)?;
     secure(places, &scratch.join("index.html"))?;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::failure::Result;
 use crate::files::{self, Places};
-use crate::process;
 use crate::tools::{Toolbox, WASM};
+use crate::{origins, process};
 
 /// The name of the spreadsheet module's files and of its cargo package.
 pub const SHEETS: &str = "sheets";
@@ -19,14 +19,22 @@ const SHEETS_GLOBAL: &str = "junheng_sheets";
 /// Where any of the three programs fails.
 pub fn sheets(places: &Places, tools: &Toolbox, folder: &Path) -> Result<()> {
     println!("Building the spreadsheet module");
-    process::run(
-        tools
-            .command("cargo", &places.root)?
-            .args(["build", "--release", "--lib", "--target", WASM])
-            .args(["--package", SHEETS_PACKAGE]),
-    )?;
+    build(places, tools, &["--lib", "--package", SHEETS_PACKAGE])?;
     let raw = places.wasm("junheng_sheets.wasm");
     no_modules(places, tools, &raw, SHEETS, SHEETS_GLOBAL, folder)
+}
+
+/// Has cargo build a module in the release profile.
+///
+/// # Errors
+/// Where cargo fails.
+pub fn build(places: &Places, tools: &Toolbox, which: &[&str]) -> Result<()> {
+    let mut cargo = tools.command("cargo", &places.root)?;
+    cargo
+        .args(["build", "--release", "--target", WASM])
+        .args(which);
+    origins::hide(&mut cargo, places)?;
+    process::run(&mut cargo)
 }
 
 /// Writes `NAME.js`, a classic script that sets a global, and `NAME_bg.wasm`, made small.

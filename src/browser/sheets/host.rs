@@ -231,33 +231,34 @@ fn post(host: &Host, job: &Job) -> Promise {
     promise
 }
 
-/// Loads the module into the page. In the single file no script can be added, and there it fails.
+/// Starts the module on the page.
 async fn start_on_page(parts: &Parts) -> Result<(), SheetsError> {
-    if assets::is_embedded(SCRIPT) {
-        return Err(SheetsError::NotLoaded);
-    }
     let failed = |_: JsValue| SheetsError::NotLoaded;
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or(SheetsError::NotLoaded)?;
-    let script = document.create_element("script").map_err(failed)?;
-    script
-        .set_attribute("src", &assets::address(SCRIPT))
-        .map_err(failed)?;
-    let loaded = Promise::new(&mut |resolve, reject| {
-        for (event, function) in [("load", resolve), ("error", reject)] {
-            let _ = script.add_event_listener_with_callback(event, &function);
-        }
-        if let Some(body) = document.body() {
-            let _ = body.append_child(&script);
-        }
-    });
-    JsFuture::from(loaded).await.map_err(failed)?;
+    // In the single file, where no script can be added, it stands in the page and has run.
+    if !assets::is_embedded(SCRIPT) {
+        load_script().await.map_err(failed)?;
+    }
     let options = object(&[("module_or_path", &parts.module)]);
     let started = start_here(&options).map_err(failed)?;
     JsFuture::from(started).await.map_err(failed)?;
     HERE.set(true);
     Ok(())
+}
+
+/// Runs the module's script in the page.
+async fn load_script() -> Result<JsValue, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or(JsValue::NULL)?;
+    let body = document.body().ok_or(JsValue::NULL)?;
+    let script = document.create_element("script")?;
+    script.set_attribute("src", &assets::address(SCRIPT))?;
+    let loaded = Promise::new(&mut |resolve, reject| {
+        for (event, function) in [("load", resolve), ("error", reject)] {
+            let _ = script.add_event_listener_with_callback(event, &function);
+        }
+    });
+    body.append_child(&script)?;
+    JsFuture::from(loaded).await
 }
 
 fn call_here(job: &Job) -> Result<Vec<u8>, SheetsError> {

@@ -1,8 +1,7 @@
 //! The single file, from disk, as by a double click.
 
-use junheng_e2e::pages::{DataPage, DraftsPage, Place, Results, Shell, import};
+use junheng_e2e::pages::{DataPage, DraftsPage, ImportDialog, Place, Read, Results, Shell, import};
 use junheng_e2e::{Browser, By};
-
 use serde_json::json;
 
 use crate::county::{expected, fixture, shown};
@@ -50,4 +49,38 @@ fn it_imports_workbooks_and_keeps_the_draft() {
     assert_eq!(DataPage::go(shell).grid().text(0, "name"), "改名小学");
     let (_, json) = DraftsPage::go(shell).save_open();
     assert!(json.contains("改名小学"));
+}
+
+/// Some browsers open files from disk without workers, and a policy of the office may forbid them.
+#[test]
+fn without_workers_workbooks_are_read_on_the_page() {
+    let editions: [fn(&Browser) -> Shell<'_>; 2] = [
+        |browser| Shell::open_site(browser),
+        |browser| Shell::open_single(browser),
+    ];
+    for open in editions {
+        let browser = Browser::open();
+        browser.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({"source": "delete window.Worker"}),
+        );
+        let shell = open(&browser);
+        for name in ["county.xlsx", "county-gbk.csv"] {
+            DraftsPage::go(shell).open_blank();
+            let report = import(shell, &fixture(name));
+            assert!(report.contains("新增 6 所"), "{name}: {report}");
+            let results = Results::go(shell);
+            results.order(1);
+            assert_eq!(shown(&results.matrix()), expected(), "{name}");
+        }
+        // What cannot be read is said here too, and the next file is read.
+        DraftsPage::go(shell).open_blank();
+        let (dialog, read) = ImportDialog::choose(DataPage(&browser), &fixture("encrypted.xlsx"));
+        assert!(matches!(read, Read::Error(text) if text.contains("密码")));
+        dialog.close();
+        let report = import(shell, &fixture("county.xls"));
+        assert!(report.contains("新增 6 所"), "{report}");
+        assert_eq!(browser.script("return typeof Worker", &[]), "undefined");
+        assert_eq!(browser.console(), Vec::<String>::new());
+    }
 }

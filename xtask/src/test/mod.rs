@@ -6,6 +6,7 @@ mod summary;
 mod system;
 mod wasm_tests;
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 use crate::failure::{Failure, Result};
@@ -36,11 +37,11 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<bool> {
         }
         return Ok(true);
     }
-    let mut bench = Bench {
+    let bench = Bench {
         places,
         install_system: wish.install_system,
-        failed: Vec::new(),
-        done: Vec::new(),
+        failed: RefCell::default(),
+        done: RefCell::default(),
     };
     let mut outcomes = Vec::new();
     for suite in wish.suites {
@@ -49,9 +50,9 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<bool> {
         if let Some(note) = &outcome.note {
             eprintln!("error: {}: {note}", outcome.suite);
         }
-        bench.done.push(suite);
+        bench.done.borrow_mut().push(suite);
         if outcome.counts.failed > 0 {
-            bench.failed.push(suite);
+            bench.failed.borrow_mut().push(suite);
         }
         outcomes.push(outcome);
     }

@@ -1,5 +1,6 @@
 //! The suites: what each runs, in the order that shares compiled work.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -9,7 +10,7 @@ use super::wasm_tests;
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::tools::{self, Tool, Toolbox, WASM};
-use crate::{npm, process, shipped, single_file, site};
+use crate::{npm, origins, process, shipped, single_file, site};
 
 /// The package of the tests that drive a browser; they need the built program.
 const END_TO_END: &str = "junheng-e2e";
@@ -35,7 +36,7 @@ pub enum Suite {
     SingleFile,
     /// The npm package builds, installs and works in Node.js.
     Npm,
-    /// What is handed out may be handed out, and holds nothing twice.
+    /// What is handed out may be handed out, holds nothing twice, and tells nothing of who built it.
     Shipped,
     /// End to end, in a browser.
     Browser,
@@ -56,9 +57,9 @@ pub struct Bench<'a> {
     /// Whether system packages may be installed with `sudo`.
     pub install_system: bool,
     /// Suites that have run and failed, so that those that need their work do not use old work.
-    pub failed: Vec<Suite>,
+    pub failed: RefCell<Vec<Suite>>,
     /// Suites that have run.
-    pub done: Vec<Suite>,
+    pub done: RefCell<Vec<Suite>>,
 }
 
 impl Suite {
@@ -67,11 +68,11 @@ impl Suite {
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
-        Self::Shipped,
         Self::Native,
         Self::Site,
         Self::SingleFile,
         Self::Npm,
+        Self::Shipped,
         Self::Wasm,
         Self::Browser,
     ];
@@ -103,7 +104,9 @@ impl Suite {
             Self::Site => "the site builds",
             Self::SingleFile => "the single file builds",
             Self::Npm => "the npm package builds, installs and works in Node.js",
-            Self::Shipped => "licences of what is handed out, and nothing in it twice",
+            Self::Shipped => {
+                "licences of what is handed out, nothing in it twice, no paths of this machine"
+            }
             Self::Browser => "end to end, in a browser",
         }
     }
@@ -137,6 +140,10 @@ impl Suite {
             Self::Npm => npm_package(places),
             Self::Shipped => {
                 shipped::check(places)?;
+                for suite in [Self::Site, Self::SingleFile, Self::Npm] {
+                    bench.needs(suite)?;
+                }
+                origins::check(places)?;
                 Ok(Found::Held)
             }
             Self::Browser => browser(bench),
@@ -147,14 +154,15 @@ impl Suite {
 impl Bench<'_> {
     /// Sees that an earlier suite's work is there and new.
     fn needs(&self, suite: Suite) -> Result<()> {
-        if self.failed.contains(&suite) {
+        if self.failed.borrow().contains(&suite) {
             return Err(Failure::new(format!(
                 "the suite `{}`, whose work this one needs, failed",
                 suite.name()
             )));
         }
-        if !self.done.contains(&suite) {
+        if !self.done.borrow().contains(&suite) {
             suite.run(self)?;
+            self.done.borrow_mut().push(suite);
         }
         Ok(())
     }
