@@ -18,6 +18,7 @@ pub mod items;
 mod json_path;
 mod printed;
 mod readings;
+pub mod report;
 mod rules;
 mod scheme;
 mod school;

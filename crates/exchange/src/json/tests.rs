@@ -271,7 +271,11 @@ fn schema_1_is_still_read() {
     let older: String = text
         .replace("\"schema\": 2", "\"schema\": 1")
         .lines()
-        .filter(|line| !["\"readings\"", "\"dossier\"", "\"overlays\""].iter().any(|key| line.starts_with(key)))
+        .filter(|line| {
+            !["\"readings\"", "\"dossier\"", "\"overlays\""]
+                .iter()
+                .any(|key| line.starts_with(key))
+        })
         .map(|line| format!("{line}\n"))
         .collect();
     assert_eq!(write(&read(&older).unwrap()), text);
