@@ -80,6 +80,106 @@ fn the_embedded_variants_fit_their_schemes_alone_and_together() {
 }
 
 #[test]
+fn variants_change_the_items_beside_the_schools() {
+    use junheng_core::items::{Test, item_scheme, items_overlaid};
+    let plain = item_scheme(DEFAULT_SCHEME).unwrap();
+    let laid = |ids: &[&str]| {
+        let chosen: Vec<_> = ids
+            .iter()
+            .map(|id| junheng_core::overlay(id).unwrap())
+            .collect();
+        items_overlaid(&plain, &chosen).unwrap()
+    };
+    let akqi = laid(&["akqi-2022"]);
+    // 31 indicators beside the three conditions, seven resources of them: one item less.
+    assert_eq!(akqi.items.len(), plain.items.len() - 1);
+    assert!(akqi.part("special-funds").is_none());
+    let ratio =
+        |scheme: &junheng_core::items::ItemScheme, id: &str| match &scheme.part(id).unwrap().1.test
+        {
+            Test::Ratio(ratio) => ratio.clone(),
+            other => panic!("{other:?}"),
+        };
+    assert_eq!(
+        ratio(&akqi, "training-money").at_least[0].value,
+        decimal("1.5")
+    );
+    assert_eq!(
+        ratio(&akqi, "matched-teachers").at_least[0].value,
+        decimal("70")
+    );
+    assert_eq!(
+        ratio(&akqi, "moral-schools").at_least[0].value,
+        decimal("80")
+    );
+    let wusu = laid(&["wusu-2025"]);
+    assert_eq!(
+        ratio(&wusu, "special-funds").at_least[0].value,
+        decimal("7000")
+    );
+    assert_eq!(
+        ratio(&wusu, "posts-junior").at_most[0].value,
+        decimal("13.5")
+    );
+    assert_eq!(
+        ratio(&plain, "special-funds").at_least[0].value,
+        decimal("6000")
+    );
+    // Region and county together.
+    let both = laid(&["wusu-2025", "xinjiang"]);
+    assert_eq!(both.variants.first().unwrap().overlay, "xinjiang");
+    assert!(both.part("funds-primary-xinjiang").is_some() && both.part("posts-primary").is_some());
+    let shenyang = laid(&["shenyang"]);
+    assert_eq!(shenyang.vetoes.len(), plain.vetoes.len() + 1);
+    // None of it where no variant is chosen.
+    assert_eq!(*laid(&[]), *plain);
+}
+
+#[test]
+fn generic_ratios_of_variants_are_judged() {
+    use junheng_core::items::{evaluate_items, items_of};
+    use junheng_core::{CountyCell, CountyEntry, CountyInput, Fact};
+    let mut document = county((1..=3).map(|id| sound(id, Stage::Primary, 300)).collect());
+    document.settings.overlays = vec![
+        ChosenOverlay::Known("xinjiang".to_owned()),
+        ChosenOverlay::Known("wusu-2025".to_owned()),
+    ];
+    let mut verdict = |facts: &[(Fact, &str)], part: &str| {
+        for (fact, value) in facts {
+            let cell = CountyCell {
+                entry: CountyEntry::Number(decimal(value)),
+                ..CountyCell::default()
+            };
+            document.dossier.put(CountyInput::Fact(*fact), cell);
+        }
+        let evaluation = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();
+        let items = items_of(&document.settings).unwrap().unwrap();
+        let found = evaluate_items(&document, &evaluation, items.clone());
+        let at = items.items.iter().enumerate().find_map(|(item, one)| {
+            let at = one.parts.iter().position(|one| one.id == part)?;
+            Some((item, at))
+        });
+        let (item, at) = at.unwrap();
+        found.items[item].parts[at].verdict
+    };
+    assert_eq!(verdict(&[], "posts-primary"), Verdict::InsufficientData);
+    let exact = [(Fact::PrimaryPupils, "1900"), (Fact::PrimaryStaff, "100")];
+    assert_eq!(verdict(&exact, "posts-primary"), Verdict::Met);
+    assert_eq!(
+        verdict(&[(Fact::PrimaryPupils, "1901")], "posts-primary"),
+        Verdict::NotMet
+    );
+    assert_eq!(
+        verdict(&[(Fact::FundsPrimary, "650")], "funds-primary-xinjiang"),
+        Verdict::Met
+    );
+    assert_eq!(
+        verdict(&[(Fact::FundsPrimary, "649.99")], "funds-primary-xinjiang"),
+        Verdict::NotMet
+    );
+}
+
+#[test]
 fn a_county_stands_over_its_region() {
     let target = "indicators.backbone-teachers.thresholds.primary";
     let region = variant(
