@@ -81,10 +81,19 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            de::Error::invalid_value(de::Unexpected::Str(&text), &"a date such as 2026-06-20")
-        })
+        // A visitor, so that the reader knows where the text stood.
+        struct Reader;
+        impl de::Visitor<'_> for Reader {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2026-06-20")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+                let wrong = || E::invalid_value(de::Unexpected::Str(text), &self);
+                Date::parse(text).ok_or_else(wrong)
+            }
+        }
+        deserializer.deserialize_str(Reader)
     }
 }
 

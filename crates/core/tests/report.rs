@@ -57,7 +57,8 @@ fn reads_what_reports_print() {
 /// Artux 2022: growth in per cent; † truncated, ‡ wrong.
 #[test]
 fn artux_growth() {
-    let series: [(&[&str], &[(&str, Mark)]); 6] = [
+    type Years<'a> = (&'a [&'a str], &'a [(&'a str, Mark)]);
+    let series: [Years<'_>; 6] = [
         (
             &["134690", "124561", "118712", "116372"],
             &[
@@ -239,7 +240,8 @@ fn published_ratios() {
 /// Wusu's means: what the report prints follows from its totals.
 #[test]
 fn wusu_means() {
-    let stages: [(&str, &[(&str, u64, &str)]); 2] = [
+    type Table<'a> = (&'a str, &'a [(&'a str, u64, &'a str)]);
+    let stages: [Table<'_>; 2] = [
         (
             "12818",
             &[
