@@ -257,8 +257,7 @@ impl Workspace {
 }
 
 fn judge(document: &Document) -> Judgement {
-    let id = &document.settings.scheme;
-    let scheme = junheng_core::scheme(id).ok_or_else(|| RuleError::UnknownScheme(id.clone()))?;
+    let scheme = junheng_core::scheme_of(&document.settings)?;
     junheng_core::evaluate(document, scheme).map(Arc::new)
 }
 

@@ -81,7 +81,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // By a visitor, so that an error stands where the text does.
+        // A visitor, so that the reader knows where the text stood.
         struct Reader;
         impl de::Visitor<'_> for Reader {
             type Value = Date;
@@ -89,7 +89,8 @@ impl<'de> Deserialize<'de> for Date {
                 f.write_str("a date such as 2026-06-20")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
-                Date::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+                let wrong = || E::invalid_value(de::Unexpected::Str(text), &self);
+                Date::parse(text).ok_or_else(wrong)
             }
         }
         deserializer.deserialize_str(Reader)

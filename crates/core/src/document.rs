@@ -1,9 +1,13 @@
 //! The document: a county's raw inputs as entered, and the edits that change it.
 
+use std::sync::Arc;
+
 use crate::county::Dossier;
 use crate::date::Date;
 use crate::entry::Entry;
 use crate::readings::Readings;
+use crate::rules::RuleError;
+use crate::scheme::{Overlay, overlay};
 use crate::school::{Column, Kind, School, SchoolId};
 
 /// How many schools of each kind the county declares to have (form I).
@@ -86,8 +90,46 @@ pub struct Settings {
     pub date: Date,
     /// Ids of concessions switched off although their dates allow them.
     pub concessions_off: Vec<String>,
+    /// Local variants laid over the scheme.
+    pub overlays: Vec<ChosenOverlay>,
     /// How the user reads what the sources leave open.
     pub readings: Readings,
+}
+
+/// A local variant that a document is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChosenOverlay {
+    /// One that comes with the program, by id.
+    Known(String),
+    /// The user's own, which travels inside the document.
+    Own(Arc<Overlay>),
+}
+
+impl ChosenOverlay {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Known(id) => id,
+            Self::Own(overlay) => &overlay.id,
+        }
+    }
+}
+
+impl Settings {
+    /// The variants that are chosen, in their order.
+    ///
+    /// # Errors
+    /// An id that the program does not have.
+    pub fn chosen_overlays(&self) -> Result<Vec<Arc<Overlay>>, RuleError> {
+        let chosen = self.overlays.iter().map(|chosen| match chosen {
+            ChosenOverlay::Own(overlay) => Ok(overlay.clone()),
+            ChosenOverlay::Known(id) => {
+                overlay(id).ok_or_else(|| RuleError::UnknownVariant(id.clone()))
+            }
+        });
+        chosen.collect()
+    }
 }
 
 /// An imported table, so that every value can name its cell.
@@ -151,6 +193,7 @@ impl Document {
                 scheme: scheme.to_owned(),
                 date,
                 concessions_off: Vec::new(),
+                overlays: Vec::new(),
                 readings: Readings::default(),
             },
             dossier: Dossier::default(),

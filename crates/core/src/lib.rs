@@ -18,6 +18,7 @@ pub mod items;
 mod json_path;
 mod printed;
 mod readings;
+pub mod report;
 mod rules;
 mod scheme;
 mod school;
@@ -38,7 +39,7 @@ pub use county::{
 };
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};
-pub use document::{County, Declared, Document, Import, Settings, Source};
+pub use document::{ChosenOverlay, County, Declared, Document, Import, Settings, Source};
 pub use edit::{CellEdit, CountyEdit, Edit, EditError, History};
 pub use entry::{Entry, EntryError};
 pub use evaluate::{
@@ -53,9 +54,10 @@ pub use printed::Printed;
 pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
-    Amount, Certainty, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect, Formula, Indicator,
-    Item, Part, PartTest, Pass, PerStage, Scheme, SchemeError, SchemeFault, Scope, SourceDocument,
-    Split, Text, Weights, scheme, schemes,
+    Amount, Applied, Certainty, Change, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect,
+    Formula, Indicator, Item, Operation, Overlay, Part, PartTest, Pass, PerStage, Reach, Remark,
+    RuleFile, Scheme, SchemeError, SchemeFault, Scope, SourceDocument, Split, Text, Weights, merge,
+    overlaid, overlay, overlays, scheme, scheme_json, scheme_of, schemes,
 };
 pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::document::Settings;
 use crate::exact::{Exact, Number};
 use crate::field::{Place, Stage};
-use crate::scheme::{Amount, Concession, PerStage, Scheme};
+use crate::scheme::{Amount, Concession, PerStage, Scheme, SchemeError};
 use crate::school::Kind;
 
 /// Why a scheme cannot judge on a day.
@@ -15,6 +15,10 @@ use crate::school::Kind;
 pub enum RuleError {
     /// The program has no scheme of this id.
     UnknownScheme(String),
+    /// The program has no local variant of this id.
+    UnknownVariant(String),
+    /// A local variant does not fit the scheme.
+    Variant(SchemeError),
     /// A value of the scheme has none that holds on the day: which, and the day.
     NotInForce(String, Date),
 }

@@ -5,7 +5,9 @@
 mod common;
 
 use common::items::{all_met, cell, figure, items, set};
-use junheng_core::items::{CountyHint, ItemInput, county_hints, is_checked, item_schemes};
+use junheng_core::items::{
+    CountyHint, ItemInput, county_hints, is_checked, item_schemes, items_overlaid,
+};
 use junheng_core::{
     Attribute, CountyInput, Document, Fact, Field, Series, SurveyFigure, SurveyGroup,
 };
@@ -28,6 +30,12 @@ fn every_figure_of_the_county_serves_a_rule_a_check_or_a_form() {
         .flat_map(|item| &item.parts)
         .flat_map(|part| part.needs().county)
         .collect();
+    let mut needed = needed;
+    for overlay in junheng_core::overlays().unwrap() {
+        let laid = items_overlaid(&scheme, std::slice::from_ref(overlay)).unwrap();
+        let parts = laid.items.iter().flat_map(|item| &item.parts);
+        needed.extend(parts.flat_map(|part| part.needs().county));
+    }
     for fact in Fact::ALL {
         let input = CountyInput::Fact(*fact);
         let serves = needed.contains(&input) || is_checked(input) || !fact.info().form.is_empty();

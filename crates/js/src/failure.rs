@@ -63,6 +63,7 @@ impl Failure {
             JsonError::Value { path, found, .. } | JsonError::CountyValue { path, found, .. } => {
                 failure("value").at(path).found(found)
             }
+            JsonError::Overlay { path, .. } => failure("variant").at(path),
             JsonError::SameId { id } => failure("same-id").at("schools").found(&id.to_string()),
             JsonError::NoSuchImport { path, import } => failure("no-such-import")
                 .at(path)
@@ -77,6 +78,14 @@ impl Failure {
                 Self::new("unknown-scheme", findings::rule_error(error, lang))
                     .at("scheme")
                     .found(id)
+            }
+            RuleError::UnknownVariant(id) => {
+                Self::new("unknown-variant", findings::rule_error(error, lang))
+                    .at("overlays")
+                    .found(id)
+            }
+            RuleError::Variant(fault) => {
+                Self::new("variant", findings::rule_error(error, lang)).at(&fault.path)
             }
             RuleError::NotInForce(_, date) => {
                 Self::new("not-in-force", findings::rule_error(error, lang))

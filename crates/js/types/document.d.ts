@@ -219,6 +219,8 @@ export interface JunhengDocument {
   date: string;
   /** Ids of concessions switched off although their dates allow them. */
   concessions_off?: string[];
+  /** Local variants laid over the scheme: ids of those that come with the program, or the user's own, whole. */
+  overlays?: (string | Record<string, unknown>)[];
   /** How the user reads what the sources leave open: question to reading. */
   readings?: Record<string, string>;
   county: DocumentCounty;

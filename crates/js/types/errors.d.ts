@@ -23,6 +23,8 @@ export type ErrorCode =
   | "option"
   /** The program has no scheme of this id. */
   | "unknown-scheme"
+  | "unknown-variant"
+  | "variant"
   /** A rule of the scheme has no value on the day. */
   | "not-in-force"
   /** The scheme has no concession of this id. */

@@ -92,6 +92,11 @@ described! {
     CivilServantWage: "公务员年平均工资收入", "Average yearly pay of civil servants", "当地公务员上一年度平均工资收入，单位元，与教师同口径。", "Last year's average pay in yuan, counted in the same way.";
     FundsPrimary: "小学生均公用经费基准定额", "Public funds per primary pupil", "当地执行的小学生均公用经费标准，单位元。", "The standard in force for one primary pupil, in yuan.";
     FundsJunior: "初中生均公用经费基准定额", "Public funds per junior pupil", "当地执行的初中生均公用经费标准，单位元。", "The standard in force for one junior pupil, in yuan.";
+    Schools: "义务教育学校数", "Schools of compulsory education", "地方口径按学校数计算比例时的分母。", "What a local rule takes a share of schools of.";
+    MoralSchools: "德育达标校数", "Moral-education standard schools", "达到德育达标校标准的学校数，只有地方口径要求。", "Schools that meet the standard; only a local rule asks for them.";
+    MatchedTeachers: "专业对口教师数", "Teachers matched to their subject", "任教学科与所学专业一致的专任教师数，只有地方口径要求。", "Full-time teachers of the subject they are trained in; only a local rule asks for them.";
+    WageBill: "教职工年工资总额", "Wage bill of a year", "义务教育学校教职工年工资总额，单位万元，只有地方口径要求。", "Of the staff of compulsory education, in units of 10\u{202f}000 yuan; only a local rule asks for it.";
+    TrainingMoney: "教师培训经费（全县）", "Training money of the county", "全县年度教师培训经费，单位万元，只有地方口径要求。", "Of a year, in units of 10\u{202f}000 yuan; only a local rule asks for it.";
     SpecialFunds: "特殊教育公用经费", "Public funds for special education", "特殊教育学校（按当地规定含随班就读）公用经费，单位万元。", "For special-education schools, and integrated pupils where the place includes them, in units of 10\u{202f}000 yuan.";
     SpecialPupils: "特殊教育学生数", "Pupils in special education", "上列公用经费所对应的学生数，口径须一致。", "The pupils those funds are for, counted in the same way.";
     NearbyPrimaryPupils: "城区、镇区公办小学学生数（不含寄宿制）", "Pupils of public urban and town primary schools, without boarding schools", "就近划片入学比例的分母。", "What the share of neighbourhood enrolment is taken of.";

@@ -342,6 +342,20 @@ pub fn rule_error(error: &RuleError, lang: Lang) -> String {
         (RuleError::UnknownScheme(id), Lang::En) => {
             format!("This program has no scheme “{id}”; choose another on the data page.")
         }
+        (RuleError::UnknownVariant(id), Lang::Zh) => {
+            format!("本程序没有编号为“{id}”的地方口径，请在数据页另选。")
+        }
+        (RuleError::UnknownVariant(id), Lang::En) => {
+            format!("This program has no local variant “{id}”; choose another on the data page.")
+        }
+        (RuleError::Variant(error), Lang::Zh) => format!(
+            "地方口径不能套用：{}",
+            crate::scheme_faults::problem(error, lang)
+        ),
+        (RuleError::Variant(error), Lang::En) => format!(
+            "A local variant does not fit: {}",
+            crate::scheme_faults::problem(error, lang)
+        ),
         (RuleError::NotInForce(_, date), Lang::Zh) => format!(
             "所选方案在{}尚无规定，请在数据页更改评估日期。",
             format::date(*date, lang)

@@ -104,7 +104,7 @@ pub const fn unit(unit: RatioUnit) -> Text {
         RatioUnit::Percent => text("%", "%"),
         RatioUnit::Permille => text("‰", "‰"),
         RatioUnit::Yuan => text(" 元", " yuan"),
-        RatioUnit::Rate | RatioUnit::Level => text("", ""),
+        RatioUnit::Rate | RatioUnit::Level | RatioUnit::Number => text("", ""),
     }
 }
 

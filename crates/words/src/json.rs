@@ -3,7 +3,7 @@
 use junheng_exchange::json::JsonError;
 
 use crate::lang::Lang;
-use crate::{county_entries, entries, format};
+use crate::{county_entries, entries, format, scheme_faults};
 
 /// Why a text is no document of ours.
 #[must_use]
@@ -65,6 +65,16 @@ pub fn problem(error: &JsonError, lang: Lang) -> String {
             format!(
                 "at {path}: {}",
                 county_entries::problem(*expected, found, Lang::En)
+            ),
+        ),
+        JsonError::Overlay { path, error } => (
+            format!(
+                "{path}（自定义地方口径）：{}",
+                scheme_faults::problem(error, Lang::Zh)
+            ),
+            format!(
+                "at {path} (a variant of your own): {}",
+                scheme_faults::problem(error, Lang::En)
             ),
         ),
         JsonError::SameId { id } => (

@@ -30,6 +30,7 @@ mod places;
 pub mod reading;
 pub mod readings;
 pub mod reasons;
+pub mod scheme_faults;
 pub mod series;
 pub mod shell;
 mod sums;

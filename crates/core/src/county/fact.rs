@@ -157,6 +157,11 @@ facts! {
     /// 初中专任教师数.
     JuniorTeachers = "junior_teachers", Person, 0, 10_000_000, Basics, County, "Ⅰ L24";
 
+    /// 义务教育学校数 that a local rule counts among.
+    Schools = "schools", Piece, 0, 10_000, Basics, County, "";
+    /// 德育达标校数.
+    MoralSchools = "moral_schools", Piece, 0, 10_000, Basics, County, "";
+
     /// 核定教职工编制数.
     Posts = "posts", Person, 0, 10_000_000, Staff, County, "Ⅳ 10";
     /// 在编教职工数.
@@ -175,6 +180,12 @@ facts! {
     Rotated = "rotated", Person, 0, 10_000_000, Staff, County, "Ⅳ 11";
     /// 交流轮岗的骨干教师数.
     RotatedBackbone = "rotated_backbone", Person, 0, 10_000_000, Staff, County, "Ⅳ 11";
+    /// 专业对口教师数, teachers of the subject they are trained in.
+    MatchedTeachers = "matched_teachers", Person, 0, 10_000_000, Staff, County, "";
+    /// 教职工年工资总额.
+    WageBill = "wage_bill", TenThousandYuan, 6, 100_000_000, Money, County, "";
+    /// 教师培训经费 of the county.
+    TrainingMoney = "training_money", TenThousandYuan, 6, 10_000_000, Money, County, "";
     /// 义务教育学校教师年平均工资收入, private schools left out.
     TeacherWage = "teacher_wage", Yuan, 2, 100_000_000, Staff, County, "Ⅳ 8";
     /// 当地公务员年平均工资收入.

@@ -84,7 +84,8 @@ impl ItemScheme {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scheme::{Section, item_schemes};
+    use super::super::known::item_schemes;
+    use super::super::scheme::Section;
     use super::*;
     use crate::readings::Question;
 

@@ -226,7 +226,7 @@ impl Context<'_> {
     pub const fn decimals(&self, unit: RatioUnit) -> u32 {
         let decimals = &self.scheme.decimals.value;
         match unit {
-            RatioUnit::Percent | RatioUnit::Permille => decimals.ratio,
+            RatioUnit::Percent | RatioUnit::Permille | RatioUnit::Number => decimals.ratio,
             RatioUnit::Rate => decimals.rate,
             RatioUnit::Yuan | RatioUnit::Level => decimals.other,
         }
@@ -287,11 +287,15 @@ impl Context<'_> {
             let by_print = compare(&printed.to_exact(), bound, limit);
             figure.verdict = Some(verdict);
             figure.turned_by_rounding = (by_print != verdict).then_some(by_print);
-            if bound == Bound::AtLeast {
-                let least = Exact::decimal(limit)
+            if bound != Bound::Below {
+                let at_limit = Exact::decimal(limit)
                     .times(&denominator)
                     .over(&Exact::whole(factor.into()));
-                let short = least.minus(&numerator).ceiling();
+                // Units to gain up to a least value, or to lose down to a greatest one.
+                let short = match bound {
+                    Bound::AtMost => numerator.minus(&at_limit).ceiling(),
+                    _ => at_limit.minus(&numerator).ceiling(),
+                };
                 figure.headroom = Some(ItemHeadroom {
                     needed: short.max(0),
                     spare: (-short).max(0),

@@ -97,9 +97,9 @@ pub enum FigureName {
 /// How far a figure is from its limit, in whole units of its numerator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemHeadroom {
-    /// Units more that it needs to hold; 0 if it does.
+    /// Units that it needs to hold: more to a least value, fewer to a greatest one; 0 if it does.
     pub needed: i128,
-    /// Units it could lose and still hold.
+    /// Units it could lose, or gain, and still hold.
     pub spare: i128,
 }
 

@@ -5,6 +5,7 @@ mod checks;
 mod context;
 mod finding;
 mod judge;
+mod known;
 mod part;
 mod ratio;
 mod rooms;
@@ -19,10 +20,10 @@ pub use finding::{
     ItemsEvaluation, PartFinding, PartReason, SchoolCounts, SchoolFinding, SchoolReason, Withheld,
 };
 pub use judge::evaluate_items;
+pub use known::{item_scheme, item_schemes, items_of, items_overlaid};
 pub use scheme::{
     Eased, EasedSize, IfNone, Item, ItemConcession, ItemDecimals, ItemScheme, Part, Proposed,
-    RatioTest, RatioUnit, RetentionFormula, Section, SizeLimit, Term, Test, Veto, item_scheme,
-    item_schemes,
+    RatioTest, RatioUnit, RetentionFormula, Section, SizeLimit, Term, Test, Veto,
 };
 pub use steps::ItemStep;
 pub use walk::Needs;

@@ -128,15 +128,20 @@ impl Context<'_> {
 
     /// A ratio of sums of figures.
     pub(super) fn ratio(&self, test: &RatioTest, steps: &mut impl Steps) -> Outcome {
-        let Some(least) = on(&test.at_least, self.date) else {
+        let least = on(&test.at_least, self.date).map(|least| (Bound::AtLeast, *least));
+        let most = || on(&test.at_most, self.date).map(|most| (Bound::AtMost, *most));
+        let Some(limit) = least.or_else(most) else {
             return Outcome::not_in_force();
         };
         let by_schools = self.by_schools(test);
         let numerator = self.terms(&test.numerator, by_schools, steps);
-        let denominator = self.terms(&test.denominator, by_schools, steps);
+        let denominator = if test.denominator.is_empty() {
+            Ok(Exact::whole(1))
+        } else {
+            self.terms(&test.denominator, by_schools, steps)
+        };
         let fraction = both(numerator, denominator);
-        let limit = Some((Bound::AtLeast, *least));
-        let mut figure = self.figure(FigureName::Ratio, test.unit, fraction, limit, steps);
+        let mut figure = self.figure(FigureName::Ratio, test.unit, fraction, Some(limit), steps);
         figure.decides = true;
         let mut outcome = Outcome::by_figures(vec![figure], test.if_none);
         outcome.needs_list = by_schools;

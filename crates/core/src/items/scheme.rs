@@ -1,7 +1,5 @@
 //! The items of a scheme beyond resource allocation, as data: every value with dates, source, certainty.
 
-use std::sync::{Arc, OnceLock};
-
 use serde::{Deserialize, Serialize};
 
 use crate::county::{EnteredBy, Fact, Subject, keyed};
@@ -9,7 +7,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::field::Field;
 use crate::readings::{Question, Reading};
-use crate::scheme::{Certainty, Dated, PerStage, SchemeError, SourceDocument, Text};
+use crate::scheme::{Applied, Certainty, Dated, PerStage, SourceDocument, Text};
 use crate::school::Kind;
 
 keyed! {
@@ -60,6 +58,8 @@ pub enum RatioUnit {
     Level,
     /// Permille: 1000 × numerator ÷ denominator.
     Permille,
+    /// Numerator ÷ denominator as it is, such as pupils for each post.
+    Number,
 }
 
 impl RatioUnit {
@@ -85,18 +85,23 @@ pub enum IfNone {
     InsufficientData,
 }
 
-/// A ratio of sums of figures, with its least value.
+/// A ratio of sums of figures, with its least or its greatest value.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RatioTest {
     /// Above the line.
     pub numerator: Vec<Term>,
-    /// Below the line.
+    /// Below the line; empty where the numerator itself is tested.
+    #[serde(default)]
     pub denominator: Vec<Term>,
     /// What it is printed as.
     pub unit: RatioUnit,
     /// The least value, in [`RatioTest::unit`].
+    #[serde(default)]
     pub at_least: Vec<Dated<Decimal>>,
+    /// The greatest value, in [`RatioTest::unit`]; looked at where no least value holds.
+    #[serde(default)]
+    pub at_most: Vec<Dated<Decimal>>,
     /// What a denominator of 0 means.
     #[serde(default)]
     pub if_none: IfNone,
@@ -369,6 +374,9 @@ pub struct ItemScheme {
     pub vetoes: Vec<Veto>,
     /// Dated concessions.
     pub concessions: Vec<ItemConcession>,
+    /// What local variants laid over it changed, in order.
+    #[serde(skip)]
+    pub variants: Vec<Applied>,
 }
 
 impl ItemScheme {
@@ -421,31 +429,4 @@ impl ItemScheme {
         own.map(|p| p.reading)
             .or_else(|| question.readings().first().copied())
     }
-}
-
-/// The items that come with the program, in the order of the schemes.
-///
-/// # Errors
-/// A fault in the embedded data; a test holds that there is none.
-pub fn item_schemes() -> Result<&'static [Arc<ItemScheme>], SchemeError> {
-    static SCHEMES: OnceLock<Result<Vec<Arc<ItemScheme>>, SchemeError>> = OnceLock::new();
-    let loaded = SCHEMES.get_or_init(|| {
-        [include_str!(
-            "../../../../schemes/quality-balance-2017-items.json"
-        )]
-        .into_iter()
-        .map(|json| ItemScheme::parse(json).map(Arc::new))
-        .collect()
-    });
-    loaded.as_deref().map_err(Clone::clone)
-}
-
-/// The items of the scheme with this id, if it has any.
-#[must_use]
-pub fn item_scheme(scheme: &str) -> Option<Arc<ItemScheme>> {
-    item_schemes()
-        .ok()?
-        .iter()
-        .find(|items| items.scheme == scheme)
-        .cloned()
 }

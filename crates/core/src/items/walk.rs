@@ -22,7 +22,10 @@ pub(super) fn part(part: &Part, all: &mut Values) {
     match &part.test {
         Test::Evidence {} | Test::NoAttachedClasses {} | Test::Tilt {} => {}
         Test::YearsSince { years, .. } => dated(at, years, all),
-        Test::Ratio(ratio) => dated(at, &ratio.at_least, all),
+        Test::Ratio(ratio) => {
+            dated(at, &ratio.at_least, all);
+            dated(at, &ratio.at_most, all);
+        }
         Test::Rooms {
             classes_per_room,
             music,

@@ -8,6 +8,7 @@ use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
 use super::value::{Dated, PerStage};
+use crate::json_path::json_path;
 
 /// What is wrong with a scheme's or an overlay's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,8 +95,8 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
         return Err(SchemeError::at("", "", SchemeFault::TooLarge(json.len())));
     }
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let fault = |path: String, error: &serde_json::Error| SchemeError {
-        path,
+    serde_json::from_str(json).map_err(|error| SchemeError {
+        path: json_path(json, error.line(), error.column()),
         line: error.line(),
         column: error.column(),
         fault: if error.is_data() {
@@ -103,17 +104,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
         } else {
             SchemeFault::NotJson
         },
-    };
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = match error.path().to_string() {
-            top if top == "." => String::new(),
-            path => path,
-        };
-        fault(path, error.inner())
-    })?;
-    reader.end().map_err(|error| fault(String::new(), &error))?;
-    Ok(value)
+    })
 }
 
 /// A path with what stands there and has to be checked.

@@ -2,6 +2,7 @@
 
 mod check;
 mod locate;
+mod overlay;
 mod parts;
 mod value;
 
@@ -10,10 +11,16 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 
 use crate::decimal::Decimal;
+use crate::document::Settings;
+use crate::rules::RuleError;
 use crate::school::Kind;
 
 pub(crate) use check::read;
 pub use check::{SchemeError, SchemeFault};
+pub use overlay::{
+    Applied, Change, Operation, Overlay, Reach, Remark, RuleFile, merge, overlaid, overlay,
+    overlays,
+};
 pub use parts::{
     Amount, Concession, Effect, Formula, Indicator, Item, Part, PartTest, Pass, Scope, Split,
     Weights,
@@ -58,6 +65,9 @@ pub struct Scheme {
     /// The parts that a county's verdict is joined from, where the indicators are not all.
     #[serde(default)]
     pub parts: Vec<Part>,
+    /// What variants laid over it changed, in order.
+    #[serde(skip)]
+    pub variants: Vec<Applied>,
 }
 
 impl Scheme {
@@ -120,6 +130,26 @@ pub fn schemes() -> Result<&'static [Arc<Scheme>], SchemeError> {
             .collect()
     });
     loaded.as_deref().map_err(Clone::clone)
+}
+
+/// The JSON of the scheme with this id.
+#[must_use]
+pub fn scheme_json(id: &str) -> Option<&'static str> {
+    let at = schemes().ok()?.iter().position(|one| one.id == id)?;
+    EMBEDDED.get(at).copied()
+}
+
+/// The scheme that a document's settings name, with their variants laid over it.
+///
+/// # Errors
+/// An unknown scheme or variant, or a variant that does not fit.
+pub fn scheme_of(settings: &Settings) -> Result<Arc<Scheme>, RuleError> {
+    let id = &settings.scheme;
+    let plain = scheme(id).ok_or_else(|| RuleError::UnknownScheme(id.clone()))?;
+    if settings.overlays.is_empty() {
+        return Ok(plain);
+    }
+    overlaid(id, &settings.chosen_overlays()?).map_err(RuleError::Variant)
 }
 
 /// The scheme with this id.

@@ -33,7 +33,7 @@ pub enum Certainty {
 }
 
 /// A document that rules come from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceDocument {
     /// What values refer to it by.

@@ -7,7 +7,7 @@ mod dossier;
 mod wire;
 
 use junheng_core::county::CountyEntryError;
-use junheng_core::{Document, EntryError};
+use junheng_core::{Document, EntryError, SchemeError};
 use serde::Deserialize;
 
 /// The newest shape this program writes and reads.
@@ -74,6 +74,13 @@ pub enum JsonError {
         found: String,
         /// What was expected.
         expected: CountyEntryError,
+    },
+    /// A local variant of the user that is none.
+    Overlay {
+        /// JSON path of the variant.
+        path: String,
+        /// What is wrong inside it; its lines are those of the variant alone.
+        error: SchemeError,
     },
     /// Two schools share an id.
     SameId {

@@ -271,8 +271,40 @@ fn schema_1_is_still_read() {
     let older: String = text
         .replace("\"schema\": 2", "\"schema\": 1")
         .lines()
-        .filter(|line| !line.starts_with("\"readings\"") && !line.starts_with("\"dossier\""))
+        .filter(|line| {
+            !["\"readings\"", "\"dossier\"", "\"overlays\""]
+                .iter()
+                .any(|key| line.starts_with(key))
+        })
         .map(|line| format!("{line}\n"))
         .collect();
     assert_eq!(write(&read(&older).unwrap()), text);
+}
+
+#[test]
+fn a_variant_of_ones_own_travels_inside() {
+    let own = r#"{ "id": "own", "name": { "zh": "甲", "en": "A" }, "reach": "county",
+        "place": { "zh": "甲县", "en": "A" }, "schemes": ["quality-balance-2017"],
+        "sources": [{ "id": "own", "title": "方案", "number": "", "year": null }],
+        "changes": [{ "change": { "op": "set", "target": "coefficient_limits.primary.0.value", "to": 0.4 },
+                      "source": "own", "certainty": "L" }] }"#;
+    let day = Date::new(2026, 1, 1).unwrap();
+    let mut document = Document::new(DEFAULT_SCHEME, day);
+    let overlay = junheng_core::Overlay::parse(own).unwrap();
+    document.settings.overlays = vec![
+        junheng_core::ChosenOverlay::Known("xinjiang".to_owned()),
+        junheng_core::ChosenOverlay::Own(overlay.into()),
+    ];
+    let written = write(&document);
+    let read_back = read(&written).unwrap();
+    assert_eq!(read_back, document);
+    assert_eq!(write(&read_back), written);
+    let broken = written.replacen("\"source\":\"own\"", "\"source\":\"other\"", 1);
+    assert!(broken != written);
+    let error = read(&broken).unwrap_err();
+    assert!(
+        matches!(&error, JsonError::Overlay { path, error }
+            if path == "overlays[1]" && error.path == "changes[0].source"),
+        "{error:?}"
+    );
 }

@@ -1,11 +1,12 @@
 //! Schema 2, field by field. Schema 1 is the same with less in it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use junheng_core::{
-    Area, Attribute, Column, ColumnSet, County, Date, Decimal, Declared, Document, Entry, Field,
-    Import, Kind, Origin, Place, Question, Reading, Readings, School, SchoolId, Settings, Slot,
-    Sponsor, entry, json_path,
+    Area, Attribute, ChosenOverlay, Column, ColumnSet, County, Date, Decimal, Declared, Document,
+    Entry, Field, Import, Kind, Origin, Overlay, Place, Question, Reading, Readings, School,
+    SchoolId, Settings, Slot, Sponsor, entry, json_path,
 };
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +110,14 @@ struct WireSchool {
     imported: BTreeMap<String, String>,
 }
 
+/// A local variant: the id of one that comes with the program, or the user's own, whole.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum WireOverlay {
+    Known(String),
+    Own(serde_json::Value),
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WireDocument {
@@ -122,6 +131,8 @@ struct WireDocument {
     date: Date,
     #[serde(default)]
     concessions_off: Vec<String>,
+    #[serde(default)]
+    overlays: Vec<WireOverlay>,
     #[serde(default)]
     readings: BTreeMap<Question, Reading>,
     county: WireCounty,
@@ -146,6 +157,8 @@ pub(super) fn write(document: &Document) -> String {
         "concessions_off",
         &document.settings.concessions_off,
     );
+    let overlays = document.settings.overlays.iter().map(wire_overlay);
+    line(&mut out, "overlays", &overlays.collect::<Vec<_>>());
     line(&mut out, "readings", &document.settings.readings);
     line(&mut out, "county", &wire_county(&document.county));
     line(&mut out, "dossier", &dossier::wire(&document.dossier));
@@ -295,6 +308,7 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
         scheme: wire.scheme,
         date: wire.date,
         concessions_off: wire.concessions_off,
+        overlays: overlays(wire.overlays)?,
         readings: readings(wire.readings)?,
     };
     document.county = county(wire.county);
@@ -343,6 +357,29 @@ fn readings(wire: BTreeMap<Question, Reading>) -> Result<Readings, JsonError> {
         readings.choose(question, Some(reading));
     }
     Ok(readings)
+}
+
+fn wire_overlay(chosen: &ChosenOverlay) -> WireOverlay {
+    match chosen {
+        ChosenOverlay::Known(id) => WireOverlay::Known(id.clone()),
+        // What was read as JSON once is JSON still.
+        ChosenOverlay::Own(overlay) => {
+            WireOverlay::Own(serde_json::from_str(overlay.json()).unwrap_or_default())
+        }
+    }
+}
+
+fn overlays(wire: Vec<WireOverlay>) -> Result<Vec<ChosenOverlay>, JsonError> {
+    let chosen = wire.into_iter().enumerate().map(|(index, one)| match one {
+        WireOverlay::Known(id) => Ok(ChosenOverlay::Known(id)),
+        WireOverlay::Own(own) => Overlay::parse(&json(&own))
+            .map(|overlay| ChosenOverlay::Own(Arc::new(overlay)))
+            .map_err(|error| JsonError::Overlay {
+                path: format!("overlays[{index}]"),
+                error,
+            }),
+    });
+    chosen.collect()
 }
 
 fn county(wire: WireCounty) -> County {

@@ -6,7 +6,7 @@ mod scheme;
 mod shapes;
 mod units;
 
-use junheng_core::{Document, Evaluation, RuleError, SchoolId, Stage};
+use junheng_core::{Document, Evaluation, SchoolId, Stage};
 
 use crate::failure::Failure;
 use crate::options::{self, EvaluateOptions, SchemesOptions};
@@ -62,11 +62,8 @@ pub(crate) fn evaluated(
     let lang = options.lang();
     let mut document = text::document(document, lang)?;
     options.settle(&mut document);
-    let id = &document.settings.scheme;
-    let scheme = junheng_core::scheme(id).ok_or_else(|| {
-        let unknown = RuleError::UnknownScheme(id.clone());
-        Failure::of_rule(&unknown, lang)
-    })?;
+    let scheme = junheng_core::scheme_of(&document.settings)
+        .map_err(|error| Failure::of_rule(&error, lang))?;
     options.check(&scheme)?;
     let evaluation = junheng_core::evaluate(&document, scheme)
         .map_err(|error| Failure::of_rule(&error, lang))?;

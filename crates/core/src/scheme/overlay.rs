@@ -1,0 +1,425 @@
+//! Local variants: files that list only what differs from a national scheme, laid over it in order.
+//!
+//! A change names its target by the path of names and ids in the scheme's file, such as
+//! `indicators.sports-area.thresholds.primary`: members of lists are named by their `id`, or by their
+//! place from 0 where they have none. What comes out is read and checked like any scheme.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::check::{self, SchemeError, SchemeFault};
+use super::value::{Certainty, SourceDocument, Text};
+use super::{Scheme, scheme_json};
+
+/// How far a variant reaches; the order in which variants are laid over each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// A province or region.
+    Region,
+    /// A prefecture or city.
+    Prefecture,
+    /// A county or district.
+    County,
+}
+
+/// Which of a scheme's files a change is made in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleFile {
+    /// The scheme itself.
+    #[default]
+    Scheme,
+    /// The items that are judged beside the schools' indicators.
+    Items,
+}
+
+/// What a change does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Operation {
+    /// Takes something out.
+    Drop {
+        /// What.
+        target: String,
+    },
+    /// Gives something another value, or a first one.
+    Set {
+        /// What.
+        target: String,
+        /// The value, as the scheme's file would have it.
+        to: Value,
+    },
+    /// Adds a member to the end of a list.
+    Add {
+        /// The list.
+        target: String,
+        /// The member, as the scheme's file would have it.
+        item: Value,
+    },
+}
+
+impl Operation {
+    /// The path that it changes.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        match self {
+            Self::Drop { target } | Self::Set { target, .. } | Self::Add { target, .. } => target,
+        }
+    }
+}
+
+/// One change of a variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// In which file.
+    #[serde(default)]
+    pub file: RuleFile,
+    /// What it does.
+    pub change: Operation,
+    /// Id of the [`SourceDocument`].
+    pub source: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// What else to know.
+    pub note: Option<Text>,
+}
+
+/// A local variant of one or more schemes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overlay {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// The place it is of.
+    pub place: Text,
+    /// Ids of the schemes it can be laid over.
+    pub schemes: Vec<String>,
+    /// The documents it rests on.
+    pub sources: Vec<SourceDocument>,
+    /// What differs, in the order it is applied.
+    pub changes: Vec<Change>,
+    /// What is known of the place and changes no rule.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
+    #[serde(skip)]
+    json: Raw,
+}
+
+/// The text something was read from; it tells nothing that the reading does not, so all are equal.
+#[derive(Clone, Debug)]
+struct Raw(Arc<str>);
+
+impl Default for Raw {
+    fn default() -> Self {
+        Self("".into())
+    }
+}
+
+impl PartialEq for Raw {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Raw {}
+
+/// A local value or definition that no rule of this program computes with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// What it says.
+    pub text: Text,
+    /// Id of the [`SourceDocument`].
+    pub source: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// A change as it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Id of the variant.
+    pub overlay: String,
+    /// Its place.
+    pub place: Text,
+    /// The change.
+    pub change: Change,
+    /// What was there before, as the file has it; nothing for what was added.
+    pub before: Option<Value>,
+}
+
+impl Overlay {
+    /// Reads a variant from its JSON.
+    ///
+    /// # Errors
+    /// The first fault found, with its path and line.
+    pub fn parse(json: &str) -> Result<Self, SchemeError> {
+        let mut overlay: Self = check::read(json)?;
+        overlay.json = Raw(json.into());
+        let fault = |path: String, fault| Err(SchemeError::at(json, &path, fault));
+        let known = |id: &str| overlay.sources.iter().any(|source| source.id == id);
+        for (at, change) in overlay.changes.iter().enumerate() {
+            if !known(&change.source) {
+                let found = SchemeFault::UnknownSource(change.source.clone());
+                return fault(format!("changes[{at}].source"), found);
+            }
+            let root = change.change.target().split('.').next().unwrap_or_default();
+            if matches!(root, "id" | "scheme" | "sources" | "") {
+                let found = SchemeFault::Fixed(change.change.target().to_owned());
+                return fault(format!("changes[{at}].change.target"), found);
+            }
+        }
+        for (at, remark) in overlay.remarks.iter().enumerate() {
+            if !known(&remark.source) {
+                let found = SchemeFault::UnknownSource(remark.source.clone());
+                return fault(format!("remarks[{at}].source"), found);
+            }
+        }
+        Ok(overlay)
+    }
+
+    /// Its JSON, as it was read.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json.0
+    }
+
+    /// The source document with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&SourceDocument> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    fn fault(&self, at: usize, fault: SchemeFault) -> SchemeError {
+        SchemeError::at(self.json(), &format!("changes[{at}]"), fault)
+    }
+
+    /// Makes the changes of one file, and adds this variant's sources to it.
+    fn lay_over(&self, file: RuleFile, value: &mut Value) -> Result<Vec<Applied>, SchemeError> {
+        let mut applied = Vec::new();
+        let changes = || self.changes.iter().enumerate();
+        if changes().all(|(_, change)| change.file != file) {
+            return Ok(applied);
+        }
+        self.add_sources(value);
+        for (at, change) in changes().filter(|(_, change)| change.file == file) {
+            let target = change.change.target();
+            let unknown = || self.fault(at, SchemeFault::UnknownTarget(target.to_owned()));
+            let before = match &change.change {
+                Operation::Drop { .. } => Some(take(value, target).ok_or_else(unknown)?),
+                Operation::Set { to, .. } => put(value, target, to).ok_or_else(unknown)?,
+                Operation::Add { item, .. } => {
+                    let list = find(value, target).and_then(Value::as_array_mut);
+                    list.ok_or_else(unknown)?.push(item.clone());
+                    None
+                }
+            };
+            applied.push(Applied {
+                overlay: self.id.clone(),
+                place: self.place.clone(),
+                change: change.clone(),
+                before,
+            });
+        }
+        Ok(applied)
+    }
+
+    /// Sources by id; what the scheme has already under that id is its own.
+    fn add_sources(&self, value: &mut Value) {
+        let Some(list) = find(value, "sources").and_then(Value::as_array_mut) else {
+            return;
+        };
+        for source in &self.sources {
+            let there = list.iter().any(|one| id_of(one) == Some(&source.id));
+            if !there && let Ok(source) = serde_json::to_value(source) {
+                list.push(source);
+            }
+        }
+    }
+}
+
+fn id_of(value: &Value) -> Option<&str> {
+    value.get("id")?.as_str()
+}
+
+fn place_in(list: &[Value], name: &str) -> Option<usize> {
+    let by_id = list.iter().position(|one| id_of(one) == Some(name));
+    by_id.or_else(|| name.parse().ok().filter(|at| *at < list.len()))
+}
+
+/// What stands at a path.
+fn find<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    path.split('.').try_fold(value, |value, name| match value {
+        Value::Object(members) => members.get_mut(name),
+        Value::Array(list) => {
+            let at = place_in(list, name)?;
+            list.get_mut(at)
+        }
+        _ => None,
+    })
+}
+
+fn parent<'a, 'b>(value: &'a mut Value, path: &'b str) -> Option<(&'a mut Value, &'b str)> {
+    match path.rsplit_once('.') {
+        Some((parent, name)) => Some((find(value, parent)?, name)),
+        None => Some((value, path)),
+    }
+}
+
+fn take(value: &mut Value, path: &str) -> Option<Value> {
+    match parent(value, path)? {
+        (Value::Object(members), name) => members.remove(name),
+        (Value::Array(list), name) => {
+            let at = place_in(list, name)?;
+            Some(list.remove(at))
+        }
+        _ => None,
+    }
+}
+
+/// What was there before: nothing inside the result where it is new, no result where it cannot be put.
+#[allow(
+    clippy::option_option,
+    reason = "no place and no value before are two things"
+)]
+fn put(value: &mut Value, path: &str, to: &Value) -> Option<Option<Value>> {
+    match parent(value, path)? {
+        (Value::Object(members), name) => Some(members.insert(name.to_owned(), to.clone())),
+        (Value::Array(list), name) => {
+            let at = place_in(list, name)?;
+            let place = list.get_mut(at)?;
+            Some(Some(core::mem::replace(place, to.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// One of a scheme's files with variants laid over it, and what they changed; `read` reads and checks it.
+///
+/// # Errors
+/// A target that is not there, or the fault that a change brings about, at that change.
+pub fn merge<T>(
+    json: &str,
+    file: RuleFile,
+    overlays: &[Arc<Overlay>],
+    read: impl Fn(&str) -> Result<T, SchemeError>,
+) -> Result<(T, Vec<Applied>), SchemeError> {
+    let mut value: Value = check::read(json)?;
+    let mut applied = Vec::new();
+    for overlay in ordered(overlays) {
+        let before = value.clone();
+        let more = overlay.lay_over(file, &mut value)?;
+        if more.is_empty() {
+            continue;
+        }
+        if let Err(error) = read(&text(&value)) {
+            return Err(blame(overlay, file, &before, error, &read));
+        }
+        applied.extend(more);
+    }
+    let result = if applied.is_empty() {
+        read(json)
+    } else {
+        read(&text(&value))
+    };
+    Ok((result?, applied))
+}
+
+fn text(value: &Value) -> String {
+    // A value read from JSON is written without fail.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
+    let mut ordered: Vec<&Overlay> = overlays.iter().map(AsRef::as_ref).collect();
+    ordered.sort_by_key(|overlay| overlay.reach);
+    ordered
+}
+
+/// The same fault at the first of a variant's changes that brings it about.
+fn blame<T>(
+    overlay: &Overlay,
+    file: RuleFile,
+    before: &Value,
+    error: SchemeError,
+    read: &impl Fn(&str) -> Result<T, SchemeError>,
+) -> SchemeError {
+    let first = (0..overlay.changes.len()).find(|at| {
+        let mut part = overlay.clone();
+        part.changes.truncate(at + 1);
+        let mut value = before.clone();
+        part.lay_over(file, &mut value).is_ok()
+            && read(&text(&value)).is_err_and(|found| same(&found.fault, &error.fault))
+    });
+    match first {
+        Some(at) => overlay.fault(at, error.fault),
+        None => SchemeError::at(overlay.json(), "changes", error.fault),
+    }
+}
+
+/// Whether two faults are one; the parser's words end in a place that differs.
+fn same(a: &SchemeFault, b: &SchemeFault) -> bool {
+    match (a, b) {
+        (SchemeFault::Shape(a), SchemeFault::Shape(b)) => {
+            a.split(" at line ").next() == b.split(" at line ").next()
+        }
+        _ => a == b,
+    }
+}
+
+const EMBEDDED: [&str; 4] = [
+    include_str!("../../../../schemes/overlays/xinjiang.json"),
+    include_str!("../../../../schemes/overlays/akqi-2022.json"),
+    include_str!("../../../../schemes/overlays/wusu-2025.json"),
+    include_str!("../../../../schemes/overlays/shenyang.json"),
+];
+
+/// The variants that come with the program.
+///
+/// # Errors
+/// A fault in the embedded data; a test holds that there is none.
+pub fn overlays() -> Result<&'static [Arc<Overlay>], SchemeError> {
+    static OVERLAYS: OnceLock<Result<Vec<Arc<Overlay>>, SchemeError>> = OnceLock::new();
+    let loaded = OVERLAYS.get_or_init(|| {
+        let parsed = EMBEDDED
+            .into_iter()
+            .map(|json| Overlay::parse(json).map(Arc::new));
+        parsed.collect()
+    });
+    loaded.as_deref().map_err(Clone::clone)
+}
+
+/// The variant that comes with the program under this id.
+#[must_use]
+pub fn overlay(id: &str) -> Option<Arc<Overlay>> {
+    overlays().ok()?.iter().find(|one| one.id == id).cloned()
+}
+
+/// A scheme with variants laid over it.
+///
+/// # Errors
+/// An unknown scheme, a variant of another one, or a change that does not fit.
+pub fn overlaid(scheme: &str, overlays: &[Arc<Overlay>]) -> Result<Arc<Scheme>, SchemeError> {
+    let unknown = || {
+        let fault = SchemeFault::UnknownScheme(scheme.to_owned());
+        SchemeError::at("", "", fault)
+    };
+    let json = scheme_json(scheme).ok_or_else(unknown)?;
+    for overlay in overlays {
+        if !overlay.schemes.iter().any(|id| id == scheme) {
+            let fault = SchemeFault::OtherScheme(overlay.schemes.clone());
+            return Err(SchemeError::at(overlay.json(), "schemes", fault));
+        }
+    }
+    let (mut result, applied) = merge(json, RuleFile::Scheme, overlays, Scheme::parse)?;
+    result.variants = applied;
+    Ok(Arc::new(result))
+}

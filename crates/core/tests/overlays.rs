@@ -1,0 +1,360 @@
+//! Local variants laid over national schemes.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{county, decimal, sound};
+use junheng_core::{
+    ChosenOverlay, DEFAULT_SCHEME, Document, Overlay, RuleError, Scheme, SchemeFault, Stage,
+    Verdict, evaluate, overlaid, overlays, scheme, scheme_json, scheme_of, schemes,
+};
+use proptest::prelude::*;
+
+fn variant(id: &str, reach: &str, changes: &str) -> Arc<Overlay> {
+    let json = format!(
+        r#"{{
+  "id": "{id}", "name": {{ "zh": "甲", "en": "A" }}, "reach": "{reach}",
+  "place": {{ "zh": "甲县", "en": "County A" }}, "schemes": ["{DEFAULT_SCHEME}"],
+  "sources": [{{ "id": "{id}", "title": "方案", "number": "", "year": 2025 }}],
+  "changes": [
+{changes}
+  ]
+}}"#
+    );
+    Arc::new(Overlay::parse(&json).unwrap())
+}
+
+fn change(id: &str, operation: &str) -> String {
+    format!(r#"    {{ "change": {operation}, "source": "{id}", "certainty": "L" }}"#)
+}
+
+fn set(id: &str, target: &str, to: &str) -> String {
+    change(
+        id,
+        &format!(r#"{{ "op": "set", "target": "{target}", "to": {to} }}"#),
+    )
+}
+
+fn dated(id: &str, value: &str) -> String {
+    format!(r#"[{{ "value": {value}, "from": "2017-01-01", "source": "{id}", "certainty": "L" }}]"#)
+}
+
+fn without_provenance(scheme: &Scheme) -> Scheme {
+    let mut scheme = scheme.clone();
+    scheme.variants.clear();
+    scheme
+}
+
+#[test]
+fn an_empty_variant_changes_nothing() {
+    let empty = variant("empty", "county", "");
+    let laid = overlaid(DEFAULT_SCHEME, &[empty]).unwrap();
+    assert_eq!(*laid, *scheme(DEFAULT_SCHEME).unwrap());
+    for found in schemes().unwrap() {
+        assert_eq!(*overlaid(&found.id, &[]).unwrap(), **found);
+        assert!(scheme_json(&found.id).is_some());
+    }
+}
+
+#[test]
+fn the_embedded_variants_fit_their_schemes_alone_and_together() {
+    for one in overlays().unwrap() {
+        for id in &one.schemes {
+            overlaid(id, std::slice::from_ref(one)).unwrap();
+        }
+    }
+    overlaid(DEFAULT_SCHEME, overlays().unwrap()).unwrap();
+    let akqi = junheng_core::overlay("akqi-2022").unwrap();
+    let laid = overlaid(DEFAULT_SCHEME, &[akqi]).unwrap();
+    assert_eq!(laid.variants.len(), 4);
+    assert_eq!(laid.variants[0].before, None);
+    // Only notes differ in what this county computes from its schools.
+    let mut plain = without_provenance(&laid);
+    plain.indicators.iter_mut().for_each(|i| i.note = None);
+    plain.sources.retain(|source| source.id != "akqi-2022");
+    assert_eq!(plain, *scheme(DEFAULT_SCHEME).unwrap());
+}
+
+#[test]
+fn variants_change_the_items_beside_the_schools() {
+    use junheng_core::items::{Test, item_scheme, items_overlaid};
+    let plain = item_scheme(DEFAULT_SCHEME).unwrap();
+    let laid = |ids: &[&str]| {
+        let chosen: Vec<_> = ids
+            .iter()
+            .map(|id| junheng_core::overlay(id).unwrap())
+            .collect();
+        items_overlaid(&plain, &chosen).unwrap()
+    };
+    let akqi = laid(&["akqi-2022"]);
+    // 31 indicators beside the three conditions, seven resources of them: one item less.
+    assert_eq!(akqi.items.len(), plain.items.len() - 1);
+    assert!(akqi.part("special-funds").is_none());
+    let ratio =
+        |scheme: &junheng_core::items::ItemScheme, id: &str| match &scheme.part(id).unwrap().1.test
+        {
+            Test::Ratio(ratio) => ratio.clone(),
+            other => panic!("{other:?}"),
+        };
+    assert_eq!(
+        ratio(&akqi, "training-money").at_least[0].value,
+        decimal("1.5")
+    );
+    assert_eq!(
+        ratio(&akqi, "matched-teachers").at_least[0].value,
+        decimal("70")
+    );
+    assert_eq!(
+        ratio(&akqi, "moral-schools").at_least[0].value,
+        decimal("80")
+    );
+    let wusu = laid(&["wusu-2025"]);
+    assert_eq!(
+        ratio(&wusu, "special-funds").at_least[0].value,
+        decimal("7000")
+    );
+    assert_eq!(
+        ratio(&wusu, "posts-junior").at_most[0].value,
+        decimal("13.5")
+    );
+    assert_eq!(
+        ratio(&plain, "special-funds").at_least[0].value,
+        decimal("6000")
+    );
+    // Region and county together.
+    let both = laid(&["wusu-2025", "xinjiang"]);
+    assert_eq!(both.variants.first().unwrap().overlay, "xinjiang");
+    assert!(both.part("funds-primary-xinjiang").is_some() && both.part("posts-primary").is_some());
+    let shenyang = laid(&["shenyang"]);
+    assert_eq!(shenyang.vetoes.len(), plain.vetoes.len() + 1);
+    // None of it where no variant is chosen.
+    assert_eq!(*laid(&[]), *plain);
+}
+
+#[test]
+fn generic_ratios_of_variants_are_judged() {
+    use junheng_core::items::{evaluate_items, items_of};
+    use junheng_core::{CountyCell, CountyEntry, CountyInput, Fact};
+    let mut document = county((1..=3).map(|id| sound(id, Stage::Primary, 300)).collect());
+    document.settings.overlays = vec![
+        ChosenOverlay::Known("xinjiang".to_owned()),
+        ChosenOverlay::Known("wusu-2025".to_owned()),
+    ];
+    let mut verdict = |facts: &[(Fact, &str)], part: &str| {
+        for (fact, value) in facts {
+            let cell = CountyCell {
+                entry: CountyEntry::Number(decimal(value)),
+                ..CountyCell::default()
+            };
+            document.dossier.put(CountyInput::Fact(*fact), cell);
+        }
+        let evaluation = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();
+        let items = items_of(&document.settings).unwrap().unwrap();
+        let found = evaluate_items(&document, &evaluation, items.clone());
+        let at = items.items.iter().enumerate().find_map(|(item, one)| {
+            let at = one.parts.iter().position(|one| one.id == part)?;
+            Some((item, at))
+        });
+        let (item, at) = at.unwrap();
+        found.items[item].parts[at].verdict
+    };
+    assert_eq!(verdict(&[], "posts-primary"), Verdict::InsufficientData);
+    let exact = [(Fact::PrimaryPupils, "1900"), (Fact::PrimaryStaff, "100")];
+    assert_eq!(verdict(&exact, "posts-primary"), Verdict::Met);
+    assert_eq!(
+        verdict(&[(Fact::PrimaryPupils, "1901")], "posts-primary"),
+        Verdict::NotMet
+    );
+    assert_eq!(
+        verdict(&[(Fact::FundsPrimary, "650")], "funds-primary-xinjiang"),
+        Verdict::Met
+    );
+    assert_eq!(
+        verdict(&[(Fact::FundsPrimary, "649.99")], "funds-primary-xinjiang"),
+        Verdict::NotMet
+    );
+}
+
+#[test]
+fn a_county_stands_over_its_region() {
+    let target = "indicators.backbone-teachers.thresholds.primary";
+    let region = variant(
+        "region",
+        "region",
+        &set("region", target, &dated("region", "1.5")),
+    );
+    let of_county = variant(
+        "county",
+        "county",
+        &set("county", target, &dated("county", "2")),
+    );
+    // Whatever order they were chosen in.
+    for pair in [[region.clone(), of_county.clone()], [of_county, region]] {
+        let laid = overlaid(DEFAULT_SCHEME, &pair).unwrap();
+        let value = &laid.indicators[1].thresholds.as_ref().unwrap().primary[0];
+        assert_eq!(
+            (value.value, value.source.as_str()),
+            (decimal("2"), "county")
+        );
+        let overlays: Vec<&str> = laid.variants.iter().map(|v| v.overlay.as_str()).collect();
+        assert_eq!(overlays, ["region", "county"]);
+        assert_eq!(laid.variants[1].before.as_ref().unwrap()[0]["value"], 1.5);
+    }
+}
+
+#[test]
+fn a_variant_drops_changes_and_chooses_a_formula() {
+    let changes = [
+        change(
+            "v",
+            r#"{ "op": "drop", "target": "indicators.multimedia-rooms" }"#,
+        ),
+        set("v", "pass.full_at_least.value", "5"),
+        set("v", "indicators.teaching-area.formula", "\"per-hundred\""),
+        set("v", "coefficient_limits.primary.0.value", "0.4"),
+        change(
+            "v",
+            r#"{ "op": "add", "target": "split", "item": { "kind": "special", "weights": { "primary": 1, "junior": 1 }, "source": "v", "certainty": "L" } }"#,
+        ),
+    ];
+    let one = variant("v", "county", &changes.join(",\n"));
+    let mut document = county((1..=3).map(|id| sound(id, Stage::Primary, 300)).collect());
+    document.settings.overlays.push(ChosenOverlay::Own(one));
+    let scheme = scheme_of(&document.settings).unwrap();
+    assert_eq!(scheme.indicators.len(), 6);
+    assert_eq!(scheme.split.len(), 5);
+    let evaluation = evaluate(&document, scheme).unwrap();
+    let view = evaluation.view(&document);
+    assert_eq!(view.cell(Stage::Primary, 0, 3).unwrap().value, Some(900.0));
+    let limit = view.coefficient(Stage::Primary, 0).unwrap().limit.unwrap();
+    assert_eq!(limit.decimal, decimal("0.4"));
+    assert_eq!(evaluation.rules.full_at_least, Some(5));
+    assert_eq!(evaluation.county, Verdict::Met);
+}
+
+#[test]
+fn faults_are_told_at_the_change_that_brings_them() {
+    let fault = |changes: &[String]| {
+        let one = variant("v", "county", &changes.join(",\n"));
+        let error = overlaid(DEFAULT_SCHEME, &[one]).unwrap_err();
+        (error.path, error.line, error.fault)
+    };
+    let good = set("v", "pass.full_at_least.value", "6");
+    let unknown = set("v", "indicators.pool.note", "null");
+    assert_eq!(
+        fault(&[good.clone(), unknown]),
+        (
+            "changes[1]".to_owned(),
+            7,
+            SchemeFault::UnknownTarget("indicators.pool.note".to_owned())
+        )
+    );
+    let eight = set("v", "pass.full_at_least.value", "8");
+    assert_eq!(
+        fault(&[good.clone(), eight]),
+        (
+            "changes[1]".to_owned(),
+            7,
+            SchemeFault::TooFewThresholds(8, 7)
+        )
+    );
+    let dropped = change(
+        "v",
+        r#"{ "op": "drop", "target": "indicators.sports-area" }"#,
+    );
+    let (path, line, found) = fault(&[dropped]);
+    assert_eq!((path.as_str(), line), ("changes[0]", 6));
+    assert_eq!(
+        found,
+        SchemeFault::UnknownIndicator("sports-area".to_owned())
+    );
+    let (path, _, found) = fault(&[good, set("v", "indicators.equipment.colour", "1")]);
+    assert_eq!(path, "changes[1]");
+    assert!(matches!(found, SchemeFault::Shape(message) if message.contains("colour")));
+}
+
+#[test]
+fn what_is_no_variant_is_refused() {
+    let error = |json: &str| Overlay::parse(json).unwrap_err().fault;
+    assert_eq!(error("{"), SchemeFault::NotJson);
+    assert!(matches!(error("{}"), SchemeFault::Shape(_)));
+    let own = variant("v", "county", "");
+    let fixed = own.json().replace(
+        "\"changes\": [\n",
+        &format!("\"changes\": [\n{}", set("v", "id", "\"other\"")),
+    );
+    assert_eq!(error(&fixed), SchemeFault::Fixed("id".to_owned()));
+    let other = overlaid("basic-balance-2012", &[own]).unwrap_err();
+    assert_eq!(
+        other.fault,
+        SchemeFault::OtherScheme(vec![DEFAULT_SCHEME.to_owned()])
+    );
+    let day = common::day("2026-01-01");
+    let mut document = Document::new(DEFAULT_SCHEME, day);
+    document.settings.overlays = vec![ChosenOverlay::Known("nowhere".to_owned())];
+    assert_eq!(
+        scheme_of(&document.settings),
+        Err(RuleError::UnknownVariant("nowhere".to_owned()))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// A variant that restates national values changes no number and no verdict.
+    #[test]
+    fn restating_national_values_changes_no_verdict(
+        restated in prop::collection::vec(any::<bool>(), 9),
+        pupils in prop::collection::vec(1_u32..2_000, 2..6),
+        short in any::<bool>(),
+    ) {
+        let national = scheme(DEFAULT_SCHEME).unwrap();
+        let mut changes = Vec::new();
+        for (indicator, _) in national.indicators.iter().zip(&restated).filter(|(_, on)| **on) {
+            for stage in ["primary", "junior"] {
+                let values = indicator.thresholds.as_ref().unwrap();
+                let values = if stage == "primary" { &values.primary } else { &values.junior };
+                let target = format!("indicators.{}.thresholds.{stage}", indicator.id);
+                changes.push(set("v", &target, &dated("v", &values[0].value.to_string())));
+            }
+        }
+        if restated[7] {
+            changes.push(set("v", "coefficient_limits.primary", &dated("v", "0.50")));
+        }
+        if restated[8] {
+            changes.push(set("v", "pass.floor.value", "0.850"));
+        }
+        let one = variant("v", "county", &changes.join(",\n"));
+        let mut schools: Vec<_> = pupils
+            .iter()
+            .enumerate()
+            .map(|(at, pupils)| sound(at as u32 + 1, Stage::Primary, *pupils))
+            .collect();
+        if short {
+            let slot = junheng_core::Field::SportsArea.of(Stage::Primary);
+            schools[0].values.set(slot, None);
+        }
+        let mut document = county(schools);
+        let before = evaluate(&document, national).unwrap();
+        document.settings.overlays.push(ChosenOverlay::Own(one));
+        let after = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();
+        prop_assert_eq!(before.county, after.county);
+        prop_assert_eq!(before.findings, after.findings);
+        prop_assert_eq!(&before.summary, &after.summary);
+        let (old, new) = (before.view(&document), after.view(&document));
+        for row in 0..before.units(Stage::Primary).len() {
+            for index in 0..7 {
+                let cells = [old, new].map(|v| v.cell(Stage::Primary, row, index));
+                // Missing values are none and compare equal; others to the bit.
+                prop_assert_eq!(cells[0], cells[1]);
+            }
+        }
+        for index in 0..7 {
+            prop_assert_eq!(old.coefficient(Stage::Primary, index), new.coefficient(Stage::Primary, index));
+        }
+    }
+}

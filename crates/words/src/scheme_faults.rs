@@ -1,0 +1,113 @@
+//! What is wrong with a scheme's or variant's data: where, what was found, what was expected.
+
+use junheng_core::{SchemeError, SchemeFault};
+
+use crate::format;
+use crate::lang::Lang;
+use crate::reasons::tidied;
+
+/// A fault with its place.
+#[must_use]
+pub fn problem(error: &SchemeError, lang: Lang) -> String {
+    let what = fault(&error.fault, lang);
+    let SchemeError {
+        path, line, column, ..
+    } = error;
+    let place = match (*line, path.is_empty(), lang) {
+        (0, true, _) => return tidied(what, lang),
+        (0, false, _) => path.clone(),
+        (_, true, Lang::Zh) => format!("第 {line} 行第 {column} 列"),
+        (_, false, Lang::Zh) => format!("第 {line} 行第 {column} 列（{path}）"),
+        (_, true, Lang::En) => format!("line {line}, column {column}"),
+        (_, false, Lang::En) => format!("line {line}, column {column} ({path})"),
+    };
+    let sentence = match lang {
+        Lang::Zh => format!("{place}：{what}"),
+        Lang::En => format!("{place}: {what}"),
+    };
+    tidied(sentence, lang)
+}
+
+/// A fault without its place.
+#[must_use]
+pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
+    let (zh, en) = match fault {
+        SchemeFault::NotJson => (
+            "不是有效的 JSON，文件可能不完整。".to_owned(),
+            "not valid JSON; the file may be cut short.".to_owned(),
+        ),
+        SchemeFault::Shape(message) => (
+            format!("内容不符合格式：{message}。"),
+            format!("not of the expected form: {message}."),
+        ),
+        SchemeFault::TooLarge(bytes) => {
+            let size = format::bytes(*bytes as u64);
+            (
+                format!("文件有 {size}，超出可打开的大小。"),
+                format!("the file has {size}, more than can be opened."),
+            )
+        }
+        SchemeFault::UnknownSource(id) => (
+            format!("来源“{id}”不在 sources 所列文件中，请补上或改正。"),
+            format!("the source “{id}” is not in the list of sources; add or correct it."),
+        ),
+        SchemeFault::UnknownIndicator(id) => (
+            format!("方案没有指标“{id}”，请改用方案中的指标编号。"),
+            format!("the scheme has no indicator “{id}”; use an id that it has."),
+        ),
+        SchemeFault::UnknownScheme(id) => (
+            format!("本程序没有方案“{id}”。"),
+            format!("this program has no scheme “{id}”."),
+        ),
+        SchemeFault::UnknownTarget(path) => (
+            format!("方案中没有“{path}”，不能更改；请按方案文件中的名称和编号书写。"),
+            format!(
+                "the scheme has nothing at “{path}” to change; write names and ids as the scheme’s file has them."
+            ),
+        ),
+        SchemeFault::OtherScheme(ids) => (
+            format!("该地方口径只适用于方案 {}。", ids.join("、")),
+            format!("this variant is for {} only.", ids.join(", ")),
+        ),
+        SchemeFault::Fixed(path) => (
+            format!("地方口径不能更改“{path}”。"),
+            format!("a variant may not change “{path}”."),
+        ),
+        SchemeFault::SameId(id) => (
+            format!("编号“{id}”用了两次，请改成不同的编号。"),
+            format!("the id “{id}” is used twice; give each its own."),
+        ),
+        SchemeFault::DatesCross => (
+            "结束日期早于开始日期。".to_owned(),
+            "the last day is before the first.".to_owned(),
+        ),
+        SchemeFault::DatesOverlap => (
+            "与前面的值在同一天都有效，请分开起止日期。".to_owned(),
+            "it holds on the same day as a value before it; part their dates.".to_owned(),
+        ),
+        SchemeFault::NoSplitForAttached => (
+            "缺附设班的拆分比例（kind 为 null 的一项）。".to_owned(),
+            "the split for attached classes (kind null) is missing.".to_owned(),
+        ),
+        SchemeFault::IndicatorCount(count) => (
+            format!("方案应有 1 至 32 项指标，此处有 {count} 项。"),
+            format!("a scheme has 1 to 32 indicators, this one {count}."),
+        ),
+        SchemeFault::TooFewThresholds(asked, there) => (
+            format!("要求至少 {asked} 项达标，但只有 {there} 项设有标准。"),
+            format!("{asked} indicators must be met, but only {there} have a threshold."),
+        ),
+        SchemeFault::ThresholdWithoutPass(id) => (
+            format!("指标“{id}”设有标准，但没有写须达标几项（pass）。"),
+            format!("“{id}” has a threshold, but nothing says how many must be met (pass)."),
+        ),
+        SchemeFault::ResourceParts(count) => (
+            format!("由学校数据计算的部分应恰有 1 个，此处有 {count} 个。"),
+            format!("exactly one part is computed from schools, here {count} are."),
+        ),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
