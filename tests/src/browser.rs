@@ -15,7 +15,7 @@ use crate::settings::Settings;
 use crate::webdriver::{By, Element, Session};
 
 /// How long a test waits for what has to happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it looks.
 const GLANCE: Duration = Duration::from_millis(30);
 
@@ -452,9 +452,10 @@ impl Browser {
                 .map(|file| file.path())
                 .find(|path| path.to_string_lossy().ends_with(ending))?;
             let name = found.file_name()?.to_string_lossy().into_owned();
+            // The browser holds the name with an empty file until the download takes its place.
             let bytes = std::fs::read(&found).ok()?;
-            std::fs::remove_file(&found).ok()?;
-            Some((name, bytes))
+            let there = !bytes.is_empty() && std::fs::remove_file(&found).is_ok();
+            there.then_some((name, bytes))
         })
     }
 

@@ -100,7 +100,8 @@ fn a_crash_leaves_the_draft_and_says_how_to_get_at_it() {
     assert!(page.text().contains("a test"), "{}", page.text());
     browser.click(By::Css("#junheng-crash-save"));
     let (_, saved) = browser.downloaded(".json");
-    assert!(String::from_utf8(saved).unwrap().contains("落日小学"));
+    let saved = String::from_utf8(saved).unwrap();
+    assert!(saved.contains("落日小学"), "{saved}");
     // Nothing writes over the draft any more.
     browser.script(
         "try { localStorage.setItem('junheng:x', '1') } catch (e) {}",
