@@ -100,7 +100,7 @@ test('tables are taken, or asked about', () => {
 });
 
 test('texts are texts', () => {
-  assert.equal(JSON.parse(schema()).title, 'Junheng document, schema 1');
+  assert.equal(JSON.parse(schema()).title, 'Junheng document, schema 2');
   assert.equal(schemes({ language: 'en' })[0].id, sample('sound').scheme);
   assert.ok(exportResultsCsv(sample('sound')).startsWith('\ufeff'));
   assert.ok(templateCsv().startsWith('\ufeff'));
