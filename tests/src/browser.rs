@@ -167,7 +167,7 @@ impl Browser {
             "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL"},
             "unhandledPromptBehavior": "accept",
-            "timeouts": {"script": 60_000, "pageLoad": 60_000, "implicit": 0},
+            "timeouts": {"script": 100_000, "pageLoad": 100_000, "implicit": 0},
         });
         let session = Session::open(driver.port, &capabilities)
             .unwrap_or_else(|refused| panic!("the browser does not open: {refused}"));

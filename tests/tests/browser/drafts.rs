@@ -243,7 +243,9 @@ fn a_newer_versions_draft_is_kept_as_it_is() {
         newer,
         "not a byte was changed"
     );
-    assert!(DraftsPage::go(shell).rows()[0].text().contains("新版本"));
+    let drafts = DraftsPage::go(shell);
+    drafts.wait_rows(1);
+    assert!(drafts.rows()[0].text().contains("新版本"));
 }
 
 #[test]
@@ -266,5 +268,7 @@ fn a_damaged_draft_is_kept_and_told() {
     let shell = Shell::ready(&browser);
     std::thread::sleep(std::time::Duration::from_millis(1500));
     assert_eq!(browser.stored()[&key], json!("{\"broken"));
-    assert!(DraftsPage::go(shell).rows()[0].text().contains("无法读取"));
+    let drafts = DraftsPage::go(shell);
+    drafts.wait_rows(1);
+    assert!(drafts.rows()[0].text().contains("无法读取"));
 }
