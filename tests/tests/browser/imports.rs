@@ -222,7 +222,8 @@ fn what_is_wrong_with_a_file_is_said_and_the_page_stays_alive() {
     let (dialog, read) = ImportDialog::choose(page, &fixture("stray.xlsx"));
     assert_eq!(read, Read::Table);
     assert!(browser.has(By::Test("import-beyond")), "{}", dialog.text());
-    assert_eq!(browser.all(By::Test("import-target")).len(), 512);
+    let listed = browser.all(By::Test("import-target")).len();
+    assert!(listed < 30, "{listed} columns, most of them blank");
     let _ = dialog.finish();
     page.grid().wait_schools(6);
     // And everything still works.
