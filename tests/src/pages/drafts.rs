@@ -16,14 +16,25 @@ impl<'a> DraftsPage<'a> {
         Self(shell.0)
     }
 
+    /// Waits until nothing is being saved: the first save explains itself above the page, which then
+    /// moves under the mouse.
+    fn settled(self) {
+        self.0.until("the page to be at rest", || {
+            let state = Shell(self.0).save_state();
+            (!state.contains("保存中") && !state.contains("Saving")).then_some(())
+        });
+    }
+
     /// Opens a sample by its number; the results page shows it.
     pub fn open_sample(self, number: u32) {
+        self.settled();
         self.0.click(By::Css(&format!("#start-sample-{number}")));
         Shell(self.0).is_at(Place::Results);
     }
 
     /// Starts with a blank table.
     pub fn open_blank(self) {
+        self.settled();
         self.0.click(By::Css("#start-blank"));
         Shell(self.0).is_at(Place::Data);
     }
