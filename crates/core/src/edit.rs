@@ -1,6 +1,6 @@
 //! Edits as values with an inverse, and the history that undoes and redoes them.
 
-use crate::county::{self, Answer, CountyCell, CountyEntry, CountyInput, Evidence};
+use crate::county::{self, Answer, Claim, CountyCell, CountyEntry, CountyInput, Evidence};
 use crate::document::{County, Document, Import, Settings};
 use crate::entry::Entry;
 use crate::school::{Column, School, SchoolId};
@@ -55,6 +55,8 @@ pub enum Edit {
     SetEvidence(String, Evidence),
     /// Whether a veto applies, as the user says.
     SetVeto(String, Answer),
+    /// Points claimed, by [`crate::county::Dossier::claim`]'s key, replaced.
+    SetClaim(String, Claim),
     /// Scheme, date and switches replaced.
     SetSettings(Settings),
     /// The list of imports replaced.
@@ -178,6 +180,10 @@ impl Document {
             Edit::SetEvidence(item, evidence) => {
                 let before = self.dossier.put_evidence(&item, evidence);
                 Ok(Edit::SetEvidence(item, before))
+            }
+            Edit::SetClaim(key, claim) => {
+                let before = self.dossier.put_claim(&key, claim);
+                Ok(Edit::SetClaim(key, before))
             }
             Edit::SetVeto(veto, answer) => {
                 let before = self.dossier.put_veto(&veto, answer);

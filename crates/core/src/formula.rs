@@ -6,6 +6,7 @@ use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::exact::Number;
 use crate::field::{Field, Place, Slot, Stage};
+use crate::layer::Layer;
 use crate::rules::{IndicatorRule, Rules};
 use crate::scheme::{Amount, Concession, Effect};
 use crate::school::{Area, Kind, School};
@@ -591,50 +592,6 @@ impl Member<'_> {
             vec![lack(self.school, Field::Pupils.of(self.stage))]
         } else {
             lacks
-        }
-    }
-}
-
-/// A running sum; its terms are kept for the trace alone.
-struct Layer<N> {
-    plus: Vec<f64>,
-    minus: Vec<f64>,
-    result: Option<N>,
-}
-
-impl<N: Number> Layer<N> {
-    const fn new() -> Self {
-        Self {
-            plus: Vec::new(),
-            minus: Vec::new(),
-            result: None,
-        }
-    }
-
-    fn add<R: Recorder>(&mut self, value: N, subtract: bool) {
-        if R::KEEPS {
-            let terms = if subtract {
-                &mut self.minus
-            } else {
-                &mut self.plus
-            };
-            terms.push(value.float());
-        }
-        self.result = Some(match self.result.take() {
-            None if subtract => N::whole(0).minus(&value),
-            None => value,
-            Some(before) if subtract => before.minus(&value),
-            Some(before) => before.plus(&value),
-        });
-    }
-
-    fn record(&self, recorder: &mut impl Recorder) {
-        if self.plus.len() > 1 || !self.minus.is_empty() {
-            recorder.step(|| Step::Sum {
-                plus: self.plus.clone(),
-                minus: self.minus.clone(),
-                result: self.result.as_ref().map_or(0.0, Number::float),
-            });
         }
     }
 }

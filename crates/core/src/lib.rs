@@ -1,8 +1,10 @@
 //! Inputs, schemes, evaluation with its trace, the document and its edits; no I/O, no browser.
 
+pub mod catalogue;
 mod checks;
 mod coefficient;
 mod column_set;
+pub mod compare;
 mod composite;
 pub mod county;
 mod date;
@@ -14,14 +16,19 @@ mod evaluate;
 mod exact;
 mod field;
 mod formula;
+pub mod growth;
 pub mod items;
 mod json_path;
+mod layer;
+mod parts;
+pub mod points;
 mod printed;
 mod readings;
 pub mod report;
 mod rules;
 mod scheme;
 mod school;
+mod summary;
 mod trace;
 mod units;
 mod values;
@@ -33,9 +40,9 @@ pub use coefficient::{Coefficient, Unofficial};
 pub use column_set::ColumnSet;
 pub use composite::{CompositeFinding, CompositeReason};
 pub use county::{
-    Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy, Evidence, Fact,
-    FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Series, SeriesInfo, Subject,
-    SurveyFigure, SurveyGroup,
+    Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy,
+    Evidence, Fact, FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Series, SeriesInfo,
+    Subject, SurveyFigure, SurveyGroup,
 };
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};
@@ -43,13 +50,13 @@ pub use document::{ChosenOverlay, County, Declared, Document, Import, Settings, 
 pub use edit::{CellEdit, CountyEdit, Edit, EditError, History};
 pub use entry::{Entry, EntryError};
 pub use evaluate::{
-    CoefficientFinding, CoefficientReason, ConcessionEffect, Counts, CountySummary, Evaluation,
-    StageTable, evaluate,
+    CoefficientFinding, CoefficientReason, ConcessionEffect, Evaluation, StageTable, evaluate,
 };
 pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit};
 pub use formula::{Lack, Lacks};
 pub use json_path::json_path;
+pub use parts::{PartJudged, PartsEvaluation, evaluate_parts};
 pub use printed::Printed;
 pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
@@ -60,6 +67,7 @@ pub use scheme::{
     overlaid, overlay, overlays, scheme, scheme_json, scheme_of, schemes,
 };
 pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
+pub use summary::{Counts, CountySummary};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
 pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced};
 pub use values::Values;

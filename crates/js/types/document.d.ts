@@ -183,6 +183,12 @@ export interface DocumentAnswer {
   note?: string;
 }
 
+/** Points claimed by hand. */
+export interface DocumentClaim {
+  points?: number;
+  reason?: string;
+}
+
 /** One figure of the county: at most one of `value`, `date` and `rejected`. */
 export interface DocumentFigure {
   value?: number;
@@ -205,6 +211,8 @@ export interface DocumentDossier {
   evidence?: Record<string, DocumentEvidence>;
   /** Whether a veto applies, by its id; an absent answer is not known. */
   vetoes?: Record<string, DocumentAnswer>;
+  /** Points claimed by hand, by scheme and item such as `xinjiang-1000.C6`. */
+  claims?: Record<string, DocumentClaim>;
 }
 
 /** A county's inputs as entered; the JSON Schema is `schema()`. */

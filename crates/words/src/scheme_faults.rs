@@ -101,6 +101,10 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
             format!("指标“{id}”设有标准，但没有写须达标几项（pass）。"),
             format!("“{id}” has a threshold, but nothing says how many must be met (pass)."),
         ),
+        SchemeFault::PointsDoNotAddUp(id) => (
+            format!("“{id}”的分值不等于所含各项之和。"),
+            format!("the points of “{id}” are not the sum of its parts."),
+        ),
         SchemeFault::ResourceParts(count) => (
             format!("由学校数据计算的部分应恰有 1 个，此处有 {count} 个。"),
             format!("exactly one part is computed from schools, here {count} are."),

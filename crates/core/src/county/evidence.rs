@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::decimal::Decimal;
 use crate::verdict::Verdict;
 
 /// A verdict that the user gives.
@@ -43,6 +44,15 @@ pub struct Evidence {
     pub note: String,
     /// Names of the documents it rests on.
     pub documents: Vec<String>,
+}
+
+/// Points that the user claims, or another number that only the user can give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// The points, if entered.
+    pub points: Option<Decimal>,
+    /// Why so many.
+    pub reason: String,
 }
 
 /// An answer to a question of yes or no.

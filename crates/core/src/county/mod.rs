@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::decimal::Decimal;
 
-pub use evidence::{Answer, Evidence, Given};
+pub use evidence::{Answer, Claim, Evidence, Given};
 pub use fact::{EnteredBy, Fact, FactGroup, FactInfo, FactUnit};
 pub(crate) use read::fit;
 pub use read::{CountyEntryError, check, read, read_or_keep};
@@ -197,6 +197,7 @@ pub struct Dossier {
     cells: BTreeMap<CountyInput, CountyCell>,
     evidence: BTreeMap<String, Evidence>,
     vetoes: BTreeMap<String, Answer>,
+    claims: BTreeMap<String, Claim>,
 }
 
 impl Dossier {
@@ -267,6 +268,22 @@ impl Dossier {
     /// Puts evidence and gives back what was there.
     pub fn put_evidence(&mut self, item: &str, evidence: Evidence) -> Evidence {
         put(&mut self.evidence, item, evidence)
+    }
+
+    /// Points that the user claims, by scheme and item such as `xinjiang-1000.C6`.
+    #[must_use]
+    pub fn claim(&self, key: &str) -> Option<&Claim> {
+        self.claims.get(key)
+    }
+
+    /// All points claimed, in their order.
+    pub fn claims(&self) -> impl Iterator<Item = (&str, &Claim)> {
+        self.claims.iter().map(|(key, claim)| (key.as_str(), claim))
+    }
+
+    /// Puts points and gives back what was there.
+    pub fn put_claim(&mut self, key: &str, claim: Claim) -> Claim {
+        put(&mut self.claims, key, claim)
     }
 
     /// Whether a veto applies, as far as the user says.

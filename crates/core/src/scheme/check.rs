@@ -58,6 +58,8 @@ pub enum SchemeFault {
     TooFewThresholds(u32, usize),
     /// An indicator has a threshold, but nothing says how many must be reached.
     ThresholdWithoutPass(String),
+    /// The points of a group are not the sum of its parts': its id.
+    PointsDoNotAddUp(String),
     /// A scheme of several parts computes exactly one of them from schools: how many it has.
     ResourceParts(usize),
 }

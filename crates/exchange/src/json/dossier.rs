@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use junheng_core::{
-    Answer, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document, Dossier,
-    Evidence, Given, county,
+    Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document,
+    Dossier, Evidence, Given, county,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,17 @@ pub(super) struct WireDossier {
     evidence: BTreeMap<String, WireEvidence>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     vetoes: BTreeMap<String, WireAnswer>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    claims: BTreeMap<String, WireClaim>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireClaim {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    points: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    reason: String,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -84,7 +95,15 @@ pub(super) fn wire(dossier: &Dossier) -> WireDossier {
         };
         (veto.to_owned(), wire)
     });
+    let claims = dossier.claims().map(|(key, claim)| {
+        let wire = WireClaim {
+            points: claim.points,
+            reason: claim.reason.clone(),
+        };
+        (key.to_owned(), wire)
+    });
     WireDossier {
+        claims: claims.collect(),
         figures: figures.collect(),
         evidence: evidence.collect(),
         vetoes: vetoes.collect(),
@@ -138,6 +157,13 @@ pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, Js
             note: answer.note,
         };
         dossier.put_veto(&veto, answer);
+    }
+    for (key, claim) in wire.claims {
+        let claim = Claim {
+            points: claim.points,
+            reason: claim.reason,
+        };
+        dossier.put_claim(&key, claim);
     }
     Ok(dossier)
 }

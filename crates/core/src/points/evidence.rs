@@ -1,0 +1,356 @@
+//! What can be computed beside points, and whether it holds.
+
+use std::sync::Arc;
+
+use super::scheme::{EvidenceKind, PointScheme};
+use crate::county::{CountyInput, Fact, Series};
+use crate::document::Document;
+use crate::evaluate::Evaluation;
+use crate::exact::{Exact, Number};
+use crate::field::Stage;
+use crate::growth::{Growth, all_hold, exact_years, growths, proportions, races};
+use crate::items::{self, ItemsEvaluation, evaluate_items, item_scheme};
+use crate::scheme::DEFAULT_SCHEME;
+use crate::verdict::Verdict;
+
+/// What a line of evidence shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Growth of the education appropriation, against that of recurrent revenue.
+    Outgrows,
+    /// Growth of a series over the year before.
+    Rises(Series),
+    /// Education expenditure of the state, of the national product.
+    ExpenditureOfProduct,
+    /// Education expenditure, of all fiscal expenditure.
+    EducationOfFiscal,
+    /// Transfers used for education, of those received.
+    TransferShare,
+    /// Surcharges collected, of those due.
+    SurchargesCollected,
+    /// Surcharges spent on education, of those collected.
+    SurchargesSpent,
+    /// Staff on posts, of the posts.
+    StaffOnPosts,
+    /// Children of the age enrolled, of all.
+    Enrolled(Stage),
+    /// A ratio of the county's figures, by the part of the items that has it: its place.
+    Item(&'static str),
+    /// The composite coefficient of a stage.
+    Composite(Stage),
+}
+
+/// A computed figure beside points. Ratios are parts of one, not per cent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceLine {
+    /// What it is.
+    pub shown: Shown,
+    /// The year, where it is of one.
+    pub year: Option<u16>,
+    /// The exact value; nothing if inputs are missing.
+    pub value: Option<Exact>,
+    /// What it is compared with.
+    pub against: Option<Exact>,
+    /// Whether the comparison holds; nothing where the scheme asks for none.
+    pub verdict: Option<Verdict>,
+    /// Both growths compared are falls: met by the comparison, and unsettled.
+    pub both_fall: bool,
+    /// Inputs that are missing.
+    pub missing: Vec<CountyInput>,
+}
+
+impl EvidenceLine {
+    const fn new(shown: Shown, year: Option<u16>) -> Self {
+        Self {
+            shown,
+            year,
+            value: None,
+            against: None,
+            verdict: None,
+            both_fall: false,
+            missing: Vec::new(),
+        }
+    }
+}
+
+/// What is computed beside an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// What.
+    pub kind: EvidenceKind,
+    /// Its figures.
+    pub lines: Vec<EvidenceLine>,
+    /// Whether what the scheme asks for holds; nothing where it asks for nothing that is known.
+    pub verdict: Option<Verdict>,
+}
+
+/// What evidence is computed from, looked up once.
+pub(super) struct Source<'a> {
+    pub document: &'a Document,
+    pub scheme: &'a PointScheme,
+    pub basic: Option<&'a Evaluation>,
+    items: Option<ItemsEvaluation>,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(
+        document: &'a Document,
+        scheme: &'a PointScheme,
+        basic: Option<&'a Evaluation>,
+    ) -> Self {
+        let items = item_scheme(DEFAULT_SCHEME)
+            .zip(basic)
+            .map(|(items, basic)| evaluate_items(document, basic, Arc::clone(&items)));
+        Self {
+            document,
+            scheme,
+            basic,
+            items,
+        }
+    }
+
+    pub fn beside(&self, kind: EvidenceKind) -> Beside {
+        let lines = match kind {
+            EvidenceKind::ThreeIncreases => self.three_increases(),
+            EvidenceKind::TwoProportions => self.two_proportions(),
+            EvidenceKind::Transfers => self.shares(
+                Shown::TransferShare,
+                Series::TransfersEducation,
+                Series::TransfersReceived,
+            ),
+            EvidenceKind::Surcharges => {
+                let mut lines = self.shares(
+                    Shown::SurchargesCollected,
+                    Series::SurchargesCollected,
+                    Series::SurchargesDue,
+                );
+                lines.extend(self.shares(
+                    Shown::SurchargesSpent,
+                    Series::SurchargesSpent,
+                    Series::SurchargesCollected,
+                ));
+                lines
+            }
+            EvidenceKind::Posts => self.posts(),
+            EvidenceKind::Enrolment => {
+                let mut lines = self.shares(
+                    Shown::Enrolled(Stage::Primary),
+                    Series::PrimaryEnrolled,
+                    Series::PrimaryAge,
+                );
+                lines.extend(self.shares(
+                    Shown::Enrolled(Stage::Junior),
+                    Series::JuniorEnrolled,
+                    Series::JuniorAge,
+                ));
+                lines
+            }
+            EvidenceKind::Rotation => self.item("rotation"),
+            EvidenceKind::Certificates => self.item("certificates"),
+            EvidenceKind::Retention => self.item("retention"),
+            EvidenceKind::DisabledEnrolment => self.item("disabled-enrolment"),
+            EvidenceKind::Migrants => self.item("migrant-children"),
+            EvidenceKind::GoodPlaces => self.item("good-places"),
+            EvidenceKind::Coefficients => self.coefficients(),
+        };
+        let verdicts: Vec<Verdict> = lines.iter().filter_map(|line| line.verdict).collect();
+        let verdict = verdicts.into_iter().reduce(Verdict::and);
+        Beside {
+            kind,
+            lines,
+            verdict,
+        }
+    }
+
+    fn years(&self, series: Series) -> Vec<(u16, Exact)> {
+        exact_years(&self.document.dossier.series(series))
+    }
+
+    /// The latest year, not after the evaluation's, that any of these has a value in.
+    fn last(&self, of: &[Series]) -> u16 {
+        let today = self.document.settings.date.year();
+        let years = of
+            .iter()
+            .flat_map(|series| self.document.dossier.series(*series));
+        let years = years.map(|(year, _)| year).filter(|year| *year <= today);
+        years.max().unwrap_or(today)
+    }
+
+    /// Education funds outgrow revenue; operating expenditure and public funds per pupil rise.
+    fn three_increases(&self) -> Vec<EvidenceLine> {
+        let rising = [
+            Series::OperatingPrimary,
+            Series::OperatingJunior,
+            Series::PublicFundsPrimary,
+            Series::PublicFundsJunior,
+        ];
+        let (ours, other) = (Series::EducationAppropriation, Series::RecurrentRevenue);
+        let mut all = vec![ours, other];
+        all.extend(rising);
+        let (last, count) = (self.last(&all), self.scheme.increase_years.value);
+        let mut lines = Vec::new();
+        for race in races(&self.years(ours), &self.years(other), last, count) {
+            let year = race.ours.year;
+            let mut line = EvidenceLine::new(Shown::Outgrows, Some(year));
+            let holds = race.order.map(core::cmp::Ordering::is_gt);
+            line.verdict = Some(all_hold([holds]));
+            line.both_fall = race.both_fall;
+            line.missing = missing(&race.ours, ours);
+            line.missing.extend(missing(&race.other, other));
+            line.value = race.ours.rate;
+            line.against = race.other.rate;
+            lines.push(line);
+        }
+        for series in rising {
+            for growth in growths(&self.years(series), last, count) {
+                lines.push(rise(Shown::Rises(series), growth, |g| missing(g, series)));
+            }
+        }
+        lines
+    }
+
+    fn two_proportions(&self) -> Vec<EvidenceLine> {
+        let spent = Series::EducationExpenditure;
+        let pairs = [
+            (Shown::ExpenditureOfProduct, Series::Gnp),
+            (Shown::EducationOfFiscal, Series::FiscalExpenditure),
+        ];
+        let last = self.last(&[spent, Series::Gnp, Series::FiscalExpenditure]);
+        let count = self.scheme.proportion_years.value;
+        let mut lines = Vec::new();
+        for (shown, whole) in pairs {
+            let shares = proportions(&self.years(spent), &self.years(whole));
+            // The first year has nothing to rise from: so many years are compared with each other.
+            for growth in growths(&shares, last, count.saturating_sub(1)) {
+                lines.push(rise(shown, growth, |growth| {
+                    let mut lacks = missing(growth, spent);
+                    lacks.extend(missing(growth, whole));
+                    lacks.retain(|input| self.document.dossier.number(*input).is_none());
+                    lacks
+                }));
+            }
+        }
+        lines
+    }
+
+    /// A part of a whole in each year that has both, without a limit that is known.
+    fn shares(&self, shown: Shown, part: Series, whole: Series) -> Vec<EvidenceLine> {
+        let today = self.document.settings.date.year();
+        let shares = proportions(&self.years(part), &self.years(whole));
+        let shares = shares.into_iter().filter(|(year, _)| *year <= today);
+        let mut lines: Vec<EvidenceLine> = shares
+            .map(|(year, value)| EvidenceLine {
+                value: Some(value),
+                ..EvidenceLine::new(shown, Some(year))
+            })
+            .collect();
+        if lines.is_empty() {
+            let year = self.last(&[part, whole]);
+            let inputs = [part, whole].map(|series| CountyInput::Series(series, year));
+            let mut line = EvidenceLine::new(shown, Some(year));
+            line.missing.extend(inputs);
+            line.missing
+                .retain(|input| self.document.dossier.number(*input).is_none());
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn posts(&self) -> Vec<EvidenceLine> {
+        let facts = [Fact::StaffOnPosts, Fact::Posts];
+        let mut line = EvidenceLine::new(Shown::StaffOnPosts, None);
+        match facts.map(|fact| self.document.dossier.fact(fact)) {
+            [Some(staff), Some(posts)] if posts > crate::Decimal::ZERO => {
+                line.value = Some(Exact::decimal(staff).over(&Exact::decimal(posts)));
+            }
+            values => {
+                let lacking = facts.into_iter().zip(values).filter(|(_, v)| v.is_none());
+                line.missing = lacking.map(|(fact, _)| CountyInput::Fact(fact)).collect();
+            }
+        }
+        vec![line]
+    }
+
+    /// The figures of a part of the items; what they must be in this scheme is not known.
+    fn item(&self, part: &'static str) -> Vec<EvidenceLine> {
+        let Some(found) = &self.items else {
+            return Vec::new();
+        };
+        let mut parts = found
+            .scheme
+            .items
+            .iter()
+            .zip(&found.items)
+            .flat_map(|(item, finding)| item.parts.iter().zip(&finding.parts));
+        let Some((_, finding)) = parts.find(|(one, _)| one.id == part) else {
+            return Vec::new();
+        };
+        let figures = finding.figures.iter().filter(|figure| figure.decides);
+        figures
+            .map(|figure| {
+                let factor = Exact::whole(u64::from(figure.unit.factor()));
+                let lacks = figure.lacks.iter().filter_map(|lack| match lack.input() {
+                    items::ItemInput::County(input) => Some(input),
+                    _ => None,
+                });
+                EvidenceLine {
+                    value: figure.value.as_ref().map(|value| value.over(&factor)),
+                    missing: lacks.collect(),
+                    ..EvidenceLine::new(Shown::Item(part), None)
+                }
+            })
+            .collect()
+    }
+
+    fn coefficients(&self) -> Vec<EvidenceLine> {
+        let Some(basic) = self.basic else {
+            return Vec::new();
+        };
+        let line = |stage: Stage| {
+            let composite = basic.table(stage).composite;
+            let limits = basic.rules.composite_limits.as_ref();
+            let limit = limits.and_then(|limits| limits.get(stage.index()));
+            let whole = basic.units.completeness.is_whole();
+            EvidenceLine {
+                value: composite
+                    .value
+                    .and_then(|value| crate::Decimal::from_f64(value).ok())
+                    .map(Exact::decimal),
+                against: limit.map(|limit| Exact::decimal(limit.decimal)),
+                // Schools that are not listed yet may still change it.
+                verdict: Some(if whole {
+                    composite.verdict
+                } else {
+                    Verdict::InsufficientData
+                }),
+                ..EvidenceLine::new(Shown::Composite(stage), None)
+            }
+        };
+        Stage::ALL.map(line).into()
+    }
+}
+
+/// The values of a growth that are missing.
+fn missing(growth: &Growth, series: Series) -> Vec<CountyInput> {
+    let values = [
+        (growth.year.saturating_sub(1), &growth.values.0),
+        (growth.year, &growth.values.1),
+    ];
+    let lacking = values.into_iter().filter(|(_, value)| value.is_none());
+    lacking
+        .map(|(year, _)| CountyInput::Series(series, year))
+        .collect()
+}
+
+fn rise(
+    shown: Shown,
+    growth: Growth,
+    lacks: impl FnOnce(&Growth) -> Vec<CountyInput>,
+) -> EvidenceLine {
+    EvidenceLine {
+        verdict: Some(all_hold([growth.rises()])),
+        missing: lacks(&growth),
+        value: growth.rate,
+        ..EvidenceLine::new(shown, Some(growth.year))
+    }
+}

@@ -1,0 +1,205 @@
+//! Points as claimed, their sums, and where they contradict what is computed.
+
+use std::sync::Arc;
+
+use super::evidence::{Beside, Source};
+use super::scheme::{EvidenceKind, PointGroup, PointScheme};
+use crate::decimal::Decimal;
+use crate::document::Document;
+use crate::evaluate::evaluate;
+use crate::scheme::scheme;
+use crate::verdict::Verdict;
+
+/// What is wrong with points as claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimFault {
+    /// Below zero.
+    Negative,
+    /// More than there are.
+    AboveMaximum,
+    /// Finer than the scheme's step.
+    BetweenSteps,
+    /// Less than all points, without a reason.
+    NoReason,
+}
+
+/// Points of an item, or of a group that is claimed as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointFinding {
+    /// Its id.
+    pub id: String,
+    /// The most points.
+    pub maximum: Decimal,
+    /// Whether it is one of the national items.
+    pub starred: bool,
+    /// Points as claimed; nothing where none are entered.
+    pub claimed: Option<Decimal>,
+    /// What is wrong with them.
+    pub fault: Option<ClaimFault>,
+    /// What is computed beside them.
+    pub beside: Option<Beside>,
+    /// All points are claimed, and what is computed does not hold.
+    pub contradicted: bool,
+}
+
+/// A sum of points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PointSum {
+    /// Points as claimed.
+    pub claimed: Decimal,
+    /// The most points.
+    pub maximum: Decimal,
+    /// How many items have no points entered.
+    pub missing: u32,
+}
+
+impl PointSum {
+    fn add(&mut self, finding: &PointFinding) {
+        let plus = |a: Decimal, b: Decimal| a.checked_add(b).unwrap_or(a);
+        self.maximum = plus(self.maximum, finding.maximum);
+        match finding.claimed {
+            Some(points) => self.claimed = plus(self.claimed, points),
+            None => self.missing += 1,
+        }
+    }
+
+    fn of<'a>(findings: impl Iterator<Item = &'a PointFinding>) -> Self {
+        let mut sum = Self::default();
+        findings.for_each(|finding| sum.add(finding));
+        sum
+    }
+}
+
+/// A document by a scheme of points. There is no verdict: pass marks are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsEvaluation {
+    /// The scheme.
+    pub scheme: Arc<PointScheme>,
+    /// What points are claimed for, in order.
+    pub items: Vec<PointFinding>,
+    /// The sum of each group, from the top, in order of the tree.
+    pub groups: Vec<(String, PointSum)>,
+    /// All groups but those that are claimed as one (A1–A3).
+    pub without_balance: PointSum,
+    /// The national items.
+    pub starred: PointSum,
+    /// Everything.
+    pub total: PointSum,
+}
+
+/// Evaluates a document by a scheme of points.
+#[must_use]
+pub fn evaluate_points(document: &Document, points: Arc<PointScheme>) -> PointsEvaluation {
+    let basic = scheme(&points.coefficients).and_then(|basic| evaluate(document, basic).ok());
+    let source = Source::new(document, &points, basic.as_ref());
+    let mut items = Vec::new();
+    let mut owned: Vec<(usize, usize)> = Vec::new();
+    let mut groups: Vec<&PointGroup> = Vec::new();
+    let mut divided: Vec<usize> = Vec::new();
+    for top in &points.groups {
+        walk(
+            top,
+            &source,
+            &mut items,
+            &mut owned,
+            &mut groups,
+            &mut divided,
+        );
+    }
+    let sum =
+        |(from, to): &(usize, usize)| PointSum::of(items.get(*from..*to).unwrap_or(&[]).iter());
+    let sums = groups.iter().zip(&owned);
+    let sums = sums
+        .map(|(group, range)| (group.id.clone(), sum(range)))
+        .collect();
+    let of = |at: &usize| items.get(*at);
+    PointsEvaluation {
+        groups: sums,
+        without_balance: PointSum::of(divided.iter().filter_map(of)),
+        starred: PointSum::of(items.iter().filter(|item| item.starred)),
+        total: PointSum::of(items.iter()),
+        items,
+        scheme: Arc::clone(&points),
+    }
+}
+
+fn walk<'a>(
+    group: &'a PointGroup,
+    source: &Source<'_>,
+    items: &mut Vec<PointFinding>,
+    owned: &mut Vec<(usize, usize)>,
+    groups: &mut Vec<&'a PointGroup>,
+    divided: &mut Vec<usize>,
+) {
+    let (slot, from) = (owned.len(), items.len());
+    owned.push((from, from));
+    groups.push(group);
+    if group.claimed_as_one {
+        items.push(finding(
+            source,
+            &group.id,
+            group.points,
+            false,
+            group.evidence,
+        ));
+    }
+    for item in &group.items {
+        divided.push(items.len());
+        let found = finding(source, &item.id, item.points, item.starred, item.evidence);
+        items.push(found);
+    }
+    for below in &group.groups {
+        walk(below, source, items, owned, groups, divided);
+    }
+    if let Some(range) = owned.get_mut(slot) {
+        range.1 = items.len();
+    }
+}
+
+fn finding(
+    source: &Source<'_>,
+    id: &str,
+    maximum: Decimal,
+    starred: bool,
+    evidence: Option<EvidenceKind>,
+) -> PointFinding {
+    let claim = source.document.dossier.claim(&source.scheme.claim_key(id));
+    let claimed = claim.and_then(|claim| claim.points);
+    let reasoned = claim.is_some_and(|claim| !claim.reason.is_empty());
+    let step = source.scheme.step.value;
+    let fault = claimed.and_then(|points| {
+        if points.is_negative() {
+            Some(ClaimFault::Negative)
+        } else if points > maximum {
+            Some(ClaimFault::AboveMaximum)
+        } else if !is_multiple(points, step) {
+            Some(ClaimFault::BetweenSteps)
+        } else if points < maximum && !reasoned {
+            Some(ClaimFault::NoReason)
+        } else {
+            None
+        }
+    });
+    let beside = evidence.map(|kind| source.beside(kind));
+    let fails = beside
+        .as_ref()
+        .is_some_and(|beside| beside.verdict == Some(Verdict::NotMet));
+    PointFinding {
+        id: id.to_owned(),
+        maximum,
+        starred,
+        claimed,
+        fault,
+        contradicted: fails && claimed.is_some_and(|points| points >= maximum),
+        beside,
+    }
+}
+
+fn is_multiple(value: Decimal, step: Decimal) -> bool {
+    let scale = value.scale().max(step.scale());
+    let whole = |d: Decimal| d.checked_shift(scale).map(Decimal::mantissa);
+    match (whole(value), whole(step)) {
+        (Some(value), Some(step)) if step > 0 => value % step == 0,
+        _ => true,
+    }
+}

@@ -1,0 +1,12 @@
+//! Schemes of points, such as Xinjiang's 1000: points are claimed by hand, and what the inputs allow is
+//! computed beside them.
+
+mod evidence;
+mod judge;
+mod scheme;
+
+pub use evidence::{Beside, EvidenceLine, Shown};
+pub use judge::{ClaimFault, PointFinding, PointSum, PointsEvaluation, evaluate_points};
+pub use scheme::{
+    EvidenceKind, PointGroup, PointItem, PointScheme, XINJIANG, point_scheme, point_schemes,
+};
