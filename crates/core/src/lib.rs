@@ -20,6 +20,7 @@ pub mod growth;
 pub mod items;
 mod json_path;
 mod layer;
+mod member;
 mod parts;
 pub mod points;
 mod printed;

@@ -38,6 +38,7 @@ pub mod shell;
 mod sums;
 pub mod trace;
 pub mod trace_county;
+mod units;
 
 #[cfg(test)]
 pub(crate) use lang::faults;
