@@ -8,14 +8,13 @@ use leptos::prelude::*;
 
 use super::Dialog;
 use super::county_input as input;
-use super::header::scheme_name;
+use super::scheme_choice::SchemeChoice;
 use crate::state::{Workspace, use_workspace};
 
 /// The facts of the county and the settings of the evaluation.
 #[component]
 pub fn CountyForm() -> impl IntoView {
     let ws = use_workspace();
-    let lang = ws.lang();
     view! {
         <section class="county-form" aria-labelledby="county-form-title">
             <h2 id="county-form-title">{ws.text(words::TITLE)}</h2>
@@ -50,11 +49,8 @@ pub fn CountyForm() -> impl IntoView {
                     read=|document| document.settings.date.to_string()
                     write=write_date
                 />
-                <div class="field">
-                    <span class="label">{ws.text(words::SCHEME)}</span>
-                    <output>{move || ws.with_document(|d| scheme_name(d, lang))}</output>
-                </div>
             </div>
+            <SchemeChoice/>
             <DeclaredNumbers/>
             <Concessions/>
         </section>
@@ -74,7 +70,8 @@ fn edit_county(ws: Workspace, change: impl FnOnce(&mut County)) {
     }
 }
 
-fn edit_settings(ws: Workspace, change: impl FnOnce(&mut Settings)) {
+/// Changes the settings as one step that undo takes back.
+pub fn edit_settings(ws: Workspace, change: impl FnOnce(&mut Settings)) {
     let old = ws.with_document_untracked(|document| document.settings.clone());
     let mut new = old.clone();
     change(&mut new);
@@ -300,12 +297,18 @@ fn Concessions() -> impl IntoView {
         let row = |index| found.clone().map(|scheme| concession(ws, scheme, index));
         (count > 0).then(|| (0..count).map(row).collect_view())
     };
+    let has_some = Memo::new(move |_| {
+        let found = junheng_core::scheme(&scheme.get());
+        found.is_some_and(|scheme| !scheme.concessions.is_empty())
+    });
     view! {
-        <fieldset>
-            <legend>{ws.text(words::CONCESSIONS)}</legend>
-            <p class="muted">{ws.text(words::CONCESSIONS_HINT)}</p>
-            {rows}
-        </fieldset>
+        <Show when=move || has_some.get()>
+            <fieldset>
+                <legend>{ws.text(words::CONCESSIONS)}</legend>
+                <p class="muted">{ws.text(words::CONCESSIONS_HINT)}</p>
+                {rows}
+            </fieldset>
+        </Show>
     }
 }
 

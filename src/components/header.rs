@@ -1,7 +1,7 @@
 //! The header: where one can go, and what is open.
 
 use junheng_core::Document;
-use junheng_words::{Lang, Text, drafts as draft_words, format, shell};
+use junheng_words::{Lang, Text, drafts as draft_words, format, schemes, shell};
 use leptos::prelude::*;
 
 use crate::browser::theme;
@@ -25,8 +25,16 @@ pub const fn page_name(page: Page) -> Text {
 /// The id of the language switch, which keeps the focus when the view is built anew.
 pub const LANGUAGE_ID: &str = "language";
 
-/// The short name of the scheme a document is judged by.
+/// The short name of the scheme a document is judged by, with the variants that are laid over it.
 pub fn scheme_name(document: &Document, lang: Lang) -> String {
+    let name = plain_scheme_name(document, lang);
+    match schemes::variants_laid(&document.settings, lang) {
+        Some(variants) => format!("{name} · {variants}"),
+        None => name,
+    }
+}
+
+fn plain_scheme_name(document: &Document, lang: Lang) -> String {
     let id = &document.settings.scheme;
     junheng_core::scheme(id).map_or_else(
         || id.clone(),
@@ -172,7 +180,7 @@ fn OpenBar() -> impl IntoView {
             view! {
                 <span class="county">{county_name(document, lang)}</span>
                 <span>{year_name(document, lang)}</span>
-                <span>{scheme_name(document, lang)}</span>
+                <span data-open="scheme">{scheme_name(document, lang)}</span>
                 <span>
                     {shell::EVALUATED_ON.get(lang)} " "
                     {format::date(document.settings.date, lang)}

@@ -13,6 +13,7 @@ pub mod heading;
 pub mod import;
 mod notices;
 mod problems;
+pub mod scheme_choice;
 mod shortcuts;
 mod starts;
 mod verdict;

@@ -1,18 +1,20 @@
 //! The page about the program: the manual, the schemes with their sources, privacy and limits.
 
-use junheng_words::{Text, about as words, manual, shell};
+use junheng_words::{Text, about as words, manual, schemes, shell};
 use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::PageHeading;
 use crate::pages::schemes::Schemes;
+use crate::pages::variants::Variants;
 use crate::router::{Page, href, use_router};
 use crate::state::use_workspace;
 
 /// The parts of the page, each with an address of its own.
-const PARTS: [(&str, Text); 5] = [
+const PARTS: [(&str, Text); 6] = [
     ("manual", words::MANUAL),
     ("schemes", words::SCHEMES),
+    ("variants", schemes::VARIANTS),
     ("privacy", words::PRIVACY),
     ("limits", words::LIMITS),
     ("licence", words::LICENCE),
@@ -47,6 +49,7 @@ pub fn AboutPage() -> impl IntoView {
         </nav>
         <Manual/>
         <Schemes/>
+        <Variants/>
         <section class="prose" aria-labelledby="privacy">
             <h2 id="privacy" tabindex="-1">{ws.text(words::PRIVACY)}</h2>
             <p>{ws.text(words::PRIVACY_TEXT)}</p>

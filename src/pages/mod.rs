@@ -5,3 +5,4 @@ pub mod data;
 pub mod drafts;
 pub mod results;
 mod schemes;
+mod variants;

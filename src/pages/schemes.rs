@@ -48,7 +48,8 @@ fn Certainties() -> impl IntoView {
     }
 }
 
-fn certainty(mark: Certainty, lang: Lang) -> impl IntoView {
+/// A mark of certainty as a badge.
+pub fn certainty(mark: Certainty, lang: Lang) -> impl IntoView {
     let class = match mark {
         Certainty::Confirmed => "badge met",
         Certainty::Recomputed => "badge",
@@ -64,7 +65,8 @@ fn in_lang(text: &SchemeText, lang: Lang) -> String {
     }
 }
 
-fn document_name(source: &SourceDocument) -> String {
+/// The title of a document, with its number where it has one.
+pub fn document_name(source: &SourceDocument) -> String {
     if source.number.is_empty() {
         format!("《{}》", source.title)
     } else {
@@ -222,6 +224,7 @@ fn scheme(scheme: &Scheme, lang: Lang) -> impl IntoView {
     let documents = scheme.sources.iter().map(document_name);
     view! {
         <h3>{in_lang(&scheme.name, lang)}</h3>
+        <p>{junheng_words::schemes::judges(scheme, lang)}</p>
         <p>{words::SOURCES.get(lang)}</p>
         <ul>{documents.map(|name| view! { <li lang="zh-CN">{name}</li> }).collect_view()}</ul>
         <div class="table-frame">

@@ -41,6 +41,8 @@ pub enum Head {
     Missing,
     /// The verdict.
     Verdict,
+    /// Which part of the whole the county's verdict is on.
+    Part,
     /// Why.
     Reasons,
     /// The indicator.
@@ -91,7 +93,11 @@ pub trait ResultWords {
     fn coefficient(&self, reason: CoefficientReason) -> String;
     /// Why a composite's verdict is what it is.
     fn composite(&self, reason: CompositeReason) -> String;
-    /// The scheme's name.
+    /// What is said of a coefficient that is by itself over the composite's limit.
+    fn over_composite_limit(&self) -> String;
+    /// Which part of the whole the county's verdict is on; nothing where it is all.
+    fn part(&self, view: &View<'_>) -> Option<String>;
+    /// The scheme's name, with the variants laid over it.
     fn scheme(&self, view: &View<'_>) -> String;
 }
 
@@ -258,11 +264,15 @@ impl Table<'_> {
                 self.shown(cell.printed);
                 self.limit(cell.limit);
                 self.out.text(&self.words.verdict(cell.finding.verdict));
-                self.out.text(&self.words.coefficient(cell.finding.reason));
+                let mut reason = self.words.coefficient(cell.finding.reason);
+                if cell.over_composite_limit {
+                    reason = format!("{reason}；{}", self.words.over_composite_limit());
+                }
+                self.out.text(&reason);
                 self.out.end_row();
             }
             let composite = self.view.composite(stage);
-            if composite.finding.value.is_some() {
+            if composite.finding.value.is_some() || composite.limit.is_some() {
                 self.out.text(&self.words.stage(stage));
                 self.head(Head::Composite);
                 (0..3).for_each(|_| self.out.empty());
@@ -302,7 +312,8 @@ impl Table<'_> {
             (Head::Verdict, verdict),
             (Head::Program, crate::json::PROGRAM.to_owned()),
         ];
-        for (head, text) in lines {
+        let part = self.words.part(self.view).map(|part| (Head::Part, part));
+        for (head, text) in lines.into_iter().chain(part) {
             self.head(head);
             self.out.text(&text);
             self.out.end_row();

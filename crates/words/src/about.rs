@@ -11,7 +11,7 @@ labels! {
     SCHEMES: "评估方案、出处与可靠程度", "Schemes, sources and certainty";
     SCHEMES_LEAD: "程序使用的每个数值都列在下面，并注明出处和可靠程度。数值是数据，不写在程序里；新规定发布后可查到从哪天起适用。", "Every value the program uses is listed here with its source and how sure it is. Values are data with dates, not part of the program.";
     SOURCES: "依据文件", "Documents";
-    INDICATORS: "资源配置七项指标", "The seven indicators of resource allocation";
+    INDICATORS: "指标", "Indicators";
     COL_INDICATOR: "指标", "Indicator";
     COL_PRIMARY: "小学 ≥", "Primary ≥";
     COL_JUNIOR: "初中 ≥", "Junior ≥";

@@ -17,7 +17,7 @@ labels! {
     CHOICES: "可选项", "Choices";
 
     COLUMNS: "显示列", "Columns";
-    COLUMNS_REQUIRED: "优质均衡必填", "Needed for the judgement";
+    COLUMNS_REQUIRED: "本方案所需", "Needed for the judgement";
     COLUMNS_FILLED: "有数据的列", "Those with data";
     COLUMNS_ALL: "全部列", "All";
     GO_TO_GROUP: "跳到", "Go to";

@@ -7,7 +7,7 @@ use junheng_core::{
 use junheng_exchange::results_csv::{Head, ResultWords};
 
 use crate::lang::{Lang, Text};
-use crate::{names, reasons};
+use crate::{names, reasons, schemes};
 
 /// Results in a language.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,7 @@ pub const fn head(head: Head) -> Text {
         Head::Below => text("低于底线项数", "Indicators below the floor"),
         Head::Missing => text("数据不足项数", "Indicators without data"),
         Head::Verdict => text("结论", "Verdict"),
+        Head::Part => text("结论所及", "The verdict covers"),
         Head::Reasons => text("原因", "Reasons"),
         Head::Indicator => text("指标", "Indicator"),
         Head::Mean => text("全县平均值（精确值）", "County mean (exact)"),
@@ -92,8 +93,20 @@ impl ResultWords for ExportWords {
         reasons::coefficient(reason, self.0)
     }
 
+    fn over_composite_limit(&self) -> String {
+        reasons::over_composite_limit(self.0).to_owned()
+    }
+
     fn scheme(&self, view: &View<'_>) -> String {
-        reasons::of_scheme(&view.evaluation().rules.scheme.name, self.0).to_owned()
+        let name = reasons::of_scheme(&view.evaluation().rules.scheme.name, self.0);
+        match schemes::variants_laid(&view.document().settings, self.0) {
+            Some(variants) => format!("{name} · {variants}"),
+            None => name.to_owned(),
+        }
+    }
+
+    fn part(&self, view: &View<'_>) -> Option<String> {
+        reasons::part_of(&view.evaluation().rules, self.0)
     }
 }
 
@@ -107,6 +120,23 @@ mod tests {
     use junheng_exchange::table::Encoding;
 
     use super::*;
+
+    #[test]
+    fn a_composite_and_its_part_are_told() {
+        let mut document = Sample::ALL[0].document().unwrap();
+        document.settings.scheme = "basic-balance-2012".to_owned();
+        let scheme = junheng_core::scheme_of(&document.settings).unwrap();
+        let evaluation = evaluate(&document, scheme).unwrap();
+        let csv = results_csv(&evaluation.view(&document), &ExportWords(Lang::En));
+        let composites = csv
+            .lines()
+            .filter(|line| line.contains("Composite coefficient"));
+        let limits: Vec<bool> = composites
+            .map(|line| line.contains(",0.65,") || line.contains(",0.55,"))
+            .collect();
+        assert_eq!(limits, [true, true]);
+        assert!(csv.contains("part 2 of 4"));
+    }
 
     #[test]
     fn shows_the_evaluation_and_nothing_else() {

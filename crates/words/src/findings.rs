@@ -42,6 +42,26 @@ pub const fn is_county(evaluation: &Evaluation) -> bool {
     evaluation.units.completeness.in_scope > 1
 }
 
+/// What the county's verdict is on: resource allocation, or the part of the scheme that is computed.
+#[must_use]
+pub fn subject(evaluation: &Evaluation, lang: Lang) -> String {
+    let scheme = &evaluation.rules.scheme;
+    let part = scheme
+        .resource_part()
+        .and_then(|(at, _)| scheme.parts.get(at.checked_sub(1)?));
+    match (part, lang) {
+        (Some(part), _) => of_scheme(&part.name, lang).to_owned(),
+        (None, Lang::Zh) => "资源配置".to_owned(),
+        (None, Lang::En) => "resource allocation".to_owned(),
+    }
+}
+
+/// Whether schools are judged one by one, not only by how they differ.
+#[must_use]
+pub const fn judges_schools(evaluation: &Evaluation) -> bool {
+    evaluation.rules.full_at_least.is_some()
+}
+
 /// The one sentence that the results open on.
 #[must_use]
 pub fn headline(evaluation: &Evaluation, document: &Document, lang: Lang) -> String {
@@ -68,6 +88,14 @@ pub fn headline(evaluation: &Evaluation, document: &Document, lang: Lang) -> Str
             .into_iter()
             .find_map(|stage| evaluation.units(stage).first())
             .map_or(county, |unit| school_name(document, unit.school, lang));
+        if !judges_schools(evaluation) {
+            return match lang {
+                Lang::Zh => format!("{name}：只有一所学校，无校际差异可言，不作县级结论。"),
+                Lang::En => {
+                    format!("{name}: one school alone cannot differ and gives no county verdict.")
+                }
+            };
+        }
         return match lang {
             Lang::Zh => format!("{name}资源配置{verdict}；只有一所学校，不作县级结论。"),
             Lang::En => {
@@ -78,9 +106,17 @@ pub fn headline(evaluation: &Evaluation, document: &Document, lang: Lang) -> Str
         };
     }
     let whole = evaluation.units.completeness.is_whole();
+    let subject = subject(evaluation, lang);
+    let part = reasons::part_of(&evaluation.rules, lang);
     match (lang, whole) {
-        (Lang::Zh, true) => format!("{county}资源配置{found}。"),
-        (Lang::En, true) => format!("{county}: resource allocation {found}."),
+        (Lang::Zh, true) => match part {
+            Some(part) => format!("{county}{subject}{found}（{part}）。"),
+            None => format!("{county}{subject}{found}。"),
+        },
+        (Lang::En, true) => match part {
+            Some(part) => format!("{county}: {subject} {found} ({part})."),
+            None => format!("{county}: {subject} {found}."),
+        },
         (Lang::Zh, false) if evaluation.findings == Verdict::NotMet => {
             format!("{county}名单不完整，县级结论为数据不足；已录入的学校中已有不达标项。")
         }
@@ -102,6 +138,16 @@ pub fn counts(evaluation: &Evaluation, lang: Lang) -> String {
     let over = summary.coefficients.not_met;
     let coefficients = summary.coefficients.total();
     let missing = summary.missing_inputs;
+    if !judges_schools(evaluation) {
+        let (judged, above) = (summary.composites.total(), summary.composites.not_met);
+        let sentence = match lang {
+            Lang::Zh => format!("{judged} 项综合差异系数中 {above} 项超限，缺 {missing} 项数据"),
+            Lang::En => {
+                format!("{above} of {judged} composites over · {missing} inputs missing")
+            }
+        };
+        return tidied(sentence, lang);
+    }
     let sentence = match lang {
         Lang::Zh => format!(
             "{schools} 所学校中 {met} 所达标，{coefficients} 项差异系数中 {over} 项超限，缺 {missing} 项数据"
@@ -235,6 +281,16 @@ pub fn over_limit(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Op
         Lang::Zh => format!("差异系数 {printed} > 限值 {limit}"),
         Lang::En => format!("coefficient {printed} > limit {limit}"),
     })
+}
+
+/// How many schools a strip without a threshold shows.
+#[must_use]
+pub fn strip_plain(all: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{all} 所学校；本方案不对单校设标准。"),
+        Lang::En => format!("{all} schools; the scheme sets no threshold for a school."),
+    };
+    tidied(sentence, lang)
 }
 
 /// A school's part in a coefficient: above or below the mean, and how much of S² it makes.

@@ -58,7 +58,7 @@ labels! {
     CV_PRINTED: "差异系数（打印）", "Coefficient (printed)";
     CV_EXACT: "差异系数（精确）", "Coefficient (exact)";
     TOP_SHARES: "影响最大的学校", "Largest shares";
-    COMPOSITE: "综合差异系数（七项平均）", "Composite (mean of the seven)";
+    COMPOSITE: "综合差异系数（各项平均）", "Composite (mean of all)";
     PROVISIONAL: "暂算", "provisional";
     NONE: "—", "—";
     TABLE_BEHIND: "数据表", "Table";
@@ -99,5 +99,13 @@ labels! {
     EMPTY: "还没有学校数据。", "No school has been entered yet.";
     EMPTY_GO: "到数据页导入表格或录入", "Import a table or enter data";
     SCROLL_HINT: "表格可左右滚动", "The table scrolls sideways";
+    COMPOSITE_SHORT: "综合差异系数", "Composite";
+    COMPOSITE_GONE: "没有综合差异系数：至少一项单项系数没有数值。", "There is no composite: at least one coefficient has no value.";
+    TODO_COMPOSITES: "超限的综合差异系数", "Composites over the limit";
+    TODO_NONE_COMPOSITE: "综合差异系数均未超限，所需数据齐全，这一部分没有须办事项。", "No composite is over its limit and nothing is missing; this part needs nothing done.";
+    GREATEST_SINGLES: "数值最大的单项", "Largest coefficients";
+    SINGLES_OVER: "项单项系数高于综合限值（允许）", "single coefficients over the composite’s limit (allowed)";
+    NO_THRESHOLD: "本方案不对单校设标准", "The scheme sets no threshold for a school";
+    PARTS: "全部部分", "All parts";
     BELOW_LABEL: "未达标", "Below";
 }

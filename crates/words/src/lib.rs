@@ -33,10 +33,12 @@ pub mod readings;
 pub mod reasons;
 pub mod report;
 pub mod scheme_faults;
+pub mod schemes;
 pub mod series;
 pub mod shell;
 mod sums;
 pub mod trace;
+pub mod trace_composite;
 pub mod trace_county;
 mod units;
 

@@ -1,11 +1,11 @@
 //! Which columns the grid shows, in which order and how wide.
 
-use junheng_core::{Attribute, Column, Document, Field, Place};
+use junheng_core::{Attribute, Column, Document, Field, Place, Scheme, Settings};
 
 /// A choice of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
-    /// What the seven indicators of quality balance need.
+    /// What the chosen scheme's indicators need.
     Required,
     /// What the document holds values in.
     Filled,
@@ -183,27 +183,56 @@ fn in_order() -> impl Iterator<Item = (Column, Group)> {
     basics.into_iter().chain(numbers).chain(more)
 }
 
-/// Whether the seven indicators, or the scope of the judgement, need a column.
-pub fn is_required(column: Column) -> bool {
-    match column {
-        Column::Attribute(attribute) => matches!(
-            attribute,
-            Attribute::Name
-                | Attribute::Code
-                | Attribute::Township
-                | Attribute::Kind
-                | Attribute::Area
-        ),
-        Column::Slot(slot) => match slot.field() {
-            Field::Pupils => slot.place() != Place::Whole,
-            Field::QualifiedTeachers | Field::BackboneTeachers | Field::PeArtTeachers => {
-                slot.place() != Place::Whole
+/// What a scheme asks of every school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    fields: Vec<Field>,
+    sponsor: bool,
+}
+
+impl Needed {
+    /// What the indicators of a scheme, and its scope, need.
+    pub fn by(scheme: &Scheme) -> Self {
+        let indicators = scheme.indicators.iter();
+        let fields = indicators.map(|indicator| indicator.amount.field());
+        Self {
+            fields: [Field::Pupils].into_iter().chain(fields).collect(),
+            sponsor: !scheme.scope.left_out_sponsors.is_empty(),
+        }
+    }
+
+    /// What the scheme of a document needs; that of the usual one where it has none that is known.
+    pub fn of(settings: &Settings) -> Self {
+        let chosen = junheng_core::scheme_of(settings).ok();
+        let scheme = chosen.or_else(|| junheng_core::scheme(junheng_core::DEFAULT_SCHEME));
+        scheme.map_or_else(
+            || Self {
+                fields: vec![Field::Pupils],
+                sponsor: false,
+            },
+            |scheme| Self::by(&scheme),
+        )
+    }
+
+    /// Whether a column is needed.
+    pub fn has(&self, column: Column) -> bool {
+        match column {
+            Column::Attribute(Attribute::Sponsor) => self.sponsor,
+            Column::Attribute(attribute) => matches!(
+                attribute,
+                Attribute::Name
+                    | Attribute::Code
+                    | Attribute::Township
+                    | Attribute::Kind
+                    | Attribute::Area
+            ),
+            Column::Slot(slot) => {
+                let field = slot.field();
+                // Teachers and pupils are counted stage by stage; the rest may be one total.
+                let fits = field.info().shared || slot.place() != Place::Whole;
+                self.fields.contains(&field) && fits
             }
-            Field::TeachingArea | Field::SportsArea | Field::Equipment | Field::MultimediaRooms => {
-                true
-            }
-            _ => false,
-        },
+        }
     }
 }
 
@@ -252,8 +281,9 @@ pub type Runs<T> = Vec<(usize, usize, T)>;
 impl Layout {
     /// The columns of a preset; in a narrow window those in view take less room.
     pub fn new(preset: Preset, document: &Document, narrow: bool) -> Self {
+        let needed = Needed::of(&document.settings);
         let shown = |column: Column| match preset {
-            Preset::Required => is_required(column),
+            Preset::Required => needed.has(column),
             Preset::Filled => {
                 column == Column::Attribute(Attribute::Name) || is_filled(document, column)
             }
@@ -387,6 +417,28 @@ mod tests {
             assert_eq!(layout.position(Column::Attribute(Attribute::Name)), Some(0));
             assert_eq!(Preset::from_key(preset.key()), Some(preset));
         }
+    }
+
+    #[test]
+    fn what_is_needed_follows_the_scheme() {
+        let shown = |scheme: &str| {
+            let document = Document::new(scheme, Date::new(2026, 6, 20).unwrap());
+            let layout = Layout::new(Preset::Required, &document, false);
+            move |column: Column| layout.position(column).is_some()
+        };
+        let quality = shown("quality-balance-2017");
+        let basic = shown("basic-balance-2012");
+        let slot = |field: Field, place| Column::Slot(field.at(place));
+        for field in [Field::Computers, Field::Books] {
+            assert!(basic(slot(field, Place::Whole)) && !quality(slot(field, Place::Whole)));
+        }
+        for field in [Field::TitledTeachers, Field::FullTimeTeachers] {
+            assert!(basic(slot(field, Place::Primary)) && !basic(slot(field, Place::Whole)));
+        }
+        let backbone = slot(Field::BackboneTeachers, Place::Primary);
+        assert!(quality(backbone) && !basic(backbone));
+        let sponsor = Column::Attribute(Attribute::Sponsor);
+        assert!(basic(sponsor) && !quality(sponsor));
     }
 
     #[test]

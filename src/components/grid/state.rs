@@ -88,10 +88,14 @@ impl GridState {
         let ws = use_workspace();
         let preset = RwSignal::new(Preset::Required);
         let narrow = RwSignal::new(view::window_width() < 600.0);
+        let settings = Memo::new(move |_| ws.with_document(|d| d.settings.clone()));
         let layout = Memo::new(move |_| {
             let preset = preset.get();
+            if preset == Preset::Required {
+                settings.track();
+            }
             let of = |document: &Document| Arc::new(Layout::new(preset, document, narrow.get()));
-            // Only one choice of columns depends on what is entered.
+            // Only one choice of columns depends on what the schools have.
             if preset == Preset::Filled {
                 ws.with_document(of)
             } else {

@@ -1,8 +1,6 @@
 //! What follows from the inputs as they stand, in one line above the grid.
 
-use std::sync::Arc;
-
-use junheng_core::{Column, Document, Entry, Verdict, evaluate, scheme};
+use junheng_core::{Column, Document, Entry, Verdict, evaluate, scheme_of};
 use junheng_words::{data, findings};
 use leptos::prelude::*;
 
@@ -57,8 +55,8 @@ pub fn VerdictStrip(
         timer.set_value(Some(timer::after(150, move || {
             let found = ws.with_document_untracked(|document| {
                 let changed = with_typed(document, editing.school, editing.column, &typed)?;
-                let scheme = scheme(&changed.settings.scheme)?;
-                let evaluation = evaluate(&changed, Arc::clone(&scheme)).ok()?;
+                let scheme = scheme_of(&changed.settings).ok()?;
+                let evaluation = evaluate(&changed, scheme).ok()?;
                 Some(said(evaluation.view(&changed)))
             });
             tried.set(found);

@@ -1,13 +1,15 @@
 //! The coefficients of variation: bars with their limit, the table behind them, the forms that do not count.
 
-use junheng_core::{CoefficientCell, Stage, Verdict, View};
+use junheng_core::{
+    CoefficientCell, CoefficientReason, CompositeCell, Limit, Stage, Verdict, View,
+};
 use junheng_words::figures::{self, Figure};
 use junheng_words::{
     findings, format, labels_results as labels, names, reasons, trace, trace_county,
 };
 use leptos::prelude::*;
 
-use super::tasks::{causes, stage_key, why_coefficient_href, why_href};
+use super::tasks::{causes, stage_key, why_coefficient_href, why_composite_href, why_href};
 use crate::components::chart::Scale;
 use crate::components::{VerdictBadge, verdict_class, with_view};
 use crate::state::{Workspace, use_workspace};
@@ -42,6 +44,12 @@ pub fn Coefficients() -> impl IntoView {
 /// The state of a coefficient in words: its verdict, or that it is provisional.
 fn state(ws: Workspace, cell: &CoefficientCell) -> String {
     let lang = ws.lang();
+    if cell.over_composite_limit {
+        return reasons::over_composite_limit(lang).to_owned();
+    }
+    if cell.finding.reason == CoefficientReason::NoLimit {
+        return String::new();
+    }
     let verdict = trace::signed(cell.finding.verdict, lang);
     if cell.finding.is_provisional() {
         format!("{verdict} · {}", ws.text(labels::PROVISIONAL))
@@ -64,17 +72,20 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
         })
         .collect();
     let value = |cell: &CoefficientCell| cell.finding.coefficient.and_then(|c| c.value);
-    let limit = cells
-        .first()
-        .and_then(|(_, _, cell)| cell.limit)
-        .or(view.composite(stage).limit);
+    let limit = cells.first().and_then(|(_, _, cell)| cell.limit);
+    let composite = view.composite(stage);
+    // A composite without a limit is no part of the judgement: it stands in the table alone.
+    let judged = composite.limit.map(|limit| (composite, limit));
     let greatest = cells
         .iter()
         .filter_map(|(_, _, cell)| value(cell))
         .chain(limit.map(|limit| limit.float))
+        .chain(judged.map(|(_, limit)| limit.float))
+        .chain(judged.and_then(|(cell, _)| cell.finding.value))
         .fold(0.0, f64::max);
     let scale = Scale::up_to(greatest * 1.02, 5);
-    let bottom = u32::try_from(cells.len()).unwrap_or(0) * ROW;
+    let rows = cells.len() + usize::from(judged.is_some());
+    let bottom = u32::try_from(rows).unwrap_or(0) * ROW;
     let marks = scale
         .marks()
         .into_iter()
@@ -132,6 +143,10 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
         })
         .collect_view();
     let stage_name = names::stage(stage).get(lang);
+    let composite_bar = judged.map(|(cell, limit)| {
+        let top = u32::try_from(cells.len()).unwrap_or(0) * ROW;
+        composite_bar(ws, stage, &cell, limit, &scale, top)
+    });
     let limit_line = limit.map(|limit| {
         let x = scale.place(limit.float);
         let text = format!("{} {}", ws.text(labels::LIMIT), format::decimal(limit.decimal));
@@ -147,6 +162,7 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
             let printed = cell.printed.map(|p| p.to_string()).unwrap_or_default();
             format!("{name} {printed} {}", state(ws, cell))
         })
+        .chain(judged.map(|(cell, limit)| composite_text(ws, &cell, limit)))
         .collect::<Vec<_>>()
         .join("; ");
     let (title_id, text_id) = (
@@ -179,9 +195,68 @@ fn chart(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<> 
                 </defs>
                 {marks}
                 {bars}
+                {composite_bar}
                 {limit_line}
             </svg>
         </figure>
+    }
+}
+
+/// A composite in words: its value, its limit, its verdict.
+fn composite_text(ws: Workspace, cell: &CompositeCell, limit: Limit) -> String {
+    let lang = ws.lang();
+    let printed = cell.printed.map_or_else(
+        || ws.text(labels::NONE).to_owned(),
+        |printed| format::number(&printed.to_string()),
+    );
+    format!(
+        "{} {printed} (≤ {}) {}",
+        ws.text(labels::COMPOSITE_SHORT),
+        format::decimal(limit.decimal),
+        trace::signed(cell.finding.verdict, lang)
+    )
+}
+
+/// The composite's bar below those it is the mean of, with its limit beside it alone.
+fn composite_bar(
+    ws: Workspace,
+    stage: Stage,
+    cell: &CompositeCell,
+    limit: Limit,
+    scale: &Scale,
+    top: u32,
+) -> impl IntoView + use<> {
+    let class = verdict_class(cell.finding.verdict);
+    let text = composite_text(ws, cell, limit);
+    let label = text.clone();
+    let bar = cell.finding.value.map(|value| {
+        view! {
+            <rect
+                class=format!("bar {class}")
+                x="0"
+                y=(top + 22).to_string()
+                width=scale.place(value)
+                height="14"
+            />
+        }
+    });
+    let x = scale.place(limit.float);
+    view! {
+        <g data-bar="composite">
+            <a href=why_composite_href(stage) aria-label=label>
+                <text x="0" y=(top + 16).to_string()>
+                    <tspan class=format!("state-text {class}")>{text}</tspan>
+                </text>
+                {bar}
+            </a>
+            <line
+                class="limit-line"
+                x1=x.clone()
+                x2=x
+                y1=(top + 18).to_string()
+                y2=(top + 40).to_string()
+            />
+        </g>
     }
 }
 
@@ -301,7 +376,9 @@ fn behind(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView + use<>
                     <tbody>
                         {lines}
                         <tr>
-                            <th scope="row">{ws.text(labels::COMPOSITE)}</th>
+                            <th scope="row">
+                                <a href=why_composite_href(stage)>{ws.text(labels::COMPOSITE)}</a>
+                            </th>
                             <td></td>
                             <td></td>
                             <td class="number">{composite_printed} {composite_turned}</td>

@@ -37,20 +37,35 @@ pub fn Matrix() -> impl IntoView {
             </Show>
         }
     });
+    let is_tested = Memo::new(move |_| {
+        with_view(ws, |view| findings::judges_schools(view.evaluation())) != Some(false)
+    });
+    let filters = move || {
+        let is_tested = is_tested.get();
+        // Another list of states: what was asked for may not be in it.
+        query.set(Query::default());
+        stage.set(None);
+        view! { <Filters query stage is_tested/> }
+    };
     view! {
         <section class="matrix print-wide" aria-labelledby="matrix-heading">
             <h2 id="matrix-heading">{ws.text(labels::MATRIX)}</h2>
-            <Filters query stage/>
+            {filters}
             {tables.collect_view()}
         </section>
     }
 }
 
 #[component]
-fn Filters(query: RwSignal<Query>, stage: RwSignal<Option<Stage>>) -> impl IntoView {
+fn Filters(
+    query: RwSignal<Query>,
+    stage: RwSignal<Option<Stage>>,
+    /// Whether schools are judged one by one.
+    is_tested: bool,
+) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let states = [
+    let mut states = vec![
         (labels::ANY_STATE.get(lang).to_owned(), StateFilter::Any),
         (
             verdict_choice(Verdict::NotMet, lang),
@@ -66,6 +81,11 @@ fn Filters(query: RwSignal<Query>, stage: RwSignal<Option<Stage>>) -> impl IntoV
         ),
         (findings::near_choice(lang).to_owned(), StateFilter::Near),
     ];
+    if !is_tested {
+        // Only whether everything is there can be asked.
+        let lacking = StateFilter::Verdict(Verdict::InsufficientData);
+        states.retain(|(_, state)| matches!(state, StateFilter::Any) || *state == lacking);
+    }
     let stages = [
         (labels::BOTH_STAGES.get(lang), None),
         (names::stage(Stage::Primary).get(lang), Some(Stage::Primary)),
@@ -77,7 +97,7 @@ fn Filters(query: RwSignal<Query>, stage: RwSignal<Option<Stage>>) -> impl IntoV
         (ws.text(labels::SORT_NAME), Order::Name),
     ];
     let picked = |event: &web_sys::Event| event_target_value(event).parse::<usize>().unwrap_or(0);
-    let state_values = states.clone().map(|(_, value)| value);
+    let state_values: Vec<StateFilter> = states.iter().map(|(_, value)| *value).collect();
     let options = |names: Vec<String>| {
         names
             .into_iter()
@@ -301,6 +321,7 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
         .zip(ids)
         .enumerate()
         .map(|(index, (cell, indicator))| {
+            let is_tested = cell.level != junheng_core::Level::Untested;
             let state = match cell.level {
                 junheng_core::Level::Floor => percent.clone(),
                 level => reasons::level_plain(level).get(lang).to_owned(),
@@ -315,7 +336,11 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
                         tabindex="-1"
                     >
                         <span class="value">{value} {turned}</span>
-                        <span class="state">{reasons::level_symbol(cell.level)} " " {state}</span>
+                        {is_tested
+                            .then(|| {
+                                let symbol = reasons::level_symbol(cell.level);
+                                view! { <span class="state">{symbol} " " {state}</span> }
+                            })}
                     </a>
                 </td>
             }
@@ -325,7 +350,9 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
         .pupils
         .map(|pupils| findings::pupils(pupils, lang))
         .unwrap_or_default();
-    let (met, all) = row.met;
+    let met = row
+        .met
+        .map(|(met, all)| view! { <small class="nowrap">{met} "/" {all}</small> });
     let name = row.name.clone();
     let detail_id = detail.clone();
     view! {
@@ -348,7 +375,7 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
             </th>
             <td class="verdict" data-verdict=row.verdict.key()>
                 <VerdictBadge verdict=row.verdict/>
-                <small class="nowrap">{met} "/" {all}</small>
+                {met}
             </td>
             {cells}
         </tr>

@@ -1,10 +1,13 @@
 //! The overview: one sentence, a few large figures, and what limits the verdict.
 
 use junheng_core::{Level, Stage, Verdict, View};
-use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons, trace};
+use junheng_words::{
+    Lang, findings, format, labels_results as labels, names, reasons, schemes, trace,
+    trace_composite,
+};
 use leptos::prelude::*;
 
-use super::tasks::{why_coefficient_href, why_href};
+use super::tasks::{stage_key, why_coefficient_href, why_composite_href, why_href};
 use crate::components::{verdict_class, with_view};
 use crate::router::{Page, href};
 use crate::state::{Workspace, use_workspace};
@@ -35,6 +38,11 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
         .map(|year| format!("{} · ", format::school_year(year, lang)));
     let is_county = findings::is_county(evaluation);
     let whole = evaluation.units.completeness.is_whole();
+    let subject = match evaluation.rules.scheme.resource_part() {
+        Some(_) => findings::subject(evaluation, lang),
+        None => ws.text(labels::RESOURCE).to_owned(),
+    };
+    let part = reasons::part_of(&evaluation.rules, lang);
     let county = is_county.then(|| {
         let by_list = (!whole).then(|| {
             let text = format!(
@@ -48,7 +56,8 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
         view! {
             <div class=format!("figure verdict {}", verdict_class(evaluation.county)) data-verdict=evaluation.county.key()>
                 <p class="large">{trace::signed(evaluation.county, lang)}</p>
-                <p class="of">{ws.text(labels::COUNTY_VERDICT)} " · " {ws.text(labels::RESOURCE)}</p>
+                <p class="of">{ws.text(labels::COUNTY_VERDICT)} " · " {subject.clone()}</p>
+                {part.clone().map(|part| view! { <p class="of">{part}</p> })}
                 {by_list}
             </div>
         }
@@ -58,14 +67,24 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
         (0, _) => "missing",
         _ => "fail",
     };
-    let schools = figure(
-        summary.schools.met,
-        summary.schools.total(),
-        ws.text(labels::SCHOOLS_MET),
-        state(summary.schools.not_met, summary.schools.insufficient),
-        "schools",
-    );
-    let coefficients = is_county.then(|| {
+    let schools = findings::judges_schools(evaluation).then(|| {
+        figure(
+            summary.schools.met,
+            summary.schools.total(),
+            ws.text(labels::SCHOOLS_MET),
+            state(summary.schools.not_met, summary.schools.insufficient),
+            "schools",
+        )
+    });
+    let composites = is_county.then(|| {
+        Stage::ALL
+            .into_iter()
+            .map(|stage| composite(ws, view, stage))
+            .collect_view()
+    });
+    let has_limits = evaluation.rules.scheme.coefficient_limits.is_some();
+    let singles = (is_county && !has_limits).then(|| singles_over(ws, view));
+    let coefficients = (is_county && has_limits).then(|| {
         figure(
             summary.coefficients.not_met,
             summary.coefficients.total(),
@@ -77,6 +96,8 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
             "coefficients",
         )
     });
+    let variants = schemes::variants_laid(&document.settings, lang);
+    let variants = variants.map(|variants| format!(" · {variants}"));
     let missing = view! {
         <div
             class=format!("figure {}", if summary.missing_inputs > 0 { "missing" } else { "met" })
@@ -88,9 +109,9 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
     };
     view! {
         <p class="lead headline">{findings::headline(evaluation, document, lang)} " " {sample}</p>
-        <p class="muted">{year} {findings::basis(evaluation, lang)}</p>
+        <p class="muted">{year} {findings::basis(evaluation, lang)} {variants}</p>
         <p class="visually-hidden" role="status">{findings::counts(evaluation, lang)}</p>
-        <div class="figures">{county} {schools} {coefficients} {missing}</div>
+        <div class="figures">{county} {schools} {composites} {coefficients} {singles} {missing}</div>
         {incomplete(ws, view)}
         {concessions(ws, view)}
         {turned(ws, view)}
@@ -111,6 +132,55 @@ fn figure(
             <p class="of">{what}</p>
         </div>
     }
+}
+
+/// A stage's composite beside its limit; nothing where the scheme sets none.
+fn composite(ws: Workspace, view: &View<'_>, stage: Stage) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let cell = view.composite(stage);
+    let limit = format::decimal(cell.limit?.decimal);
+    let verdict = cell.finding.verdict;
+    let printed = cell.printed.map_or_else(
+        || ws.text(labels::NONE).to_owned(),
+        |printed| format::number(&printed.to_string()),
+    );
+    let turned = cell.turned_by_rounding.map(|_| "*");
+    let stage_name = names::stage(stage).get(lang);
+    Some(view! {
+        <div
+            class=format!("figure {}", verdict_class(verdict))
+            data-figure=format!("composite-{}", stage_key(stage))
+            data-state=verdict.key()
+        >
+            <p class="large">
+                {printed} {turned} <small>" ≤ " {limit}</small>
+            </p>
+            <p class="of">
+                <a href=why_composite_href(stage)>
+                    {stage_name} " · " {ws.text(labels::COMPOSITE_SHORT)}
+                </a>
+                " " {trace::signed(verdict, lang)}
+            </p>
+        </div>
+    })
+}
+
+/// How many coefficients are by themselves over their composite's limit: a hint, not a failure.
+fn singles_over(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
+    let all = Stage::ALL
+        .into_iter()
+        .flat_map(|stage| (0..view.indicators().len()).map(move |index| (stage, index)))
+        .filter_map(|(stage, index)| view.coefficient(stage, index));
+    let (over, total) = all.fold((0_u32, 0_u32), |(over, total), cell| {
+        (over + u32::from(cell.over_composite_limit), total + 1)
+    });
+    figure(
+        over,
+        total,
+        ws.text(labels::SINGLES_OVER),
+        "not-applicable",
+        "singles",
+    )
 }
 
 fn incomplete(ws: Workspace, view: &View<'_>) -> Option<impl IntoView + use<>> {
@@ -220,6 +290,24 @@ fn turned_list(view: &View<'_>, lang: Lang) -> Vec<Turned> {
                     ),
                 });
             }
+        }
+        let composite = view.composite(stage);
+        if let (Some(by_print), Some(printed)) = (composite.turned_by_rounding, composite.printed) {
+            let exact = trace_composite::figure(view, stage)
+                .map_or_else(String::new, |figure| figure.text());
+            let verdict = |verdict: Verdict| reasons::verdict(verdict).get(lang);
+            let what = labels::COMPOSITE_SHORT.get(lang);
+            list.push(Turned {
+                href: why_composite_href(stage),
+                name: format!("{stage_name} · {what}"),
+                text: findings::turned_by_rounding(
+                    &format::number(&printed.to_string()),
+                    &exact,
+                    verdict(composite.finding.verdict),
+                    verdict(by_print),
+                    lang,
+                ),
+            });
         }
     }
     list

@@ -32,8 +32,11 @@ pub struct Point {
 }
 
 /// The stage and indicator with most schools below the threshold; the first that has any school where
-/// none is below.
+/// none is below. Without thresholds, that in which schools differ most.
 pub fn most_telling(view: &View<'_>) -> (Stage, usize) {
+    if !findings::judges_schools(view.evaluation()) {
+        return most_uneven(view).unwrap_or((Stage::Primary, 0));
+    }
     let mut found = (Stage::Primary, 0);
     let mut most = None;
     for stage in Stage::ALL {
@@ -50,6 +53,21 @@ pub fn most_telling(view: &View<'_>) -> (Stage, usize) {
         }
     }
     found
+}
+
+/// The stage and indicator with the greatest coefficient.
+fn most_uneven(view: &View<'_>) -> Option<(Stage, usize)> {
+    Stage::ALL
+        .into_iter()
+        .flat_map(|stage| (0..view.indicators().len()).map(move |index| (stage, index)))
+        .filter_map(|at| {
+            Some((
+                at,
+                view.coefficient(at.0, at.1)?.finding.coefficient?.value?,
+            ))
+        })
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(at, _)| at)
 }
 
 /// The schools that have a value, by ascending value.
@@ -148,6 +166,17 @@ mod tests {
             .collect();
         assert_eq!(lanes, (0..LINES).rev().collect::<Vec<_>>());
         assert_eq!(most_telling(&view), (Stage::Primary, 4));
+    }
+
+    #[test]
+    fn without_thresholds_the_most_uneven_is_told() {
+        let (document, evaluation) = fixture::basic();
+        let view = evaluation.view(&document);
+        let telling = most_telling(&view);
+        assert_eq!(telling, (Stage::Primary, 0));
+        let points = points(&view, telling.0, telling.1, Lang::Zh);
+        assert!(points.iter().all(|point| point.level == Level::Untested));
+        assert!(labels_below(&points, &Scale::up_to(9.0, 8)).is_empty());
     }
 
     fn points_of_place(count: u32) -> Vec<Point> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use junheng_core::{Level, SchoolId, Stage, Tally, Verdict, View};
-use junheng_words::{Lang, format, reasons};
+use junheng_words::{Lang, findings, format, reasons};
 
 /// One indicator in a row, as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +29,8 @@ pub struct Row {
     pub pupils: Option<u32>,
     /// The verdict on its indicators.
     pub verdict: Verdict,
-    /// How many indicators are met, and of how many.
-    pub met: (u32, u32),
+    /// How many indicators are met, and of how many; nothing where schools have no test.
+    pub met: Option<(u32, u32)>,
     /// Whether one stands between floor and threshold.
     pub near: bool,
     /// The indicators in official order.
@@ -122,6 +122,7 @@ pub struct Query {
 pub fn rows(view: &View<'_>, stage: Stage, lang: Lang) -> Vec<Ranked> {
     let indicators = view.indicators().len();
     let document = view.document();
+    let is_tested = findings::judges_schools(view.evaluation());
     let units = view.evaluation().units(stage).iter().enumerate();
     units
         .filter_map(|(at, unit)| {
@@ -146,7 +147,7 @@ pub fn rows(view: &View<'_>, stage: Stage, lang: Lang) -> Vec<Ranked> {
                 name: reasons::school_name(document, unit.school, lang),
                 pupils: unit.pupils,
                 verdict,
-                met: (tally.full, u32::try_from(indicators).unwrap_or(u32::MAX)),
+                met: is_tested.then(|| (tally.full, u32::try_from(indicators).unwrap_or(u32::MAX))),
                 near: tally.floor > 0,
                 cells,
             };
@@ -237,6 +238,39 @@ pub mod fixture {
         (document, evaluation)
     }
 
+    /// The same schools judged by basic balance, which has no thresholds.
+    pub fn basic() -> (Document, Evaluation) {
+        let (mut document, _) = mixed();
+        document.settings.scheme = "basic-balance-2012".to_owned();
+        let rules = junheng_core::scheme_of(&document.settings).unwrap();
+        let evaluation = evaluate(&document, rules).unwrap();
+        (document, evaluation)
+    }
+
+    /// Two schools that differ much in everything, judged by basic balance with nothing missing.
+    pub fn uneven() -> (Document, Evaluation) {
+        let school = |id: u32, name: &str, part: u32| {
+            let mut school = primary(id, name, [Some(i64::from(part) * 10); 7]);
+            let more = [
+                Field::Computers,
+                Field::Books,
+                Field::FullTimeTeachers,
+                Field::TitledTeachers,
+            ];
+            for field in more {
+                let value = Some(Decimal::whole(part * 10));
+                school.values.set(field.of(Stage::Primary), value);
+            }
+            school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
+            school
+        };
+        let (mut document, _) = county(vec![school(1, "甲小学", 1), school(2, "乙小学", 19)]);
+        document.settings.scheme = "basic-balance-2012".to_owned();
+        let rules = junheng_core::scheme_of(&document.settings).unwrap();
+        let evaluation = evaluate(&document, rules).unwrap();
+        (document, evaluation)
+    }
+
     /// Good, failing twice, just short, missing one, in this order.
     pub fn mixed() -> (Document, Evaluation) {
         let full = [Some(120); 7];
@@ -301,6 +335,20 @@ mod tests {
     }
 
     #[test]
+    fn without_thresholds_values_stand_alone() {
+        let (document, evaluation) = fixture::basic();
+        let view = evaluation.view(&document);
+        let rows = rows(&view, Stage::Primary, Lang::Zh);
+        let row = &rows[0].row;
+        assert_eq!((row.met, row.verdict), (None, Verdict::InsufficientData));
+        assert_eq!(row.cells.len(), 8);
+        // 5400 m² for 1000 pupils, printed with four decimals.
+        assert_eq!(row.cells[0].printed.as_deref(), Some("5.4000"));
+        assert_eq!(row.cells[0].level, Level::Untested);
+        assert_eq!(row.cells[3].level, Level::Missing);
+    }
+
+    #[test]
     fn cells_show_printed_values() {
         let (document, evaluation) = fixture::mixed();
         let view = evaluation.view(&document);
@@ -309,6 +357,6 @@ mod tests {
         assert_eq!(row.cells[3].printed.as_deref(), Some("2.25"));
         assert_eq!(row.cells[3].level, Level::Below);
         assert_eq!(rows[3].row.cells[5].printed, None);
-        assert_eq!((rows[0].row.met, rows[2].row.near), ((7, 7), true));
+        assert_eq!((rows[0].row.met, rows[2].row.near), (Some((7, 7)), true));
     }
 }

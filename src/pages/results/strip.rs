@@ -1,7 +1,7 @@
 //! The schools of a stage along one indicator: who is below the threshold, and how far.
 
 use junheng_core::{Level, SchoolId, Stage, View};
-use junheng_words::{findings, format, labels_results as labels, names, reasons};
+use junheng_words::{figures, findings, format, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
 use super::points::{DOT, LINE, Point, WIDTH, labels_below, most_telling, points};
@@ -108,8 +108,8 @@ fn figure(
     let lang = ws.lang();
     let indicator = view.indicators().get(index)?;
     let id = indicator.id.clone();
-    let threshold = view.threshold(stage, index)?;
-    let floor = view.floor(stage, index)?;
+    let threshold = view.threshold(stage, index);
+    let floor = view.floor(stage, index);
     let mean = view.coefficient(stage, index).and_then(|cell| {
         let printed = format::number(&cell.printed_mean?.to_string());
         Some((cell.finding.coefficient?.mean, printed))
@@ -121,8 +121,15 @@ fn figure(
         reasons::of_scheme(&indicator.name, lang)
     );
     let values = || points.iter().map(|point| point.value);
-    let least = values().fold(floor.float, f64::min);
-    let greatest = values().fold(threshold.float, f64::max);
+    let limits = || floor.iter().chain(&threshold).map(|limit| limit.float);
+    let middle_of = mean.as_ref().map(|(value, _)| *value);
+    let all = || values().chain(limits()).chain(middle_of);
+    let (least, greatest) = match (all().reduce(f64::min), all().reduce(f64::max)) {
+        (Some(least), Some(greatest)) if greatest > least => (least, greatest),
+        // Equal schools, or none: the scale still needs a width.
+        (Some(value), _) => (value - 0.5, value + 0.5),
+        _ => (0.0, 1.0),
+    };
     // Dots keep off the edges; they show places, not lengths, so the scale need not begin at 0.
     let margin = (greatest - least) * 0.03;
     let scale = Scale::between(least - margin, greatest + margin, 8);
@@ -251,24 +258,34 @@ fn figure(
         }
     };
     let percent = reasons::floor_percent(&view.evaluation().rules);
-    let threshold_text = format!(
-        "{} {}",
-        ws.text(labels::THRESHOLD),
-        format::decimal(threshold.decimal)
-    );
-    let floor_text = format!("{percent} {}", format::decimal(floor.decimal));
+    let threshold_line = threshold.map(|limit| {
+        let text = format!(
+            "{} {}",
+            ws.text(labels::THRESHOLD),
+            format::decimal(limit.decimal)
+        );
+        rule(limit.float, "limit-line", text, 34.0, false)
+    });
+    let floor_line = floor.map(|limit| {
+        let text = format!("{percent} {}", format::decimal(limit.decimal));
+        rule(limit.float, "floor-line", text, 34.0, true)
+    });
     let mean_line = mean.map(|(value, printed)| {
         let text = format!("{} {printed}", ws.text(labels::COUNTY_MEAN));
         let end = scale.percent(value) > 60.0;
         rule(value, "mean-line", text, 12.0, end)
     });
-    let described = findings::strip(
-        points.len(),
-        points.iter().filter(|p| p.level == Level::Below).count(),
-        points.iter().filter(|p| p.level == Level::Floor).count(),
-        &percent,
-        lang,
-    );
+    let count = |level: Level| points.iter().filter(|p| p.level == level).count();
+    let described = match threshold {
+        Some(_) => findings::strip(
+            points.len(),
+            count(Level::Below),
+            count(Level::Floor),
+            &percent,
+            lang,
+        ),
+        None => findings::strip_plain(points.len(), lang),
+    };
     let router = use_router();
     let keys = {
         let schools: Vec<SchoolId> = points.iter().map(|point| point.school).collect();
@@ -295,7 +312,8 @@ fn figure(
             }
         }
     };
-    let table = table(ws, &points, stage, &id, threshold.float, &described);
+    let reference = threshold.map(|limit| limit.float);
+    let table = table(ws, &points, stage, &id, reference, &described);
     Some(view! {
         <figure data-stage=stage_key(stage) data-indicator=id.clone()>
             <figcaption>{title.clone()}</figcaption>
@@ -315,8 +333,8 @@ fn figure(
                     {marks}
                     <line class="base" x1="0" x2="100%" y1=format!("{base}") y2=format!("{base}")/>
                     {mean_line}
-                    {rule(floor.float, "floor-line", floor_text, 34.0, true)}
-                    {rule(threshold.float, "limit-line", threshold_text, 34.0, false)}
+                    {floor_line}
+                    {threshold_line}
                     {leaders}
                     {names}
                     {dots}
@@ -346,15 +364,18 @@ fn table(
     points: &[Point],
     stage: Stage,
     indicator: &str,
-    threshold: f64,
+    threshold: Option<f64>,
     caption: &str,
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
     let lines = points
         .iter()
         .map(|point| {
-            let distance = junheng_words::figures::Figure::computed(point.value - threshold, 4);
-            let sign = if point.value > threshold { "+" } else { "" };
+            let distance = threshold.map(|threshold| {
+                let distance = figures::Figure::computed(point.value - threshold, 4);
+                let sign = if point.value > threshold { "+" } else { "" };
+                view! { <td class="number">{sign} {distance.text()}</td> }
+            });
             let symbol = reasons::level_symbol(point.level);
             view! {
                 <tr>
@@ -362,7 +383,7 @@ fn table(
                         <a href=why_href(stage, point.school, indicator)>{point.name.clone()}</a>
                     </th>
                     <td class="number">{point.printed.clone()}</td>
-                    <td class="number">{sign} {distance.text()}</td>
+                    {distance}
                     <td class=level_class(point.level)>
                         {symbol} " " {reasons::level_plain(point.level).get(lang)}
                     </td>
@@ -379,6 +400,8 @@ fn table(
                     <thead>
                         <tr>
                             {[labels::SCHOOL, labels::VALUE, labels::DISTANCE, labels::STATE]
+                                .into_iter()
+                                .filter(|name| threshold.is_some() || *name != labels::DISTANCE)
                                 .map(|name| view! { <th scope="col">{ws.text(name)}</th> })
                                 .collect_view()}
                         </tr>

@@ -42,6 +42,11 @@ pub fn why_coefficient_href(stage: Stage, indicator: &str) -> String {
     href(Page::Results, &rest)
 }
 
+/// The address of the reasons of a stage's composite.
+pub fn why_composite_href(stage: Stage) -> String {
+    href(Page::Results, &["why", stage_key(stage), "composite"])
+}
+
 /// A unit that does not meet, with the indicators to blame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailingUnit {
@@ -232,6 +237,39 @@ pub fn over_limit(view: &View<'_>) -> Vec<OverLimit> {
     over
 }
 
+/// A composite over its limit, with the coefficients that make most of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompositeOver {
+    /// The stage.
+    pub stage: Stage,
+    /// Positions of its greatest coefficients, greatest first.
+    pub greatest: Vec<usize>,
+}
+
+/// The composites over their limits.
+pub fn composites_over(view: &View<'_>) -> Vec<CompositeOver> {
+    let over = |stage: &Stage| view.composite(*stage).finding.verdict == Verdict::NotMet;
+    let stages = Stage::ALL.into_iter().filter(over);
+    stages
+        .map(|stage| CompositeOver {
+            stage,
+            greatest: greatest_singles(view, stage, 3),
+        })
+        .collect()
+}
+
+/// Positions of a stage's greatest coefficients, at most so many.
+pub fn greatest_singles(view: &View<'_>, stage: Stage, most: usize) -> Vec<usize> {
+    let mut all: Vec<(usize, f64)> = (0..view.indicators().len())
+        .filter_map(|index| {
+            let cell = view.coefficient(stage, index)?;
+            Some((index, cell.finding.coefficient?.value?))
+        })
+        .collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all.into_iter().take(most).map(|(index, _)| index).collect()
+}
+
 /// Schools that could not be placed.
 pub fn unplaced<'a>(view: &View<'a>) -> &'a [(SchoolId, Unplaced)] {
     &view.evaluation().units.completeness.unplaced
@@ -268,6 +306,32 @@ mod tests {
         assert_eq!(wanting.len(), 1);
         assert_eq!(wanting[0].holds_up, 1);
         assert_eq!(input_href(wanting[0].lack.input()), "#/data/4/equipment");
+    }
+
+    #[test]
+    fn a_composite_over_its_limit_names_its_greatest_coefficients() {
+        let (document, evaluation) = fixture::uneven();
+        let view = evaluation.view(&document);
+        // Every coefficient is 0.9: mean 10, each school 9 away.
+        let composite = view.composite(Stage::Primary);
+        assert_eq!(composite.printed.unwrap().to_string(), "0.9000");
+        let over = composites_over(&view);
+        assert_eq!(over.len(), 1);
+        assert_eq!((over[0].stage, over[0].greatest.len()), (Stage::Primary, 3));
+        assert!(over_limit(&view).is_empty());
+        let rows = rows(&view, Stage::Primary, Lang::Zh);
+        assert!(failing(&view, &[&rows], Lang::Zh).is_empty());
+        let single = view.coefficient(Stage::Primary, 0).unwrap();
+        assert!(single.over_composite_limit && single.finding.verdict == Verdict::NotApplicable);
+        let unfolded =
+            junheng_words::trace_composite::unfold(&view, Stage::Primary, Lang::En).unwrap();
+        assert!(
+            unfolded.mean.text().ends_with("÷ 8 = 0.9"),
+            "{}",
+            unfolded.mean.text()
+        );
+        let compare = unfolded.compare.unwrap().text();
+        assert!(compare.starts_with("0.9 > 0.65"), "{compare}");
     }
 
     #[test]

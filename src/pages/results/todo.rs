@@ -1,12 +1,15 @@
 //! What has to be done, worst first, each line leading to the cell that decides it.
 
 use junheng_core::{Column, Field, Stage, View};
-use junheng_words::{Lang, findings, labels_results as labels, names, reasons};
+use junheng_words::{
+    Lang, findings, format, labels_results as labels, names, reasons, trace_composite,
+};
 use leptos::prelude::*;
 
 use super::rows::rows;
 use super::tasks::{
-    self, FailingUnit, OverLimit, data_href, input_href, why_coefficient_href, why_href,
+    self, CompositeOver, FailingUnit, OverLimit, data_href, input_href, why_coefficient_href,
+    why_composite_href, why_href,
 };
 use crate::components::{level_class, with_view};
 use crate::state::{Workspace, use_workspace};
@@ -42,6 +45,14 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
     } else {
         Vec::new()
     };
+    let composites: Vec<AnyView> = if findings::is_county(view.evaluation()) {
+        tasks::composites_over(view)
+            .into_iter()
+            .map(|over| composite_over(ws, view, &over))
+            .collect()
+    } else {
+        Vec::new()
+    };
     let unplaced: Vec<AnyView> = tasks::unplaced(view)
         .iter()
         .map(|(school, why)| {
@@ -68,14 +79,21 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
         .collect();
     let nothing = failing.is_empty()
         && over.is_empty()
+        && composites.is_empty()
         && unplaced.is_empty()
         && missing.is_empty()
         && view.evaluation().units.completeness.in_scope > 0;
-    let done = nothing.then(|| view! { <p>{ws.text(labels::TODO_NONE)}</p> });
+    let none = if findings::judges_schools(view.evaluation()) {
+        labels::TODO_NONE
+    } else {
+        labels::TODO_NONE_COMPOSITE
+    };
+    let done = nothing.then(|| view! { <p>{ws.text(none)}</p> });
     view! {
         {done}
         {group(ws, labels::TODO_SCHOOLS, "schools", failing)}
         {group(ws, labels::TODO_COEFFICIENTS, "coefficients", over)}
+        {group(ws, labels::TODO_COMPOSITES, "composites", composites)}
         {group(ws, labels::TODO_UNPLACED, "unplaced", unplaced)}
         {group(ws, labels::TODO_MISSING, "missing", missing)}
     }
@@ -200,6 +218,38 @@ fn over_limit(ws: Workspace, view: &View<'_>, over: &OverLimit) -> AnyView {
             </p>
             <p class="muted">{ws.text(labels::CAUSED_BY)}</p>
             <ul class="causes">{causes}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn composite_over(ws: Workspace, view: &View<'_>, over: &CompositeOver) -> AnyView {
+    let lang = ws.lang();
+    let stage = names::stage(over.stage).get(lang);
+    let comparison = trace_composite::over(view, over.stage, lang);
+    let singles = over
+        .greatest
+        .iter()
+        .filter_map(|index| {
+            let indicator = view.indicators().get(*index)?;
+            let printed = view.coefficient(over.stage, *index)?.printed?;
+            let name = reasons::of_scheme(&indicator.name, lang).to_owned();
+            let address = why_coefficient_href(over.stage, &indicator.id);
+            let figure = format::number(&printed.to_string());
+            Some(view! { <li><a href=address>{name}</a> {colon(lang)} {figure}</li> })
+        })
+        .collect_view();
+    view! {
+        <li class="failing">
+            <p>
+                <strong class="fail">"✗ " {stage}</strong>
+                " "
+                <span class="comparison">{comparison}</span>
+                " "
+                <a class="why-link" href=why_composite_href(over.stage)>{ws.text(labels::WHY)}</a>
+            </p>
+            <p class="muted">{ws.text(labels::GREATEST_SINGLES)}</p>
+            <ul class="causes">{singles}</ul>
         </li>
     }
     .into_any()

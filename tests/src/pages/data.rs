@@ -25,6 +25,37 @@ impl<'a> DataPage<'a> {
         self.0.click(By::Test(what));
     }
 
+    /// Opens the form of the county's facts and settings.
+    fn open_facts(self) {
+        let _ = self.0.find(By::Css("#scheme-choice"));
+        let open = "document.querySelector('#scheme-choice').closest('details').open = true";
+        let _ = self.0.script(open, &[]);
+    }
+
+    /// Chooses the scheme by its id.
+    pub fn choose_scheme(self, id: &str) {
+        self.open_facts();
+        let choice = format!("#scheme-choice input[value='{id}']");
+        self.0.click(By::Css(&choice));
+        self.0.until(&format!("{id} to be chosen"), || {
+            let chosen = self.0.find(By::Css(&choice)).property("checked");
+            (chosen == serde_json::Value::Bool(true)).then_some(())
+        });
+    }
+
+    /// Lays a variant over the scheme, or takes it off.
+    pub fn toggle_variant(self, id: &str) {
+        self.open_facts();
+        let choice = format!("#variant-choice [data-variant='{id}'] input");
+        self.0.click(By::Css(&choice));
+    }
+
+    /// Which scheme is chosen, by its id.
+    #[must_use]
+    pub fn scheme(self) -> String {
+        self.0.find(By::Css("#scheme-choice input:checked")).value()
+    }
+
     /// The grid.
     #[must_use]
     pub fn grid(self) -> Grid<'a> {

@@ -14,5 +14,6 @@ mod harness;
 mod imports;
 mod privacy;
 mod results;
+mod schemes;
 mod shell;
 mod single;

@@ -131,6 +131,14 @@ pub fn cell(
                 .as_ref()
                 .map(|n| reasons::of_scheme(n, lang).to_owned()),
         });
+        let note = indicator.note.as_ref();
+        let untested = Rule {
+            value: ws.text(labels::NO_THRESHOLD).to_owned(),
+            from: None,
+            source: view.evaluation().rules.scheme.source(&indicator.source),
+            certainty: indicator.certainty,
+            note: note.map(|note| reasons::of_scheme(note, lang).to_owned()),
+        };
         let pass = view.evaluation().rules.scheme.pass.as_ref();
         let pass = pass.map(|pass| &pass.floor);
         let floor = view
@@ -148,7 +156,9 @@ pub fn cell(
                 note: None,
             });
         view! {
-            {threshold.map(|rule| rules(ws, labels::THRESHOLD, rule))}
+            {threshold
+                .or_else(|| indicator.thresholds.is_none().then_some(untested))
+                .map(|rule| rules(ws, labels::THRESHOLD, rule))}
             {floor.map(|rule| rules(ws, labels::FLOOR, rule))}
             {split_rule(ws, view, stage, row, index)}
         }

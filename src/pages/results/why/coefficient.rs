@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::rule::{Rule, rules};
 use super::{HEADING, barred, pieces, step};
 use crate::components::{VerdictBadge, verdict_class};
-use crate::pages::results::tasks::{stage_key, why_href};
+use crate::pages::results::tasks::{stage_key, why_composite_href, why_href};
 use crate::state::Workspace;
 
 /// A coefficient, unfolded.
@@ -116,6 +116,17 @@ pub fn coefficient(
             };
             rules(ws, labels::LIMIT, rule)
         });
+    let composite = view.composite(stage).limit.map(|_| {
+        let over = cell
+            .over_composite_limit
+            .then(|| format!(" · {}", reasons::over_composite_limit(lang)));
+        view! {
+            <p>
+                <a href=why_composite_href(stage)>{ws.text(labels::COMPOSITE_SHORT)}</a>
+                {over}
+            </p>
+        }
+    });
     let name = reasons::of_scheme(&indicator.name, lang).to_owned();
     let stage_name = names::stage(stage).get(lang);
     Some(view! {
@@ -128,8 +139,8 @@ pub fn coefficient(
             {short}
             {steps}
             <dl class="facts">{printed}</dl>
-            <h3>{ws.text(labels::RULE)}</h3>
-            {limit}
+            {limit.map(|limit| view! { <h3>{ws.text(labels::RULE)}</h3> {limit} })}
+            {composite}
         </article>
     })
 }

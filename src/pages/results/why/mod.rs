@@ -2,6 +2,7 @@
 
 mod cell;
 mod coefficient;
+mod composite;
 mod rule;
 
 use junheng_core::{Document, InputRef, SchoolId, Stage, View};
@@ -24,6 +25,8 @@ pub enum Subject {
     Cell(Stage, SchoolId, String),
     /// A coefficient.
     Coefficient(Stage, String),
+    /// A stage's composite.
+    Composite(Stage),
 }
 
 /// What a route asks to be explained, if anything.
@@ -32,10 +35,14 @@ pub fn subject(route: &Route) -> Option<Subject> {
         return None;
     }
     let segments = route.segments();
+    let stage_of = |key: &str| Stage::ALL.into_iter().find(|of| stage_key(*of) == key);
+    if let ["why", stage, "composite"] = segments.as_slice() {
+        return stage_of(stage).map(Subject::Composite);
+    }
     let ["why", stage, who, indicator] = segments.as_slice() else {
         return None;
     };
-    let stage = Stage::ALL.into_iter().find(|of| stage_key(*of) == *stage)?;
+    let stage = stage_of(stage)?;
     if *who == "coefficient" {
         return Some(Subject::Coefficient(stage, (*indicator).to_owned()));
     }
@@ -120,6 +127,7 @@ pub fn panel(ws: Workspace, subject: &Subject) -> AnyView {
             let row = view.evaluation().row(*stage, *school)?;
             Some(cell::cell(ws, &view, *stage, row, index).into_any())
         }
+        Subject::Composite(stage) => Some(composite::composite(ws, &view, *stage).into_any()),
         Subject::Coefficient(stage, indicator) => {
             let index = position(&view, indicator)?;
             Some(coefficient::coefficient(ws, &view, *stage, index)?.into_any())
@@ -190,7 +198,7 @@ fn step(document: &Document, line: &Line, lang: Lang) -> impl IntoView + use<> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tasks::{why_coefficient_href, why_href};
+    use super::super::tasks::{why_coefficient_href, why_composite_href, why_href};
     use super::*;
 
     #[test]
@@ -205,7 +213,12 @@ mod tests {
             read(&why_coefficient_href(Stage::Primary, &id)),
             Some(Subject::Coefficient(Stage::Primary, id))
         );
+        assert_eq!(
+            read(&why_composite_href(Stage::Junior)),
+            Some(Subject::Composite(Stage::Junior))
+        );
         for other in [
+            "#/results/why/senior/composite",
             "#/results",
             "#/results/why/3",
             "#/results/why/senior/3/x",
