@@ -199,6 +199,7 @@ pub mod fixture {
         let mut school = School::blank(SchoolId(id));
         school.name = name.to_owned();
         school.kind = Some(Kind::PrimarySchool);
+        school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
         let mut set = |field: Field, value: Option<Decimal>| {
             school.values.set(field.of(Stage::Primary), value);
         };
@@ -261,7 +262,6 @@ pub mod fixture {
                 let value = Some(Decimal::whole(part * 10));
                 school.values.set(field.of(Stage::Primary), value);
             }
-            school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
             school
         };
         let (mut document, _) = county(vec![school(1, "甲小学", 1), school(2, "乙小学", 19)]);
