@@ -167,6 +167,8 @@ fn PageView() -> impl IntoView {
             <ErrorBoundary fallback=|_| view! { <Failed/> }>
                 {match page {
                     Page::Data => parts::show(parts::data(), make, focus),
+                    Page::County => parts::show(parts::county(), make, focus),
+                    Page::Forms => parts::show(parts::forms(), make, focus),
                     Page::Results => view! { <ResultsPage/> }.into_any(),
                     Page::Drafts => parts::show(parts::drafts(), make, focus),
                     Page::About => parts::show(parts::about(), make, focus),

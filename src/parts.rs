@@ -67,6 +67,18 @@ part!(
     data, part_data, Page, || view! { <crate::pages::data::DataPage/> }.into_any()
 );
 part!(
+    /// The page of what the county enters.
+    county, part_county, Page, || view! { <crate::pages::county::CountyPage/> }.into_any()
+);
+part!(
+    /// The official forms.
+    forms, part_forms, Page, || view! { <crate::pages::forms::FormsPage/> }.into_any()
+);
+part!(
+    /// The results beside the first page of them: items, points, two schemes, a printed report.
+    judged, part_judged, Page, || view! { <crate::pages::judged::JudgedPage/> }.into_any()
+);
+part!(
     /// The drafts page.
     drafts, part_drafts, Page, || view! { <crate::pages::drafts::DraftsPage/> }.into_any()
 );

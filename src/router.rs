@@ -7,8 +7,12 @@ use leptos::prelude::*;
 pub enum Page {
     /// The grid and the import.
     Data,
+    /// What the county enters: facts, money, evidence, surveys, vetoes.
+    County,
     /// Verdicts and reasons.
     Results,
+    /// The official forms, filled in.
+    Forms,
     /// Drafts kept in this browser.
     Drafts,
     /// Schemes, sources, manual.
@@ -17,13 +21,22 @@ pub enum Page {
 
 impl Page {
     /// All pages in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Data, Self::Results, Self::Drafts, Self::About];
+    pub const ALL: [Self; 6] = [
+        Self::Data,
+        Self::County,
+        Self::Results,
+        Self::Forms,
+        Self::Drafts,
+        Self::About,
+    ];
 
     /// Its first segment behind the hash.
     pub const fn segment(self) -> &'static str {
         match self {
             Self::Data => "data",
+            Self::County => "county",
             Self::Results => "results",
+            Self::Forms => "forms",
             Self::Drafts => "drafts",
             Self::About => "about",
         }
@@ -33,7 +46,9 @@ impl Page {
     pub const fn href(self) -> &'static str {
         match self {
             Self::Data => "#/data",
+            Self::County => "#/county",
             Self::Results => "#/results",
+            Self::Forms => "#/forms",
             Self::Drafts => "#/drafts",
             Self::About => "#/about",
         }

@@ -16,7 +16,9 @@ use crate::state::use_workspace;
 pub const fn page_name(page: Page) -> Text {
     match page {
         Page::Data => shell::NAV_DATA,
+        Page::County => shell::NAV_COUNTY,
         Page::Results => shell::NAV_RESULTS,
+        Page::Forms => shell::NAV_FORMS,
         Page::Drafts => shell::NAV_DRAFTS,
         Page::About => shell::NAV_ABOUT,
     }

@@ -3,6 +3,12 @@
 use crate::labels;
 
 labels! {
+    TABS: "结果的各页", "Pages of the results";
+    TAB_RESOURCES: "资源配置", "Resources";
+    TAB_ITEMS: "全部指标", "All indicators";
+    TAB_POINTS: "千分制", "1000 points";
+    TAB_COMPARE: "方案对照", "Two schemes";
+    TAB_PRINTED: "核对报告", "Printed report";
     HEADING: "评估结果", "Results";
     SAMPLE: "示例·虚构", "Sample · made up";
     RESOURCE: "资源配置", "Resource allocation";

@@ -8,7 +8,9 @@ labels! {
     SKIP: "跳到正文", "Skip to content";
     NAV: "主导航", "Main";
     NAV_DATA: "数据", "Data";
+    NAV_COUNTY: "县级", "County";
     NAV_RESULTS: "结果", "Results";
+    NAV_FORMS: "表格", "Forms";
     NAV_DRAFTS: "草稿", "Drafts";
     NAV_ABOUT: "说明", "About";
     DROP_HERE: "松开鼠标：打开 JSON 草稿，或导入表格", "Drop to open a JSON draft or import a table";
