@@ -10,6 +10,7 @@ pub mod import;
 pub mod json;
 pub mod limits;
 pub mod mapping;
+pub mod merge;
 pub mod names;
 pub mod paste;
 pub mod results_csv;

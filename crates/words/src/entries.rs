@@ -98,7 +98,10 @@ pub fn source(source: &Source<'_>, lang: Lang) -> String {
         .iter()
         .map(|column| address(source.row, *column))
         .collect();
-    let place = if cells.is_empty() {
+    let place = if source.row == 0 {
+        // The file as a whole.
+        return import.file.clone();
+    } else if cells.is_empty() {
         match lang {
             Lang::Zh => format!("第 {} 行", source.row),
             Lang::En => format!("row {}", source.row),

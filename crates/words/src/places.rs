@@ -34,7 +34,8 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// A cell of a file: `表.xlsx Sheet1!C7`, or `C7 + D7` where several were added.
+/// A cell of a file: `表.xlsx Sheet1!C7`, or `C7 + D7` where several were added; the file alone where it came as
+/// a whole.
 #[must_use]
 pub fn cell_of(source: &Source<'_>) -> String {
     let row = source.row;
@@ -45,6 +46,13 @@ pub fn cell_of(source: &Source<'_>) -> String {
         .collect();
     let file = &source.import.file;
     let sheet = &source.import.sheet;
+    if row == 0 {
+        return if sheet.is_empty() {
+            file.clone()
+        } else {
+            format!("{file} {sheet}")
+        };
+    }
     let place = if cells.is_empty() {
         format!("{row}:{row}")
     } else {

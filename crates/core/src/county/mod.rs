@@ -201,6 +201,12 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// How many figures, answers and claims are entered.
+    #[must_use]
+    pub fn filled(&self) -> usize {
+        self.cells.len() + self.evidence.len() + self.vetoes.len() + self.claims.len()
+    }
+
     /// A figure with where it came from, if anything is known of it.
     #[must_use]
     pub fn cell(&self, input: CountyInput) -> Option<&CountyCell> {

@@ -102,7 +102,7 @@ fn is_folded(text: &str) -> bool {
 }
 
 /// A text as schools are compared by: folded, without blanks.
-pub(super) fn key(text: &str) -> Cow<'_, str> {
+pub(crate) fn key(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
         return Cow::Borrowed(text);
     }

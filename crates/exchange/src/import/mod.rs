@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Column, Document, Edit, Entry, Import, School, SchoolId};
 
+pub(crate) use cells::key;
 pub use plan::{MAX_SCHOOLS, plan};
 pub use problem::{Problem, ProblemKind, Problems};
 pub use take::take;
@@ -172,6 +173,12 @@ impl ImportPlan {
             (Some(before), Some((_, after))) => changes_between(before, after).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// What [`crate::merge`] needs: the table, its schools, rows that give none, and what is wrong.
+    pub(crate) fn into_parts(self) -> (Import, Vec<School>, Vec<LeftOutRow>, Problems) {
+        let schools = self.schools.into_iter().map(|(_, school)| school);
+        (self.import, schools.collect(), self.left_out, self.problems)
     }
 
     /// Rows with something in them.
