@@ -1,5 +1,6 @@
 //! Addresses behind the hash, so that pages can be linked and the back button works, also on file://.
 
+use junheng_core::CountyInput;
 use leptos::prelude::*;
 
 /// A page.
@@ -108,6 +109,21 @@ impl Route {
 pub fn href(page: Page, rest: &[&str]) -> String {
     let rest = rest.iter().map(|&segment| segment.to_owned()).collect();
     Route { page, rest }.href()
+}
+
+/// The address that opens the county's page at one of its figures, with the focus on it.
+pub fn county_href(input: CountyInput) -> String {
+    href(Page::County, &["field", &input.key()])
+}
+
+/// The address that opens the county's page at an item judged by documents, by its part's id.
+pub fn evidence_href(part: &str) -> String {
+    href(Page::County, &["evidence", part])
+}
+
+/// The address that opens the county's page at a veto, by its id.
+pub fn veto_href(veto: &str) -> String {
+    href(Page::County, &["vetoes", veto])
 }
 
 fn encode_into(segment: &str, out: &mut String) {
@@ -230,6 +246,24 @@ mod tests {
         ] {
             assert_eq!(Route::parse(hash), None, "{hash}");
         }
+    }
+
+    #[test]
+    fn figures_of_the_county_have_addresses() {
+        for key in [
+            "facts.posts",
+            "series.gnp.2022",
+            "monitoring.mental-health.rate",
+        ] {
+            let input = CountyInput::from_key(key).unwrap();
+            let route = Route::parse(&county_href(input)).unwrap();
+            assert_eq!(
+                (route.page, route.segments()),
+                (Page::County, vec!["field", key])
+            );
+        }
+        assert_eq!(evidence_href("layout"), "#/county/evidence/layout");
+        assert_eq!(veto_href("exams"), "#/county/vetoes/exams");
     }
 
     #[test]
