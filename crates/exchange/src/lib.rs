@@ -7,7 +7,6 @@ pub mod delimited;
 pub mod delimited_writer;
 pub mod headers;
 pub mod import;
-pub mod json;
 pub mod limits;
 pub mod mapping;
 pub mod merge;
@@ -21,3 +20,5 @@ pub mod template;
 pub mod wire;
 pub mod workbook;
 pub mod workbook_spec;
+
+pub use junheng_json as json;

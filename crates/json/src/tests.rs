@@ -165,7 +165,7 @@ fn codes_keep_leading_zeros_and_values_their_decimals() {
 #[test]
 fn the_schema_lists_every_field() {
     let schema: serde_json::Value = serde_json::from_str(include_str!(
-        "../../../../public/schema/document-2.schema.json"
+        "../../../public/schema/document-2.schema.json"
     ))
     .unwrap();
     let values = &schema["$defs"]["school"]["properties"]["values"]["properties"];

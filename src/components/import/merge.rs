@@ -1,0 +1,595 @@
+//! What several files bring: files, schools by what becomes of them, questions, and what was done.
+
+use std::collections::BTreeMap;
+
+use junheng_core::{Column, Document};
+use junheng_exchange::merge::{
+    Holder, Incoming, Link, MergePlan, MergedSchool, Preference, Same, State,
+};
+use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words, reasons};
+use leptos::prelude::*;
+
+use super::gather::Gathering;
+use super::{Conversation, Steps};
+use crate::router::{Page, use_router};
+
+/// Lines listed one by one; the choice for all covers more.
+const SHOWN: usize = 200;
+
+/// The schools as the answers make them, and how many things are open.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Seen {
+    schools: Vec<MergedSchool>,
+    open: usize,
+}
+
+fn seen(talk: Conversation) -> Seen {
+    talk.gathering.with(|gathering| {
+        let Some(gathering) = gathering else {
+            return Seen::default();
+        };
+        let schools = talk
+            .ws
+            .with_document_untracked(|document| gathering.schools(document));
+        let plan = gathering.plan.as_ref();
+        let open = plan.map_or(0, |plan| plan.unanswered(&schools, &gathering.answers));
+        Seen { schools, open }
+    })
+}
+
+/// What several files bring, with its questions.
+#[component]
+pub fn MergeStep(
+    /// The conversation.
+    talk: Conversation,
+) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let now = Memo::new(move |_| seen(talk));
+    let counts = Memo::new(move |_| now.with(|now| MergePlan::counts(&now.schools)));
+    let figure = move |text: Text, id: &'static str, number: Signal<usize>| {
+        view! {
+            <div>
+                <dt>{ws.text(text)}</dt>
+                <dd data-testid=id>{move || format::count(number.get())}</dd>
+            </div>
+        }
+    };
+    let has_schools = move || now.with(|now| !now.schools.is_empty());
+    let is_ready = move || now.with(|now| now.open == 0 && !now.schools.is_empty());
+    let files = talk.gathering.with_untracked(|gathering| {
+        gathering
+            .as_ref()
+            .map_or(0, |g| g.plan.as_ref().map_or(0, |plan| plan.files().len()))
+    });
+    view! {
+        <dl class="import-figures">
+            {figure(words::FILES, "merge-files-read", Signal::stored(files))}
+            {figure(words::NEW, "merge-new", Signal::derive(move || counts.get().new))}
+            {figure(words::CHANGED, "merge-changed", Signal::derive(move || counts.get().changed))}
+            {figure(words::CONFLICTING, "merge-conflicting", Signal::derive(move || counts.get().conflicting))}
+            {figure(words::UNCHANGED, "merge-unchanged", Signal::derive(move || counts.get().unchanged))}
+        </dl>
+        {failures(talk)}
+        {names(talk)}
+        {conflicts(talk, now)}
+        {files_table(talk)}
+        {filled(talk, now)}
+        <Show when=move || !has_schools()>
+            <p class="missing" role="status">{ws.text(words::NOTHING)}</p>
+        </Show>
+        <Show when=move || now.with(|now| now.open > 0)>
+            <p class="missing" role="status">{ws.text(words::OPEN)}</p>
+        </Show>
+        <Steps
+            talk
+            next=Signal::derive(move || words::TAKE.get(lang).to_owned())
+            ready=Signal::derive(is_ready)
+            on_next=move |()| talk.merge()
+        />
+    }
+}
+
+fn failures(talk: Conversation) -> impl IntoView {
+    let failures = talk
+        .gathering
+        .with_untracked(|g| g.as_ref().map_or_else(Vec::new, |g| g.failures.clone()));
+    (!failures.is_empty()).then(|| {
+        let lines = failures
+            .into_iter()
+            .map(|(name, text)| view! { <li><strong>{name}</strong> " · " {text}</li> })
+            .collect_view();
+        view! {
+            <section class="banner warning" data-testid="merge-failures">
+                <div>
+                    <strong>{talk.ws.text(words::NOT_READ)}</strong>
+                    <ul>{lines}</ul>
+                </div>
+            </section>
+        }
+    })
+}
+
+/// The files, each with a tick: whether it is taken.
+fn files_table(talk: Conversation) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let files: Vec<(String, usize, String)> = talk.gathering.with_untracked(|gathering| {
+        let plan = gathering.as_ref().and_then(|g| g.plan.as_ref());
+        plan.map_or_else(Vec::new, |plan| {
+            let files = plan.files().iter();
+            files
+                .map(|file| {
+                    let mut remarks: Vec<String> = file
+                        .remarks
+                        .iter()
+                        .map(|remark| words::remark(remark, lang))
+                        .collect();
+                    let problems = file.problems.total() as usize;
+                    remarks.extend(words::rows(file.left_out.len(), problems, lang));
+                    if file.schools.is_empty() {
+                        remarks.push(words::NO_SCHOOLS.get(lang).to_owned());
+                    }
+                    let glue = if lang == Lang::Zh { "；" } else { "; " };
+                    (file.name.clone(), file.schools.len(), remarks.join(glue))
+                })
+                .collect()
+        })
+    });
+    let lines = files
+        .into_iter()
+        .enumerate()
+        .map(|(index, (name, schools, remarks))| {
+            let taken = move || {
+                talk.gathering.with(|g| {
+                    g.as_ref()
+                        .is_some_and(|g| !g.answers.without.contains(&index))
+                })
+            };
+            let toggle = move |event| {
+                let wanted = event_target_checked(&event);
+                talk.gathered(|gathering| {
+                    if wanted {
+                        gathering.answers.without.remove(&index);
+                    } else {
+                        gathering.answers.without.insert(index);
+                    }
+                });
+            };
+            view! {
+                <tr>
+                    <td>
+                        <input
+                            type="checkbox"
+                            aria-label=format!("{} {name}", ws.text(words::TAKEN))
+                            data-file=index.to_string()
+                            prop:checked=taken
+                            on:change=toggle
+                        />
+                    </td>
+                    <th scope="row">{name}</th>
+                    <td class="number">{format::count(schools)}</td>
+                    <td>{remarks}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let head = [words::TAKEN, words::FILES, words::SCHOOLS, words::REMARKS]
+        .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
+        .collect_view();
+    view! {
+        <details open=true data-testid="merge-file-list">
+            <summary>{ws.text(words::FILES)}</summary>
+            <p class="muted">{ws.text(words::COUNTY_STAYS)}</p>
+            <div class="import-table short">
+                <table>
+                    <thead>
+                        <tr>{head}</tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+/// A school of a file by name, with the file.
+fn incoming_name(gathering: &Gathering, incoming: Incoming) -> String {
+    let Some(plan) = &gathering.plan else {
+        return String::new();
+    };
+    let school = plan.school(incoming);
+    let name = school.map_or("", |school| school.name.as_str());
+    let township = school.map_or("", |school| school.township.as_str());
+    let file = plan.files().get(incoming.file);
+    let file = file.map_or("", |file| file.name.as_str());
+    if township.is_empty() {
+        format!("{name} · {file}")
+    } else {
+        format!("{name}（{township}）· {file}")
+    }
+}
+
+fn known_name(gathering: &Gathering, document: &Document, link: &Link, lang: Lang) -> String {
+    match link.same {
+        Same::Document(id) => format!(
+            "{} · {}",
+            reasons::school_name(document, id, lang),
+            words::HERE.get(lang)
+        ),
+        Same::Incoming(incoming) => incoming_name(gathering, incoming),
+    }
+}
+
+/// Which schools of equal names are the same.
+fn names(talk: Conversation) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    // Files ticked or not change which names are asked about.
+    let asked = Memo::new(move |_| {
+        talk.gathering.with(|gathering| {
+            let Some(gathering) = gathering else {
+                return Vec::new();
+            };
+            let plan = gathering.plan.as_ref();
+            ws.with_document_untracked(|document| {
+                plan.map_or_else(Vec::new, |plan| {
+                    let questions = plan.questions(&gathering.answers);
+                    questions
+                        .map(|(incoming, link)| {
+                            let known = known_name(gathering, document, &link, lang);
+                            (incoming, incoming_name(gathering, incoming), known)
+                        })
+                        .collect::<Vec<_>>()
+                })
+            })
+        })
+    });
+    move || {
+        let asked = asked.get();
+        if asked.is_empty() {
+            return ().into_any();
+        }
+        let count = asked.len();
+        let all = [(true, words::SAME), (false, words::DIFFERENT)]
+            .map(|(same, text)| {
+                let chosen = move || {
+                    talk.gathering
+                        .with(|g| g.as_ref().is_some_and(|g| g.answers.names_are_same == Some(same)))
+                };
+                let choose = move |_| {
+                    talk.gathered(|gathering| gathering.answers.names_are_same = Some(same));
+                };
+                let id = if same { "merge-same" } else { "merge-different" };
+                view! {
+                    <label class="check" data-testid=id>
+                        <input type="radio" name="merge-names" prop:checked=chosen on:change=choose/>
+                        <span>{ws.text(text)}</span>
+                    </label>
+                }
+            })
+            .collect_view();
+        let lines = asked
+            .into_iter()
+            .take(SHOWN)
+            .map(|(incoming, name, known)| {
+                let choose = move |event| {
+                    let value = event_target_value(&event);
+                    talk.gathered(|gathering| {
+                        let single = &mut gathering.answers.same;
+                        match value.as_str() {
+                            "same" => single.insert(incoming, true),
+                            "different" => single.insert(incoming, false),
+                            _ => single.remove(&incoming),
+                        };
+                    });
+                };
+                view! {
+                    <tr>
+                        <th scope="row">{name.clone()}</th>
+                        <td>{known}</td>
+                        <td>
+                            <select
+                                aria-label=format!("{} {name}", ws.text(imports::CHOICE))
+                                on:change=choose
+                            >
+                                <option value="">{ws.text(imports::LIKE_ALL)}</option>
+                                <option value="same">{ws.text(words::SAME)}</option>
+                                <option value="different">{ws.text(words::DIFFERENT)}</option>
+                            </select>
+                        </td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let head = [words::INCOMING, words::KNOWN, imports::CHOICE]
+            .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
+            .collect_view();
+        view! {
+            <fieldset class="import-twice" data-testid="merge-names">
+                <legend>{ws.text(words::NAMES)} " · " {format::count(count)}</legend>
+                <div class="import-all">
+                    <strong>{ws.text(imports::FOR_ALL)}</strong>
+                    {all}
+                </div>
+                <div class="import-table short">
+                    <table>
+                        <thead>
+                            <tr>{head}</tr>
+                        </thead>
+                        <tbody>{lines}</tbody>
+                    </table>
+                </div>
+                {hidden(count, lang)}
+            </fieldset>
+        }
+        .into_any()
+    }
+}
+
+fn hidden(count: usize, lang: Lang) -> Option<impl IntoView> {
+    let hidden = count.saturating_sub(SHOWN);
+    (hidden > 0).then(|| view! { <p class="muted">{words::more(hidden, lang)}</p> })
+}
+
+/// A cell with several values, as it is listed.
+#[derive(Clone, Debug, PartialEq)]
+struct Differing {
+    key: Same,
+    school: String,
+    column: Column,
+    values: Vec<(Holder, String)>,
+}
+
+fn differing(talk: Conversation, now: &Seen, lang: Lang) -> Vec<Differing> {
+    talk.gathering.with_untracked(|gathering| {
+        let plan = gathering.as_ref().and_then(|g| g.plan.as_ref());
+        let held = |holder: &Holder| match holder {
+            Holder::Document => words::HERE.get(lang).to_owned(),
+            Holder::Incoming(incoming) => plan
+                .and_then(|plan| plan.files().get(incoming.file))
+                .map_or_else(String::new, |file| file.name.clone()),
+        };
+        let schools = now.schools.iter();
+        schools
+            .flat_map(|school| school.conflicts.iter().map(move |cell| (school, cell)))
+            .map(|(school, cell)| Differing {
+                key: school.key,
+                school: school.name.clone(),
+                column: cell.column,
+                values: cell
+                    .values
+                    .iter()
+                    .map(|(holder, entry)| {
+                        let text = format!("{} · {}", entries::shown(entry, lang), held(holder));
+                        (*holder, text)
+                    })
+                    .collect(),
+            })
+            .collect()
+    })
+}
+
+/// Cells for which several values are there.
+fn conflicts(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let cells = Memo::new(move |_| now.with(|now| differing(talk, now, lang)));
+    let chosen = Memo::new(move |_| {
+        now.with(|now| {
+            let cells = now.schools.iter().flat_map(|school| {
+                let chosen = school.conflicts.iter();
+                chosen.map(|cell| ((school.key, cell.column), cell.chosen))
+            });
+            cells.collect::<BTreeMap<_, _>>()
+        })
+    });
+    move || {
+        let cells = cells.get();
+        if cells.is_empty() {
+            return ().into_any();
+        }
+        let count = cells.len();
+        let all = [
+            (Preference::First, words::KEEP_FIRST, "merge-keep-first"),
+            (Preference::Last, words::TAKE_LAST, "merge-take-last"),
+        ]
+        .map(|(preference, text, id)| {
+            let is_chosen = move || {
+                talk.gathering.with(|g| {
+                    g.as_ref()
+                        .is_some_and(|g| g.answers.preference == Some(preference))
+                })
+            };
+            let choose = move |_| {
+                talk.gathered(|gathering| gathering.answers.preference = Some(preference));
+            };
+            view! {
+                <label class="check" data-testid=id>
+                    <input type="radio" name="merge-all" prop:checked=is_chosen on:change=choose/>
+                    <span>{ws.text(text)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+        let lines = cells
+            .into_iter()
+            .take(SHOWN)
+            .enumerate()
+            .map(|(line, cell)| conflict(talk, chosen, line, cell))
+            .collect_view();
+        let head = [imports::SCHOOL, words::CELL, words::TO_DECIDE]
+            .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
+            .collect_view();
+        view! {
+            <fieldset class="import-twice" data-testid="merge-conflicts">
+                <legend>{ws.text(words::DIFFER)} " · " {format::count(count)}</legend>
+                <div class="import-all">
+                    <strong>{ws.text(imports::FOR_ALL)}</strong>
+                    {all}
+                </div>
+                <div class="import-table short">
+                    <table>
+                        <thead>
+                            <tr>{head}</tr>
+                        </thead>
+                        <tbody>{lines}</tbody>
+                    </table>
+                </div>
+                {hidden(count, lang)}
+            </fieldset>
+        }
+        .into_any()
+    }
+}
+
+fn conflict(
+    talk: Conversation,
+    chosen: Memo<BTreeMap<(Same, Column), Option<usize>>>,
+    line: usize,
+    cell: Differing,
+) -> impl IntoView {
+    let lang = talk.ws.lang();
+    let place = (cell.key, cell.column);
+    let column = fields::column(cell.column, lang);
+    let label = format!("{} {column}", cell.school);
+    let values = cell
+        .values
+        .into_iter()
+        .enumerate()
+        .map(|(index, (holder, text))| {
+            let is_chosen = move || chosen.with(|all| all.get(&place) == Some(&Some(index)));
+            let choose = move |_| {
+                talk.gathered(|gathering| gathering.answers.cells.insert(place, holder));
+            };
+            view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name=format!("merge-cell-{line}")
+                        prop:checked=is_chosen
+                        on:change=choose
+                    />
+                    <span>{text}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row">{cell.school}</th>
+            <td>{column}</td>
+            <td>
+                <div role="radiogroup" aria-label=label>
+                    {values}
+                </div>
+            </td>
+        </tr>
+    }
+}
+
+/// Schools that are new, and blanks that are filled.
+fn filled(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let lines = Memo::new(move |_| {
+        now.with(|now| {
+            let schools = now.schools.iter();
+            let with_blanks = schools.filter(|school| !school.filled.is_empty());
+            with_blanks
+                .map(|school| {
+                    let cells = school.filled.iter().map(|(column, entry)| {
+                        format!(
+                            "{} {}",
+                            fields::column(*column, lang),
+                            entries::shown(entry, lang)
+                        )
+                    });
+                    let glue = if lang == Lang::Zh { "；" } else { "; " };
+                    let cells: Vec<String> = cells.collect();
+                    let is_new = school.state == State::New || school.existing().is_none();
+                    (school.name.clone(), is_new, cells.join(glue))
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let lines = lines.get();
+        if lines.is_empty() {
+            return ().into_any();
+        }
+        let count = lines.len();
+        let rows = lines
+            .into_iter()
+            .take(SHOWN)
+            .map(|(name, is_new, cells)| {
+                let state = if is_new { words::NEW } else { words::CHANGED };
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td>{ws.text(state)}</td>
+                        <td>{cells}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <details data-testid="merge-filled">
+                <summary>
+                    {ws.text(words::NEW)} " · " {ws.text(words::FILLED)} " · " {format::count(count)}
+                </summary>
+                <div class="import-table short">
+                    <table>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        }
+        .into_any()
+    }
+}
+
+/// What was done.
+#[component]
+pub fn MergedStep(
+    /// The conversation.
+    talk: Conversation,
+) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let router = use_router();
+    let report = talk
+        .gathering
+        .with_untracked(|g| g.as_ref().and_then(|g| g.report.clone()));
+    let Some(report) = report else {
+        return ().into_any();
+    };
+    let nothing = report.counts.new + report.filled + report.chosen == 0;
+    view! {
+        <p class="lead" data-testid="merge-report">{words::report(&report, lang)}</p>
+        {nothing.then(|| view! { <p>{ws.text(imports::NOTHING_NEW)}</p> })}
+        {(!nothing).then(|| view! { <p class="muted">{ws.text(imports::UNDO_HINT)}</p> })}
+        {failures(talk)}
+        <div class="actions import-actions">
+            <button
+                type="button"
+                data-testid="merge-see-results"
+                on:click=move |_| {
+                    talk.cancel_all();
+                    router.go(Page::Results.href());
+                }
+            >
+                {ws.text(imports::SEE_RESULTS)}
+            </button>
+            <button
+                type="button"
+                class="primary"
+                data-testid="merge-done"
+                on:click=move |_| talk.cancel_all()
+            >
+                {ws.text(imports::CLOSE)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
