@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use crate::browser::{dom, files};
+use crate::drafts::session::use_drafts;
 use crate::router::{Page, use_router};
+use crate::samples;
 use crate::state::use_workspace;
 
 /// Spreadsheets on their way to the import dialog of the data page; given by context.
@@ -39,7 +41,7 @@ pub fn use_incoming() -> Incoming {
     use_context::<Incoming>().unwrap_or_else(Incoming::new)
 }
 
-/// Takes files dropped anywhere: JSON is opened, anything else goes to the import.
+/// Takes files dropped anywhere: one JSON file is opened, anything else goes to the import.
 #[component]
 pub fn DropAnywhere(
     /// Opens a JSON file as a draft.
@@ -49,6 +51,7 @@ pub fn DropAnywhere(
     let ws = use_workspace();
     let router = use_router();
     let incoming = use_incoming();
+    let drafts = use_drafts();
     let (over, set_over) = signal(false);
     let mut listeners = Vec::new();
     for event in ["dragenter", "dragover"] {
@@ -81,13 +84,18 @@ pub fn DropAnywhere(
                 return;
             }
             event.prevent_default();
-            let (json, other): (Vec<File>, Vec<File>) =
-                files::dropped(&event).into_iter().partition(files::is_json);
-            if let Some(first) = json.into_iter().next() {
-                open_json.run(first);
-            } else if !other.is_empty() {
-                incoming.put(other);
-                router.go(Page::Data.href());
+            let dropped = files::dropped(&event);
+            match dropped.as_slice() {
+                [] => {}
+                [only] if files::is_json(only) => open_json.run(only.clone()),
+                // Several are merged there. Nobody's schools belong into the sample.
+                _ => {
+                    let is_sample = ws.with_document_untracked(|open| open.county.sample);
+                    if !is_sample || drafts.start(samples::blank(), "") {
+                        incoming.put(dropped);
+                        router.go(Page::Data.href());
+                    }
+                }
             }
         },
     ));

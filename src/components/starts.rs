@@ -43,18 +43,24 @@ pub fn Starts(
             return;
         };
         let chosen = files::chosen(&input);
-        let json = chosen.iter().find(|file| files::is_json(file)).cloned();
-        match json {
-            Some(file) => spawn_local(async move {
-                if drafts.open_file(file).await {
-                    router.go(Page::Results.href());
-                }
-            }),
-            None if !chosen.is_empty() => {
-                incoming.put(chosen);
-                router.go(Page::Data.href());
+        match chosen.as_slice() {
+            [] => {}
+            [only] if files::is_json(only) => {
+                let file = only.clone();
+                spawn_local(async move {
+                    if drafts.open_file(file).await {
+                        router.go(Page::Results.href());
+                    }
+                });
             }
-            None => {}
+            // Several are merged there. What is open stays as it is.
+            _ => {
+                let is_empty = ws.with_document_untracked(|open| open.schools().is_empty());
+                if is_empty || drafts.start(samples::blank(), "") {
+                    incoming.put(chosen);
+                    router.go(Page::Data.href());
+                }
+            }
         }
     };
     let choice = move |id: &'static str, name: Text, hint: Text, act: Callback<()>| {

@@ -65,6 +65,7 @@ labels! {
     REPLACE_REPEATED: "以后面的行为准", "The later row counts";
     KEEP_BOTH: "两个都保留", "Keep both";
     SKIP: "不导入", "Leave out";
+    SKIP_CHOSEN: "您选择跳过", "left out by your choice";
     UNANSWERED: "请先选择重复的学校如何处理。", "Please choose what to do with schools that are there twice.";
     CHANGES: "改动", "Changes";
     SCHOOL: "学校", "School";

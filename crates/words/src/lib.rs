@@ -25,6 +25,7 @@ pub mod json;
 pub mod labels_results;
 mod lang;
 pub mod manual;
+pub mod merge;
 pub mod names;
 mod places;
 pub mod points;

@@ -71,6 +71,16 @@ impl Flow {
         filled.count() > 1
     }
 
+    /// The visible sheets that hold schools.
+    pub fn sheets_of_schools(&self, kept: &[SavedMapping]) -> Vec<usize> {
+        let sheets = self.workbook.tables.iter().enumerate();
+        sheets
+            .filter(|(_, table)| !table.hidden && table.row_count() > 0)
+            .filter(|(_, table)| proposed(table, kept).refusal.is_none())
+            .map(|(index, _)| index)
+            .collect()
+    }
+
     /// The sheet chosen.
     pub fn table(&self) -> Option<&Table> {
         self.workbook.tables.get(self.sheet)

@@ -1,21 +1,26 @@
 //! The conversation about an import: a file is read, its columns are confirmed, what it would
 //! change is shown, and one step is made. Until then the document stays as it is.
 //!
-//! [`flow`] is the import without a browser; [`remember`] keeps mappings; the other modules are what
-//! is seen of each step.
+//! Several files at once are merged: each is read, and where all are, what they bring is shown.
+//!
+//! [`flow`] is the import without a browser, [`gather`] the merge; [`remember`] keeps mappings; the
+//! other modules are what is seen of each step.
 
 mod columns;
 mod done;
 pub mod flow;
+pub mod gather;
+mod merge;
 mod questions;
 mod remember;
 mod rows;
 mod sheet;
 
+use junheng_core::Edit;
 use junheng_exchange::limits::ReadError;
 use junheng_exchange::mapping::SavedMapping;
 use junheng_exchange::table::Workbook;
-use junheng_words::{Lang, data, imports, reading};
+use junheng_words::{Lang, data, drafts as draft_words, imports, merge as words, reading};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,12 +29,14 @@ use web_sys::File;
 use crate::browser::sheets::{self, SheetsError};
 use crate::browser::{dom, files, storage::LocalStorage as Kept};
 use crate::components::{Dialog, use_incoming};
+use crate::drafts::codec::{self, ReadFault};
 use crate::drafts::session::use_drafts;
 use crate::router::{Page, use_router};
 use crate::state::{Weight, Workspace, use_workspace};
 use columns::ColumnsStep;
 use done::DoneStep;
 use flow::Flow;
+use gather::{Gathering, Taken};
 use rows::RowsStep;
 use sheet::SheetStep;
 
@@ -51,6 +58,10 @@ enum Stage {
     Rows,
     /// It is done.
     Done,
+    /// What several files bring is to be confirmed.
+    Merge,
+    /// They are merged.
+    Merged,
 }
 
 /// The conversation; given by context on the data page.
@@ -61,6 +72,8 @@ pub struct Conversation {
     stage: RwSignal<Stage>,
     flow: RwSignal<Option<Flow>>,
     queue: RwSignal<Vec<File>, LocalStorage>,
+    // While several files are merged.
+    gathering: RwSignal<Option<Gathering>>,
     remember: RwSignal<bool>,
     // Tells the answer of a reading that was called off from that of the present one.
     turn: StoredValue<u32>,
@@ -74,20 +87,54 @@ impl Conversation {
             stage: RwSignal::new(Stage::Sheet),
             flow: RwSignal::new(None),
             queue: RwSignal::new_local(Vec::new()),
+            gathering: RwSignal::new(None),
             remember: RwSignal::new(true),
             turn: StoredValue::new(0),
         }
     }
 
-    /// Takes files, one conversation after another.
+    /// Takes one file to import, or several to merge.
     pub fn take_files(self, files: Vec<File>) {
+        match files.len() {
+            0 => {}
+            1 if self.gathering.with_untracked(Option::is_none) => {
+                self.queue.update(|queue| queue.extend(files));
+                if !self.open.get_untracked() {
+                    self.next_file();
+                }
+            }
+            _ => self.gather(files),
+        }
+    }
+
+    /// Takes files to merge, also a single one.
+    pub fn gather(self, files: Vec<File>) {
         if files.is_empty() {
             return;
         }
-        self.queue.update(|queue| queue.extend(files));
-        if !self.open.get_untracked() {
-            self.next_file();
-        }
+        let total = files.len();
+        self.queue.set(files);
+        self.flow.set(None);
+        self.gathering.set(Some(Gathering {
+            total,
+            ..Gathering::default()
+        }));
+        self.next_file();
+    }
+
+    fn is_gathering(self) -> bool {
+        self.gathering.with_untracked(Option::is_some)
+    }
+
+    /// Changes what is gathered.
+    fn gathered<T: Default>(self, change: impl FnOnce(&mut Gathering) -> T) -> T {
+        let mut done = None;
+        self.gathering.update(|gathering| {
+            if let Some(gathering) = gathering {
+                done = Some(change(gathering));
+            }
+        });
+        done.unwrap_or_default()
     }
 
     fn next_file(self) {
@@ -99,6 +146,7 @@ impl Conversation {
         });
         match next {
             Some(file) => self.read(file),
+            None if self.is_gathering() => self.compare(),
             None => self.open.set(false),
         }
     }
@@ -109,19 +157,114 @@ impl Conversation {
         self.turn.set_value(turn);
         self.stage.set(Stage::Reading(name.clone()));
         self.open.set(true);
+        if self.is_gathering() && files::is_json(&file) {
+            spawn_local(async move {
+                let outcome = files::read_text(&file).await;
+                if self.turn.try_get_value() == Some(turn) {
+                    self.add_document(&name, outcome.ok().as_deref());
+                }
+            });
+            return;
+        }
         spawn_local(async move {
             let outcome = sheets::read(&file).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             match outcome {
+                Ok(workbook) if self.is_gathering() => self.add_workbook(workbook),
                 Ok(workbook) => self.begin(workbook),
-                Err(error) => {
-                    let text = sheets_error(&error, self.ws.lang());
-                    self.stage.set(Stage::Failed(name, text));
-                }
+                Err(error) => self.failed(name, sheets_error(&error, self.ws.lang())),
             }
         });
+    }
+
+    /// Tells why a file was not read; among several it is told with the others.
+    fn failed(self, name: String, text: String) {
+        if self.is_gathering() {
+            self.gathered(|gathering| gathering.failures.push((name, text)));
+            self.next_file();
+        } else {
+            self.stage.set(Stage::Failed(name, text));
+        }
+    }
+
+    fn add_document(self, name: &str, text: Option<&str>) {
+        let lang = self.ws.lang();
+        let Some(text) = text else {
+            let text = imports::FAILED_UNREADABLE.get(lang);
+            return self.failed(name.to_owned(), text.to_owned());
+        };
+        match codec::read(text) {
+            Ok(theirs) => {
+                let ws = self.ws;
+                self.gathered(|gathering| {
+                    ws.with_document_untracked(|ours| gathering.add_document(name, theirs, ours));
+                });
+                self.next_file();
+            }
+            Err(fault) => self.failed(name.to_owned(), fault_text(&fault, lang)),
+        }
+    }
+
+    fn add_workbook(self, workbook: Workbook) {
+        let name = workbook.file.clone();
+        let ws = self.ws;
+        let kept = self.kept();
+        let taken = self.gathered(|gathering| {
+            Some(ws.with_document_untracked(|ours| gathering.add_workbook(workbook, &kept, ours)))
+        });
+        match taken {
+            Some(Taken::Ask(flow)) => {
+                let stage = if flow.has_sheets() {
+                    Stage::Sheet
+                } else {
+                    Stage::Columns
+                };
+                self.flow.set(Some(*flow));
+                self.stage.set(stage);
+            }
+            Some(Taken::Empty(error)) => self.failed(name, reading::error(&error, ws.lang())),
+            Some(Taken::Yes) | None => self.next_file(),
+        }
+    }
+
+    /// Leaves the file that is being asked about out of the merge.
+    fn skip_file(self) {
+        let name = self.flow.with_untracked(|flow| {
+            let flow = flow.as_ref();
+            flow.map(|flow| flow.workbook.file.clone())
+        });
+        self.flow.set(None);
+        let text = imports::SKIP_CHOSEN.get(self.ws.lang()).to_owned();
+        self.failed(name.unwrap_or_default(), text);
+    }
+
+    /// Compares all that was read.
+    fn compare(self) {
+        let ws = self.ws;
+        self.gathered(|gathering| {
+            ws.with_document_untracked(|document| gathering.compare(document));
+        });
+        self.stage.set(Stage::Merge);
+    }
+
+    /// Merges as one step.
+    fn merge(self) {
+        let ws = self.ws;
+        let outcome = self.gathering.with_untracked(|gathering| {
+            let gathering = gathering.as_ref()?;
+            ws.with_document_untracked(|document| gathering.take(document))
+        });
+        let Some((edit, report)) = outcome else {
+            return;
+        };
+        if edit != Edit::Batch(Vec::new()) && ws.edit(edit).is_err() {
+            // Said by the workspace; the answers can be looked at again.
+            return;
+        }
+        self.gathered(|gathering| gathering.report = Some(report));
+        self.stage.set(Stage::Merged);
     }
 
     fn begin(self, workbook: Workbook) {
@@ -154,6 +297,11 @@ impl Conversation {
         }
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.flow.set(None);
+        if self.is_gathering() {
+            // Half of the files is no merge.
+            self.gathering.set(None);
+            self.queue.update(Vec::clear);
+        }
         self.next_file();
     }
 
@@ -166,11 +314,13 @@ impl Conversation {
     /// Reads the rows by the confirmed columns.
     fn confirm_columns(self) {
         let ws = self.ws;
-        self.flow.update(|flow| {
-            if let Some(flow) = flow {
-                ws.with_document_untracked(|document| flow.make_plan(document));
-            }
-        });
+        if !self.is_gathering() {
+            self.flow.update(|flow| {
+                if let Some(flow) = flow {
+                    ws.with_document_untracked(|document| flow.make_plan(document));
+                }
+            });
+        }
         if self.remember.get_untracked() {
             // A mapping that cannot be kept is proposed again next time.
             self.flow.with_untracked(|flow| {
@@ -178,6 +328,16 @@ impl Conversation {
                     remember::keep(&Kept, &flow.mapping);
                 }
             });
+        }
+        if self.is_gathering() {
+            let flow = self.flow.get_untracked();
+            self.flow.set(None);
+            if let Some(mut flow) = flow {
+                self.gathered(|gathering| {
+                    ws.with_document_untracked(|ours| gathering.add_flow(&mut flow, ours));
+                });
+            }
+            return self.next_file();
         }
         self.stage.set(Stage::Rows);
     }
@@ -220,6 +380,14 @@ pub fn provide_conversation() -> Conversation {
     talk
 }
 
+/// Why a JSON file was not read.
+fn fault_text(fault: &ReadFault, lang: Lang) -> String {
+    match fault {
+        ReadFault::Newer(_) => draft_words::LOAD_NEWER.get(lang).to_owned(),
+        ReadFault::Damaged(error) => junheng_words::json::problem(error, lang),
+    }
+}
+
 /// Why a file was not read or written, and what to do.
 pub fn sheets_error(error: &SheetsError, lang: Lang) -> String {
     match error {
@@ -246,8 +414,11 @@ pub fn ImportButton(
         let Some(input) = input.get_untracked() else {
             return;
         };
-        let (json, tables): (Vec<File>, Vec<File>) =
-            files::chosen(&input).into_iter().partition(files::is_json);
+        let chosen = files::chosen(&input);
+        if chosen.len() > 1 {
+            return talk.gather(chosen);
+        }
+        let (json, tables): (Vec<File>, Vec<File>) = chosen.into_iter().partition(files::is_json);
         if let Some(file) = json.into_iter().next() {
             spawn_local(async move {
                 if drafts.open_file(file).await {
@@ -286,6 +457,46 @@ pub fn ImportButton(
     }
 }
 
+/// The button that chooses the files of many schools.
+#[component]
+pub fn MergeButton(
+    /// The conversation that the files go to.
+    talk: Conversation,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let input = NodeRef::<html::Input>::new();
+    view! {
+        <button
+            type="button"
+            data-testid="merge-button"
+            title=ws.text(words::BUTTON_HINT)
+            disabled=move || ws.is_read_only()
+            on:click=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    input.click();
+                }
+            }
+        >
+            {ws.text(words::BUTTON)}
+        </button>
+        <input
+            node_ref=input
+            type="file"
+            id="merge-files"
+            data-testid="merge-files"
+            accept=ACCEPT
+            multiple
+            hidden
+            tabindex="-1"
+            on:change=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    talk.gather(files::chosen(&input));
+                }
+            }
+        />
+    }
+}
+
 /// The dialog that the conversation is led in.
 #[component]
 pub fn ImportDialog(
@@ -302,6 +513,8 @@ pub fn ImportDialog(
             Stage::Columns => imports::STEP_COLUMNS,
             Stage::Rows => imports::STEP_ROWS,
             Stage::Done => imports::STEP_DONE,
+            Stage::Merge => words::STEP_MERGE,
+            Stage::Merged => words::STEP_DONE,
         };
         let step = step.get(lang);
         let file = talk
@@ -316,7 +529,11 @@ pub fn ImportDialog(
     // Closed by Escape: the same as calling it off.
     Effect::new(move |before: Option<bool>| {
         let open = talk.open.get();
-        if before == Some(true) && !open && talk.flow.with_untracked(Option::is_some) {
+        if before == Some(true) && !open && talk.is_gathering() {
+            talk.gathering.set(None);
+            talk.queue.update(Vec::clear);
+            talk.flow.set(None);
+        } else if before == Some(true) && !open && talk.flow.with_untracked(Option::is_some) {
             talk.flow.set(None);
             talk.next_file();
         }
@@ -325,12 +542,7 @@ pub fn ImportDialog(
     view! {
         <Dialog open=talk.open title=title wide=true must_choose=true>
             <div class="import" data-testid="import-dialog">
-                <p class="muted" aria-live="polite">
-                    {move || {
-                        let waiting = talk.queue.with(Vec::len);
-                        (waiting > 0).then(|| imports::waiting(waiting, lang))
-                    }}
-                </p>
+                <Waiting talk/>
                 {move || match talk.stage.get() {
                     Stage::Reading(_) => view! { <Reading talk/> }.into_any(),
                     Stage::Failed(_, text) => view! { <Failed talk text/> }.into_any(),
@@ -338,9 +550,52 @@ pub fn ImportDialog(
                     Stage::Columns => view! { <ColumnsStep talk/> }.into_any(),
                     Stage::Rows => view! { <RowsStep talk/> }.into_any(),
                     Stage::Done => view! { <DoneStep talk/> }.into_any(),
+                    Stage::Merge => view! { <merge::MergeStep talk/> }.into_any(),
+                    Stage::Merged => view! { <merge::MergedStep talk/> }.into_any(),
                 }}
             </div>
         </Dialog>
+    }
+}
+
+/// How many files wait, or how far the gathering is.
+#[component]
+fn Waiting(talk: Conversation) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let text = move || {
+        let gathered = talk.gathering.with(|gathering| {
+            let gathering = gathering.as_ref()?;
+            Some((gathering.done(), gathering.total))
+        });
+        let stage = talk.stage.get();
+        match gathered {
+            Some(_) if matches!(stage, Stage::Merge | Stage::Merged) => None,
+            Some((done, total)) => Some(words::progress(done, total, lang)),
+            None => {
+                let waiting = talk.queue.with(Vec::len);
+                (waiting > 0).then(|| imports::waiting(waiting, lang))
+            }
+        }
+    };
+    let asked = move || {
+        talk.gathering.with(Option::is_some)
+            && matches!(talk.stage.get(), Stage::Sheet | Stage::Columns)
+    };
+    view! {
+        <p class="muted" aria-live="polite" data-testid="import-waiting">
+            {text} " "
+            <Show when=asked>
+                <button
+                    type="button"
+                    class="link"
+                    data-testid="merge-skip-file"
+                    on:click=move |_| talk.skip_file()
+                >
+                    {ws.text(words::SKIP_FILE)}
+                </button>
+            </Show>
+        </p>
     }
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::browser::{dom, timer};
 use crate::components::grid::{Grid, GridState};
-use crate::components::import::{ImportButton, ImportDialog, provide_conversation};
+use crate::components::import::{ImportButton, ImportDialog, MergeButton, provide_conversation};
 use crate::components::{CountyForm, InputProblems, PageHeading, Starts, with_view};
 use crate::router::{Page, use_router};
 use crate::state::use_workspace;
@@ -78,6 +78,7 @@ pub fn DataPage() -> impl IntoView {
             <PageHeading text=ws.text(shell::NAV_DATA)/>
             <div class="actions">
                 <ImportButton talk/>
+                <MergeButton talk/>
                 <ExportMenu/>
             </div>
         </div>
