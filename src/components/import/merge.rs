@@ -6,6 +6,7 @@ use junheng_core::{Column, Document};
 use junheng_exchange::merge::{
     Holder, Incoming, Link, MergePlan, MergedSchool, Preference, Same, State,
 };
+use junheng_exchange::rows::LeftOut;
 use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words, reasons};
 use leptos::prelude::*;
 
@@ -110,6 +111,14 @@ fn failures(talk: Conversation) -> impl IntoView {
     })
 }
 
+/// Whether a row that gave no school may be missed: not heads, totals and notes.
+const fn is_content(why: LeftOut) -> bool {
+    !matches!(
+        why,
+        LeftOut::Title | LeftOut::Header | LeftOut::Blank | LeftOut::Total | LeftOut::Note
+    )
+}
+
 /// The files, each with a tick: whether it is taken.
 fn files_table(talk: Conversation) -> impl IntoView {
     let ws = talk.ws;
@@ -126,7 +135,8 @@ fn files_table(talk: Conversation) -> impl IntoView {
                         .map(|remark| words::remark(remark, lang))
                         .collect();
                     let problems = file.problems.total() as usize;
-                    remarks.extend(words::rows(file.left_out.len(), problems, lang));
+                    let lost = file.left_out.iter().filter(|row| is_content(row.why));
+                    remarks.extend(words::rows(lost.count(), problems, lang));
                     if file.schools.is_empty() {
                         remarks.push(words::NO_SCHOOLS.get(lang).to_owned());
                     }

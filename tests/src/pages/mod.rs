@@ -3,6 +3,7 @@
 mod data;
 mod drafts;
 mod import;
+mod merge;
 mod results;
 mod shell;
 mod why;
@@ -10,6 +11,7 @@ mod why;
 pub use data::{DataPage, Grid};
 pub use drafts::DraftsPage;
 pub use import::{ImportDialog, Read, import};
+pub use merge::MergeDialog;
 pub use results::{Matrix, Results, Row};
 pub use shell::{Place, Shell};
 pub use why::{Figure, Line, Why};

@@ -12,6 +12,7 @@ mod county;
 mod drafts;
 mod harness;
 mod imports;
+mod merging;
 mod privacy;
 mod results;
 mod schemes;
