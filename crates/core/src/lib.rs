@@ -35,6 +35,7 @@ mod units;
 mod values;
 mod verdict;
 mod view;
+mod whole;
 
 pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
@@ -57,7 +58,7 @@ pub use exact::{Exact, Number};
 pub use field::{Field, FieldInfo, Place, Slot, Stage, Unit};
 pub use formula::{Lack, Lacks};
 pub use json_path::json_path;
-pub use parts::{PartJudged, PartsEvaluation, evaluate_parts};
+pub use parts::{PartJudged, PartsEvaluation, evaluate_parts, part_key};
 pub use printed::Printed;
 pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
@@ -74,3 +75,4 @@ pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unp
 pub use values::Values;
 pub use verdict::{Level, Tally, Verdict};
 pub use view::{Cell, CoefficientCell, CompositeCell, Headroom, Share, View};
+pub use whole::{GroupVerdict, Line, LineCounts, LineGroup, LineOf, Whole, whole};

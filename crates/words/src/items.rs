@@ -233,6 +233,21 @@ pub fn lack(document: &Document, lack: ItemLack, lang: Lang) -> String {
     }
 }
 
+/// What is lacking, below the school's own name.
+#[must_use]
+pub fn lack_of_school(document: &Document, of: ItemLack, lang: Lang) -> String {
+    let ItemInput::School(_, column) = of.input() else {
+        return lack(document, of, lang);
+    };
+    let name = fields::column(column, lang);
+    match (of, lang) {
+        (ItemLack::Missing(_), Lang::Zh) => format!("缺{name}"),
+        (ItemLack::Missing(_), Lang::En) => format!("{name}: missing"),
+        (ItemLack::Rejected(_), Lang::Zh) => format!("{name}：内容无法识别"),
+        (ItemLack::Rejected(_), Lang::En) => format!("{name}: what is entered is not understood"),
+    }
+}
+
 /// Why a part's verdict is what it is, in one sentence.
 #[must_use]
 pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {

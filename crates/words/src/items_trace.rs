@@ -1,11 +1,11 @@
 //! The steps of an item's computation, one line each.
 
-use junheng_core::Document;
-use junheng_core::items::{Bound, ItemScheme, ItemStep};
+use junheng_core::items::{Bound, ItemInput, ItemScheme, ItemStep};
+use junheng_core::{Column, CountyInput, Document, InputRef};
 
 use crate::figures::{Figure, RATIO_DECIMALS};
 use crate::lang::Lang;
-use crate::{fields, format, items, names, readings, reasons};
+use crate::{fields, format, items, names, places, readings, reasons};
 
 fn shown(value: f64) -> String {
     Figure::computed(value, RATIO_DECIMALS).text()
@@ -123,4 +123,53 @@ fn line(document: &Document, scheme: &ItemScheme, step: &ItemStep, lang: Lang) -
             format!("{} {sign} {limit}{colon}{verdict}", shown(*value))
         }
     }
+}
+
+/// Where a step's input came from: file and cell, the user's own words, or that it was entered here.
+#[must_use]
+pub fn source(document: &Document, input: ItemInput, lang: Lang) -> Option<String> {
+    match input {
+        ItemInput::School(school, Column::Slot(slot)) => {
+            Some(places::source(document, InputRef { school, slot }, lang))
+        }
+        ItemInput::School(..) | ItemInput::Sum(_) => None,
+        ItemInput::County(at) => Some(county_source(document, at, lang)),
+    }
+}
+
+fn county_source(document: &Document, at: CountyInput, lang: Lang) -> String {
+    let entered = match lang {
+        Lang::Zh => "在本程序录入",
+        Lang::En => "entered here",
+    };
+    let Some(cell) = document.dossier.cell(at) else {
+        return entered.to_owned();
+    };
+    let mut parts = Vec::new();
+    if let Some(origin) = cell.origin
+        && let Some(import) = document.import(origin.import)
+    {
+        let place = format!("{}{}", places::column_letters(origin.column), origin.row);
+        parts.push(match import.sheet.is_empty() {
+            true => format!("{} {place}", import.file),
+            false => format!("{} {}!{place}", import.file, import.sheet),
+        });
+    }
+    if let Some(before) = &cell.imported {
+        let before = before.to_text();
+        parts.push(match lang {
+            Lang::Zh => format!("手工改过，原为 {before}"),
+            Lang::En => format!("changed by hand, was {before}"),
+        });
+    }
+    if !cell.source.is_empty() {
+        parts.push(cell.source.clone());
+    }
+    if parts.is_empty() {
+        return entered.to_owned();
+    }
+    parts.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
 }

@@ -6,7 +6,7 @@ mod overview;
 mod points;
 mod rows;
 mod strip;
-mod tasks;
+pub mod tasks;
 mod todo;
 pub mod tools;
 pub mod why;

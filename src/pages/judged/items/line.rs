@@ -1,0 +1,222 @@
+//! A line of the list as it is shown. No browser here.
+
+use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason};
+use junheng_core::{Document, LineGroup, LineOf, Verdict};
+use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
+use junheng_words::trace_composite;
+use junheng_words::{Lang, findings, format, items as item_words, judged as words, reasons};
+
+use super::super::found::Found;
+use super::super::links::{input_href, why_item_href};
+use crate::pages::results::tasks::{stage_key, why_composite_href};
+use crate::router::{Page, evidence_href, veto_href};
+
+/// How many links a line has; the reasons have all.
+const LINKS: usize = 3;
+
+/// A line, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineView {
+    /// What it is found by.
+    pub id: String,
+    /// The name of its group.
+    pub group: String,
+    /// Its number there.
+    pub number: String,
+    /// Its official name.
+    pub name: String,
+    /// Where its reasons stand.
+    pub href: Option<String>,
+    /// Its verdict; nothing where it has none of its own.
+    pub verdict: Option<Verdict>,
+    /// Values as the form prints them.
+    pub printed: Vec<String>,
+    /// Exact values.
+    pub exact: Vec<String>,
+    /// What is asked of each.
+    pub asked: Vec<String>,
+    /// Why.
+    pub why: String,
+    /// Concessions and readings that the verdict rests on.
+    pub notes: Vec<String>,
+    /// What has to be entered: what, and where.
+    pub links: Vec<(String, String)>,
+}
+
+impl LineView {
+    /// Failing first, then missing, pending, met.
+    pub const fn rank(&self) -> u8 {
+        match self.verdict {
+            Some(Verdict::NotMet) => 0,
+            Some(Verdict::InsufficientData) => 1,
+            Some(Verdict::Pending) => 2,
+            Some(Verdict::Met) => 3,
+            Some(Verdict::NotApplicable) | None => 4,
+        }
+    }
+}
+
+/// All lines in official order.
+pub fn lines(found: &Found, document: &Document, lang: Lang) -> Vec<LineView> {
+    let scheme = &found.evaluation.rules.scheme;
+    let items = found.items.as_deref();
+    found
+        .whole
+        .lines
+        .iter()
+        .map(|line| {
+            let shown = LineView {
+                group: words::group(line.group, scheme, lang),
+                number: match line.number {
+                    0 => String::new(),
+                    number => number.to_string(),
+                },
+                name: words::line(line.of, scheme, items.map(|i| &*i.scheme), lang),
+                verdict: line.verdict,
+                ..LineView::default()
+            };
+            filled(shown, line.of, line.group, found, document, lang)
+        })
+        .collect()
+}
+
+fn filled(
+    mut shown: LineView,
+    of: LineOf,
+    group: LineGroup,
+    found: &Found,
+    document: &Document,
+    lang: Lang,
+) -> LineView {
+    let evaluation = &found.evaluation;
+    let view = evaluation.view(document);
+    let results = || Some(Page::Results.href().to_owned());
+    match of {
+        LineOf::Schools => {
+            shown.id = "schools".to_owned();
+            shown.href = results();
+            shown.why = findings::counts(evaluation, lang);
+        }
+        LineOf::Indicator(at) => {
+            let id = evaluation.rules.scheme.indicators.get(at).map(|i| &i.id);
+            shown.id = id.cloned().unwrap_or_default();
+            shown.href = results();
+            shown.why = words::coefficients(&view, at, lang);
+        }
+        LineOf::Composite(stage) => {
+            shown.id = format!("composite-{}", stage_key(stage));
+            shown.href = Some(why_composite_href(stage));
+            let cell = view.composite(stage);
+            shown.printed = cell
+                .printed
+                .into_iter()
+                .map(|p| format::number(&p.to_string()))
+                .collect();
+            let exact = trace_composite::figure(&view, stage);
+            shown.exact = exact.into_iter().map(|figure| figure.text()).collect();
+            let limit = cell
+                .limit
+                .map(|limit| format!("≤ {}", format::decimal(limit.decimal)));
+            shown.asked = limit.into_iter().collect();
+            shown.why = reasons::composite(cell.finding.reason, lang);
+        }
+        LineOf::Item(at) => {
+            if let Some(items) = found.items.as_deref() {
+                item(&mut shown, items, at, document, lang);
+            }
+        }
+        LineOf::Veto(at) => {
+            let id = found
+                .items
+                .as_deref()
+                .and_then(|i| i.scheme.vetoes.get(at))
+                .map(|v| &v.id);
+            shown.id = id.cloned().unwrap_or_default();
+            let text = match shown.verdict {
+                Some(Verdict::NotMet) => words::VETO_YES,
+                Some(Verdict::Met) => words::VETO_NONE,
+                _ => words::VETO_OPEN,
+            };
+            shown.why = text.get(lang).to_owned();
+            if shown.verdict == Some(Verdict::InsufficientData) {
+                let enter = words::ENTER.get(lang).to_owned();
+                shown.links.push((enter, veto_href(&shown.id)));
+            }
+        }
+        LineOf::Part(at) => {
+            let id = evaluation.rules.scheme.parts.get(at).map(|part| &part.id);
+            shown.id = id.cloned().unwrap_or_default();
+            if !matches!(shown.verdict, Some(Verdict::Met | Verdict::NotApplicable)) {
+                let give = words::GIVE_VERDICT.get(lang).to_owned();
+                shown.links.push((give, evidence_href(&shown.id)));
+            }
+        }
+        LineOf::PartItem(_, at, points) => {
+            shown.id = format!("{group:?}-{at}");
+            shown.why = words::points(points, lang);
+        }
+    }
+    shown
+}
+
+/// The exact value of a figure, written so that it does not seem to reach a limit that it misses.
+pub fn exact(figure: &Figure) -> Option<String> {
+    let value = figure.value.as_ref()?;
+    let limits: Vec<_> = figure.limit.iter().map(|(_, limit)| *limit).collect();
+    let shown = Shown::beside(value, RATIO_DECIMALS, &limits);
+    Some(format!(
+        "{}{}",
+        shown.text(),
+        item_words::unit(figure.unit).zh
+    ))
+}
+
+fn item(shown: &mut LineView, items: &ItemsEvaluation, at: usize, document: &Document, lang: Lang) {
+    let (Some(item), Some(found)) = (items.scheme.items.get(at), items.items.get(at)) else {
+        return;
+    };
+    shown.id.clone_from(&item.id);
+    shown.href = Some(why_item_href(&item.id));
+    shown.why = words::item_reason(document, found, lang);
+    let decides = found
+        .parts
+        .iter()
+        .flat_map(|part| &part.figures)
+        .filter(|f| f.decides);
+    for figure in decides {
+        shown.printed.extend(item_words::value(figure, lang));
+        shown.exact.extend(exact(figure));
+        if let Some((bound, limit)) = figure.limit {
+            shown
+                .asked
+                .push(item_words::limit(bound, limit, figure.unit, lang));
+        }
+    }
+    shown.notes = words::turned_by_concession(items, at, lang);
+    let readings = found
+        .parts
+        .iter()
+        .flat_map(|part| item_words::part_readings(part, lang));
+    shown.notes.extend(readings);
+    let all = found.parts.iter().flat_map(|part| part.lacks.clone());
+    let mut lacks: Vec<ItemLack> = Vec::new();
+    for lack in all {
+        // Two parts may wait for the same figure.
+        if !lacks.contains(&lack) {
+            lacks.push(lack);
+        }
+    }
+    let links = lacks.iter().take(LINKS).map(|lack| {
+        (
+            item_words::lack(document, *lack, lang),
+            input_href(lack.input()),
+        )
+    });
+    shown.links.extend(links);
+    for (part, found) in item.parts.iter().zip(&found.parts) {
+        if found.reason == PartReason::NoEvidence {
+            let give = words::GIVE_VERDICT.get(lang).to_owned();
+            shown.links.push((give, evidence_href(&part.id)));
+        }
+    }
+}

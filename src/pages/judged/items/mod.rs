@@ -1,0 +1,241 @@
+//! All indicators: the overall verdict in one sentence, the parts, and every line with its reason.
+
+mod line;
+mod rules;
+mod schools;
+mod why;
+
+use junheng_core::Verdict;
+use junheng_words::{judged as words, reasons, shell};
+use leptos::prelude::*;
+
+use self::line::LineView;
+use super::found::use_findings;
+use crate::browser::theme;
+use crate::components::{PageHeading, VerdictBadge};
+use crate::router::use_router;
+use crate::state::use_workspace;
+
+/// States that can be asked for, besides all.
+const STATES: [Verdict; 5] = [
+    Verdict::NotMet,
+    Verdict::InsufficientData,
+    Verdict::Pending,
+    Verdict::Met,
+    Verdict::NotApplicable,
+];
+
+/// All indicators.
+#[component]
+pub fn ItemsPage() -> impl IntoView {
+    let ws = use_workspace();
+    let router = use_router();
+    let subject = Memo::new(move |_| {
+        let route = router.route();
+        match route.segments().as_slice() {
+            ["items", "why", id] => Some((*id).to_owned()),
+            _ => None,
+        }
+    });
+    view! {
+        <div class="results judged" class:why-open=move || subject.get().is_some()>
+            <div class="results-head">
+                <PageHeading text=ws.text(words::HEADING)/>
+                <div class="actions results-tools no-print">
+                    <button type="button" data-action="print" on:click=|_| theme::print()>
+                        {ws.text(shell::PRINT)}
+                    </button>
+                </div>
+            </div>
+            <Overview/>
+            <List/>
+            <why::Why subject/>
+        </div>
+    }
+}
+
+/// The overall verdict in one sentence, and the parts with their counts.
+#[component]
+fn Overview() -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let found = use_findings();
+    let draw = move || {
+        found.look(ws, |found, document| {
+            let whole = &found.whole;
+            let scheme = &found.evaluation.rules.scheme;
+            let headline = words::headline(whole, document, scheme, lang);
+            let rows = whole
+                .groups
+                .iter()
+                .map(|group| {
+                    let name = words::group(group.group, scheme, lang);
+                    let counts = words::counts(group.counts, lang);
+                    view! {
+                        <tr data-group=format!("{:?}", group.group)>
+                            <th scope="row">{name}</th>
+                            <td><VerdictBadge verdict=group.verdict/></td>
+                            <td>{counts}</td>
+                        </tr>
+                    }
+                })
+                .collect_view();
+            view! {
+                <p class="lead headline" data-overall=whole.overall.key()>
+                    <VerdictBadge verdict=whole.overall/>
+                    " "
+                    {headline}
+                </p>
+                <div class="table-frame">
+                    <table class="groups">
+                        <caption class="visually-hidden">{ws.text(words::GROUPS)}</caption>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }
+        })
+    };
+    view! { <section class="overview" aria-label=ws.text(words::HEADING)>{draw}</section> }
+}
+
+/// The list, by state and order asked for.
+#[component]
+fn List() -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let found = use_findings();
+    let state = RwSignal::new(None::<Verdict>);
+    let worst_first = RwSignal::new(true);
+    let lines = Memo::new(move |_| {
+        found
+            .look(ws, |found, document| line::lines(found, document, lang))
+            .unwrap_or_default()
+    });
+    let shown = move || {
+        let mut all = lines.get();
+        if let Some(state) = state.get() {
+            all.retain(|line| line.verdict == Some(state));
+        }
+        if worst_first.get() {
+            all.sort_by_key(|line| line.rank());
+        }
+        all
+    };
+    let states = STATES
+        .map(|state| {
+            let text = ws.text(reasons::verdict(state));
+            view! { <option value=state.key()>{text}</option> }
+        })
+        .collect_view();
+    let rows = move || {
+        let all = shown();
+        let none = all
+            .is_empty()
+            .then(|| view! { <p class="muted" role="status">{ws.text(words::NO_LINES)}</p> });
+        let rows = all.into_iter().map(|line| row(line, lang)).collect_view();
+        view! {
+            <div class="table-frame">
+                <table class="item-list">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ws.text(words::COL_ITEM)}</th>
+                            <th scope="col">{ws.text(words::COL_VERDICT)}</th>
+                            <th scope="col" class="number">
+                                {ws.text(words::COL_VALUE)}
+                                <small class="note">{ws.text(words::COL_EXACT)}</small>
+                            </th>
+                            <th scope="col">{ws.text(words::COL_ASKED)}</th>
+                            <th scope="col">{ws.text(words::COL_WHY)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {none}
+        }
+    };
+    view! {
+        <section aria-label=ws.text(words::HEADING) class="print-wide">
+            <div class="toolbar filters no-print">
+                <label>
+                    <span>{ws.text(words::FILTER)}</span>
+                    <select
+                        id="items-state"
+                        on:change=move |event| {
+                            let key = event_target_value(&event);
+                            state.set(STATES.into_iter().find(|state| state.key() == key));
+                        }
+                    >
+                        <option value="all">{ws.text(junheng_words::labels_results::ANY_STATE)}</option>
+                        {states}
+                    </select>
+                </label>
+                <label>
+                    <span>{ws.text(words::ORDER)}</span>
+                    <select
+                        id="items-order"
+                        on:change=move |event| worst_first.set(event_target_value(&event) == "worst")
+                    >
+                        <option value="worst">{ws.text(words::ORDER_WORST)}</option>
+                        <option value="official">{ws.text(words::ORDER_OFFICIAL)}</option>
+                    </select>
+                </label>
+            </div>
+            {rows}
+        </section>
+    }
+}
+
+fn row(line: LineView, lang: junheng_words::Lang) -> impl IntoView {
+    let name = match &line.href {
+        Some(href) => {
+            view! { <a class="item-link" href=href.clone()>{line.name.clone()}</a> }.into_any()
+        }
+        None => line.name.clone().into_any(),
+    };
+    let verdict = match line.verdict {
+        Some(verdict) => view! { <VerdictBadge verdict/> }.into_any(),
+        None => view! { <span class="muted">{words::NOT_ALONE.get(lang)}</span> }.into_any(),
+    };
+    let notes = line
+        .notes
+        .iter()
+        .map(|note| view! { <small class="note">{note.clone()}</small> })
+        .collect_view();
+    let links = (!line.links.is_empty()).then(|| {
+        let links = line
+            .links
+            .iter()
+            .map(|(text, href)| view! { <li><a href=href.clone()>{text.clone()}</a></li> })
+            .collect_view();
+        view! { <ul class="lacks">{links}</ul> }
+    });
+    let asked = line
+        .asked
+        .into_iter()
+        .map(|one| view! { <span class="one-of">{one}</span> })
+        .collect_view();
+    // A figure without a value has no exact one either: both lists run together.
+    let values = line
+        .printed
+        .into_iter()
+        .zip(line.exact)
+        .map(|(printed, exact)| {
+            let exact = (exact != printed).then(|| view! { <small class="note">{exact}</small> });
+            view! { <span class="one-of">{printed} {exact}</span> }
+        })
+        .collect_view();
+    view! {
+        <tr data-line=line.id data-verdict=line.verdict.map(Verdict::key)>
+            <th scope="row">
+                <small class="note group">{line.group} " " {line.number}</small>
+                {name}
+                {notes}
+            </th>
+            <td>{verdict}</td>
+            <td class="number">{values}</td>
+            <td class="nowrap">{asked}</td>
+            <td class="reason">{line.why} {links}</td>
+        </tr>
+    }
+}
