@@ -1,6 +1,8 @@
 //! Edits as values with an inverse, and the history that undoes and redoes them.
 
-use crate::county::{self, Answer, Claim, CountyCell, CountyEntry, CountyInput, Evidence};
+use crate::county::{
+    self, Answer, Claim, CountyCell, CountyEntry, CountyInput, Evidence, Reported, ReportedRatio,
+};
 use crate::document::{County, Document, Import, Settings};
 use crate::entry::Entry;
 use crate::school::{Column, School, SchoolId};
@@ -57,6 +59,10 @@ pub enum Edit {
     SetVeto(String, Answer),
     /// Points claimed, by [`crate::county::Dossier::claim`]'s key, replaced.
     SetClaim(String, Claim),
+    /// What a printed report says, by the key of [`crate::report::Row`], replaced.
+    SetReported(String, Reported),
+    /// A ratio of a printed report, by its number, replaced.
+    SetReportedRatio(u32, ReportedRatio),
     /// Scheme, date and switches replaced.
     SetSettings(Settings),
     /// The list of imports replaced.
@@ -184,6 +190,14 @@ impl Document {
             Edit::SetClaim(key, claim) => {
                 let before = self.dossier.put_claim(&key, claim);
                 Ok(Edit::SetClaim(key, before))
+            }
+            Edit::SetReported(key, reported) => {
+                let before = self.dossier.put_reported(&key, reported);
+                Ok(Edit::SetReported(key, before))
+            }
+            Edit::SetReportedRatio(number, ratio) => {
+                let before = self.dossier.put_reported_ratio(number, ratio);
+                Ok(Edit::SetReportedRatio(number, before))
             }
             Edit::SetVeto(veto, answer) => {
                 let before = self.dossier.put_veto(&veto, answer);

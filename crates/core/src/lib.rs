@@ -43,8 +43,8 @@ pub use column_set::ColumnSet;
 pub use composite::{CompositeFinding, CompositeReason};
 pub use county::{
     Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy,
-    Evidence, Fact, FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Series, SeriesInfo,
-    Subject, SurveyFigure, SurveyGroup,
+    Evidence, Fact, FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Reported,
+    ReportedRatio, Series, SeriesInfo, Subject, SurveyFigure, SurveyGroup,
 };
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};

@@ -213,6 +213,21 @@ export interface DocumentDossier {
   vetoes?: Record<string, DocumentAnswer>;
   /** Points claimed by hand, by scheme and item such as `xinjiang-1000.C6`. */
   claims?: Record<string, DocumentClaim>;
+  /** What a printed report says, by the key of the figure or verdict. */
+  reported?: Record<string, { figure?: string; met?: boolean }>;
+  /** Ratios that a printed report has with both their parts, by number. */
+  reported_ratios?: Record<string, DocumentReportedRatio>;
+}
+
+/** A ratio of a printed report. */
+export interface DocumentReportedRatio {
+  name?: string;
+  /** Above and below the line, and the ratio, as printed. */
+  above?: string;
+  below?: string;
+  figure?: string;
+  /** What the quotient is multiplied by; 0 is 100. */
+  factor: number;
 }
 
 /** A county's inputs as entered; the JSON Schema is `schema()`. */

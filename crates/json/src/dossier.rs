@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::{
     Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document,
-    Dossier, Evidence, Given, county,
+    Dossier, Evidence, Given, Reported, ReportedRatio, county,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,35 @@ pub(super) struct WireDossier {
     vetoes: BTreeMap<String, WireAnswer>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claims: BTreeMap<String, WireClaim>,
+    /// What a printed report says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reported: BTreeMap<String, WireReported>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reported_ratios: BTreeMap<u32, WireRatio>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireReported {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    figure: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    met: Option<bool>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireRatio {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    above: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    below: String,
+    #[serde(default)]
+    factor: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    figure: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,7 +131,26 @@ pub(super) fn wire(dossier: &Dossier) -> WireDossier {
         };
         (key.to_owned(), wire)
     });
+    let reported = dossier.all_reported().map(|(key, one)| {
+        let wire = WireReported {
+            figure: one.figure.clone(),
+            met: one.met,
+        };
+        (key.to_owned(), wire)
+    });
+    let ratios = dossier.reported_ratios().map(|(number, ratio)| {
+        let wire = WireRatio {
+            name: ratio.name.clone(),
+            above: ratio.above.clone(),
+            below: ratio.below.clone(),
+            factor: ratio.factor,
+            figure: ratio.figure.clone(),
+        };
+        (number, wire)
+    });
     WireDossier {
+        reported: reported.collect(),
+        reported_ratios: ratios.collect(),
         claims: claims.collect(),
         figures: figures.collect(),
         evidence: evidence.collect(),
@@ -164,6 +212,23 @@ pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, Js
             reason: claim.reason,
         };
         dossier.put_claim(&key, claim);
+    }
+    for (key, one) in wire.reported {
+        let reported = Reported {
+            figure: one.figure,
+            met: one.met,
+        };
+        dossier.put_reported(&key, reported);
+    }
+    for (number, ratio) in wire.reported_ratios {
+        let ratio = ReportedRatio {
+            name: ratio.name,
+            above: ratio.above,
+            below: ratio.below,
+            factor: ratio.factor,
+            figure: ratio.figure,
+        };
+        dossier.put_reported_ratio(number, ratio);
     }
     Ok(dossier)
 }

@@ -63,3 +63,41 @@ pub struct Answer {
     /// A remark.
     pub note: String,
 }
+
+/// What a printed report says of a figure or a verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reported {
+    /// The figure as printed, zeros at its end included; empty where none is entered.
+    pub figure: String,
+    /// Whether the report calls it met.
+    pub met: Option<bool>,
+}
+
+/// A ratio that a printed report has with both its parts: compared by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportedRatio {
+    /// What it is, in the user's words.
+    pub name: String,
+    /// Above the line, as printed.
+    pub above: String,
+    /// Below the line, as printed.
+    pub below: String,
+    /// What the quotient is multiplied by: 1, 100, 1000 or 10 000; 0 is 100.
+    pub factor: u32,
+    /// The ratio as printed.
+    pub figure: String,
+}
+
+impl ReportedRatio {
+    /// The factors to choose from.
+    pub const FACTORS: [u32; 4] = [1, 100, 1000, 10_000];
+
+    /// What the quotient is multiplied by.
+    #[must_use]
+    pub const fn times(&self) -> u32 {
+        match self.factor {
+            0 => 100,
+            factor => factor,
+        }
+    }
+}

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::decimal::Decimal;
 
-pub use evidence::{Answer, Claim, Evidence, Given};
+pub use evidence::{Answer, Claim, Evidence, Given, Reported, ReportedRatio};
 pub use fact::{EnteredBy, Fact, FactGroup, FactInfo, FactUnit};
 pub(crate) use read::fit;
 pub use read::{CountyEntryError, check, read, read_or_keep};
@@ -198,6 +198,8 @@ pub struct Dossier {
     evidence: BTreeMap<String, Evidence>,
     vetoes: BTreeMap<String, Answer>,
     claims: BTreeMap<String, Claim>,
+    reported: BTreeMap<String, Reported>,
+    ratios: BTreeMap<u32, ReportedRatio>,
 }
 
 impl Dossier {
@@ -290,6 +292,37 @@ impl Dossier {
     /// Puts points and gives back what was there.
     pub fn put_claim(&mut self, key: &str, claim: Claim) -> Claim {
         put(&mut self.claims, key, claim)
+    }
+
+    /// What a printed report says, by the key of [`crate::report::Row`].
+    #[must_use]
+    pub fn reported(&self, key: &str) -> Option<&Reported> {
+        self.reported.get(key)
+    }
+
+    /// All that a printed report says, in the order of keys.
+    pub fn all_reported(&self) -> impl Iterator<Item = (&str, &Reported)> {
+        self.reported.iter().map(|(key, one)| (key.as_str(), one))
+    }
+
+    /// Puts what a printed report says and gives back what was there.
+    pub fn put_reported(&mut self, key: &str, reported: Reported) -> Reported {
+        put(&mut self.reported, key, reported)
+    }
+
+    /// Ratios that a printed report has with both their parts, by number.
+    pub fn reported_ratios(&self) -> impl Iterator<Item = (u32, &ReportedRatio)> {
+        self.ratios.iter().map(|(number, ratio)| (*number, ratio))
+    }
+
+    /// Puts a ratio and gives back what was there.
+    pub fn put_reported_ratio(&mut self, number: u32, ratio: ReportedRatio) -> ReportedRatio {
+        let before = if ratio == ReportedRatio::default() {
+            self.ratios.remove(&number)
+        } else {
+            self.ratios.insert(number, ratio)
+        };
+        before.unwrap_or_default()
     }
 
     /// Whether a veto applies, as far as the user says.

@@ -4,6 +4,12 @@
 //! rounded result is an interval, half a unit of its last digit to each side. A difference is named by
 //! the mildest reason that explains it.
 
+mod resources;
+mod rows;
+mod sheet;
+
+pub use sheet::{Basis, Check, Findings, Group, Row, Sheet, Sum, What, sheet};
+
 use core::cmp::Ordering;
 
 use crate::decimal::{Decimal, DecimalError};
