@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod clipboard;
+pub mod county;
 pub mod csv_out;
 pub mod delimited;
 pub mod delimited_writer;

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod fact;
+mod order;
 mod read;
 mod series;
 mod survey;

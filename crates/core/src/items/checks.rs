@@ -65,6 +65,34 @@ pub enum CountyHint {
     },
 }
 
+impl CountyHint {
+    /// The inputs that contradict each other.
+    #[must_use]
+    pub fn places(&self) -> Vec<ItemInput> {
+        let of = |school: SchoolId, stage: Stage, fields: &[Field]| {
+            let cell = |field: &Field| ItemInput::School(school, Column::Slot(field.of(stage)));
+            fields.iter().map(cell).collect()
+        };
+        let first = Field::ClassesTo25;
+        match self {
+            Self::PartAboveWhole(a, b) | Self::StaffAbovePosts(a, b) => vec![*a, *b],
+            Self::PartsAboveWhole(parts, whole) => parts.iter().chain([whole]).copied().collect(),
+            Self::SchoolsDiffer {
+                county, schools, ..
+            } => vec![*county, *schools],
+            Self::BandsAgainstClasses { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::Classes])
+            }
+            Self::BandsAgainstPupils { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::Pupils])
+            }
+            Self::LargestAgainstBands { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::LargestClass])
+            }
+        }
+    }
+}
+
 /// Facts that are parts of others.
 const PARTS: &[(Fact, Fact)] = &[
     (Fact::RuralPopulation, Fact::Population),
@@ -80,6 +108,9 @@ const PARTS: &[(Fact, Fact)] = &[
     (Fact::GoodPlacesRural, Fact::GoodPlacesAllocated),
     (Fact::RuralLeavers, Fact::JuniorLeavers),
     (Fact::Deaths, Fact::Entrants),
+    (Fact::MoralSchools, Fact::Schools),
+    (Fact::MatchedTeachers, Fact::Teachers),
+    (Fact::RotationEligible, Fact::Teachers),
 ];
 
 /// Facts that together are parts of another.

@@ -1,5 +1,6 @@
 //! The items beyond resource allocation: government guarantee, education quality, recognition, vetoes.
 
+mod asked;
 mod check;
 mod checks;
 mod context;
@@ -14,6 +15,7 @@ mod schools;
 mod steps;
 mod walk;
 
+pub use asked::{CountyAsked, EntryState, Judged, county_asked};
 pub use checks::{CountyHint, county_hints, is_checked};
 pub use finding::{
     Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,

@@ -1,0 +1,277 @@
+//! What a document's scheme asks of the county: which figures a verdict waits for, which a form prints,
+//! which nobody needs, and what is judged by documents.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::finding::{ItemInput, ItemsEvaluation};
+use super::judge::evaluate_items;
+use super::known::items_of;
+use super::scheme::{ItemScheme, Section, Test};
+use crate::county::{CountyEntry, CountyInput, EnteredBy, Series};
+use crate::document::Document;
+use crate::evaluate::Evaluation;
+use crate::parts::part_key;
+use crate::points::{evaluate_points, point_schemes};
+use crate::readings::{Question, Reading};
+use crate::scheme::{PartTest, Text};
+
+/// Where one of the county's figures stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryState {
+    /// It holds what it should.
+    Filled,
+    /// It holds a text that is not understood.
+    Rejected,
+    /// A verdict waits for it.
+    Missing,
+    /// Only a form prints it, and it is missing there.
+    ForForm,
+    /// It is used where it is there, and nothing waits for it.
+    Optional,
+    /// The scheme has no use for it.
+    NotNeeded,
+}
+
+/// Something that is judged by documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What its evidence is kept under in a document.
+    pub key: String,
+    /// The section and number of its item; nothing for a part of the whole scheme.
+    pub item: Option<(Section, u32)>,
+    /// The item's or part's name.
+    pub name: Text,
+    /// What it asks, where the item has several parts.
+    pub part: Option<Text>,
+    /// What else to know.
+    pub note: Option<Text>,
+    /// Who enters it.
+    pub by: EnteredBy,
+    /// Whether the readings chosen leave it to documents.
+    pub needed: bool,
+}
+
+/// What a document's scheme asks of the county.
+#[derive(Clone, Debug, Default)]
+pub struct CountyAsked {
+    /// The scheme's items with its variants; none where the scheme has none.
+    pub items: Option<Arc<ItemScheme>>,
+    /// What is judged by documents, in the scheme's order.
+    pub judged: Vec<Judged>,
+    waited: BTreeSet<CountyInput>,
+    used: BTreeSet<CountyInput>,
+    series: BTreeSet<Series>,
+}
+
+/// Looks up what a document's scheme asks of the county; `evaluation` must be of the same document.
+#[must_use]
+pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked {
+    let mut asked = CountyAsked::default();
+    if let Ok(Some(items)) = items_of(&document.settings) {
+        let found = evaluate_items(document, evaluation, Arc::clone(&items));
+        asked.take_items(document, &items, &found);
+        asked.items = Some(items);
+    }
+    let scheme = &evaluation.rules.scheme;
+    for part in &scheme.parts {
+        if matches!(part.test, PartTest::Evidence) {
+            asked.judged.push(Judged {
+                key: part_key(scheme, &part.id),
+                item: None,
+                name: part.name.clone(),
+                part: None,
+                note: None,
+                by: EnteredBy::County,
+                needed: true,
+            });
+        }
+    }
+    let of_scheme = point_schemes().unwrap_or_default().iter();
+    for points in of_scheme.filter(|points| points.coefficients == scheme.id) {
+        let found = evaluate_points(document, Arc::clone(points));
+        let beside = found.items.iter().filter_map(|item| item.beside.as_ref());
+        for input in beside
+            .flat_map(|beside| &beside.lines)
+            .flat_map(|line| &line.missing)
+        {
+            asked.waited.insert(*input);
+        }
+        asked.series.extend(Series::ALL);
+    }
+    asked
+}
+
+impl CountyAsked {
+    fn take_items(&mut self, document: &Document, items: &ItemScheme, found: &ItemsEvaluation) {
+        let lacks = found.items.iter().flat_map(|item| &item.parts);
+        for lack in lacks.flat_map(|part| &part.lacks) {
+            if let ItemInput::County(input) = lack.input() {
+                self.waited.insert(input);
+            }
+        }
+        let tilt = document.settings.readings.chosen(Question::Tilt);
+        let tilt = tilt.or_else(|| items.proposed(Question::Tilt));
+        for item in &items.items {
+            for part in &item.parts {
+                let needs = part.needs();
+                // Subjects change with the years: only what the day's list has is asked for.
+                if !matches!(part.test, Test::Monitoring { .. }) {
+                    self.used.extend(needs.county);
+                }
+                if needs.evidence {
+                    let by_documents = tilt == Some(Reading::TiltByEvidence);
+                    self.judged.push(Judged {
+                        key: part.id.clone(),
+                        item: Some((item.section, item.number)),
+                        name: item.name.clone(),
+                        part: part.name.clone(),
+                        note: part.note.clone(),
+                        by: item.by,
+                        needed: by_documents || !matches!(part.test, Test::Tilt {}),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Where a figure stands.
+    #[must_use]
+    pub fn state(&self, document: &Document, input: CountyInput) -> EntryState {
+        match document.dossier.cell(input).map(|cell| &cell.entry) {
+            Some(CountyEntry::Number(_) | CountyEntry::Date(_)) => return EntryState::Filled,
+            Some(CountyEntry::Rejected(_)) => return EntryState::Rejected,
+            _ => {}
+        }
+        let (printed, used) = match input {
+            CountyInput::Fact(fact) => (!fact.info().form.is_empty(), self.used.contains(&input)),
+            CountyInput::Survey(..) => (true, self.used.contains(&input)),
+            CountyInput::Series(series, _) => (false, self.series.contains(&series)),
+            CountyInput::Monitoring(..) => (false, false),
+        };
+        if self.waited.contains(&input) {
+            EntryState::Missing
+        } else if printed && self.items.is_some() && !self.is_summed(input) {
+            EntryState::ForForm
+        } else if used {
+            EntryState::Optional
+        } else {
+            EntryState::NotNeeded
+        }
+    }
+
+    /// Whether the schools' figures stand for it, so that nothing waits for the county's own.
+    fn is_summed(&self, input: CountyInput) -> bool {
+        let Some(items) = &self.items else {
+            return false;
+        };
+        let parts = items.items.iter().flat_map(|item| &item.parts);
+        let mut terms = parts.flat_map(|part| match &part.test {
+            Test::Ratio(ratio) => [ratio.numerator.as_slice(), ratio.denominator.as_slice()],
+            _ => [&[][..], &[][..]],
+        });
+        let stands = |term: &super::scheme::Term| {
+            term.field.is_some() && term.fact.map(CountyInput::Fact) == Some(input)
+        };
+        terms.any(|terms| terms.iter().any(stands))
+    }
+
+    /// The years that a verdict waits for in a series, in order.
+    #[must_use]
+    pub fn years_waited(&self, of: Series) -> Vec<u16> {
+        let range = CountyInput::Series(of, 0)..=CountyInput::Series(of, u16::MAX);
+        let years = self.waited.range(range).filter_map(|input| match input {
+            CountyInput::Series(_, year) => Some(*year),
+            _ => None,
+        });
+        years.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::county::{CountyCell, Fact, MonitoringFigure, Subject, SurveyFigure, SurveyGroup};
+    use crate::date::Date;
+    use crate::decimal::Decimal;
+    use crate::evaluate::evaluate;
+    use crate::scheme::scheme_of;
+
+    fn asked(document: &Document) -> CountyAsked {
+        let scheme = scheme_of(&document.settings).unwrap();
+        county_asked(document, &evaluate(document, scheme).unwrap())
+    }
+
+    fn document(scheme: &str) -> Document {
+        Document::new(scheme, Date::new(2026, 6, 20).unwrap())
+    }
+
+    fn state(document: &Document, key: &str) -> EntryState {
+        let input = CountyInput::from_key(key).unwrap();
+        asked(document).state(document, input)
+    }
+
+    #[test]
+    fn a_figure_stands_where_the_scheme_puts_it() {
+        let mut quality = document("quality-balance-2017");
+        for (key, expected) in [
+            ("facts.rotated", EntryState::Missing),
+            ("facts.villages", EntryState::ForForm),
+            ("facts.suspended", EntryState::Optional),
+            ("facts.wage_bill", EntryState::NotNeeded),
+            ("survey.parents.valid", EntryState::ForForm),
+            ("monitoring.labour.level", EntryState::Missing),
+            ("series.gnp.2024", EntryState::NotNeeded),
+        ] {
+            assert_eq!(state(&quality, key), expected, "{key}");
+        }
+        let rotated = CountyInput::Fact(Fact::Rotated);
+        let put = |document: &mut Document, entry| {
+            let cell = CountyCell {
+                entry,
+                ..CountyCell::default()
+            };
+            document.dossier.put(rotated, cell);
+        };
+        put(&mut quality, CountyEntry::Number(Decimal::whole(3)));
+        assert_eq!(state(&quality, "facts.rotated"), EntryState::Filled);
+        put(&mut quality, CountyEntry::Rejected("三".to_owned()));
+        assert_eq!(state(&quality, "facts.rotated"), EntryState::Rejected);
+        let level = CountyInput::Monitoring(Subject::Chinese, MonitoringFigure::Level);
+        let survey = CountyInput::Survey(SurveyGroup::Parents, SurveyFigure::Valid);
+        let basic = document("basic-balance-2012");
+        for input in [level, survey, CountyInput::Fact(Fact::Villages)] {
+            let state = asked(&basic).state(&basic, input);
+            assert_eq!(state, EntryState::NotNeeded, "{input:?}");
+        }
+        assert_eq!(state(&basic, "series.gnp.2026"), EntryState::Missing);
+        assert_eq!(state(&basic, "series.gnp.2001"), EntryState::Optional);
+        assert!(asked(&basic).years_waited(Series::Gnp).contains(&2026));
+    }
+
+    #[test]
+    fn a_variant_asks_for_more() {
+        let mut local = document("quality-balance-2017");
+        let chosen = crate::document::ChosenOverlay::Known("akqi-2022".to_owned());
+        local.settings.overlays.push(chosen);
+        assert_eq!(state(&local, "facts.wage_bill"), EntryState::Missing);
+    }
+
+    #[test]
+    fn documents_judge_what_the_readings_leave_to_them() {
+        let mut quality = document("quality-balance-2017");
+        let keys = |document: &Document, needed: bool| -> Vec<String> {
+            let judged = asked(document).judged.into_iter();
+            judged
+                .filter(|one| one.needed == needed)
+                .map(|one| one.key)
+                .collect()
+        };
+        assert_eq!(keys(&quality, true).len(), 11);
+        let readings = &mut quality.settings.readings;
+        readings.choose(Question::Tilt, Some(Reading::TiltByLeavers));
+        assert_eq!(keys(&quality, false), ["rural-tilt"]);
+        let basic = document("basic-balance-2012");
+        assert_eq!(keys(&basic, true), ["basic-balance-2012.standards"]);
+    }
+}

@@ -1,0 +1,139 @@
+//! Blocks of cells from the clipboard onto the lists of the county's figures.
+
+use junheng_core::county::read_or_keep;
+use junheng_core::{CountyEdit, CountyEntry, CountyInput, Document, Edit};
+
+use crate::clipboard::parse_block;
+
+/// What pasting a block does.
+#[derive(Clone, Debug)]
+pub struct CountyPaste {
+    /// One step that can be undone; without effect if nothing changes.
+    pub edit: Edit,
+    /// Figures and sources whose content changes.
+    pub changed: u32,
+    /// Filled cells of the block that have no place in the list.
+    pub cut: u32,
+    /// Figures that cannot take what was pasted; it is kept as typed.
+    pub rejected: u32,
+}
+
+/// Puts a clipboard's text onto a list, its first cell at a figure: further rows below, further columns
+/// to the right, which are the `years` shown for a series, and the source beside a fact.
+#[must_use]
+pub fn paste(document: &Document, at: CountyInput, years: &[u16], text: &str) -> CountyPaste {
+    let mut done = CountyPaste {
+        edit: Edit::Batch(Vec::new()),
+        changed: 0,
+        cut: 0,
+        rejected: 0,
+    };
+    let (mut figures, mut sources) = (Vec::new(), Vec::new());
+    for (row, texts) in (0_isize..).zip(parse_block(text)) {
+        let first = at.below(row);
+        for (column, found) in texts.iter().enumerate() {
+            let target = first.and_then(|first| first.right(column, years));
+            match (target, first, column) {
+                (Some(input), ..) => {
+                    let entry = read_or_keep(input, found);
+                    done.rejected += u32::from(matches!(entry, CountyEntry::Rejected(_)));
+                    if document.dossier.entry(input) != entry {
+                        figures.push(CountyEdit { input, entry });
+                    }
+                }
+                (None, Some(fact @ CountyInput::Fact(_)), 1) => {
+                    let source = found.trim();
+                    let known = document.dossier.cell(fact).map_or("", |cell| &cell.source);
+                    if known != source {
+                        sources.push(Edit::SetCountySource(fact, source.to_owned()));
+                    }
+                }
+                _ => done.cut += u32::from(!found.trim().is_empty()),
+            }
+        }
+    }
+    done.changed = u32::try_from(figures.len() + sources.len()).unwrap_or(u32::MAX);
+    let figures = (!figures.is_empty()).then_some(Edit::County(figures));
+    done.edit = Edit::Batch(figures.into_iter().chain(sources).collect());
+    done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{Date, History};
+    use proptest::prelude::*;
+
+    fn document() -> Document {
+        Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap())
+    }
+
+    fn key(key: &str) -> CountyInput {
+        CountyInput::from_key(key).unwrap()
+    }
+
+    fn text(document: &Document, at: &str) -> String {
+        document.dossier.entry(key(at)).to_text()
+    }
+
+    #[test]
+    fn years_are_filled_as_one_step() {
+        let mut document = document();
+        let years = [2019, 2020, 2022];
+        let block = "１２,３４５.6\t13000\t14000\t多\r\n900\t\t一千\r\n";
+        let done = paste(
+            &document,
+            key("series.recurrent_revenue.2019"),
+            &years,
+            block,
+        );
+        assert_eq!((done.changed, done.cut, done.rejected), (5, 1, 1));
+        let mut history = History::default();
+        history.apply(&mut document, done.edit).unwrap();
+        assert_eq!(text(&document, "series.recurrent_revenue.2019"), "12345.6");
+        assert_eq!(
+            text(&document, "series.education_appropriation.2022"),
+            "一千"
+        );
+        assert_eq!(text(&document, "series.education_appropriation.2020"), "");
+        assert!(history.undo(&mut document));
+        assert_eq!(document, self::document());
+    }
+
+    #[test]
+    fn facts_come_with_their_sources() {
+        let mut document = document();
+        let done = paste(
+            &document,
+            key("facts.posts"),
+            &[],
+            "1500\t编办 2025\n1480\t 年报 \t x\n",
+        );
+        assert_eq!((done.changed, done.cut, done.rejected), (4, 1, 0));
+        document.apply(done.edit).unwrap();
+        assert_eq!(text(&document, "facts.staff_on_posts"), "1480");
+        let cell = document.dossier.cell(key("facts.staff_on_posts")).unwrap();
+        assert_eq!(cell.source, "年报");
+        let again = paste(
+            &document,
+            key("facts.posts"),
+            &[],
+            "1500\t编办 2025\n1480\t年报\n",
+        );
+        assert_eq!(again.changed, 0);
+        // The last row of the list has nothing below it.
+        let last = key("survey.others.satisfied");
+        assert_eq!(paste(&document, last, &[], "1\n2\n").cut, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "(\\PC|[\t\n\"])*") {
+            let mut document = document();
+            for at in ["facts.villages", "series.gnp.2020", "survey.parents.sent", "monitoring.arts.level"] {
+                let done = paste(&document, key(at), &[2020, 2021], &text);
+                document.apply(done.edit).unwrap();
+            }
+        }
+    }
+}
