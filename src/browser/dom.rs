@@ -166,3 +166,13 @@ pub fn focus_part(id: &'static str) {
         }
     });
 }
+
+/// Moves the focus to a field and selects what is in it, so that typing replaces it.
+pub fn focus_and_select(id: &str) {
+    focus(id);
+    if let Some(input) =
+        element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        input.select();
+    }
+}

@@ -18,7 +18,7 @@ mod shortcuts;
 mod starts;
 mod verdict;
 
-pub use county_form::CountyForm;
+pub use county_form::{CountyForm, edit_settings};
 pub use dialog::Dialog;
 pub use draft_dialogs::{SampleBanner, StorageExplained, TabsDialog};
 pub use drop::{DropAnywhere, Incoming, use_incoming};

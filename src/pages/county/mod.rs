@@ -1,14 +1,210 @@
-//! What the county enters: facts, money, evidence, surveys, vetoes.
+//! What the county enters: facts, money, evidence, monitoring, surveys, vetoes, readings.
+//!
+//! [`progress`] says what is filled and what is missing; [`field`] is the one way a figure is entered;
+//! the other modules are the sections.
 
-use junheng_words::shell;
+mod about;
+mod evidence;
+mod facts;
+mod field;
+mod hints;
+mod overview;
+mod progress;
+mod readings;
+mod series;
+mod tables;
+mod vetoes;
+
+use std::sync::Arc;
+
+use junheng_core::CountyInput;
+use junheng_core::items::{CountyAsked, county_asked};
+use junheng_words::county_page as words;
 use leptos::prelude::*;
 
+use crate::browser::{dom, timer};
 use crate::components::PageHeading;
-use crate::state::use_workspace;
+use crate::router::{Page, Route, href, use_router};
+use crate::state::{Workspace, use_workspace};
+use progress::{Progress, Section};
+
+/// What the scheme asks of the county; kept up by the page, cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Asked(Memo<Arc<CountyAsked>>);
+
+impl Asked {
+    fn new(ws: Workspace) -> Self {
+        let look = move |_: Option<&Arc<CountyAsked>>| {
+            let evaluation = ws.evaluation().ok();
+            let found = evaluation
+                .map(|evaluation| ws.with_document(|document| county_asked(document, &evaluation)));
+            Arc::new(found.unwrap_or_default())
+        };
+        // Each revision's answer is new.
+        Self(Memo::new_with_compare(look, |_, _| true))
+    }
+
+    /// Looks at it, tracked.
+    pub fn with<T>(self, look: impl FnOnce(&CountyAsked) -> T) -> T {
+        self.0.with(|asked| look(asked))
+    }
+}
+
+/// What an address of this page leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
+    /// A section, or all of them.
+    Section(Option<Section>),
+    /// A figure.
+    Field(CountyInput),
+    /// Something that is judged by documents, or a veto, by what its fields are called.
+    Named(Section, String),
+}
+
+impl Target {
+    fn of(route: &Route) -> Self {
+        match *route.segments() {
+            ["field", key] => CountyInput::from_key(key).map_or(Self::Section(None), Self::Field),
+            [section, name] => match Section::from_segment(section) {
+                Some(section) => Self::Named(section, format!("{}-{name}", section.segment())),
+                None => Self::Section(None),
+            },
+            [section] => Self::Section(Section::from_segment(section)),
+            _ => Self::Section(None),
+        }
+    }
+
+    const fn section(&self) -> Option<Section> {
+        match self {
+            Self::Section(section) => *section,
+            Self::Field(input) => Some(Section::of(*input)),
+            Self::Named(section, _) => Some(*section),
+        }
+    }
+
+    fn focus(&self) -> Option<String> {
+        match self {
+            Self::Section(_) => None,
+            Self::Field(input) => Some(field::id(*input)),
+            Self::Named(_, id) => Some(id.clone()),
+        }
+    }
+}
 
 /// What the county enters: facts, money, evidence, surveys, vetoes.
 #[component]
 pub fn CountyPage() -> impl IntoView {
     let ws = use_workspace();
-    view! { <PageHeading text=ws.text(shell::NAV_COUNTY)/> }
+    let router = use_router();
+    let asked = Asked::new(ws);
+    let target = Memo::new(move |_| {
+        let route = router.route();
+        (route.page == Page::County).then(|| Target::of(&route))
+    });
+    // Another field of the same section builds nothing anew.
+    let section = Memo::new(move |before: Option<&Option<Section>>| match target.get() {
+        Some(target) => target.section(),
+        None => before.copied().flatten(),
+    });
+    // A year that an address names is shown even where it holds nothing.
+    let wanted = Memo::new(move |_| match target.get() {
+        Some(Target::Field(CountyInput::Series(_, year))) => Some(year),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        if let Some(id) = target.get().as_ref().and_then(Target::focus) {
+            // The heading takes the focus when the page is shown; the field takes it from there.
+            timer::later(80, move || dom::focus_and_select(&id));
+        }
+    });
+    let progress = Memo::new(move |_| {
+        ws.with_document(|document| asked.with(|asked| Progress::of(document, asked)))
+    });
+    view! {
+        <div class="county-page">
+            <PageHeading text=ws.text(words::HEADING)/>
+            <Tabs section progress/>
+            {move || match section.get() {
+                None => view! { <overview::Overview progress/> }.into_any(),
+                Some(Section::Facts) => view! { <facts::Facts asked/> }.into_any(),
+                Some(Section::Series) => view! { <series::SeriesTable asked progress wanted/> }.into_any(),
+                Some(Section::Evidence) => view! { <evidence::EvidenceList asked/> }.into_any(),
+                Some(Section::Monitoring) => view! { <tables::Monitoring asked/> }.into_any(),
+                Some(Section::Survey) => view! { <tables::Survey asked/> }.into_any(),
+                Some(Section::Vetoes) => view! { <vetoes::Vetoes asked/> }.into_any(),
+                Some(Section::Readings) => view! { <readings::ReadingsForm asked/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The sections with their marks.
+#[component]
+fn Tabs(section: Memo<Option<Section>>, progress: Memo<Progress>) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    view! {
+        <nav class="tabs county-tabs no-print" aria-label=ws.text(words::CONTENTS)>
+            <a
+                href=Page::County.href()
+                aria-current=move || section.get().is_none().then_some("page")
+            >
+                {ws.text(words::OVERVIEW)}
+            </a>
+            {Section::ALL
+                .map(|one| {
+                    let mark = move || progress.with(|progress| progress.mark(one, lang));
+                    view! {
+                        <a
+                            href=href(Page::County, &[one.segment()])
+                            aria-current=move || (section.get() == Some(one)).then_some("page")
+                            data-section=one.segment()
+                        >
+                            {ws.text(one.name())}
+                            " "
+                            <span
+                                class=move || mark().class
+                                title=move || mark().text
+                                data-testid="section-mark"
+                            >
+                                {move || mark().short}
+                            </span>
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lead_to_sections_and_fields() {
+        let target = |hash: &str| Target::of(&Route::parse(hash).unwrap());
+        assert_eq!(target("#/county"), Target::Section(None));
+        assert_eq!(
+            target("#/county/survey"),
+            Target::Section(Some(Section::Survey))
+        );
+        let posts = CountyInput::from_key("facts.posts").unwrap();
+        assert_eq!(target("#/county/field/facts.posts"), Target::Field(posts));
+        assert_eq!(
+            target("#/county/field/facts.posts").section(),
+            Some(Section::Facts)
+        );
+        assert_eq!(
+            target("#/county/evidence/layout").focus().as_deref(),
+            Some("evidence-layout")
+        );
+        for hash in [
+            "#/county/nothing",
+            "#/county/field/facts.nothing",
+            "#/county/a/b",
+        ] {
+            assert_eq!(target(hash), Target::Section(None), "{hash}");
+        }
+    }
 }

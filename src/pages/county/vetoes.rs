@@ -1,0 +1,116 @@
+//! What fails a county whatever else holds: yes or no, with a remark.
+
+use junheng_core::items::{Veto, item_scheme};
+use junheng_core::{Answer, Edit};
+use junheng_words::{county_page as words, reasons};
+use leptos::prelude::*;
+
+use super::Asked;
+use super::progress::Section;
+use crate::state::{Workspace, use_workspace};
+
+/// All vetoes, those of local variants included.
+#[component]
+pub fn Vetoes(
+    /// What the scheme asks.
+    asked: Asked,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let vetoes = Memo::new(move |_| {
+        asked.with(|asked| {
+            asked.items.as_ref().map_or_else(Vec::new, |items| {
+                let plain = item_scheme(&items.scheme);
+                let national = |veto: &Veto| {
+                    plain
+                        .iter()
+                        .flat_map(|plain| &plain.vetoes)
+                        .any(|one| one.id == veto.id)
+                };
+                items
+                    .vetoes
+                    .iter()
+                    .map(|veto| (veto.clone(), !national(veto)))
+                    .collect()
+            })
+        })
+    });
+    view! {
+        <h2>{ws.text(words::VETOES)}</h2>
+        <p class="muted prose">{ws.text(words::VETOES_HINT)}</p>
+        {move || {
+            let vetoes = vetoes.get();
+            if vetoes.is_empty() {
+                return view! { <p>{ws.text(words::VETOES_NONE)}</p> }.into_any();
+            }
+            vetoes.into_iter().map(|(veto, local)| row(ws, veto, local)).collect_view().into_any()
+        }}
+    }
+}
+
+fn edit(ws: Workspace, id: &str, change: impl FnOnce(&mut Answer)) {
+    let old = ws
+        .with_document_untracked(|document| document.dossier.veto(id).cloned().unwrap_or_default());
+    let mut new = old.clone();
+    change(&mut new);
+    if new != old {
+        let _ = ws.edit(Edit::SetVeto(id.to_owned(), new));
+    }
+}
+
+fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
+    let lang = ws.lang();
+    let name = reasons::of_scheme(&veto.name, lang).to_owned();
+    let answer = {
+        let id = veto.id.clone();
+        Memo::new(move |_| {
+            ws.with_document(|document| document.dossier.veto(&id).cloned().unwrap_or_default())
+        })
+    };
+    let first = format!("{}-{}", Section::Vetoes.segment(), veto.id);
+    let (group, remark) = (format!("{first}-answer"), format!("{first}-note"));
+    let id = StoredValue::new(veto.id);
+    let choices = [
+        (Some(false), words::VETO_NO, "met"),
+        (Some(true), words::VETO_YES, "fail"),
+        (None, words::VETO_OPEN, "missing"),
+    ];
+    let choices = choices.map(|(value, text, class)| {
+        let own = (value == Some(false)).then(|| first.clone());
+        let chosen = move || answer.with(|answer| answer.yes == value);
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    id=own
+                    name=group.clone()
+                    prop:checked=chosen
+                    disabled=move || ws.is_read_only()
+                    on:change=move |_| id.with_value(|id| edit(ws, id, |answer| answer.yes = value))
+                />
+                <span class=move || if chosen() { class } else { "" }>{ws.text(text)}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="veto" data-veto=id.get_value()>
+            <legend>{name}</legend>
+            {local.then(|| view! { <p class="muted">{ws.text(words::VETO_LOCAL)}</p> })}
+            <div class="veto-fields">
+                {choices.into_iter().collect_view()}
+                <div class="field">
+                    <label for=remark.clone()>{ws.text(words::VETO_NOTE)}</label>
+                    <input
+                        id=remark
+                        autocomplete="off"
+                        prop:value=move || answer.with(|answer| answer.note.clone())
+                        disabled=move || ws.is_read_only()
+                        on:change=move |event| {
+                            let note = event_target_value(&event).trim().to_owned();
+                            id.with_value(|id| edit(ws, id, |answer| answer.note = note));
+                        }
+                    />
+                </div>
+            </div>
+        </fieldset>
+    }
+}
