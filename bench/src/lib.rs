@@ -7,6 +7,7 @@
 )]
 
 pub mod county;
+pub mod full;
 pub mod imported;
 pub mod judged;
 #[cfg(target_arch = "wasm32")]

@@ -6,6 +6,7 @@ use junheng_core::{Column, Document, Kind, Slot};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::county::county;
+use crate::full::{full_county, judge_everything};
 use crate::imported::import;
 use crate::judged::judge;
 
@@ -37,6 +38,19 @@ pub fn judge_county() -> Vec<f64> {
     ];
     numbers.extend(found.coefficients);
     numbers
+}
+
+/// Makes a county with everything entered, to be judged by [`judge_all`].
+#[wasm_bindgen]
+pub fn make_full(schools: usize, seed: u32) {
+    DOCUMENT.set(Some(full_county(schools, u64::from(seed))));
+}
+
+/// Judges it by everything: verdicts met and not met.
+#[wasm_bindgen]
+#[must_use]
+pub fn judge_all() -> Vec<u32> {
+    with(judge_everything).to_vec()
 }
 
 /// One column of numbers, missing ones as NaN: what the peer computes from.

@@ -18,7 +18,7 @@ fn one_school(name: &str, code: &str, pupils: u32, sample: bool) -> String {
     format!(
         r#"{{"format":"junheng-document","schema":2,"program":"0.1.0","scheme":"quality-balance-2017","date":"2026-06-20",
 "concessions_off":[],
-"county":{{"name":"","code":"","school_year":2025,"sample":{sample},"declared":{{"primary_schools":null,"junior_schools":null,"nine_year":null,"twelve_year":null,"complete_secondary":null,"teaching_points":null}}}},
+"county":{{"name":"","code":"","school_year":null,"sample":{sample},"declared":{{"primary_schools":null,"junior_schools":null,"nine_year":null,"twelve_year":null,"complete_secondary":null,"teaching_points":null}}}},
 "next_school":2,"imports":[],
 "schools":[{{"id":1,"code":"{code}","name":"{name}","township":"东镇","kind":"primary-school","values":{{"pupils":{{"primary":{pupils}}}}}}}]}}"#
     )
