@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use junheng_core::items::{ItemScheme, item_scheme, items_overlaid};
 use junheng_core::{Applied, ChosenOverlay, Overlay, Scheme, Settings, overlaid, overlays};
-use junheng_words::{Lang, about, reasons, scheme_faults, schemes as words};
+use junheng_words::{Lang, about, data, imports, reasons, scheme_faults, schemes as words};
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::county_form::edit_settings;
-use crate::state::{Workspace, use_workspace};
+use crate::browser::files;
+use crate::state::{Weight, Workspace, use_workspace};
 
 /// The choice of the scheme, then of its variants.
 #[component]
@@ -123,7 +126,87 @@ fn Variants() -> impl IntoView {
             <legend>{ws.text(words::VARIANTS)}</legend>
             <p class="muted">{ws.text(words::VARIANTS_HINT)}</p>
             {list}
+            <OwnVariant/>
         </fieldset>
+    }
+}
+
+/// Lays a variant of the user's own over the scheme; or says in words why it does not fit.
+fn lay_own(settings: &Settings, text: &str, lang: Lang) -> Result<Settings, String> {
+    let own = Overlay::parse(text).map_err(|fault| scheme_faults::problem(&fault, lang))?;
+    let own = Arc::new(own);
+    if !fits(&own, &settings.scheme) {
+        return Err(words::fits_only(&own.schemes, lang));
+    }
+    changes(&settings.scheme, &own, lang)?;
+    let mut settings = settings.clone();
+    lay(&mut settings, &own.id, false);
+    settings.overlays.push(ChosenOverlay::Own(own));
+    Ok(settings)
+}
+
+/// Loads a variant from a file.
+#[component]
+fn OwnVariant() -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let input = NodeRef::<html::Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let load = move |_| {
+        let file = input
+            .get_untracked()
+            .and_then(|input| files::chosen(&input).into_iter().next());
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            let name = files::name(&file);
+            let laid = match files::read_text(&file).await {
+                Err(_) => Err(imports::FAILED_UNREADABLE.get(lang).to_owned()),
+                Ok(text) => {
+                    ws.with_document_untracked(|document| lay_own(&document.settings, &text, lang))
+                }
+            };
+            match laid {
+                Ok(laid) => {
+                    let _ = problem.try_set(None);
+                    edit_settings(ws, |settings| *settings = laid);
+                }
+                Err(text) => {
+                    let _ = problem.try_set(Some(format!("{name} · {text}")));
+                }
+            }
+        });
+    };
+    view! {
+        <div class="actions">
+            <button
+                type="button"
+                id="own-variant"
+                title=ws.text(words::LOAD_OWN_HINT)
+                disabled=move || ws.is_read_only()
+                on:click=move |_| {
+                    if let Some(input) = input.get_untracked() {
+                        input.click();
+                    }
+                }
+            >
+                {ws.text(words::LOAD_OWN)}
+            </button>
+            <span class="muted">{ws.text(words::LOAD_OWN_HINT)}</span>
+        </div>
+        <input
+            node_ref=input
+            type="file"
+            id="own-variant-file"
+            accept=".json"
+            hidden
+            tabindex="-1"
+            on:change=load
+        />
+        {move || {
+            problem
+                .get()
+                .map(|text| view! { <p class="error" role="alert" id="own-variant-error">{text}</p> })
+        }}
     }
 }
 
@@ -171,6 +254,22 @@ fn variant(
         None => view! { <p class="error">{ws.text(words::UNKNOWN_VARIANT)}</p> }.into_any(),
     };
     let (value, key) = (id.clone(), id.clone());
+    let save = found.as_ref().map(|overlay| {
+        let (name, text) = (format!("{id}.json"), overlay.json().to_owned());
+        view! {
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| {
+                    if !files::save_text(&name, "application/json", &text) {
+                        ws.notify_text(Weight::Warning, data::EXPORT_FAILED);
+                    }
+                }
+            >
+                {ws.text(words::SAVE_VARIANT)}
+            </button>
+        }
+    });
     view! {
         <div class="variant" data-variant=key>
             <label class="check">
@@ -193,6 +292,7 @@ fn variant(
                 </span>
             </label>
             {changes}
+            {save}
         </div>
     }
 }
@@ -291,6 +391,30 @@ mod tests {
         choose(&mut settings, BASIC);
         let ids: Vec<String> = offered(&settings).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["xinjiang"]);
+    }
+
+    #[test]
+    fn a_variant_of_ones_own_is_checked_before_it_is_laid() {
+        let settings = settings();
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        let own = wusu
+            .json()
+            .replace("wusu-2025", "mine")
+            .replace("7000", "7500");
+        let laid = lay_own(&settings, &own, Lang::Zh).unwrap();
+        assert_eq!(laid.overlays.len(), 1);
+        // Loaded again it takes its own place.
+        let again = lay_own(&laid, &own, Lang::Zh).unwrap();
+        assert_eq!(again.overlays.len(), 1);
+        let cut = own.get(..own.len() / 2).unwrap();
+        let fault = lay_own(&settings, cut, Lang::Zh).unwrap_err();
+        assert!(fault.contains('行'), "{fault}");
+        let unknown = own.replace("special-funds", "no-such-item");
+        assert!(lay_own(&settings, &unknown, Lang::En).is_err());
+        let mut basic = settings;
+        choose(&mut basic, BASIC);
+        let fault = lay_own(&basic, &own, Lang::Zh).unwrap_err();
+        assert!(fault.contains("优质均衡"), "{fault}");
     }
 
     #[test]

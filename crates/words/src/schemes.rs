@@ -24,6 +24,9 @@ labels! {
     UNKNOWN_VARIANT: "本程序没有这一口径，取消勾选后才能评估。", "This program does not have it; clear it to be judged.";
     DOES_NOT_FIT: "不能套用于本方案", "Does not fit this scheme";
     APPLIES_TO: "适用方案", "Laid over";
+    LOAD_OWN: "载入自己的口径文件", "Load your own variant";
+    LOAD_OWN_HINT: "JSON 文件，可用“存为文件”得到的口径改写；随数据一起保存和导出。", "A JSON file; start from one saved here. It is kept and exported with the data.";
+    SAVE_VARIANT: "存为文件", "Save as a file";
     COL_CHANGE: "改动", "Change";
 }
 
@@ -55,6 +58,28 @@ fn greatest(limits: &PerStage<Decimal>, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("小学 ≤ {primary}、初中 ≤ {junior}"),
         Lang::En => format!("primary ≤ {primary}, junior ≤ {junior}"),
+    }
+}
+
+/// That a variant is for other schemes than the one chosen.
+#[must_use]
+pub fn fits_only(schemes: &[String], lang: Lang) -> String {
+    let names = schemes.iter().map(|id| {
+        junheng_core::scheme(id).map_or_else(
+            || id.clone(),
+            |scheme| of_scheme(&scheme.short, lang).to_owned(),
+        )
+    });
+    let names: Vec<String> = names.collect();
+    match lang {
+        Lang::Zh => format!(
+            "这个口径只适用于{}，与当前方案不符。请先改选方案，或在文件的 schemes 中加上当前方案。",
+            names.join("、")
+        ),
+        Lang::En => format!(
+            "This variant is for {} only, not for the scheme chosen. Choose another scheme, or add this one to the file's list of schemes.",
+            names.join(", ")
+        ),
     }
 }
 
