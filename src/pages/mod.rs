@@ -7,5 +7,6 @@ pub mod drafts;
 pub mod forms;
 pub mod judged;
 pub mod results;
+mod scheme_items;
 mod schemes;
 mod variants;

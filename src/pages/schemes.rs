@@ -1,11 +1,14 @@
 //! The schemes as the program uses them: every value with its dates, source and certainty.
 
+use junheng_core::items::item_scheme;
+use junheng_core::points::point_schemes;
 use junheng_core::{
     Certainty, Dated, Decimal, Indicator, PerStage, Scheme, SourceDocument, Text as SchemeText,
 };
-use junheng_words::{Lang, Text, about as words, format, names};
+use junheng_words::{Lang, Text, about as words, format, items_formulas, names};
 use leptos::prelude::*;
 
+use super::scheme_items::{of_items, of_points};
 use crate::state::use_workspace;
 
 /// All schemes with their values.
@@ -20,6 +23,7 @@ pub fn Schemes() -> impl IntoView {
             <p class="prose">{ws.text(words::SCHEMES_LEAD)}</p>
             <Certainties/>
             {schemes.iter().map(|found| scheme(found, lang)).collect_view()}
+            {point_schemes().unwrap_or_default().iter().map(|found| of_points(found, lang)).collect_view()}
         </section>
     }
 }
@@ -221,6 +225,7 @@ fn rules(scheme: &Scheme, lang: Lang) -> Vec<Rule> {
 }
 
 fn scheme(scheme: &Scheme, lang: Lang) -> impl IntoView {
+    let items = item_scheme(&scheme.id).map(|items| of_items(&items, lang));
     let documents = scheme.sources.iter().map(document_name);
     view! {
         <h3>{in_lang(&scheme.name, lang)}</h3>
@@ -233,6 +238,7 @@ fn scheme(scheme: &Scheme, lang: Lang) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{words::COL_INDICATOR.get(lang)}</th>
+                        <th scope="col">{words::COL_FORMULA.get(lang)}</th>
                         <th scope="col">{words::COL_PRIMARY.get(lang)}</th>
                         <th scope="col">{words::COL_JUNIOR.get(lang)}</th>
                         <th scope="col">{words::COL_SOURCE.get(lang)}</th>
@@ -265,6 +271,7 @@ fn scheme(scheme: &Scheme, lang: Lang) -> impl IntoView {
                 </tbody>
             </table>
         </div>
+        {items}
     }
 }
 
@@ -298,6 +305,7 @@ fn indicator(scheme: &Scheme, indicator: &Indicator, lang: Lang) -> impl IntoVie
     view! {
         <tr>
             <th scope="row">{in_lang(&indicator.name, lang)}</th>
+            <td>{items_formulas::indicator(indicator.amount, indicator.formula, lang)}</td>
             <td class="number">{shown(|values| &values.primary)}</td>
             <td class="number">{shown(|values| &values.junior)}</td>
             <td>{source}</td>

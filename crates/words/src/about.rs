@@ -17,6 +17,10 @@ labels! {
     COL_JUNIOR: "初中 ≥", "Junior ≥";
     COL_SOURCE: "出处", "Source";
     COL_CERTAINTY: "可靠程度", "Certainty";
+    COL_FORMULA: "算法", "How it is computed";
+    COL_POINTS: "分值", "Points";
+    VETOES: "一票否决", "Vetoes";
+    READINGS: "依据没有说明、由使用者选择的口径（默认值）", "What the sources leave open: the reading unless you choose another";
     COL_RULE: "规则", "Rule";
     COL_VALUE: "数值", "Value";
     COL_DATES: "期限", "Dates";
@@ -40,7 +44,7 @@ labels! {
     PRIVACY: "隐私", "Privacy";
     PRIVACY_TEXT: "全部计算在本机浏览器内完成。程序不向任何服务器发送数据，没有统计、没有账号、没有外部字体或脚本；单文件版打开后不产生任何网络请求。草稿只存在本浏览器的本地存储中。", "Everything is calculated in this browser. The program sends nothing to any server: no statistics, no accounts, no fonts or scripts from elsewhere; the single file makes no request at all. Drafts stay in this browser's local storage.";
     LIMITS: "局限", "Limits";
-    LIMIT_1: "只测算“资源配置”七项指标及其差异系数；政府保障程度、教育质量、社会认可度和一票否决事项不在其内，因此不是完整的优质均衡评估。", "Only the seven indicators of resource allocation and their coefficients are calculated. Government guarantee, education quality, social recognition and vetoes are not, so this is no complete evaluation.";
+    LIMIT_1: "依据没有写明的口径由使用者选择，结果中注明所用选择；千分制的合格线、一票否决清单和 A4 的换算未见公开依据，程序只核对分值和旁证，不下结论。", "Where the sources leave a question open the user chooses, and results name the choice. Of the 1000 points neither pass marks nor vetoes nor the conversion of A4 are published: points and evidence are checked, no verdict is given.";
     LIMIT_2: "文件未说明达标比较在修约前还是修约后：程序按未修约的精确值比较，显示报表位数，修约会改变结论的逐一标出。", "No document says whether thresholds apply before or after rounding: exact values are compared, form values are shown, and every verdict that rounding would turn is marked.";
     LIMIT_3: "标“当地做法”“未经证实”的数值，使用前请与主管部门核对。", "Check values marked as local or unconfirmed with the authority before relying on them.";
     LIMIT_4: "县级结论要求学校名单与申报数一致；缺数据时给出“数据不足”，不以零代替。", "The county's verdict needs the list to equal the declared numbers; missing data give “insufficient data”, never zero.";

@@ -20,6 +20,7 @@ pub mod help;
 pub mod import_questions;
 pub mod imports;
 pub mod items;
+pub mod items_formulas;
 pub mod items_rules;
 pub mod items_schools;
 pub mod items_trace;
