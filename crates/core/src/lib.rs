@@ -71,7 +71,9 @@ pub use scheme::{
 pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
 pub use summary::{Counts, CountySummary};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
-pub use units::{Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced};
+pub use units::{
+    Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced, pupils_input, teaches,
+};
 pub use values::Values;
 pub use verdict::{Level, Tally, Verdict};
 pub use view::{Cell, CoefficientCell, CompositeCell, Headroom, Share, View};

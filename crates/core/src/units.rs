@@ -346,6 +346,27 @@ pub(crate) fn pupils_at(school: &School, place: Place) -> Presence {
     }
 }
 
+/// Whether a school teaches a stage, as far as is known: it has pupils there, or they are missing.
+#[must_use]
+pub fn teaches(school: &School, stage: Stage) -> bool {
+    presence(school, stage) != Presence::None
+}
+
+/// Where the pupils of a school in a stage are entered, and how many they are; nothing where it has none
+/// or they are missing.
+#[must_use]
+pub fn pupils_input(school: &School, stage: Stage) -> Option<(crate::field::Slot, u32)> {
+    let Presence::Pupils(pupils) = presence(school, stage) else {
+        return None;
+    };
+    let own = Field::Pupils.of(stage);
+    let slot = match school.values.get(own) {
+        Some(_) => own,
+        None => Field::Pupils.at(Place::Whole),
+    };
+    Some((slot, pupils))
+}
+
 pub(crate) fn presence(school: &School, stage: Stage) -> Presence {
     pupils_at(school, stage.place())
 }

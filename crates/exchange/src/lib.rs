@@ -6,6 +6,7 @@ pub mod county;
 pub mod csv_out;
 pub mod delimited;
 pub mod delimited_writer;
+pub mod forms;
 pub mod headers;
 pub mod import;
 pub mod limits;

@@ -391,7 +391,7 @@ mod tests {
         for (row, cells) in (1..).zip(&sheet.rows) {
             for (column, cell) in (1..).zip(&cells.cells) {
                 let (kind, text) = match &cell.value {
-                    CellValue::Empty => continue,
+                    CellValue::Empty | CellValue::Formula { .. } => continue,
                     CellValue::Text(text) => (CellKind::Text, text.clone()),
                     CellValue::Number(number) => (CellKind::Number, number.to_string()),
                 };

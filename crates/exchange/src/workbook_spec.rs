@@ -81,6 +81,9 @@ pub struct SheetSpec {
     pub frozen_columns: u32,
     /// Whether it prints across the page; A4 always, all columns on one page's width.
     pub landscape: bool,
+    /// What stands at the foot of each printed page, in the codes of spreadsheet programs; nothing where
+    /// it is empty.
+    pub footer: String,
 }
 
 /// A column of a sheet.
@@ -114,7 +117,8 @@ pub struct CellSpec {
     pub style: Option<u32>,
 }
 
-/// What a cell to be written holds. There are no formulas: a text that begins with `=` stays text.
+/// What a cell to be written holds. A text that begins with `=` stays text; formulas are the program's
+/// own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CellValue {
@@ -125,6 +129,15 @@ pub enum CellValue {
     Text(String),
     /// A finite number.
     Number(f64),
+    /// A formula with what it comes out as.
+    Formula {
+        /// The formula, without the sign in front.
+        formula: String,
+        /// The number it comes out as, finite; a text where there is none.
+        number: Option<f64>,
+        /// The text it comes out as.
+        text: String,
+    },
 }
 
 impl CellSpec {

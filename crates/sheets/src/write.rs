@@ -168,6 +168,15 @@ fn write_sheet<'s>(
                 CellValue::Number(number) => {
                     sheet.write_number_with_format(at_row, at_column, *number, style)
                 }
+                CellValue::Formula {
+                    formula,
+                    number,
+                    text,
+                } => {
+                    let result = number.map_or_else(|| text.clone(), |n| n.to_string());
+                    let formula = Formula::new(formula).set_result(result);
+                    sheet.write_formula_with_format(at_row, at_column, formula, style)
+                }
             };
             written.map_err(|_| refused(row_number, number))?;
         }
@@ -235,6 +244,9 @@ fn write_extras<'s>(
             .map_err(|_| refused(spec.frozen_rows, 1))?;
     }
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    if !spec.footer.is_empty() {
+        sheet.set_footer(format!("&C&9{}", spec.footer));
+    }
     if spec.landscape {
         sheet.set_landscape();
     }

@@ -88,7 +88,7 @@ fn sample() -> WorkbookSpec {
         frozen_rows: 2,
         frozen_columns: 1,
         landscape: true,
-        hidden: false,
+        ..SheetSpec::default()
     };
     WorkbookSpec {
         title: "模板".into(),

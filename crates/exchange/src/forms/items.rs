@@ -1,0 +1,582 @@
+//! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
+
+use junheng_core::items::{
+    Bound, FigureName, ItemsEvaluation, Part, SchoolFinding, SchoolReason, Test,
+};
+use junheng_core::{
+    CountyInput, Date, Dated, Decimal, Exact, Fact, Kind, MonitoringFigure, Printed, Stage,
+    Subject, Verdict,
+};
+
+use super::expr::{Expr, Fun};
+use super::inputs::YES;
+use super::layout::{BY_SCHOOLS, MISSING, close, open};
+use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
+use super::parts::ENROLLED;
+use super::resources::verdict_cell;
+use super::schools::Of;
+use super::sentence::{Fill, sentence};
+use super::{Filled, verdict_word};
+
+/// The subjects that form Ⅴ prints.
+const PRINTED: [Subject; 6] = [
+    Subject::Chinese,
+    Subject::Mathematics,
+    Subject::Science,
+    Subject::Pe,
+    Subject::Arts,
+    Subject::Moral,
+];
+
+/// A subject as the forms write it.
+pub const fn subject_name(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Chinese => "语文",
+        Subject::Mathematics => "数学",
+        Subject::Science => "科学",
+        Subject::English => "英语",
+        Subject::Pe => "体育",
+        Subject::PeAndHealth => "体育与健康",
+        Subject::Arts => "艺术",
+        Subject::Moral => "德育",
+        Subject::Labour => "劳动",
+        Subject::MentalHealth => "心理健康",
+    }
+}
+
+fn on<T>(list: &[Dated<T>], date: Date) -> Option<&T> {
+    let mut holding = list.iter().filter(|dated| dated.holds_on(date));
+    holding.next().map(|dated| &dated.value)
+}
+
+/// The subjects that the nation monitors on a day.
+pub fn monitored(part: &Part, date: Date) -> Vec<Subject> {
+    match &part.test {
+        Test::Monitoring { subjects, .. } => on(subjects, date).cloned().unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a figure of the monitoring is compared with.
+pub fn monitoring_limit(part: &Part, of: MonitoringFigure, date: Date) -> Option<(Bound, Decimal)> {
+    let Test::Monitoring { level, below, .. } = &part.test else {
+        return None;
+    };
+    match of {
+        MonitoringFigure::Level => {
+            let least = on(level, date)?;
+            Some((Bound::AtLeast, Decimal::whole(*least)))
+        }
+        MonitoringFigure::Rate => Some((Bound::Below, *on(below, date)?)),
+    }
+}
+
+/// The subjects that form Ⅴ shows: those it prints, then what else is monitored.
+pub fn subjects(items: Option<&ItemsEvaluation>) -> Vec<Subject> {
+    let mut all = PRINTED.to_vec();
+    for subject in items.into_iter().flat_map(own_subjects) {
+        if !all.contains(&subject) {
+            all.push(subject);
+        }
+    }
+    all
+}
+
+fn own_subjects(items: &ItemsEvaluation) -> Vec<Subject> {
+    let part = items.scheme.part("monitoring");
+    part.map_or_else(Vec::new, |(_, part)| monitored(part, items.date))
+}
+
+/// A row of form Ⅳ or Ⅴ: the item's id and its name as the form prints it.
+type Line = (&'static str, &'static str);
+
+const GUARANTEE: [Line; 15] = [
+    (
+        "layout",
+        "1.县域内义务教育学校规划布局合理，符合国家规定要求",
+    ),
+    (
+        "four-standards",
+        "2.县域内城乡义务教育学校建设标准统一、教师编制标准统一、生均公用经费基准定额统一、基本装备配置标准统一",
+    ),
+    (
+        "music-art-rooms",
+        "3.所有小学、初中每12个班级配备音乐、美术专用教室1间以上；其中，每间音乐专用教室面积不小于96平方米，每间美术专用教室面积不小于90平方米",
+    ),
+    (
+        "school-size",
+        "4.所有小学、初中学校规模不超过2000人，九年一贯制学校、十二年一贯制学校义务教育阶段规模不超过2500人",
+    ),
+    (
+        "class-size",
+        "5.小学、初中所有班级学生数分别不超过45人、50人",
+    ),
+    (
+        "small-schools",
+        "6.不足100人的规模较小学校（包括乡镇中心校附设的村小）按不低于100人核定公用经费",
+    ),
+    ("special-funds", "7.特殊教育学校生均公用经费不低于{}元"),
+    (
+        "teacher-pay",
+        "8.全县义务教育学校教师平均工资收入水平不低于当地公务员平均工资收入水平，按规定足额核定教师绩效工资总量",
+    ),
+    ("training-hours", "9.教师5年360学时培训完成率达到100%"),
+    (
+        "posts",
+        "10.县级教育行政部门在核定的教职工编制总额和岗位总量内，统筹分配各校教职工编制和岗位数量",
+    ),
+    (
+        "rotation",
+        "11.全县每年交流轮岗教师的比例不低于符合交流轮岗条件教师总数的10%；其中，骨干教师不低于交流轮岗教师总数的20%",
+    ),
+    ("certificates", "12.专任教师持有教师资格证上岗率达到100%"),
+    (
+        "neighbourhood",
+        "13.城区和镇区公办小学、初中（均不含寄宿制学校）就近划片入学比例分别达到100%、95%以上",
+    ),
+    (
+        "good-places",
+        "14.全县优质高中招生名额分配比例不低于50%，并向农村初中倾斜",
+    ),
+    (
+        "migrant-children",
+        "15.留守儿童关爱体系健全，全县符合条件的随迁子女在公办学校和政府购买服务的民办学校就读的比例不低于85%",
+    ),
+];
+
+const QUALITY: [Line; 9] = [
+    ("retention", "1.全县初中三年巩固率达到95%以上"),
+    ("disabled-enrolment", "2.全县残疾儿童少年入学率达到95%以上"),
+    ("charters", "3.所有学校建立章程，实现学校管理与教学信息化"),
+    (
+        "training-money",
+        "4.全县所有学校按照不低于学校年度公用经费预算总额的5%安排教师培训经费",
+    ),
+    (
+        "teaching-technology",
+        "5.教师能熟练运用信息化手段组织教学，设施设备利用率达到较高水平",
+    ),
+    (
+        "moral-education",
+        "6.所有学校德育工作、校园文化建设达到良好以上",
+    ),
+    (
+        "curriculum",
+        "7.课程开齐开足，教学秩序规范，综合实践活动有效开展",
+    ),
+    ("workload", "8.无过重课业负担"),
+    (
+        "monitoring",
+        "9.在国家义务教育质量监测中，相关科目学生学业水平达到Ⅲ级以上，且校际差异率低于0.15",
+    ),
+];
+
+/// Form Ⅳ.
+pub fn guarantee(filled: &Filled<'_>) -> Sheet {
+    let mut sheet = Sheet::new(SheetId::Form(FormId::Guarantee));
+    let title = "表Ⅳ 政府保障程度评估指标";
+    let row = lines(filled, &mut sheet, title, &GUARANTEE, guarantee_sentence);
+    let note = "注：表中所有比例数值保留一位小数，其余保留整数。";
+    sheet.line(row, 3, note, Role::Note);
+    let own = "“指标值或简要结论”未印句式的各项，填县级佐证的简要结论或各校达标情况。";
+    close(&mut sheet, row + 1, 3, &[own, BY_SCHOOLS, MISSING]);
+    sheet
+}
+
+/// Form Ⅴ.
+pub fn quality(filled: &Filled<'_>) -> Sheet {
+    let mut sheet = Sheet::new(SheetId::Form(FormId::Quality));
+    let title = "表Ⅴ 教育质量评估指标";
+    let row = lines(filled, &mut sheet, title, &QUALITY, quality_sentence);
+    let own = "比例保留一位小数。第9项待国家义务教育质量监测结果。";
+    close(&mut sheet, row, 3, &[own, BY_SCHOOLS, MISSING]);
+    sheet
+}
+
+fn lines(
+    filled: &Filled<'_>,
+    sheet: &mut Sheet,
+    title: &str,
+    lines: &[Line],
+    sentence: fn(&Filled<'_>, &str) -> Vec<Piece>,
+) -> u32 {
+    sheet.head_rows = 3;
+    sheet.widths = vec![46.0, 66.0, 11.0];
+    let mut row = open(sheet, 3, title, filled.document);
+    for (column, text) in (1..).zip(["指标名称", "指标值或简要结论", "是否达标"]) {
+        sheet.head(row, column, 1, 1, text);
+    }
+    row += 1;
+    for (item, name) in lines {
+        let name = name.replace("{}", &special_limit(filled));
+        sheet.text(row, 1, &name, Role::Words);
+        let mut pieces = sentence(filled, item);
+        notes(filled, item, &mut pieces);
+        let missing = pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Gap { shown: None, .. }));
+        let content = if pieces.is_empty() {
+            Content::Blank
+        } else {
+            Content::Sentence(pieces)
+        };
+        let mut cell = Cell::new(content, Role::Words);
+        if missing {
+            cell.mark = Mark::Missing;
+        }
+        sheet.put(row, 2, cell);
+        let found = filled.items.and_then(|items| items.item(item));
+        let cell = match (filled.parts.verdict(item), found) {
+            (Some(expr), Some(found)) => verdict_cell(expr, found.verdict),
+            // A local variant leaves the item out.
+            _ => Cell::new(Content::Text("——".to_owned()), Role::Short),
+        };
+        sheet.put(row, 3, cell);
+        row += 1;
+    }
+    row
+}
+
+/// The least public funds for a pupil of special education, as the scheme has it.
+fn special_limit(filled: &Filled<'_>) -> String {
+    let part = filled.items.and_then(|items| items.part("special-funds"));
+    let figure = part.and_then(|part| part.figures.first());
+    let limit = figure.and_then(|figure| figure.limit);
+    limit.map_or_else(|| "6000".to_owned(), |(_, limit)| limit.to_string())
+}
+
+/// The user's short conclusions on an item's parts.
+fn notes(filled: &Filled<'_>, item: &str, pieces: &mut Vec<Piece>) {
+    let Some(items) = filled.items else { return };
+    let Some(item) = items.scheme.items.iter().find(|one| one.id == item) else {
+        return;
+    };
+    for part in &item.parts {
+        let given = filled.document.dossier.evidence(&part.id);
+        let note = given.map_or("", |given| given.note.as_str());
+        if let (Some(at), false) = (filled.county.note(&part.id), note.is_empty()) {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Words("　".to_owned()));
+            }
+            let fill = Fill::text(at.into(), Some(note.to_owned()));
+            pieces.extend(sentence(super::model::GAP, vec![fill]));
+        }
+    }
+}
+
+/// The number of schools by verdict on a part that is tested school by school.
+fn by_verdict(filled: &Filled<'_>, part: &'static str) -> Vec<Piece> {
+    let found = filled.items.and_then(|items| items.part(part));
+    let schools = found.map_or(&[][..], |part| &part.schools);
+    let Some(area) = filled.schools.area(Of::Verdict(part, None)) else {
+        return Vec::new();
+    };
+    let fills = [Verdict::Met, Verdict::NotMet, Verdict::InsufficientData].map(|verdict| {
+        let number = schools.iter().filter(|school| school.verdict == verdict);
+        let number = number.count();
+        let expr = Expr::count_if(area, Expr::text(verdict_word(verdict)));
+        Fill::number(expr, Vec::new(), 0, Some(number.to_string()))
+    });
+    sentence(
+        "达标学校＿＿所，未达标学校＿＿所，数据不足＿＿所。",
+        fills.into(),
+    )
+}
+
+fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
+    let fact = |fact| Fill::fact(filled.county, fact, 0);
+    let ratio = |part: &str, which| Fill::ratio(filled.parts.ratio(part), which);
+    match item {
+        "music-art-rooms" => by_verdict(filled, "music-art-rooms"),
+        "school-size" => sentence(
+            "超过2000人的小学＿＿所，初中＿＿所，超过2500人的一贯制学校＿＿所",
+            vec![
+                larger(filled, &[Kind::PrimarySchool, Kind::TeachingPoint], 2000),
+                larger(filled, &[Kind::JuniorSchool, Kind::CompleteSecondary], 2000),
+                larger(filled, &[Kind::NineYear, Kind::TwelveYear], 2500),
+            ],
+        ),
+        "class-size" => sentence(
+            "超过45人的小学班级＿＿个，超过50人的初中班级＿＿个",
+            Stage::ALL.map(|stage| over(filled, stage)).into(),
+        ),
+        "small-schools" => sentence(
+            "不足100人的规模较小学校学生数＿＿人，公用经费＿＿元。",
+            small(filled),
+        ),
+        "special-funds" => sentence(
+            "特殊教育学校公用经费为＿＿万元，特殊教育学生数为＿＿人，特殊教育学校生均公用经费为＿＿元",
+            vec![
+                fact(Fact::SpecialFunds),
+                fact(Fact::SpecialPupils),
+                ratio("special-funds", 2),
+            ],
+        ),
+        "teacher-pay" => sentence(
+            "全县义务教育学校教师年平均工资收入为＿＿元，当地公务员年平均工资收入＿＿元",
+            vec![fact(Fact::TeacherWage), fact(Fact::CivilServantWage)],
+        ),
+        "training-hours" => sentence(
+            "完成360学时培训的教师＿＿人，全县教师＿＿人，教师培训完成率＿＿%",
+            (0..3).map(|which| ratio("training-hours", which)).collect(),
+        ),
+        "rotation" => sentence(
+            "全县符合交流轮岗条件教师总数＿＿名，上一年度交流轮岗教师＿＿名，交流轮岗教师占符合交流轮岗条件教师总数的比例＿＿%；交流轮岗的骨干教师＿＿名，占交流轮岗教师总数的比例＿＿%",
+            vec![
+                fact(Fact::RotationEligible),
+                fact(Fact::Rotated),
+                ratio("rotation", 2),
+                fact(Fact::RotatedBackbone),
+                ratio("rotation-backbone", 2),
+            ],
+        ),
+        "certificates" => sentence(
+            "全县在岗专任教师＿＿人，其中持有教师资格证的专任教师＿＿人，占比＿＿%",
+            [1, 0, 2].map(|which| ratio("certificates", which)).into(),
+        ),
+        "neighbourhood" => sentence(
+            "城区和镇区公办小学、初中（均不含寄宿制学校）就近划片入学比例分别＿＿%、＿＿%。",
+            vec![
+                ratio("neighbourhood-primary", 2),
+                ratio("neighbourhood-junior", 2),
+            ],
+        ),
+        "good-places" => sentence(
+            "全县优质高中招生名额总数＿＿人，分配名额＿＿人，占比＿＿%。其中分配农村学校的名额＿＿人，占分配名额总数的＿＿%",
+            vec![
+                fact(Fact::GoodPlaces),
+                fact(Fact::GoodPlacesAllocated),
+                ratio("good-places", 2),
+                fact(Fact::GoodPlacesRural),
+                rural(filled),
+            ],
+        ),
+        "migrant-children" => sentence(
+            "全县符合条件的随迁子女数＿＿人，在公办学校就读＿＿人，在政府购买服务的民办学校就读＿＿人，合计＿＿人，占比＿＿%",
+            vec![
+                fact(Fact::Migrants),
+                fact(Fact::MigrantsPublic),
+                fact(Fact::MigrantsPurchased),
+                ratio("migrant-children", 0),
+                ratio("migrant-children", 2),
+            ],
+        ),
+        _ => Vec::new(),
+    }
+}
+
+fn findings<'a>(filled: &Filled<'a>, part: &str) -> &'a [SchoolFinding] {
+    let found = filled.items.and_then(|items| items.part(part));
+    found.map_or(&[], |part| &part.schools)
+}
+
+/// Whether no school's verdict on a part lacks data.
+fn all_known(filled: &Filled<'_>, part: &'static str) -> Option<(Expr, bool)> {
+    let area = filled.schools.area(Of::Verdict(part, None))?;
+    let word = Expr::text(verdict_word(Verdict::InsufficientData));
+    let known = findings(filled, part)
+        .iter()
+        .all(|finding| finding.verdict != Verdict::InsufficientData);
+    Some((Expr::count_if(area, word).equals(Expr::whole(0)), known))
+}
+
+/// Schools of some kinds with more pupils.
+fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
+    let areas = filled
+        .schools
+        .area(Of::Kind)
+        .zip(filled.schools.area(Of::Compulsory));
+    let (Some((kind_area, pupils)), Some((holds, known))) =
+        (areas, all_known(filled, "school-size"))
+    else {
+        return Fill::none();
+    };
+    let criterion = Expr::Text(format!(">{than}"));
+    let counts = kinds.iter().map(|kind| {
+        let name = Expr::text(kind.official_name());
+        Expr::Call(
+            Fun::CountIfs,
+            vec![kind_area.into(), name, pupils.into(), criterion.clone()],
+        )
+    });
+    let number = findings(filled, "school-size").iter().filter(|finding| {
+        let school = filled.document.school(finding.school);
+        let of = school
+            .and_then(|s| s.kind)
+            .is_some_and(|k| kinds.contains(&k));
+        let pupils = filled.schools.value(finding.school, Of::Compulsory);
+        of && matches!(pupils, Value::Number(pupils) if pupils > f64::from(than))
+    });
+    let number = known.then(|| number.count() as u64);
+    Fill::counted(holds, Expr::sum(counts.collect()), number)
+}
+
+/// Classes of a stage over the limit.
+fn over(filled: &Filled<'_>, stage: Stage) -> Fill {
+    let Some(area) = filled.schools.area(Of::Over(stage)) else {
+        return Fill::none();
+    };
+    let own = findings(filled, "class-size").iter().filter(|finding| {
+        finding.stage == Some(stage) && finding.verdict != Verdict::NotApplicable
+    });
+    let asked = u32::try_from(own.count()).unwrap_or(0);
+    let (mut sum, mut known) = (0_u64, 0_u32);
+    for value in filled.schools.values(Of::Over(stage)) {
+        if let Value::Number(classes) = value {
+            sum += classes as u64;
+            known += 1;
+        }
+    }
+    let holds = Expr::count(area).equals(Expr::whole(asked));
+    let shown = (known == asked).then_some(sum);
+    Fill::counted(holds, Expr::sum(vec![area.into()]), shown)
+}
+
+/// Pupils and funds of small schools.
+fn small(filled: &Filled<'_>) -> Vec<Fill> {
+    let schools = filled.schools;
+    let areas = (
+        schools.area(Of::Small),
+        schools.area(Of::Compulsory),
+        schools.area(Of::SmallFunds),
+    );
+    let ((Some(small), Some(pupils), Some(funds)), Some((holds, known))) =
+        (areas, all_known(filled, "small-schools"))
+    else {
+        return Vec::new();
+    };
+    let (mut people, mut money) = (0_u64, Vec::new());
+    for finding in findings(filled, "small-schools") {
+        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason {
+            money.push(funds.clone());
+            if let Value::Number(pupils) = schools.value(finding.school, Of::Compulsory) {
+                people += pupils as u64;
+            }
+        }
+    }
+    let of = |area: super::expr::Area| {
+        let yes = Expr::text(YES);
+        Expr::Call(Fun::SumIf, vec![small.into(), yes, area.into()])
+    };
+    let yuan = Printed::exact(&Exact::sum(money), 0).units;
+    let yuan = u64::try_from(yuan).ok();
+    vec![
+        Fill::counted(holds.clone(), of(pupils), known.then_some(people)),
+        Fill::counted(
+            holds,
+            of(funds).times(Expr::whole(10_000)),
+            yuan.filter(|_| known),
+        ),
+    ]
+}
+
+/// The rural share of the places allocated.
+fn rural(filled: &Filled<'_>) -> Fill {
+    let county = filled.county;
+    let (Some((part, _)), Some((whole, _))) = (
+        county.fact(Fact::GoodPlacesRural),
+        county.fact(Fact::GoodPlacesAllocated),
+    ) else {
+        return Fill::none();
+    };
+    let found = filled.items.and_then(|items| items.part("rural-tilt"));
+    let figure = found.and_then(|part| {
+        let mut figures = part.figures.iter();
+        figures.find(|figure| figure.name == FigureName::RuralPlaces)
+    });
+    let shown = figure.and_then(|f| f.printed).map(|p| p.to_string());
+    let needed = vec![part.into(), whole.into()];
+    Fill::share(part.into(), whole.into(), needed, 1, shown)
+}
+
+fn quality_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
+    let fact = |fact| Fill::fact(filled.county, fact, 0);
+    let ratio = |part: &str, which| Fill::ratio(filled.parts.ratio(part), which);
+    match item {
+        "retention" => sentence(
+            "全县初中毕业班学生数为＿＿人，三年前该年级入学学生数为＿＿人，毕业年级三年转入学生数为＿＿人，死亡学生数为＿＿人，转出学生数为＿＿人，全县初中三年巩固率为＿＿%",
+            vec![
+                fact(Fact::Leavers),
+                fact(Fact::Entrants),
+                fact(Fact::TransferredIn),
+                fact(Fact::Deaths),
+                fact(Fact::TransferredOut),
+                ratio("retention", 2),
+            ],
+        ),
+        "disabled-enrolment" => sentence(
+            "全县残疾儿童少年为＿＿人，入学＿＿人，入学率为＿＿%。其中，在特殊教育学校就读＿＿人，占比＿＿%。",
+            vec![
+                fact(Fact::Disabled),
+                ratio("disabled-enrolment", 0),
+                ratio("disabled-enrolment", 2),
+                fact(Fact::DisabledSpecial),
+                special_share(filled),
+            ],
+        ),
+        "training-money" => by_verdict(filled, "training-money"),
+        "monitoring" => monitoring(filled),
+        _ => Vec::new(),
+    }
+}
+
+/// Of the children with disabilities who are enrolled, those in special-education schools.
+fn special_share(filled: &Filled<'_>) -> Fill {
+    let cells: Option<Vec<Expr>> = ENROLLED
+        .iter()
+        .map(|(fact, _)| filled.county.fact(*fact).map(|(at, _)| Expr::from(at)))
+        .collect();
+    let (Some(cells), Some((special, _))) = (cells, filled.county.fact(Fact::DisabledSpecial))
+    else {
+        return Fill::none();
+    };
+    let found = filled
+        .items
+        .and_then(|items| items.part("disabled-enrolment"));
+    let figure = found.and_then(|part| {
+        let mut figures = part.figures.iter();
+        figures.find(|figure| figure.name == FigureName::InSpecialSchools)
+    });
+    let shown = figure.and_then(|f| f.printed).map(|p| p.to_string());
+    Fill::share(special.into(), Expr::sum(cells.clone()), cells, 1, shown)
+}
+
+/// Levels of the monitoring as they are written.
+const LEVELS: &str = "ⅠⅡⅢⅣ";
+
+fn monitoring(filled: &Filled<'_>) -> Vec<Piece> {
+    let mut words = String::new();
+    let mut fills = Vec::new();
+    let own = filled.items.map(own_subjects).unwrap_or_default();
+    let further = own.iter().filter(|subject| !PRINTED.contains(subject));
+    let all: Vec<Subject> = PRINTED.iter().chain(further).copied().collect();
+    let decimals = filled
+        .items
+        .map_or(3, |items| items.scheme.decimals.value.rate);
+    for (index, subject) in all.iter().enumerate() {
+        if index > 0 {
+            words.push('；');
+        }
+        words.push_str(subject_name(*subject));
+        words.push_str("＿＿级、校际差异率＿＿");
+        let at = |of| filled.county.at(CountyInput::Monitoring(*subject, of));
+        fills.push(match at(MonitoringFigure::Level) {
+            Some((at, value)) => {
+                let level = value.and_then(Decimal::to_u32).and_then(|level| {
+                    let place = usize::try_from(level).ok()?.checked_sub(1)?;
+                    LEVELS.chars().nth(place)
+                });
+                let one = vec![Expr::text(LEVELS), at.into(), Expr::whole(1)];
+                let expr = Expr::Call(Fun::Mid, one).given(vec![at.into()]);
+                Fill::text(expr, level.map(String::from))
+            }
+            None => Fill::none(),
+        });
+        fills.push(match at(MonitoringFigure::Rate) {
+            Some((at, value)) => Fill::cell(Some(at), value, decimals),
+            None => Fill::none(),
+        });
+    }
+    words.push('。');
+    sentence(&words, fills)
+}

@@ -1,0 +1,164 @@
+//! The official forms, filled in: one model of cells that screen, print, workbook and CSV render.
+//!
+//! Each number stands beside the formula that gives it, over the inputs as entered, so that an inspector
+//! can follow it in a spreadsheet program. The numbers are those of the evaluation; tests hold that the
+//! formulas come out as the same.
+
+mod basics;
+mod csv;
+pub mod expr;
+mod inputs;
+mod items;
+mod layout;
+pub mod model;
+mod parts;
+mod resources;
+mod school_form;
+mod schools;
+mod sentence;
+mod survey;
+mod units;
+mod workbook;
+
+use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
+use junheng_core::{
+    CountyInput, DEFAULT_SCHEME, Document, Evaluation, FactUnit, RuleError, SchoolId, Verdict,
+    evaluate, scheme_of,
+};
+
+pub use csv::form_csv;
+pub use model::{Base, Book, Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
+pub use workbook::workbook;
+
+use expr::Expr;
+use inputs::{CountyInputs, SchoolInputs};
+use parts::Parts;
+use schools::Schools;
+use units::Units;
+
+/// Id of the scheme of basic balance.
+const BASIC_SCHEME: &str = "basic-balance-2012";
+
+/// The names of the county's figures, which another room keeps.
+#[derive(Clone, Copy)]
+pub struct Names {
+    /// The name of a figure.
+    pub input: fn(CountyInput) -> String,
+    /// The sign of a unit; empty where the figure speaks for itself.
+    pub unit: fn(FactUnit) -> &'static str,
+}
+
+/// What forms are filled in from.
+struct Filled<'a> {
+    document: &'a Document,
+    evaluation: &'a Evaluation,
+    items: Option<&'a ItemsEvaluation>,
+    inputs: &'a SchoolInputs,
+    county: &'a CountyInputs,
+    units: &'a Units,
+    schools: &'a Schools,
+    parts: &'a Parts,
+}
+
+/// Fills in all forms of a document; the form of a school only where one is chosen.
+///
+/// Forms Ⅰ to Ⅵ are those of quality balance: a document judged by another scheme is judged by this one
+/// for them, without local variants; likewise basic balance's table.
+///
+/// # Errors
+/// [`RuleError`] where a scheme does not hold on the document's date.
+pub fn fill(
+    document: &Document,
+    names: Names,
+    school: Option<SchoolId>,
+) -> Result<Book, RuleError> {
+    let quality = judged_by(document, DEFAULT_SCHEME);
+    let quality = quality.as_ref().unwrap_or(document);
+    let evaluation = evaluate(quality, scheme_of(&quality.settings)?)?;
+    let found =
+        items_of(&quality.settings)?.map(|scheme| evaluate_items(quality, &evaluation, scheme));
+    let inputs = SchoolInputs::new(document);
+    let whole = evaluation.units.completeness.is_whole();
+    let subjects = items::subjects(found.as_ref());
+    let evidence = parts::evidence_parts(found.as_ref());
+    let county = CountyInputs::new(document, names, &subjects, &evidence, whole);
+    let units = Units::new(&evaluation.view(quality), Base::Quality, &inputs);
+    let schools = Schools::new(quality, found.as_ref(), &inputs, &county);
+    let parts = Parts::new(quality, found.as_ref(), &county, &schools);
+    let filled = Filled {
+        document: quality,
+        evaluation: &evaluation,
+        items: found.as_ref(),
+        inputs: &inputs,
+        county: &county,
+        units: &units,
+        schools: &schools,
+        parts: &parts,
+    };
+    let mut forms = vec![
+        basics::form(&filled),
+        resources::shares(&filled),
+        resources::schools(&filled),
+        resources::balance(&filled),
+        items::guarantee(&filled),
+        items::quality(&filled),
+        survey::form(&filled),
+    ];
+    forms.extend(school.and_then(|school| school_form::form(&filled, school)));
+
+    let basic = judged_by(document, BASIC_SCHEME);
+    let basic = basic.as_ref().unwrap_or(document);
+    let judged = evaluate(basic, scheme_of(&basic.settings)?)?;
+    let view = judged.view(basic);
+    let basic_units = Units::new(&view, Base::Basic, &inputs);
+    forms.push(resources::basic(&view, &basic_units));
+
+    let mut sheets = vec![inputs.sheet, county.sheet];
+    sheets.extend(forms);
+    sheets.extend([units.sheet, schools.sheet, parts.sheet, basic_units.sheet]);
+    Ok(Book { sheets })
+}
+
+/// The document judged by another scheme; nothing where it is judged by this one already.
+fn judged_by(document: &Document, scheme: &str) -> Option<Document> {
+    if document.settings.scheme == scheme {
+        return None;
+    }
+    let mut other = document.clone();
+    scheme.clone_into(&mut other.settings.scheme);
+    other.settings.overlays.clear();
+    other.settings.concessions_off.clear();
+    Some(other)
+}
+
+/// A verdict as the forms write it.
+#[must_use]
+pub const fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "达标",
+        Verdict::NotMet => "未达标",
+        Verdict::Pending => "待定",
+        Verdict::InsufficientData => "数据不足",
+        Verdict::NotApplicable => "不适用",
+    }
+}
+
+/// A verdict as a form's cell holds it: blank where data are insufficient.
+fn verdict_value(verdict: Verdict) -> (Value, String) {
+    match verdict {
+        Verdict::InsufficientData => (Value::Blank, String::new()),
+        other => {
+            let word = verdict_word(other).to_owned();
+            (Value::Text(word.clone()), word)
+        }
+    }
+}
+
+const fn derived(expr: Expr, value: Value, shown: String) -> Content {
+    Content::Derived { expr, value, shown }
+}
+
+/// A number's shortest digits.
+fn number(value: f64) -> String {
+    value.to_string()
+}

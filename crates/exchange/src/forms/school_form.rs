@@ -1,0 +1,470 @@
+//! A school's own rating: what one school has of each indicator, and whether it meets.
+
+use junheng_core::items::SchoolReason;
+use junheng_core::{
+    Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, Verdict, View,
+};
+
+use super::expr::Expr;
+use super::layout::{MISSING, close, open, rounded};
+use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
+use super::schools::Of;
+use super::sentence::{Fill, sentence};
+use super::units::UnitRow;
+use super::{Filled, derived, verdict_word};
+
+/// The indicators as the form prints them, with their sentences; `小学` before `初中`.
+const RESOURCES: [(&str, &str); 7] = [
+    (
+        "1.每百名学生拥有高于规定学历教师数：小学、初中分别达到4.2人以上、5.3人以上。",
+        "学校拥有高于规定学历教师数：小学＿＿人；初中＿＿人。每百名学生拥有高于规定学历教师数：小学＿＿人；初中＿＿人。",
+    ),
+    (
+        "2.每百名学生拥有县级以上骨干教师数：小学、初中均达到1人以上。",
+        "学校拥有县级以上骨干教师数：小学＿＿人；初中＿＿人。每百名学生拥有县级以上骨干教师数：小学＿＿人；初中＿＿人。",
+    ),
+    (
+        "3.每百名学生拥有体育、艺术（美术、音乐）专任教师数：小学、初中均达到0.9人以上。",
+        "学校拥有体育、艺术（美术、音乐）专任教师数：小学＿＿人；初中＿＿人。每百名学生拥有体育、艺术（美术、音乐）专任教师数：小学＿＿人；初中＿＿人。",
+    ),
+    (
+        "4.生均教学及辅助用房面积：小学、初中分别达到4.5平方米以上、5.8平方米以上。",
+        "学校拥有教学辅助用房面积：＿＿平方米。生均教学及辅助用房面积：小学＿＿平方米；初中＿＿平方米。",
+    ),
+    (
+        "5.生均体育运动场馆面积：小学、初中分别达到7.5平方米以上、10.2平方米以上。",
+        "学校拥有体育场馆面积：＿＿平方米（其中：体育场＿＿平方米、体育馆＿＿平方米、校园其他专用运动场地面积＿＿平方米、校外周边租借体育场馆面积＿＿平方米）。生均体育运动场馆面积：小学＿＿平方米；初中＿＿平方米。",
+    ),
+    (
+        "6.生均教学仪器设备值：小学、初中分别达到2000元以上、2500元以上。",
+        "学校教学仪器设备值＿＿万元。生均教学仪器设备值：小学＿＿元；初中＿＿元。",
+    ),
+    (
+        "7.每百名学生拥有网络多媒体教室数：小学、初中分别达到2.3间以上、2.4间以上。",
+        "学校共有＿＿间多媒体教室。每百名学生拥有网络多媒体教室数：小学＿＿间；初中＿＿间。",
+    ),
+];
+
+/// Government guarantee as the form prints it.
+const GUARANTEE: [(&str, &str); 5] = [
+    (
+        "music-art-rooms",
+        "1.所有小学、初中每12个班级配备音乐、美术专用教室1间以上；其中，每间音乐专用教室面积不小于96平方米，每间美术专用教室面积不小于90平方米。",
+    ),
+    (
+        "school-size",
+        "2.所有小学、初中规模不超过2000人，九年一贯制学校、十二年一贯制学校义务教育阶段规模不超过2500人。",
+    ),
+    (
+        "class-size",
+        "3.小学、初中所有班级学生数分别不超过45人、50人。",
+    ),
+    (
+        "small-schools",
+        "4.不足100名学生村小学和教学点按100名学生核定公用经费。",
+    ),
+    ("special-funds", "5.特殊教育学校生均公用经费不低于{}元。"),
+];
+
+struct Own<'a> {
+    filled: &'a Filled<'a>,
+    view: View<'a>,
+    school: &'a School,
+    units: [Option<&'a UnitRow>; 2],
+}
+
+/// The form of a school; nothing where there is no such school.
+pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
+    let own = Own {
+        filled,
+        view: filled.evaluation.view(filled.document),
+        school: filled.document.school(school)?,
+        units: Stage::ALL.map(|stage| filled.units.row(stage, school)),
+    };
+    let mut sheet = Sheet::new(SheetId::Form(FormId::School));
+    sheet.head_rows = 4;
+    sheet.widths = vec![9.0, 42.0, 56.0, 16.0];
+    let title = "创建国家义务教育优质均衡发展县（市、区）学校自评表";
+    open(&mut sheet, 4, title, filled.document);
+    let kind = own.school.kind.map_or("＿＿＿＿", Kind::official_name);
+    let built = own
+        .school
+        .built_year
+        .map_or_else(|| "＿＿＿＿".to_owned(), |year| year.to_string());
+    let line = format!("{}（{kind}）　建校于{built}年", own.school.name);
+    sheet.line(3, 4, &line, Role::Subtitle);
+    for (column, text) in (1..).zip([
+        "A级指标",
+        "B级指标及评估要点",
+        "指标值或简要结论",
+        "是否达标",
+    ]) {
+        sheet.head(4, column, 1, 1, text);
+    }
+    let mut row = 5;
+    sheet.head(row, 1, 1, 7, "A1资源配置");
+    for (index, (name, words)) in RESOURCES.into_iter().enumerate() {
+        sheet.text(row, 2, name, Role::Words);
+        let pieces = sentence(words, own.resource(index));
+        own.put_sentence(&mut sheet, row, pieces);
+        sheet.put(row, 4, own.levels(index));
+        row += 1;
+    }
+    sheet.head(row, 1, 1, 5, "A2政府保障程度");
+    for (item, name) in GUARANTEE {
+        let name = name.replace("{}", "6000");
+        sheet.text(row, 2, &name, Role::Words);
+        own.put_sentence(&mut sheet, row, own.guarantee(item));
+        sheet.put(row, 4, own.verdict(item));
+        row += 1;
+    }
+    let own_notes = [
+        "本表由学校填报。“上年学生数”按当前在校生数填列。",
+        "一贯制学校、完全中学的共用资源按规定比例拆分后计算生均。",
+        MISSING,
+    ];
+    close(&mut sheet, row, 4, &own_notes);
+    Some(sheet)
+}
+
+impl Own<'_> {
+    /// A sentence; blanks of stages that the school does not teach are no missing data.
+    fn put_sentence(&self, sheet: &mut Sheet, row: u32, pieces: Vec<Piece>) {
+        sheet.put(row, 3, Cell::new(Content::Sentence(pieces), Role::Words));
+    }
+
+    /// The fills of an indicator's sentence.
+    fn resource(&self, index: usize) -> Vec<Fill> {
+        let values = Stage::ALL.map(|stage| self.value(stage, index));
+        let [primary, junior] = values;
+        if index < 3 {
+            let [a, b] = Stage::ALL.map(|stage| self.amount(stage, index));
+            return vec![a, b, primary, junior];
+        }
+        let mut fills = vec![self.total(index)];
+        if index == 4 {
+            let parts = [
+                Field::OutdoorSportsArea,
+                Field::IndoorSportsArea,
+                Field::RooftopSportsArea,
+                Field::LeasedSportsArea,
+            ];
+            fills.extend(parts.map(|field| self.field(field, 2)));
+        }
+        fills.extend([primary, junior]);
+        fills
+    }
+
+    fn value(&self, stage: Stage, index: usize) -> Fill {
+        let Some((unit, column)) = self.unit(stage, index) else {
+            return Fill::none();
+        };
+        let at = self.filled.units.value_at(unit.at, column);
+        let cell = self.view.cell(stage, unit.row, index);
+        let printed = cell.and_then(|cell| cell.printed);
+        let decimals = printed.map_or(2, |printed| printed.decimals);
+        let shown = printed.map(|printed| printed.to_string());
+        Fill::number(at.into(), vec![at.into()], decimals, shown)
+    }
+
+    fn unit(&self, stage: Stage, index: usize) -> Option<(&UnitRow, u32)> {
+        let unit = (*self.units.get(stage.index())?)?;
+        Some((unit, u32::try_from(index).ok()?))
+    }
+
+    /// Teachers of a stage.
+    fn amount(&self, stage: Stage, index: usize) -> Fill {
+        let Some((unit, column)) = self.unit(stage, index) else {
+            return Fill::none();
+        };
+        let at = self.filled.units.amount_at(unit.at, column);
+        let amount = self
+            .view
+            .cell(stage, unit.row, index)
+            .and_then(|c| c.amount);
+        let shown = amount.and_then(|amount| Decimal::from_f64(amount).ok());
+        Fill::cell(Some(at), shown, 0)
+    }
+
+    /// What the whole school has of something that stages share.
+    fn total(&self, index: usize) -> Fill {
+        let known: Vec<(&UnitRow, &Expr)> = self
+            .units
+            .iter()
+            .flatten()
+            .filter_map(|unit| Some((*unit, unit.totals.get(index)?.as_ref()?)))
+            .collect();
+        let Some((first, total)) = known.first() else {
+            return Fill::none();
+        };
+        // Stages that share a total name the same cells; those with their own add up.
+        let same = known.iter().all(|(_, other)| other == total);
+        let exprs: Vec<Expr> = if same {
+            vec![(*total).clone()]
+        } else {
+            known.iter().map(|(_, total)| (*total).clone()).collect()
+        };
+        let divisor = if index == 5 { 10_000 } else { 1 };
+        let expr = Expr::sum(exprs).over(Expr::whole(divisor));
+        let column = u32::try_from(index).unwrap_or(0);
+        let needed = vec![Expr::from(self.filled.units.amount_at(first.at, column))];
+        let shown = self.whole_amount(index).map(|total| {
+            let total = total.over(&Exact::whole(divisor.into()));
+            junheng_core::Printed::exact(&total, 2).to_string()
+        });
+        Fill::number(expr, needed, 2, shown)
+    }
+
+    /// What the whole school has, from the steps of the stages' amounts.
+    fn whole_amount(&self, index: usize) -> Option<Exact> {
+        let mut split = None;
+        let mut sum = Vec::new();
+        for stage in Stage::ALL {
+            let Some((unit, _)) = self.unit(stage, index) else {
+                continue;
+            };
+            let trace = self.view.trace(stage, unit.row, index);
+            let mut totals = trace.0.iter().filter_map(|step| match step {
+                junheng_core::Step::Split { total, .. } => Some(*total),
+                _ => None,
+            });
+            if let Some(total) = totals.next() {
+                split = Some(total);
+            } else {
+                sum.push(self.view.cell(stage, unit.row, index)?.amount?);
+            }
+        }
+        let exact = |value: f64| Decimal::from_f64(value).ok().map(Exact::decimal);
+        let yuan = if index == 5 { 10_000 } else { 1 };
+        match split {
+            Some(total) => Some(exact(total)?.times(&Exact::whole(yuan))),
+            None if sum.is_empty() => None,
+            None => {
+                let all: Option<Vec<Exact>> = sum.into_iter().map(exact).collect();
+                Some(Exact::sum(all?))
+            }
+        }
+    }
+
+    /// A field of the whole school.
+    fn field(&self, field: Field, decimals: u32) -> Fill {
+        let whole = field.at(Place::Whole);
+        let slots: Vec<_> = if self.school.values.get(whole).is_some() {
+            vec![whole]
+        } else {
+            Stage::ALL.map(|stage| field.of(stage)).to_vec()
+        };
+        let mut cells = Vec::new();
+        let mut sum = Decimal::ZERO;
+        for slot in slots {
+            let at = self.filled.inputs.slot(self.school.id, slot);
+            if let (Some(value), Some(at)) = (self.school.values.get(slot), at) {
+                cells.push(Expr::from(at));
+                sum = sum.checked_add(value).unwrap_or(sum);
+            }
+        }
+        if cells.is_empty() {
+            return Fill::none();
+        }
+        let shown = Some(rounded(sum, decimals));
+        Fill::number(Expr::sum(cells.clone()), cells, decimals, shown)
+    }
+
+    /// Whether an indicator is met, stage by stage.
+    fn levels(&self, index: usize) -> Cell {
+        let mut expr: Option<Expr> = None;
+        let mut text = String::new();
+        let mut mark = Mark::None;
+        let taught = self.units.iter().flatten().count();
+        for (stage, name) in [(Stage::Primary, "小学"), (Stage::Junior, "初中")] {
+            let Some((unit, column)) = self.unit(stage, index) else {
+                continue;
+            };
+            let at = self.filled.units.level_at(unit.at, column);
+            let level = self.view.cell(stage, unit.row, index).map(|c| c.level);
+            let word = match level {
+                Some(Level::Full) => "达标",
+                Some(Level::Floor) => "达到85%",
+                Some(Level::Below) => "未达标",
+                _ => "",
+            };
+            mark = match level {
+                Some(Level::Floor | Level::Below) => Mark::Failing,
+                Some(Level::Full | Level::Untested) => mark,
+                _ if mark == Mark::None => Mark::Missing,
+                _ => mark,
+            };
+            let low = Expr::from(at)
+                .equals(Expr::whole(1))
+                .choose(Expr::text("达到85%"), Expr::text("未达标"));
+            let here = Expr::from(at)
+                .equals(Expr::whole(2))
+                .choose(Expr::text("达标"), low)
+                .given(vec![at.into()]);
+            let prefix = if taught > 1 { name } else { "" };
+            let separator = if expr.is_some() { "，" } else { "" };
+            let lead = format!("{separator}{prefix}");
+            text.push_str(&lead);
+            text.push_str(word);
+            let here = Expr::text(&lead).join(here);
+            expr = Some(match expr {
+                Some(before) => before.join(here),
+                None => here,
+            });
+        }
+        let Some(expr) = expr else {
+            return Cell::new(Content::Text("——".to_owned()), Role::Short);
+        };
+        let value = Value::Text(text.clone());
+        let mut cell = Cell::new(derived(expr, value, text), Role::Short);
+        cell.mark = mark;
+        cell
+    }
+
+    fn of(&self, of: Of, decimals: u32) -> Fill {
+        let schools = self.filled.schools;
+        let shown = match schools.value(self.school.id, of) {
+            Value::Number(value) => Decimal::from_f64(value).ok(),
+            _ => None,
+        };
+        Fill::cell(schools.at(self.school.id, of), shown, decimals)
+    }
+
+    fn guarantee(&self, item: &str) -> Vec<Piece> {
+        match item {
+            "music-art-rooms" => {
+                let rooms = |areas: Option<&Vec<Decimal>>| match areas {
+                    Some(areas) => {
+                        let list: Vec<String> = areas.iter().map(Decimal::to_string).collect();
+                        (areas.len().to_string(), list.join("、"))
+                    }
+                    None => ("＿＿".to_owned(), "＿＿".to_owned()),
+                };
+                let (music, music_areas) = rooms(self.school.music_rooms.as_ref());
+                let (art, art_areas) = rooms(self.school.art_rooms.as_ref());
+                let words = format!(
+                    "全校教学班数＿＿个。配备音乐专用教室{music}间，面积分别为：{music_areas}平方米；美术专用教室{art}间，面积分别为：{art_areas}平方米。"
+                );
+                // Rooms stand as entered; only the number of classes is filled in by a formula.
+                let mut words = words.splitn(2, "＿＿");
+                let first = words.next().unwrap_or_default().to_owned();
+                let mut pieces = vec![Piece::Words(first)];
+                pieces.extend(sentence("＿＿", vec![self.field(Field::Classes, 0)]));
+                pieces.push(Piece::Words(words.next().unwrap_or_default().to_owned()));
+                pieces
+            }
+            "school-size" => {
+                let senior = Field::Pupils.at(Place::Senior);
+                let at = self.filled.inputs.slot(self.school.id, senior);
+                let senior = Fill::cell(at, self.school.values.get(senior), 0);
+                sentence(
+                    "义务教育阶段学生数＿＿人。其中：小学＿＿人、初中＿＿人；另有高中＿＿人。",
+                    vec![
+                        self.of(Of::Compulsory, 0),
+                        self.of(Of::Pupils(Stage::Primary), 0),
+                        self.of(Of::Pupils(Stage::Junior), 0),
+                        senior,
+                    ],
+                )
+            }
+            "class-size" => sentence(
+                "最大班额学生数：小学＿＿人、初中＿＿人，超过45人的小学班级＿＿个，超过50人的初中班级＿＿个。",
+                vec![
+                    self.of(Of::Largest(Stage::Primary), 0),
+                    self.of(Of::Largest(Stage::Junior), 0),
+                    self.of(Of::Over(Stage::Primary), 0),
+                    self.of(Of::Over(Stage::Junior), 0),
+                ],
+            ),
+            "small-schools" if self.is_small() => {
+                let pupils = self.of(Of::Compulsory, 0);
+                let schools = self.filled.schools;
+                let funds = schools.at(self.school.id, Of::SmallFunds);
+                let people = schools.at(self.school.id, Of::Compulsory);
+                let share = match (
+                    funds.zip(people),
+                    schools.value(self.school.id, Of::SmallFunds),
+                    schools.value(self.school.id, Of::Compulsory),
+                ) {
+                    (Some((funds, people)), Value::Number(money), Value::Number(number)) => {
+                        let expr = Expr::from(funds).times(Expr::whole(10_000)).over(people);
+                        let shown = Decimal::from_f64(money)
+                            .ok()
+                            .zip(Decimal::from_f64(number).ok())
+                            .map(|(money, number)| {
+                                let value = Exact::decimal(money)
+                                    .times(&Exact::whole(10_000))
+                                    .over(&Exact::decimal(number));
+                                junheng_core::Printed::exact(&value, 0).to_string()
+                            });
+                        Fill::number(expr, vec![funds.into(), people.into()], 0, shown)
+                    }
+                    _ => Fill::none(),
+                };
+                sentence(
+                    "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
+                    vec![pupils, self.of(Of::SmallFunds, 2), share],
+                )
+            }
+            "small-schools" => vec![Piece::Words("不属于不足100人的规模较小学校。".to_owned())],
+            _ if self.school.kind == Some(Kind::Special) => sentence(
+                "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
+                Vec::new(),
+            ),
+            _ => vec![Piece::Words("不属于特殊教育学校。".to_owned())],
+        }
+    }
+
+    fn is_small(&self) -> bool {
+        let found = self
+            .filled
+            .items
+            .and_then(|items| items.part("small-schools"));
+        let schools = found.into_iter().flat_map(|part| &part.schools);
+        let mut own = schools.filter(|finding| finding.school == self.school.id);
+        own.any(|finding| {
+            !matches!(
+                finding.reason,
+                SchoolReason::NotSmall(_) | SchoolReason::NothingToJudge
+            )
+        })
+    }
+
+    /// The school's verdict on a part of the guarantee.
+    fn verdict(&self, item: &str) -> Cell {
+        let found = self.filled.items.and_then(|items| items.part(item));
+        let schools = found.into_iter().flat_map(|part| &part.schools);
+        let own: Vec<_> = schools
+            .filter(|finding| finding.school == self.school.id)
+            .collect();
+        if own.is_empty() {
+            let word = verdict_word(Verdict::NotApplicable).to_owned();
+            return Cell::new(Content::Text(word), Role::Short);
+        }
+        let verdict = own
+            .iter()
+            .map(|finding| finding.verdict)
+            .fold(Verdict::NotApplicable, Verdict::and);
+        let mut cells = own.iter().filter_map(|finding| {
+            let of = super::schools::TESTED.iter().find(|part| **part == item)?;
+            self.filled
+                .schools
+                .at(self.school.id, Of::Verdict(of, finding.stage))
+        });
+        let (first, last) = (cells.next(), cells.next_back());
+        match first {
+            Some(first) => {
+                let area = last.map_or_else(
+                    || first.to(first.row, first.column),
+                    |last| first.to(last.row, last.column),
+                );
+                let expr = super::parts::joined(&[area], Expr::text(""));
+                super::resources::verdict_cell(expr, verdict)
+            }
+            None => {
+                let word = verdict_word(verdict).to_owned();
+                Cell::new(Content::Text(word), Role::Short)
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Sentences that the forms ask to fill in.
+
+use junheng_core::{Decimal, Fact};
+
+use super::expr::{At, Expr};
+use super::inputs::CountyInputs;
+use super::layout::rounded;
+use super::model::{GAP, Piece};
+use super::parts::RatioCells;
+
+/// What fills a blank.
+pub struct Fill {
+    expr: Expr,
+    needed: Vec<Expr>,
+    decimals: Option<u32>,
+    shown: Option<String>,
+}
+
+impl Fill {
+    /// A number from cells that must be numbers.
+    pub const fn number(
+        expr: Expr,
+        needed: Vec<Expr>,
+        decimals: u32,
+        shown: Option<String>,
+    ) -> Self {
+        Self {
+            expr,
+            needed,
+            decimals: Some(decimals),
+            shown,
+        }
+    }
+
+    /// A text, or a number as text; nothing where the formula gives an empty one.
+    pub const fn text(expr: Expr, shown: Option<String>) -> Self {
+        Self {
+            expr,
+            needed: Vec::new(),
+            decimals: None,
+            shown,
+        }
+    }
+
+    /// A number where a condition holds.
+    pub fn counted(holds: Expr, number: Expr, shown: Option<u64>) -> Self {
+        let expr = holds.choose(number.fixed(0), Expr::text(""));
+        Self::text(expr, shown.map(|shown| shown.to_string()))
+    }
+
+    /// A cell with a number.
+    pub fn cell(at: Option<At>, value: Option<Decimal>, decimals: u32) -> Self {
+        let Some(at) = at else { return Self::none() };
+        let shown = value.map(|value| rounded(value, decimals));
+        Self::number(at.into(), vec![at.into()], decimals, shown)
+    }
+
+    /// A fact of the county.
+    pub fn fact(county: &CountyInputs, fact: Fact, decimals: u32) -> Self {
+        match county.fact(fact) {
+            Some((at, value)) => Self::cell(Some(at), value, decimals),
+            None => Self::none(),
+        }
+    }
+
+    /// One of a ratio's cells: 0 above the line, 1 below it, 2 its value.
+    pub fn ratio(cells: Option<&RatioCells>, which: usize) -> Self {
+        let found = cells.and_then(|cells| {
+            let decimals = if which == 2 { cells.decimals } else { 0 };
+            Some((
+                *cells.at.get(which)?,
+                decimals,
+                cells.shown.get(which)?.clone(),
+            ))
+        });
+        match found {
+            Some((at, decimals, shown)) => {
+                Self::number(at.into(), vec![at.into()], decimals, shown)
+            }
+            None => Self::none(),
+        }
+    }
+
+    /// A share in per cent with one decimal, of numbers that must be there.
+    pub fn share(
+        part: Expr,
+        whole: Expr,
+        needed: Vec<Expr>,
+        decimals: u32,
+        shown: Option<String>,
+    ) -> Self {
+        let share = part.times(Expr::whole(100)).over(whole.clone());
+        let expr = whole
+            .more(Expr::whole(0))
+            .choose(share.fixed(decimals), Expr::text(GAP));
+        Self {
+            expr,
+            needed,
+            decimals: None,
+            shown,
+        }
+    }
+
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::text(Expr::text(""), None)
+    }
+}
+
+/// A sentence with its blanks filled, one after the other; blanks for which nothing is given stay.
+pub fn sentence(form: &str, fills: Vec<Fill>) -> Vec<Piece> {
+    let mut fills = fills.into_iter();
+    let mut pieces = Vec::new();
+    for (index, words) in form.split(GAP).enumerate() {
+        if index > 0 {
+            let fill = fills.next().unwrap_or_else(Fill::none);
+            pieces.push(Piece::Gap {
+                expr: fill.expr,
+                needed: fill.needed,
+                decimals: fill.decimals,
+                shown: fill.shown,
+            });
+        }
+        if !words.is_empty() {
+            pieces.push(Piece::Words(words.to_owned()));
+        }
+    }
+    pieces
+}
