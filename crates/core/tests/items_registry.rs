@@ -8,8 +8,10 @@ use common::items::{all_met, cell, figure, items, set};
 use junheng_core::items::{
     CountyHint, ItemInput, county_hints, is_checked, item_schemes, items_overlaid,
 };
+use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
-    Attribute, CountyInput, Document, Fact, Field, Series, SurveyFigure, SurveyGroup,
+    Attribute, CountyInput, Document, Fact, Field, MonitoringFigure, Series, Subject, SurveyFigure,
+    SurveyGroup,
 };
 
 #[test]
@@ -44,6 +46,46 @@ fn every_figure_of_the_county_serves_a_rule_a_check_or_a_form() {
     for group in SurveyGroup::ALL {
         for of in SurveyFigure::ALL {
             assert!(needed.contains(&CountyInput::Survey(*group, *of)));
+        }
+    }
+}
+
+/// A series serves if a contradiction is looked for in it, or if what is computed beside points changes
+/// with it.
+#[test]
+fn every_series_serves_a_check_or_points() {
+    let mut full = all_met();
+    for series in Series::ALL {
+        for (year, value) in [(2019, "100"), (2020, "100"), (2021, "100"), (2022, "100")] {
+            figure(&mut full, CountyInput::Series(*series, year), value);
+        }
+    }
+    let beside = |document: &Document| {
+        let points = point_schemes().unwrap().iter();
+        let judged = points.map(|points| evaluate_points(document, points.clone()).items);
+        judged.flatten().collect::<Vec<_>>()
+    };
+    let whole = beside(&full);
+    for series in Series::ALL {
+        let input = CountyInput::Series(*series, 2022);
+        let mut changed = full.clone();
+        figure(&mut changed, input, "50");
+        assert!(is_checked(input) || beside(&changed) != whole, "{series:?}");
+    }
+}
+
+#[test]
+fn every_subject_is_of_some_scheme() {
+    let schemes = item_schemes().unwrap().iter();
+    let parts = schemes
+        .flat_map(|scheme| &scheme.items)
+        .flat_map(|item| &item.parts);
+    let needed: Vec<CountyInput> = parts.flat_map(|part| part.needs().county).collect();
+    // English is monitored in some years: a variant may name it, no known list does.
+    for subject in Subject::ALL.iter().filter(|one| **one != Subject::English) {
+        for of in MonitoringFigure::ALL {
+            let input = CountyInput::Monitoring(*subject, *of);
+            assert!(needed.contains(&input), "{}", input.key());
         }
     }
 }
