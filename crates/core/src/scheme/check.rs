@@ -30,7 +30,7 @@ pub enum SchemeFault {
     NotJson,
     /// A part is missing, unknown or of another type, in the parser's English words.
     Shape(String),
-    /// Longer than [`super::MAX_BYTES`].
+    /// Longer than `MAX_BYTES`.
     TooLarge(usize),
     /// A source document that the list of sources does not have.
     UnknownSource(String),
