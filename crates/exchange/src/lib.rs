@@ -9,6 +9,7 @@ pub mod delimited_writer;
 pub mod forms;
 pub mod headers;
 pub mod import;
+pub mod judged_csv;
 pub mod limits;
 pub mod mapping;
 pub mod merge;

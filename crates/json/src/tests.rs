@@ -196,7 +196,7 @@ fn the_schema_lists_every_field() {
 fn what_the_county_reports_survives_and_faults_name_their_place() {
     use junheng_core::{
         Answer, CountyCell, CountyEdit, CountyEntry, CountyInput, CountyOrigin, Evidence, Fact,
-        Given, Question, Reading, Series, county,
+        Given, Question, Reading, Reported, ReportedRatio, Series, county,
     };
     let mut document = filled(&[]);
     let wage = CountyInput::Fact(Fact::TeacherWage);
@@ -235,6 +235,23 @@ fn what_the_county_reports_survives_and_faults_name_their_place() {
             Answer {
                 yes: Some(false),
                 note: String::new(),
+            },
+        ),
+        Edit::SetReported(
+            "verdict.layout".into(),
+            Reported {
+                figure: "0.3170".into(),
+                met: Some(true),
+            },
+        ),
+        Edit::SetReportedRatio(
+            3,
+            ReportedRatio {
+                name: "交流轮岗".into(),
+                above: "654".into(),
+                below: "2555".into(),
+                factor: 100,
+                figure: "25.5".into(),
             },
         ),
     ];

@@ -59,6 +59,7 @@ labels! {
     EXPORT_ITEMS: "导出指标 CSV", "Export indicators CSV";
     NOT_IN_FORCE: "测算日期无此规定", "Not in force on the day";
     GONE: "本方案没有这一指标。", "This scheme has no such indicator.";
+    EXPORT_FAILED: "浏览器未能保存文件。", "The browser did not save the file.";
     SHOW_ALL_SCHOOLS: "显示全部学校", "Show all schools";
     POINTS_ENTERED: "已填分数", "Points entered";
     BACK: "回到全部指标", "Back to all indicators";
@@ -219,19 +220,33 @@ pub fn coefficients(view: &View<'_>, index: usize, lang: Lang) -> String {
     }
 }
 
-/// Why an item's verdict is what it is: the parts that do not hold, else all. What only has to be entered
-/// is left to the links beside it.
+/// Why an item's verdict is what it is: the parts that do not hold, else all.
+#[must_use]
+pub fn item_reasons(document: &Document, item: &ItemFinding, lang: Lang) -> String {
+    reasons_of(document, item, |_| true, lang)
+}
+
+/// The same beside links: what only has to be entered is left to them.
 #[must_use]
 pub fn item_reason(document: &Document, item: &ItemFinding, lang: Lang) -> String {
+    let waits =
+        |reason: &PartReason| matches!(reason, PartReason::Missing | PartReason::NoEvidence);
+    reasons_of(document, item, |reason| !waits(reason), lang)
+}
+
+fn reasons_of(
+    document: &Document,
+    item: &ItemFinding,
+    takes: impl Fn(&PartReason) -> bool,
+    lang: Lang,
+) -> String {
     let mut parts: Vec<_> = item.parts.iter().collect();
     if parts.iter().any(|part| !is_good(part.verdict)) {
         parts.retain(|part| !is_good(part.verdict));
     }
-    let only_waits =
-        |reason: &PartReason| matches!(reason, PartReason::Missing | PartReason::NoEvidence);
     let all: Vec<String> = parts
         .into_iter()
-        .filter(|part| !only_waits(&part.reason))
+        .filter(|part| takes(&part.reason))
         .map(|part| items::reason(document, part, lang))
         .collect();
     all.join(match lang {

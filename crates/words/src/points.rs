@@ -1,12 +1,13 @@
 //! Points claimed by hand, and what is computed beside them.
 
-use junheng_core::Stage;
 use junheng_core::points::{ClaimFault, EvidenceLine, Shown};
+use junheng_core::{Exact, Number, Printed, Stage, Verdict};
 
 use crate::facts::text;
+use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::tidied;
-use crate::series;
+use crate::{format, series};
 
 /// What is wrong with points as claimed.
 #[must_use]
@@ -26,6 +27,37 @@ pub fn claim_fault(fault: ClaimFault, maximum: &str, step: &str, lang: Lang) -> 
     tidied(sentence, lang)
 }
 
+labels! {
+    HEADING: "千分制自评", "Self-assessment by 1000 points";
+    LEAD: "新疆县域义务教育均衡发展督导评估的 1000 分自评：得分由使用者填写并写明理由，旁边是按所填数据计算的佐证；填报满分而佐证不成立的会标出。其他地区不用填写。", "Xinjiang’s self-assessment of balance by 1000 points: points are entered by hand with a reason, beside what the inputs give; all points claimed against the evidence are flagged. Other regions have no use for it.";
+    KEYS: "回车键到下一个空格。", "Enter goes to the next field.";
+    COL_ITEM: "项目", "Item";
+    COL_MAXIMUM: "满分", "Most";
+    COL_CLAIMED: "得分", "Points";
+    COL_REASON: "理由", "Reason";
+    COL_EVIDENCE: "计算佐证", "Computed evidence";
+    STARRED_MARK: "国家项目", "national item";
+    NOT_A_NUMBER: "不是数字。请填得分，没有就留空。", "Not a number. Enter points, or leave it empty.";
+    KEPT: "未采用，仍为原来的得分。", "Not taken; the points are as before.";
+    UNSETTLED: "文件未明确之处", "What the sources do not settle";
+    EXPORT: "导出千分制 CSV", "Export points CSV";
+    CONTRADICTIONS: "填报与佐证矛盾", "Claims against the evidence";
+    NO_EVIDENCE: "没有可计算的佐证", "nothing to compute";
+    SHOW_LINES: "逐年逐项", "Line by line";
+}
+
+/// How many items have no points yet.
+#[must_use]
+pub fn missing(count: u32, lang: Lang) -> String {
+    let sentence = match (count, lang) {
+        (0, Lang::Zh) => "已全部填写".to_owned(),
+        (0, Lang::En) => "all entered".to_owned(),
+        (_, Lang::Zh) => format!("{count} 项未填"),
+        (_, Lang::En) => format!("{count} not entered"),
+    };
+    tidied(sentence, lang)
+}
+
 /// That points claimed contradict what is computed.
 pub const CONTRADICTED: Text = text(
     "填报满分，但按所填数据计算不成立",
@@ -37,6 +69,15 @@ pub const BOTH_FALL: Text = text(
     "两者都下降，按降幅较小判为增长较快；文件未明确",
     "Both fall; the smaller fall is taken as the faster growth, which no document settles",
 );
+
+/// The sum of all but what is claimed as one.
+pub const DIVIDED: Text = text("A1—A3 合计", "A1–A3 together");
+
+/// The sum of the national items.
+pub const STARRED: Text = text("带 * 项目合计", "Items marked * together");
+
+/// The sum of everything.
+pub const TOTAL: Text = text("总分", "All points");
 
 /// What a line of evidence shows.
 #[must_use]
@@ -89,4 +130,71 @@ pub fn shown(shown: Shown) -> Text {
 #[must_use]
 pub const fn is_coefficient(line: &EvidenceLine) -> bool {
     matches!(line.shown, Shown::Composite(_))
+}
+
+/// The value of a line of evidence: a coefficient, or a part of one in per cent.
+#[must_use]
+pub fn value(line: &EvidenceLine, of: &Exact) -> String {
+    let hundred = Exact::whole(100);
+    match is_coefficient(line) {
+        true => format::number(&Printed::exact(of, 4).to_string()),
+        false => {
+            let percent = Printed::exact(&of.times(&hundred), 2).to_string();
+            format!("{}%", format::number(&percent))
+        }
+    }
+}
+
+/// A line of evidence in one sentence: what it shows, its value, what it is compared with, its verdict.
+#[must_use]
+pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
+    let name = shown(line.shown).get(lang);
+    let mut sentence = match (line.year, lang) {
+        (None, _) => name.to_owned(),
+        (Some(year), Lang::Zh) => format!("{year}年{name}"),
+        (Some(year), Lang::En) => format!("{name}, {year}"),
+    };
+    let colon = match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    };
+    sentence.push_str(colon);
+    match &line.value {
+        Some(of) => sentence.push_str(&value(line, of)),
+        None => sentence.push_str(match lang {
+            Lang::Zh => "缺数据",
+            Lang::En => "figures are missing",
+        }),
+    }
+    if let Some(against) = &line.against {
+        let against = value(line, against);
+        let comparison = match (is_coefficient(line), lang) {
+            (true, Lang::Zh) => format!("（要求 ≤ {against}）"),
+            (true, Lang::En) => format!(" (asked: ≤ {against})"),
+            (false, Lang::Zh) => format!("（收入 {against}）"),
+            (false, Lang::En) => format!(" (revenue {against})"),
+        };
+        sentence.push_str(&comparison);
+    }
+    tidied(sentence, lang)
+}
+
+/// Whether what is computed holds; it is no verdict of the scheme, which asks for points.
+#[must_use]
+pub const fn holds(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Met | Verdict::NotApplicable => text("成立", "holds"),
+        Verdict::NotMet => text("不成立", "does not hold"),
+        Verdict::InsufficientData | Verdict::Pending => text("数据不足", "insufficient data"),
+    }
+}
+
+/// The name of the file of points.
+#[must_use]
+pub fn file(document: &junheng_core::Document, lang: Lang) -> String {
+    let county = crate::findings::county_name(document, lang);
+    match lang {
+        Lang::Zh => format!("{county} 千分制自评 {}", document.settings.date),
+        Lang::En => format!("{county} 1000 points {}", document.settings.date),
+    }
 }

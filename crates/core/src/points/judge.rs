@@ -168,17 +168,8 @@ fn finding(
     let reasoned = claim.is_some_and(|claim| !claim.reason.is_empty());
     let step = source.scheme.step.value;
     let fault = claimed.and_then(|points| {
-        if points.is_negative() {
-            Some(ClaimFault::Negative)
-        } else if points > maximum {
-            Some(ClaimFault::AboveMaximum)
-        } else if !is_multiple(points, step) {
-            Some(ClaimFault::BetweenSteps)
-        } else if points < maximum && !reasoned {
-            Some(ClaimFault::NoReason)
-        } else {
-            None
-        }
+        let unreasoned = points < maximum && !reasoned;
+        claim_fault(points, maximum, step).or(unreasoned.then_some(ClaimFault::NoReason))
     });
     let beside = evidence.map(|kind| source.beside(kind));
     let fails = beside
@@ -192,6 +183,20 @@ fn finding(
         fault,
         contradicted: fails && claimed.is_some_and(|points| points >= maximum),
         beside,
+    }
+}
+
+/// Why a number cannot be the points of an item, whatever the reason given.
+#[must_use]
+pub fn claim_fault(points: Decimal, maximum: Decimal, step: Decimal) -> Option<ClaimFault> {
+    if points.is_negative() {
+        Some(ClaimFault::Negative)
+    } else if points > maximum {
+        Some(ClaimFault::AboveMaximum)
+    } else if !is_multiple(points, step) {
+        Some(ClaimFault::BetweenSteps)
+    } else {
+        None
     }
 }
 

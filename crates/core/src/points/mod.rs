@@ -6,7 +6,9 @@ mod judge;
 mod scheme;
 
 pub use evidence::{Beside, EvidenceLine, Shown};
-pub use judge::{ClaimFault, PointFinding, PointSum, PointsEvaluation, evaluate_points};
+pub use judge::{
+    ClaimFault, PointFinding, PointSum, PointsEvaluation, claim_fault, evaluate_points,
+};
 pub use scheme::{
     EvidenceKind, PointGroup, PointItem, PointScheme, XINJIANG, point_scheme, point_schemes,
 };

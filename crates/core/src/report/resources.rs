@@ -65,7 +65,8 @@ pub(super) fn rows(document: &Document, evaluation: &Evaluation, stage: Stage) -
             low: range.low.over(&factor),
             high: range.high.over(&factor),
         });
-        let total = row("total", What::Total(stage, index)).with_ours(total);
+        let mut total = row("total", What::Total(stage, index)).with_ours(total);
+        total.ten_thousand = indicator.amount == Amount::Equipment;
         let mean_of = exact_mean(evaluation, document, stage, index);
         let mut mean = row("mean", What::Mean(stage, index)).with_ours(mean_of);
         mean.unit = match indicator.amount {

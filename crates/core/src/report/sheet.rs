@@ -111,6 +111,8 @@ pub struct Row {
     pub what: What,
     /// What it is printed as.
     pub unit: RatioUnit,
+    /// Whether it is in 万元 instead of yuan.
+    pub ten_thousand: bool,
     /// Whether a figure can be entered.
     pub takes_figure: bool,
     /// Whether a verdict can be entered.
@@ -139,6 +141,7 @@ impl Row {
             key,
             what,
             unit: RatioUnit::Number,
+            ten_thousand: false,
             takes_figure: true,
             takes_verdict: false,
             ours: None,

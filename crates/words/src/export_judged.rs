@@ -1,0 +1,184 @@
+//! The words of exported indicators, points and comparisons with a printed report.
+
+use junheng_core::items::{Bound, Figure, ItemsEvaluation, RatioUnit};
+use junheng_core::points::{EvidenceLine, PointFinding};
+use junheng_core::report::{Check, Mark, Row, VerdictMark};
+use junheng_core::{Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict};
+use junheng_exchange::judged_csv::{Head, JudgedWords};
+
+use crate::facts::text;
+use crate::lang::{Lang, Text};
+use crate::printed::{self, Names};
+use crate::{findings, items, judged, points, reasons, report, schemes};
+
+/// Findings in a language.
+#[derive(Clone, Copy)]
+pub struct JudgedExport<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// What names are taken from.
+    pub names: Names<'a>,
+    /// Resource allocation.
+    pub evaluation: &'a Evaluation,
+    /// The items, where the scheme has any.
+    pub items: Option<&'a ItemsEvaluation>,
+}
+
+/// A fixed word of the tables.
+#[must_use]
+pub const fn head(head: Head) -> Text {
+    match head {
+        Head::Part => text("部分", "Part"),
+        Head::Number => text("序号", "No."),
+        Head::Indicator => text("项目", "Item"),
+        Head::Figure => text("计算项", "Figure"),
+        Head::Printed => text("表内值", "As printed"),
+        Head::Exact => text("精确值", "Exact"),
+        Head::Asked => text("要求", "Asked"),
+        Head::Verdict => text("结论", "Verdict"),
+        Head::Why => text("原因", "Why"),
+        Head::Overall => text("全县结论", "Everything joined"),
+        Head::Maximum => text("满分", "Most points"),
+        Head::Claimed => text("得分", "Points"),
+        Head::Starred => text("国家项目", "National"),
+        Head::Reason => text("理由", "Reason"),
+        Head::Fault => text("填报问题", "Fault"),
+        Head::Evidence => text("计算佐证", "Computed evidence"),
+        Head::Contradicted => text("与佐证矛盾", "Contradicted"),
+        Head::Sum => text("合计", "Sum"),
+        Head::Unsettled => text("文件未明确", "Not settled"),
+        Head::Ours => text("计算值", "Our value"),
+        Head::Reported => text("报告所印", "The report says"),
+        Head::Said => text("报告结论", "Its verdict"),
+        Head::Mark => text("核对", "Comparison"),
+        Head::Basis => text("依据", "Compared with"),
+        Head::County => text("县（市、区）", "County"),
+        Head::Scheme => text("评估方案", "Scheme"),
+        Head::Date => text("评估日期", "Date of the evaluation"),
+        Head::Yes => text("是", "yes"),
+        Head::Sample => text("示例数据，并非真实情况", "Sample data, made up"),
+    }
+}
+
+impl JudgedWords for JudgedExport<'_> {
+    fn head(&self, which: Head) -> String {
+        head(which).get(self.lang).to_owned()
+    }
+
+    fn scheme(&self) -> String {
+        let name = reasons::of_scheme(&self.names.scheme.name, self.lang);
+        match schemes::variants_laid(&self.names.document.settings, self.lang) {
+            Some(variants) => format!("{name} · {variants}"),
+            None => name.to_owned(),
+        }
+    }
+
+    fn group(&self, group: LineGroup) -> String {
+        judged::group(group, self.names.scheme, self.lang)
+    }
+
+    fn line(&self, of: LineOf) -> String {
+        judged::line(of, self.names.scheme, self.names.items, self.lang)
+    }
+
+    fn why(&self, line: &Line) -> String {
+        let document = self.names.document;
+        match line.of {
+            LineOf::Schools => findings::counts(self.evaluation, self.lang),
+            LineOf::Indicator(at) => {
+                judged::coefficients(&self.evaluation.view(document), at, self.lang)
+            }
+            LineOf::Composite(stage) => {
+                let reason = self.evaluation.table(stage).composite.reason;
+                reasons::composite(reason, self.lang)
+            }
+            LineOf::Item(at) => {
+                let found = self.items.and_then(|items| items.items.get(at));
+                found.map_or_else(String::new, |found| {
+                    judged::item_reasons(document, found, self.lang)
+                })
+            }
+            LineOf::PartItem(_, _, points) => judged::points(points, self.lang),
+            LineOf::Veto(_) | LineOf::Part(_) => String::new(),
+        }
+    }
+
+    fn verdict(&self, verdict: Verdict) -> String {
+        reasons::verdict(verdict).get(self.lang).to_owned()
+    }
+
+    fn figure(&self, figure: &Figure) -> String {
+        items::figure_name(figure.name, self.lang)
+    }
+
+    fn limit(&self, bound: Bound, limit: Decimal, unit: RatioUnit) -> String {
+        items::limit(bound, limit, unit, self.lang)
+    }
+
+    fn exact(&self, figure: &Figure) -> Option<String> {
+        let value = figure.value.as_ref()?;
+        let printed = Printed::exact(value, 12).to_string();
+        Some(match printed.contains('.') {
+            true => printed
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_owned(),
+            false => printed,
+        })
+    }
+
+    fn points(&self, id: &str) -> String {
+        self.names.points_name(id, self.lang)
+    }
+
+    fn fault(&self, finding: &PointFinding) -> Option<String> {
+        let step = self.names.points?.step.value.to_string();
+        let maximum = finding.maximum.to_string();
+        Some(points::claim_fault(
+            finding.fault?,
+            &maximum,
+            &step,
+            self.lang,
+        ))
+    }
+
+    fn evidence(&self, line: &EvidenceLine) -> String {
+        points::evidence(line, self.lang)
+    }
+
+    fn unsettled(&self) -> Vec<String> {
+        let unsettled = self
+            .names
+            .points
+            .map_or(&[] as &[_], |points| &points.unsettled);
+        unsettled
+            .iter()
+            .map(|text| reasons::of_scheme(text, self.lang).to_owned())
+            .collect()
+    }
+
+    fn row(&self, row: &Row) -> String {
+        self.names.row(&row.what, self.lang)
+    }
+
+    fn ours(&self, row: &Row, check: Option<&Check>) -> Option<String> {
+        let ours = match check {
+            Some(check) => check.ours.as_ref(),
+            None => row.ours.as_ref(),
+        };
+        let decimals = row.printed().map_or(3, |printed| printed.decimals);
+        ours.map(|ours| printed::plain(ours, decimals))
+    }
+
+    fn basis(&self, check: &Check) -> String {
+        printed::basis(check.basis, self.lang).to_owned()
+    }
+
+    fn mark(&self, mark: Mark) -> String {
+        report::mark_name(mark).get(self.lang).to_owned()
+    }
+
+    fn verdict_mark(&self, mark: VerdictMark) -> String {
+        report::verdict_mark(mark).get(self.lang).to_owned()
+    }
+}
