@@ -176,3 +176,26 @@ pub fn focus_and_select(id: &str) {
         input.select();
     }
 }
+
+/// Moves the focus to the next element in sight with a class, after the one focused; false at the last.
+pub fn focus_next(class: &str) -> bool {
+    let found = document().map(|document| document.get_elements_by_class_name(class));
+    let (Some(found), Some(now)) = (found, focused()) else {
+        return false;
+    };
+    let all = (0..found.length()).filter_map(|at| found.item(at));
+    let mut after = all
+        .skip_while(|element| element != now.unchecked_ref::<web_sys::Element>())
+        .skip(1)
+        .filter_map(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    // What is folded away has no box.
+    let next = after.find(|element| element.get_bounding_client_rect().height() > 0.0);
+    next.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Takes the focus away from the element that has it, which takes over what was typed there.
+pub fn blur() {
+    if let Some(element) = focused() {
+        let _ = element.blur();
+    }
+}

@@ -1,8 +1,11 @@
 //! The evaluation of everything, made once for all pages of this part.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
+use junheng_core::points::{PointsEvaluation, XINJIANG, evaluate_points, point_scheme};
+use junheng_core::report::{Row, Sheet, sheet};
 use junheng_core::{Document, Evaluation, RuleError, Whole, whole};
 use leptos::prelude::*;
 
@@ -19,12 +22,25 @@ pub struct Found {
     pub whole: Arc<Whole>,
 }
 
+/// What a printed report says, with its rows by their keys.
+#[derive(Clone)]
+pub struct Printed {
+    /// The rows in order.
+    pub sheet: Arc<Sheet>,
+    /// The rows by key.
+    pub rows: Arc<BTreeMap<String, Row>>,
+}
+
 /// What was found, kept until the document changes; given by context, cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Findings(Memo<Result<Found, RuleError>>);
+pub struct Findings {
+    all: Memo<Result<Found, RuleError>>,
+    points: Memo<Option<Arc<PointsEvaluation>>>,
+    printed: Memo<Option<Printed>>,
+}
 
 impl Findings {
-    /// Evaluates the open document when it is asked.
+    /// Evaluates the open document when it is asked: each evaluation only for pages that show it.
     pub fn new(ws: Workspace) -> Self {
         let find = move |_: Option<&_>| {
             let evaluation = ws.evaluation()?;
@@ -40,17 +56,59 @@ impl Findings {
             })
         };
         // Each revision's findings are new.
-        Self(Memo::new_with_compare(find, |_, _| true))
+        let all: Memo<Result<Found, RuleError>> = Memo::new_with_compare(find, |_, _| true);
+        let points = move |_: Option<&_>| {
+            let scheme = point_scheme(XINJIANG)?;
+            Some(Arc::new(
+                ws.with_document(|document| evaluate_points(document, scheme)),
+            ))
+        };
+        let points: Memo<Option<Arc<PointsEvaluation>>> =
+            Memo::new_with_compare(points, |_, _| true);
+        let printed = move |_: Option<&_>| {
+            let found = all.with(|found| found.as_ref().ok().cloned())?;
+            let points = points.get();
+            let sheet = ws.with_document(|document| {
+                let items = found.items.as_deref();
+                sheet(
+                    document,
+                    &found.evaluation,
+                    items,
+                    &found.whole,
+                    points.as_deref(),
+                )
+            });
+            let rows = sheet.rows().map(|row| (row.key.clone(), row.clone()));
+            Some(Printed {
+                rows: Arc::new(rows.collect()),
+                sheet: Arc::new(sheet),
+            })
+        };
+        Self {
+            all,
+            points,
+            printed: Memo::new_with_compare(printed, |_, _| true),
+        }
     }
 
     /// Why there is none, tracked.
     pub fn error(self) -> Option<RuleError> {
-        self.0.with(|found| found.as_ref().err().cloned())
+        self.all.with(|found| found.as_ref().err().cloned())
     }
 
     /// What was found, tracked.
     pub fn get(self) -> Option<Found> {
-        self.0.with(|found| found.as_ref().ok().cloned())
+        self.all.with(|found| found.as_ref().ok().cloned())
+    }
+
+    /// The document by points, tracked.
+    pub fn points(self) -> Option<Arc<PointsEvaluation>> {
+        self.points.get()
+    }
+
+    /// A printed report beside the document, tracked.
+    pub fn printed(self) -> Option<Printed> {
+        self.printed.get()
     }
 
     /// Looks at what was found together with its document, tracked.

@@ -1,8 +1,11 @@
 //! The results beside the first page of them: items, points, two schemes, a printed report.
 
+mod exports;
 mod found;
 mod items;
 mod links;
+mod points;
+mod printed;
 
 use junheng_words::{findings, judged, labels_results};
 use leptos::prelude::*;
@@ -37,6 +40,8 @@ pub fn JudgedPage() -> impl IntoView {
             }
             match page.get().as_str() {
                 "items" => view! { <items::ItemsPage/> }.into_any(),
+                "points" => view! { <points::PointsPage/> }.into_any(),
+                "printed" => view! { <printed::PrintedPage/> }.into_any(),
                 _ => view! { <PageHeading text=ws.text(judged::HEADING)/> }.into_any(),
             }
         }}

@@ -10,6 +10,7 @@ use junheng_words::{judged as words, reasons, shell};
 use leptos::prelude::*;
 
 use self::line::LineView;
+use super::exports;
 use super::found::use_findings;
 use crate::browser::theme;
 use crate::components::{PageHeading, VerdictBadge};
@@ -30,6 +31,7 @@ const STATES: [Verdict; 5] = [
 pub fn ItemsPage() -> impl IntoView {
     let ws = use_workspace();
     let router = use_router();
+    let found = use_findings();
     let subject = Memo::new(move |_| {
         let route = router.route();
         match route.segments().as_slice() {
@@ -42,6 +44,13 @@ pub fn ItemsPage() -> impl IntoView {
             <div class="results-head">
                 <PageHeading text=ws.text(words::HEADING)/>
                 <div class="actions results-tools no-print">
+                    <button
+                        type="button"
+                        data-action="export-items"
+                        on:click=move |_| exports::items(ws, found)
+                    >
+                        {ws.text(words::EXPORT_ITEMS)}
+                    </button>
                     <button type="button" data-action="print" on:click=|_| theme::print()>
                         {ws.text(shell::PRINT)}
                     </button>

@@ -1,0 +1,230 @@
+//! One item of points: the field, its reason, and what is computed beside it.
+
+use std::sync::Arc;
+
+use junheng_core::entry::{fold, is_nothing, read_number};
+use junheng_core::points::{Beside, ClaimFault, PointFinding, PointScheme, claim_fault};
+use junheng_core::{Claim, Decimal, Edit, Text, Verdict};
+use junheng_words::{Lang, facts, points as words, reasons};
+use leptos::prelude::*;
+
+use crate::components::verdict_class;
+use crate::pages::judged::found::use_findings;
+use crate::pages::judged::printed::field::{FIELD, on_enter};
+use crate::router::county_href;
+use crate::state::{Workspace, use_workspace};
+
+/// The id of an item's field.
+pub fn field_id(id: &str) -> String {
+    format!("points-{id}")
+}
+
+/// Why a text is not taken as points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refused {
+    NotANumber,
+    Fault(ClaimFault),
+}
+
+/// What was typed as points: nothing, or a number that can be claimed.
+fn read(text: &str, maximum: Decimal, step: Decimal) -> Result<Option<Decimal>, Refused> {
+    if is_nothing(&fold(text)) {
+        return Ok(None);
+    }
+    let points = match read_number(text) {
+        Ok((points, false)) => points,
+        _ => return Err(Refused::NotANumber),
+    };
+    match claim_fault(points, maximum, step) {
+        Some(fault) => Err(Refused::Fault(fault)),
+        None => Ok(Some(points)),
+    }
+}
+
+fn change(ws: Workspace, key: &str, change: impl FnOnce(&mut Claim)) {
+    let old = ws.with_document_untracked(|document| {
+        document.dossier.claim(key).cloned().unwrap_or_default()
+    });
+    let mut new = old.clone();
+    change(&mut new);
+    if new != old {
+        let _ = ws.edit(Edit::SetClaim(key.to_owned(), new));
+    }
+}
+
+/// One item.
+#[component]
+pub fn PointRow(
+    /// The scheme of points.
+    scheme: Arc<PointScheme>,
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: Text,
+    /// The most points.
+    maximum: Decimal,
+    /// Whether it is a national item.
+    starred: bool,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let found = use_findings();
+    let (step, key) = (scheme.step.value, StoredValue::new(scheme.claim_key(&id)));
+    let of = id.clone();
+    let finding = Memo::new(move |_| {
+        let points = found.points()?;
+        points.items.iter().find(|item| item.id == of).cloned()
+    });
+    let claim = Memo::new(move |_| {
+        ws.with_document(|document| {
+            key.with_value(|key| document.dossier.claim(key).cloned())
+                .unwrap_or_default()
+        })
+    });
+    let points = Memo::new(move |_| claim.with(|claim| claim.points));
+    let refused = RwSignal::new(None::<Refused>);
+    // Another value from elsewhere, such as undo, settles what was wrong.
+    Effect::new(move || {
+        points.track();
+        refused.set(None);
+    });
+    let fault = move |fault: ClaimFault| {
+        words::claim_fault(fault, &maximum.to_string(), &step.to_string(), lang)
+    };
+    let error = move || match refused.get() {
+        Some(Refused::NotANumber) => Some(ws.text(words::NOT_A_NUMBER).to_owned()),
+        Some(Refused::Fault(of)) => {
+            let kept = ws.text(words::KEPT);
+            Some(match lang {
+                Lang::Zh => format!("{}{kept}", fault(of)),
+                Lang::En => format!("{} {kept}", fault(of)),
+            })
+        }
+        None => finding
+            .with(|found| found.as_ref().and_then(|found| found.fault))
+            .map(fault),
+    };
+    let name = reasons::of_scheme(&name, lang).to_owned();
+    let label = format!("{id} {name} {}", ws.text(words::COL_CLAIMED));
+    let reason_label = format!("{id} {name} {}", ws.text(words::COL_REASON));
+    let star = starred.then(|| view! { <abbr title=ws.text(words::STARRED_MARK)>"*"</abbr> });
+    let field = field_id(&id);
+    let described = format!("{field}-error");
+    let contradicted = Memo::new(move |_| {
+        finding.with(|found| found.as_ref().is_some_and(|found| found.contradicted))
+    });
+    let flag = move || {
+        contradicted.get().then(|| {
+            view! { <p class="error-text">"✗ " {ws.text(words::CONTRADICTED)}</p> }
+        })
+    };
+    let evidence = move || {
+        finding.with(|found: &Option<PointFinding>| {
+            let beside = found.as_ref()?.beside.as_ref()?;
+            Some(beside_view(ws, beside))
+        })
+    };
+    let row = id.clone();
+    view! {
+        <tr class="item" data-point=row>
+            <th scope="row">{star} {id} " " {name}</th>
+            <td class="number">{junheng_words::format::decimal(maximum)}</td>
+            <td>
+                <input
+                    id=field
+                    class=format!("number {FIELD}")
+                    size="5"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-label=label
+                    aria-describedby=described.clone()
+                    aria-invalid=move || refused.get().map(|_| "true")
+                    prop:value=move || {
+                        points.get().map(|points| points.to_string()).unwrap_or_default()
+                    }
+                    disabled=move || ws.is_read_only()
+                    on:keydown=move |event| on_enter(&event)
+                    on:change=move |event| {
+                        match read(&event_target_value(&event), maximum, step) {
+                            Ok(points) => {
+                                refused.set(None);
+                                key.with_value(|key| {
+                                    change(ws, key, |claim| claim.points = points);
+                                });
+                            }
+                            Err(why) => refused.set(Some(why)),
+                        }
+                    }
+                />
+                <div id=described class="error-text" role="status">{error}</div>
+            </td>
+            <td>
+                <input
+                    class=format!("reason-field {FIELD}")
+                    autocomplete="off"
+                    aria-label=reason_label
+                    prop:value=move || claim.with(|claim| claim.reason.clone())
+                    disabled=move || ws.is_read_only()
+                    on:keydown=move |event| on_enter(&event)
+                    on:change=move |event| {
+                        let reason = event_target_value(&event).trim().to_owned();
+                        key.with_value(|key| change(ws, key, |claim| claim.reason = reason));
+                    }
+                />
+            </td>
+            <td class="evidence">{flag} {evidence}</td>
+        </tr>
+    }
+}
+
+/// What is computed beside points: whether it holds, and every line of it.
+fn beside_view(ws: Workspace, beside: &Beside) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let holds = beside.verdict.map(|verdict| {
+        view! {
+            <span class=format!("badge {}", verdict_class(verdict)) data-evidence=verdict.key()>
+                {reasons::verdict_symbol(verdict)} " " {ws.text(words::holds(verdict))}
+            </span>
+        }
+    });
+    let both_fall = beside
+        .lines
+        .iter()
+        .any(|line| line.both_fall)
+        .then(|| view! { <small class="note">{ws.text(words::BOTH_FALL)}</small> });
+    let lines = beside
+        .lines
+        .iter()
+        .map(|line| {
+            let text = words::evidence(line, lang);
+            let verdict = line.verdict.map(|verdict| {
+                let class = verdict_class(verdict);
+                view! { <span class=class>" " {reasons::verdict_symbol(verdict)} " " {ws.text(words::holds(verdict))}</span> }
+            });
+            let missing = line
+                .missing
+                .iter()
+                .map(|input| {
+                    let name = facts::input(*input, lang);
+                    view! { " " <a class="no-print" href=county_href(*input)>{name}</a> }
+                })
+                .collect_view();
+            view! { <li>{text} {verdict} {missing}</li> }
+        })
+        .collect_view();
+    let long = beside.lines.len() > 3;
+    // What fails is told at once; long lists that hold are folded.
+    let fails = beside.verdict == Some(Verdict::NotMet);
+    let list = if long {
+        view! {
+            <details open=fails>
+                <summary>{ws.text(words::SHOW_LINES)}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any()
+    } else {
+        view! { <ul>{lines}</ul> }.into_any()
+    };
+    view! { {holds} {both_fall} {list} }
+}
