@@ -5,6 +5,7 @@ mod names;
 mod paste;
 mod plan;
 mod take;
+mod template;
 
 pub use names::{ColumnOf, GivenUnit, Names, RowOf};
 pub use paste::{CountyPaste, paste};
@@ -12,6 +13,7 @@ pub use plan::{
     AsTheyStand, Conversion, CountyFault, CountyPlan, CountyProblem, Planned, What, plan,
 };
 pub use take::take;
+pub use template::{TemplateLine, TemplateWords, template_csv, template_workbook};
 
 #[cfg(test)]
 mod tests;
