@@ -6,6 +6,7 @@
 pub mod about;
 pub mod county;
 pub mod county_entries;
+pub mod county_import;
 pub mod county_names;
 pub mod county_page;
 pub mod data;

@@ -8,6 +8,7 @@ use junheng_words::{county_entries, county_page as words, facts};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::files::Talk;
 use crate::browser::{clipboard, dom};
 use crate::state::{Weight, Workspace};
 
@@ -92,6 +93,7 @@ pub fn field(
         }
         event.prevent_default();
     };
+    let talk = use_context::<Talk>();
     let pasted = move |event: web_sys::Event| {
         let Some(text) = clipboard::pasted_text(&event) else {
             return;
@@ -99,6 +101,10 @@ pub fn field(
         // A single cell goes into the text where the cursor is.
         if text.trim_end_matches(['\r', '\n']).contains(['\t', '\n']) {
             event.prevent_default();
+            // A block that names its rows says itself where it belongs.
+            if talk.is_some_and(|talk| talk.take_named(&text)) {
+                return;
+            }
             paste_block(ws, input, &years.get_untracked(), &text);
         }
     };

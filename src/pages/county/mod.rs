@@ -7,10 +7,12 @@ mod about;
 mod evidence;
 mod facts;
 mod field;
+mod files;
 mod hints;
 mod overview;
 mod progress;
 mod readings;
+mod review;
 mod series;
 mod tables;
 mod vetoes;
@@ -120,9 +122,14 @@ pub fn CountyPage() -> impl IntoView {
     let progress = Memo::new(move |_| {
         ws.with_document(|document| asked.with(|asked| Progress::of(document, asked)))
     });
+    let talk = files::Talk::new(ws);
+    provide_context(talk);
     view! {
         <div class="county-page">
-            <PageHeading text=ws.text(words::HEADING)/>
+            <div class="data-head">
+                <PageHeading text=ws.text(words::HEADING)/>
+                <div class="actions no-print"><files::FileButtons talk/></div>
+            </div>
             <Tabs section progress/>
             {move || match section.get() {
                 None => view! { <overview::Overview progress/> }.into_any(),
@@ -134,6 +141,7 @@ pub fn CountyPage() -> impl IntoView {
                 Some(Section::Vetoes) => view! { <vetoes::Vetoes asked/> }.into_any(),
                 Some(Section::Readings) => view! { <readings::ReadingsForm asked/> }.into_any(),
             }}
+            <files::FileDialog talk/>
         </div>
     }
 }

@@ -1,0 +1,186 @@
+//! Texts of the import of the county's figures.
+
+use junheng_core::{CountyEntry, CountyInput};
+use junheng_exchange::county::{Conversion, CountyFault, What};
+
+use crate::lang::{Lang, Text};
+use crate::{county_entries, facts, format, labels};
+
+labels! {
+    IMPORT: "导入县级数据", "Import county figures";
+    EXPORT: "导出与模板", "Export and template";
+    AS_WORKBOOK: "县级数据表（Excel）", "Table of figures (Excel)";
+    AS_CSV: "县级数据表（CSV）", "Table of figures (CSV)";
+    FILE: "县级数据", "county figures";
+    PASTED: "粘贴", "Pasted";
+    REVIEW: "核对导入内容", "Review the import";
+    NEW: "新填", "New";
+    CHANGED: "改动", "Changed";
+    SAME: "相同", "The same";
+    PROBLEMS: "问题", "Problems";
+    UNITS: "单位换算", "Units";
+    UNITS_HINT: "文件里的单位与这里不同，勾选的按换算后的数填入；不勾选则原数照填。", "The file uses other units. What is ticked is converted; otherwise the number is taken as it stands.";
+    FIGURES: "将填入的数据", "Figures to take over";
+    FIGURES_HINT: "取消勾选的保留原样。", "What is not ticked stays as it is.";
+    COL_TAKE: "填入", "Take";
+    COL_BEFORE: "现有", "Now";
+    COL_AFTER: "导入", "Import";
+    COL_PLACE: "位置", "Place";
+    COL_FOUND: "内容", "Found";
+    COL_PROBLEM: "问题", "Problem";
+    NOTHING: "没有认出县级数据。第一行应有“项目、数值”或年份；项目名称可用模板中的名称或编码。", "No county figures were recognised. The first row should have item and value, or years; items go by the names or keys of the template.";
+    EMPTY: "未填", "empty";
+    SAVE_PROBLEMS: "保存问题清单", "Save the list of problems";
+    PROBLEMS_FILE: "县级数据导入问题.csv", "county import problems.csv";
+}
+
+/// What taking a figure over does.
+#[must_use]
+pub const fn what(what: What) -> Text {
+    match what {
+        What::New => NEW,
+        What::Changed => CHANGED,
+        What::Sourced => Text {
+            zh: "补来源",
+            en: "source added",
+        },
+        What::Same => SAME,
+    }
+}
+
+/// An entry as it is shown before and after.
+#[must_use]
+pub fn entry(entry: &CountyEntry, lang: Lang) -> String {
+    match entry {
+        CountyEntry::Missing => EMPTY.get(lang).to_owned(),
+        CountyEntry::Number(value) => format::decimal(*value),
+        other => other.to_text(),
+    }
+}
+
+/// A conversion with its first figure.
+#[must_use]
+pub fn conversion(conversion: &Conversion, lang: Lang) -> String {
+    let (given, figures) = (conversion.given.name(), conversion.figures);
+    let (input, found) = &conversion.example;
+    let ours = facts::unit(conversion.ours).get(lang);
+    let name = facts::input(*input, lang);
+    match lang {
+        Lang::Zh => format!("“{given}”换算为{ours}：{figures} 项，如{name} {found}"),
+        Lang::En => format!("{given} into {ours}: {figures}, such as {name} {found}"),
+    }
+}
+
+/// What is wrong with a row or cell, and what to do.
+#[must_use]
+pub fn fault(fault: &CountyFault, found: &str, lang: Lang) -> String {
+    let name = |input: &CountyInput| facts::input(*input, lang);
+    match (fault, lang) {
+        (CountyFault::UnknownRow, Lang::Zh) => {
+            format!("不认识“{found}”，没有导入。请用模板中的名称或编码")
+        }
+        (CountyFault::UnknownRow, Lang::En) => {
+            format!("“{found}” is not known and was left out. Use a name or key of the template")
+        }
+        (CountyFault::Ambiguous, Lang::Zh) => {
+            format!("“{found}”可能指几项，没有导入。请用模板中的编码")
+        }
+        (CountyFault::Ambiguous, Lang::En) => {
+            format!("“{found}” may mean several figures and was left out. Use the template’s key")
+        }
+        (CountyFault::NeedsYear, Lang::Zh) => "历年数据没有年份，没有导入".to_owned(),
+        (CountyFault::NeedsYear, Lang::En) => {
+            "A figure by year without a year was left out".to_owned()
+        }
+        (CountyFault::NotByYear(input), Lang::Zh) => {
+            format!("{}不按年填，应填在“数值”列，没有导入", name(input))
+        }
+        (CountyFault::NotByYear(input), Lang::En) => {
+            format!(
+                "{} is not asked by year; it belongs in the value column",
+                name(input)
+            )
+        }
+        (CountyFault::Unit(input), Lang::Zh) => {
+            format!("{}的单位对不上，没有导入", name(input))
+        }
+        (CountyFault::Unit(input), Lang::En) => {
+            format!("{}: the unit is of another kind; left out", name(input))
+        }
+        (CountyFault::Inexact(input), Lang::Zh) => {
+            format!("{}换算后超过 15 位有效数字，没有导入", name(input))
+        }
+        (CountyFault::Inexact(input), Lang::En) => {
+            format!(
+                "{} has more than 15 digits once converted; left out",
+                name(input)
+            )
+        }
+        (CountyFault::Entry(input, error), _) => {
+            let problem = county_entries::problem(*error, found, lang);
+            match lang {
+                Lang::Zh => format!("{}：{problem}", name(input)),
+                Lang::En => format!("{}: {problem}", name(input)),
+            }
+        }
+        (CountyFault::Repeated(input), Lang::Zh) => {
+            format!("{}出现两次且不一致，以先出现的为准", name(input))
+        }
+        (CountyFault::Repeated(input), Lang::En) => {
+            format!(
+                "{} stands twice with different values; the first is taken",
+                name(input)
+            )
+        }
+        (CountyFault::UnknownColumn, Lang::Zh) => format!("不认识“{found}”一列，没有导入"),
+        (CountyFault::UnknownColumn, Lang::En) => {
+            format!("The column “{found}” is not known and was left out")
+        }
+    }
+}
+
+/// The button that takes so many figures over.
+#[must_use]
+pub fn take(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("填入 {number} 项"),
+        Lang::En if number == 1 => "Take 1 figure over".to_owned(),
+        Lang::En => format!("Take {number} figures over"),
+    }
+}
+
+/// That so many figures were taken over.
+#[must_use]
+pub fn taken(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已填入 {number} 项，可撤销"),
+        Lang::En if number == 1 => "1 figure taken over; it can be undone".to_owned(),
+        Lang::En => format!("{number} figures taken over; this can be undone"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::Fact;
+    use junheng_core::county::CountyEntryError;
+
+    #[test]
+    fn faults_say_what_was_found() {
+        let posts = CountyInput::Fact(Fact::Posts);
+        let entry = CountyFault::Entry(posts, CountyEntryError::NotANumber);
+        assert_eq!(
+            fault(&entry, "约千", Lang::Zh),
+            "核定教职工编制数：“约千”不是数字。请填数字；没有数据请留空。"
+        );
+        for one in [
+            CountyFault::UnknownRow,
+            CountyFault::Ambiguous,
+            CountyFault::UnknownColumn,
+        ] {
+            for lang in Lang::ALL {
+                assert!(fault(&one, "生源", lang).contains("生源"));
+            }
+        }
+    }
+}

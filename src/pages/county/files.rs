@@ -1,0 +1,360 @@
+//! The county's figures out of files and into them: a file is read, what it would change is shown, and
+//! one step is made.
+
+use std::collections::BTreeSet;
+
+use junheng_core::CountyInput;
+use junheng_exchange::county::{
+    AsTheyStand, CountyPlan, GivenUnit, Names, plan, take, template_csv, template_workbook,
+};
+use junheng_exchange::delimited::read_text;
+use junheng_exchange::limits::{Limits, ReadError};
+use junheng_exchange::table::Workbook;
+use junheng_exchange::workbook::Encoding;
+use junheng_words::county_import as words;
+use junheng_words::{county_names, data, imports, reading};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::review::Review;
+use crate::browser::{files, sheets};
+use crate::components::{Dialog, import};
+use crate::state::{Weight, Workspace, use_workspace};
+
+/// What the file input accepts.
+const ACCEPT: &str = ".xlsx,.xlsm,.xlsb,.xls,.et,.ods,.csv,.tsv,.txt,.htm,.html,.xml";
+
+/// Where the conversation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// A file is being read.
+    Reading,
+    /// It could not be read, for this reason.
+    Failed(String),
+    /// What it would change is shown.
+    Review,
+}
+
+/// The conversation about a file; given by context on the county's page.
+#[derive(Clone, Copy)]
+pub struct Talk {
+    /// What the pages share.
+    pub ws: Workspace,
+    /// Whether the dialog is open.
+    pub open: RwSignal<bool>,
+    /// Where it stands.
+    pub stage: RwSignal<Stage>,
+    /// What the file would change.
+    pub plan: RwSignal<CountyPlan>,
+    /// Units that the user wants left as they stand.
+    pub as_they_stand: RwSignal<AsTheyStand>,
+    /// Figures that the user wants left alone.
+    pub left: RwSignal<BTreeSet<CountyInput>>,
+    book: StoredValue<Option<Workbook>>,
+    names: StoredValue<Option<Names>>,
+    turn: StoredValue<u32>,
+}
+
+impl Talk {
+    /// A conversation that has not begun.
+    pub fn new(ws: Workspace) -> Self {
+        Self {
+            ws,
+            open: RwSignal::new(false),
+            stage: RwSignal::new(Stage::Reading),
+            plan: RwSignal::new(CountyPlan::default()),
+            as_they_stand: RwSignal::new(AsTheyStand::new()),
+            left: RwSignal::new(BTreeSet::new()),
+            book: StoredValue::new(None),
+            names: StoredValue::new(None),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    /// Looks at the names of rows, which are put together when first needed.
+    fn with_names<T>(self, look: impl FnOnce(&Names) -> T) -> T {
+        self.names.update_value(|names| {
+            names.get_or_insert_with(county_names::names);
+        });
+        let empty = Names::default();
+        self.names
+            .with_value(|names| look(names.as_ref().unwrap_or(&empty)))
+    }
+
+    fn read(self, file: File) {
+        let turn = self.next_turn();
+        self.stage.set(Stage::Reading);
+        self.open.set(true);
+        spawn_local(async move {
+            let outcome = sheets::read(&file).await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            match outcome {
+                Ok(book) => self.review(book),
+                Err(error) => {
+                    let text = import::sheets_error(&error, self.ws.lang());
+                    self.stage.set(Stage::Failed(text));
+                }
+            }
+        });
+    }
+
+    fn next_turn(self) -> u32 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
+    }
+
+    fn review(self, book: Workbook) {
+        self.as_they_stand.set(AsTheyStand::new());
+        self.left.set(BTreeSet::new());
+        self.book.set_value(Some(book));
+        self.make_plan();
+        let found = self
+            .plan
+            .with_untracked(|plan| !plan.figures.is_empty() || !plan.problems.is_empty());
+        self.stage.set(if found {
+            Stage::Review
+        } else {
+            Stage::Failed(self.ws.text(words::NOTHING).to_owned())
+        });
+        self.open.set(true);
+    }
+
+    fn make_plan(self) {
+        let ws = self.ws;
+        let made = self.with_names(|names| {
+            self.book.with_value(|book| {
+                let book = book.as_ref()?;
+                let kept = self.as_they_stand.get_untracked();
+                Some(ws.with_document_untracked(|document| plan(book, names, &kept, document)))
+            })
+        });
+        self.plan.set(made.unwrap_or_default());
+    }
+
+    /// Converts a unit, or takes its numbers as they stand.
+    pub fn convert(self, unit: GivenUnit, wanted: bool) {
+        self.as_they_stand.update(|kept| {
+            if wanted {
+                kept.remove(&unit);
+            } else {
+                kept.insert(unit);
+            }
+        });
+        self.make_plan();
+    }
+
+    /// Takes the plan over as one step.
+    pub fn take(self) {
+        let ws = self.ws;
+        let (edit, number) = self.plan.with_untracked(|plan| {
+            let left = self.left.get_untracked();
+            ws.with_document_untracked(|document| take(plan, &left, document))
+        });
+        // A refusal is told by the workspace.
+        if number > 0 && ws.edit(edit).is_err() {
+            return;
+        }
+        ws.notify(Weight::Note, words::taken(number, ws.lang()));
+        self.close();
+    }
+
+    /// Ends the conversation; without [`Talk::take`] the document is as it was.
+    pub fn close(self) {
+        if self.stage.get_untracked() == Stage::Reading {
+            sheets::cancel();
+        }
+        self.next_turn();
+        self.book.set_value(None);
+        self.open.set(false);
+    }
+
+    /// Shows what a pasted text would change, if it names its rows itself; false if it does not.
+    pub fn take_named(self, text: &str) -> bool {
+        let lines = text.lines().take(3);
+        let named = self.with_names(|names| {
+            let mut heads = lines.filter_map(|line| line.split_once('\t'));
+            heads.any(|(first, _)| !names.row(first).0.is_empty())
+        });
+        if !named {
+            return false;
+        }
+        let name = self.ws.text(words::PASTED);
+        match read_text(text, name, Encoding::Utf8, &Limits::default()) {
+            Ok(book) => self.review(book),
+            Err(error) => self.fail(&error),
+        }
+        true
+    }
+
+    fn fail(self, error: &ReadError) {
+        self.stage
+            .set(Stage::Failed(reading::error(error, self.ws.lang())));
+        self.open.set(true);
+    }
+}
+
+/// The years of the table to fill in: those that the document has, and the five before the evaluation.
+fn years(ws: Workspace) -> Vec<u16> {
+    ws.with_document_untracked(|document| {
+        let today = document.settings.date.year();
+        let mut years: BTreeSet<u16> = (today.saturating_sub(5)..today).collect();
+        years.extend(
+            document
+                .dossier
+                .cells()
+                .filter_map(|(input, _)| match input {
+                    CountyInput::Series(_, year) => Some(year),
+                    _ => None,
+                }),
+        );
+        years.into_iter().collect()
+    })
+}
+
+fn told(ws: Workspace, saved: bool) {
+    if !saved {
+        ws.notify_text(Weight::Warning, data::EXPORT_FAILED);
+    }
+}
+
+fn save_csv(ws: Workspace) {
+    let (lines, around) = (county_names::template_lines(), &county_names::TEMPLATE);
+    let years = years(ws);
+    let text =
+        ws.with_document_untracked(|document| template_csv(&lines, around, &years, document));
+    let name = format!("{}.csv", ws.text(words::FILE));
+    told(ws, files::save_text(&name, "text/csv", &text));
+}
+
+fn save_workbook(ws: Workspace) {
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let (lines, around) = (county_names::template_lines(), &county_names::TEMPLATE);
+    let years = years(ws);
+    let spec =
+        ws.with_document_untracked(|document| template_workbook(&lines, around, &years, document));
+    spawn_local(async move {
+        match sheets::write(&spec).await {
+            Ok(bytes) => {
+                let name = format!("{}.xlsx", ws.text(words::FILE));
+                told(ws, files::save_bytes(&name, XLSX, &bytes));
+            }
+            // Where no workbook can be made, plain text serves.
+            Err(_) => save_csv(ws),
+        }
+    });
+}
+
+/// Import, export and template.
+#[component]
+pub fn FileButtons(
+    /// The conversation.
+    talk: Talk,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let input = NodeRef::<html::Input>::new();
+    view! {
+        <button
+            type="button"
+            class="primary"
+            data-testid="county-import"
+            disabled=move || ws.is_read_only()
+            on:click=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    input.click();
+                }
+            }
+        >
+            {ws.text(words::IMPORT)}
+        </button>
+        <input
+            node_ref=input
+            type="file"
+            id="county-file"
+            accept=ACCEPT
+            hidden
+            tabindex="-1"
+            on:change=move |_| {
+                let chosen = input.get_untracked().map(|input| files::chosen(&input));
+                if let Some(file) = chosen.and_then(|files| files.into_iter().next()) {
+                    talk.read(file);
+                }
+            }
+        />
+        <details class="menu" data-testid="county-export">
+            <summary class="button">{ws.text(words::EXPORT)}</summary>
+            <ul>
+                <li>
+                    <button type="button" class="quiet" data-testid="county-xlsx" on:click=move |_| save_workbook(ws)>
+                        {ws.text(words::AS_WORKBOOK)}
+                    </button>
+                </li>
+                <li>
+                    <button type="button" class="quiet" data-testid="county-csv" on:click=move |_| save_csv(ws)>
+                        {ws.text(words::AS_CSV)}
+                    </button>
+                </li>
+            </ul>
+        </details>
+    }
+}
+
+/// The dialog of the conversation.
+#[component]
+pub fn FileDialog(
+    /// The conversation.
+    talk: Talk,
+) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let title = Signal::derive(move || {
+        let step = match talk.stage.get() {
+            Stage::Reading => imports::READING,
+            Stage::Failed(_) => imports::FAILED,
+            Stage::Review => words::REVIEW,
+        };
+        step.get(lang).to_owned()
+    });
+    view! {
+        <Dialog open=talk.open title=title wide=true must_choose=true>
+            <div class="import" data-testid="county-dialog">
+                {move || match talk.stage.get() {
+                    Stage::Review => view! { <Review talk/> }.into_any(),
+                    Stage::Reading => {
+                        view! {
+                            <progress
+                                class="import-progress"
+                                aria-label=ws.text(imports::READING)
+                            ></progress>
+                            <Close talk/>
+                        }
+                            .into_any()
+                    }
+                    Stage::Failed(text) => {
+                        view! {
+                            <p class="fail" role="alert" data-testid="county-import-error">{text}</p>
+                            <Close talk/>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Close(talk: Talk) -> impl IntoView {
+    let ws = talk.ws;
+    view! {
+        <div class="actions">
+            <button type="button" on:click=move |_| talk.close()>
+                {ws.text(imports::CANCEL)}
+            </button>
+        </div>
+    }
+}
