@@ -1,8 +1,14 @@
 //! The table to fill in: a workbook with drop-downs, an example and definitions, and a plain CSV.
 //! Its headers are our own, so that nothing need be asked when it comes back.
 
-use junheng_core::{Area, Attribute, Column, Field, Kind, Place, Sponsor, Unit};
+mod definitions;
 
+use junheng_core::items::items_of;
+use junheng_core::{
+    Area, Attribute, Column, Field, Kind, Place, Settings, Sponsor, Unit, scheme_of,
+};
+
+use self::definitions::{definition, meaning};
 use crate::delimited::Delimiter;
 use crate::delimited_writer::DelimitedWriter;
 use crate::names::{column_header, field_name, unit_name};
@@ -54,6 +60,63 @@ pub fn columns() -> Vec<Column> {
     }
     columns.extend(whole.map(|field| at(field, Place::Whole)));
     columns.push(Column::Attribute(Attribute::Remark));
+    columns
+}
+
+/// The columns of the template for what a document is judged by: those of every template, and what else
+/// the indicators and items of its scheme need of a school.
+#[must_use]
+pub fn columns_of(settings: &Settings) -> Vec<Column> {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut attributes: Vec<Attribute> = Vec::new();
+    if let Ok(scheme) = scheme_of(settings) {
+        fields.extend(scheme.indicators.iter().map(|one| one.amount.field()));
+    }
+    if let Ok(Some(items)) = items_of(settings) {
+        for part in items.items.iter().flat_map(|item| &item.parts) {
+            let needs = part.needs();
+            fields.extend(needs.fields);
+            attributes.extend(needs.attributes);
+        }
+    }
+    let mut columns = columns();
+    let remark = columns.pop();
+    let base = columns.clone();
+    // The total stands for its parts: rooms as the return has them, outdoor and indoor grounds.
+    let asked = |field: &Field| {
+        let known = base.iter().any(|column| match column {
+            Column::Slot(slot) => slot.field() == *field,
+            Column::Attribute(_) => false,
+        });
+        fields.contains(field)
+            && !known
+            && !matches!(field, Field::TeachingArea | Field::SportsArea)
+    };
+    for field in Field::ALL.iter().filter(|field| asked(field)) {
+        let of_school = field.info().shared
+            || field.info().unit == Unit::TenThousandYuan
+            || matches!(
+                field,
+                Field::CertifiedTeachers | Field::TrainingDue | Field::TrainingDone
+            );
+        let places: &[Place] = if of_school {
+            &[Place::Whole]
+        } else {
+            &[Place::Primary, Place::Junior]
+        };
+        let at = |place: &Place| Column::Slot(field.at(*place));
+        columns.extend(places.iter().map(at));
+    }
+    let asked = |attribute: &Attribute| {
+        attributes.contains(attribute) && !base.contains(&Column::Attribute(*attribute))
+    };
+    columns.extend(
+        Attribute::ALL
+            .into_iter()
+            .filter(asked)
+            .map(Column::Attribute),
+    );
+    columns.extend(remark);
     columns
 }
 
@@ -127,38 +190,24 @@ const EXAMPLES: [&[(&str, &str)]; 3] = [
     ],
 ];
 
-/// What a field asks for.
-const fn definition(field: Field) -> &'static str {
-    match field {
-        Field::Pupils => {
-            "学年初有学籍的在校学生数，按学段分列；完全中学、十二年一贯制学校另填高中学生数，用于拆分共用资源。"
-        }
-        Field::QualifiedTeachers => {
-            "专任教师中，小学具有专科及以上学历、初中具有本科及以上学历的人数，按任教学段分列。"
-        }
-        Field::BackboneTeachers => "县级及以上骨干教师数，按任教学段分列；骨干称号以本县认定为准。",
-        Field::PeArtTeachers => "体育、音乐、美术、艺术专任教师数之和，按任教学段分列。",
-        Field::Classes => "教学班数，按学段分列。",
-        Field::LargestClass => "人数最多的一个班的学生数。",
-        Field::TeachingAreaGross => {
-            "统计报表中的教学及辅助用房面积，含室内体育用房；程序扣除室内体育用房后计算。"
-        }
-        Field::IndoorSportsArea => "体育馆、风雨操场等室内体育用房面积，计入体育运动场馆面积。",
-        Field::OutdoorSportsArea => "室外体育运动场地面积。",
-        Field::Equipment => "教学仪器设备资产值，账面原值，单位万元。",
-        Field::MultimediaRooms => "接入互联网并配有多媒体设备的教室间数。",
-        _ => "",
-    }
+/// The CSV to fill in for what a document is judged by.
+#[must_use]
+pub fn csv_of(settings: &Settings) -> String {
+    csv_with(&columns_of(settings))
 }
 
-/// The CSV to fill in: the hint and the headers.
+/// The CSV to fill in with what every template asks: the hint and the headers.
 #[must_use]
 pub fn csv() -> String {
+    csv_with(&columns())
+}
+
+fn csv_with(columns: &[Column]) -> String {
     let mut writer = DelimitedWriter::new(Delimiter::Comma, true);
     writer.text(HINT);
     writer.end_row();
-    for column in columns() {
-        writer.text(&column_header(column));
+    for column in columns {
+        writer.text(&column_header(*column));
     }
     writer.end_row();
     writer.finish()
@@ -232,24 +281,37 @@ fn choices(attribute: Attribute) -> Option<Vec<String>> {
         Attribute::Kind => names(Kind::ALL.iter().map(|k| k.official_name()).collect()),
         Attribute::Sponsor => names(Sponsor::ALL.iter().map(|s| s.official_name()).collect()),
         Attribute::Area => names(Area::ALL.iter().map(|a| a.official_name()).collect()),
-        Attribute::Boarding => names(vec!["是", "否"]),
+        Attribute::Boarding | Attribute::BuildingPlan => names(vec!["是", "否"]),
         _ => None,
     }
 }
 
-/// The workbook to fill in.
+/// The workbook to fill in for what a document is judged by.
+#[must_use]
+pub fn workbook_of(settings: &Settings) -> WorkbookSpec {
+    workbook_with(&columns_of(settings))
+}
+
+/// The workbook to fill in with what every template asks.
 #[must_use]
 pub fn workbook() -> WorkbookSpec {
+    workbook_with(&columns())
+}
+
+fn workbook_with(columns: &[Column]) -> WorkbookSpec {
     WorkbookSpec {
         title: "义务教育学校基本数据".to_owned(),
         styles: styles(),
-        sheets: vec![sheet("填写", false), sheet("示例", true), definitions()],
+        sheets: vec![
+            sheet("填写", false, columns),
+            sheet("示例", true, columns),
+            definitions(columns),
+        ],
         ..WorkbookSpec::default()
     }
 }
 
-fn sheet(name: &str, examples: bool) -> SheetSpec {
-    let columns = columns();
+fn sheet(name: &str, examples: bool, columns: &[Column]) -> SheetSpec {
     let width = u32::try_from(columns.len()).unwrap_or(1);
     let header = columns
         .iter()
@@ -265,7 +327,7 @@ fn sheet(name: &str, examples: bool) -> SheetSpec {
         },
     ];
     if examples {
-        rows.extend(EXAMPLES.iter().map(|cells| example(cells, &columns)));
+        rows.extend(EXAMPLES.iter().map(|cells| example(cells, columns)));
     }
     let position = |at: Column| columns.iter().position(|c| *c == at);
     let lists = Attribute::ALL.into_iter().filter_map(|attribute| {
@@ -284,10 +346,10 @@ fn sheet(name: &str, examples: bool) -> SheetSpec {
         })
     });
     let notes = columns.iter().zip(1_u32..).filter_map(|(column, at)| {
-        let Column::Slot(slot) = column else {
-            return None;
+        let text = match column {
+            Column::Slot(slot) => definition(slot.field()),
+            Column::Attribute(attribute) => meaning(*attribute),
         };
-        let text = definition(slot.field());
         (!text.is_empty()).then(|| NoteSpec {
             row: 2,
             column: at,
@@ -342,13 +404,17 @@ fn example(cells: &[(&str, &str)], columns: &[Column]) -> RowSpec {
     }
 }
 
-fn definitions() -> SheetSpec {
+fn definitions(columns: &[Column]) -> SheetSpec {
     let head = ["指标", "单位", "怎样填"].map(|text| CellSpec::text(text, Some(HEADER)));
     let mut rows = vec![RowSpec {
         height: None,
         cells: head.into(),
     }];
-    for field in Field::ALL {
+    let asked = |field: &Field| {
+        let of = |column: &Column| matches!(column, Column::Slot(slot) if slot.field() == *field);
+        columns.iter().any(of)
+    };
+    for field in Field::ALL.into_iter().filter(asked) {
         let text = definition(field);
         if !text.is_empty() {
             let cells = [field_name(field), unit_name(field.info().unit), text];
@@ -372,73 +438,4 @@ fn definitions() -> SheetSpec {
 }
 
 #[cfg(test)]
-mod tests {
-    use junheng_core::{Date, Document};
-
-    use super::*;
-    use crate::builder::Budget;
-    use crate::import::{Answers, Origin, plan, take};
-    use crate::limits::Limits;
-    use crate::mapping::propose;
-    use crate::table::{CellKind, Table};
-    use crate::workbook_spec::CellValue;
-
-    /// The sheet as a reader would see it.
-    fn table(sheet: &SheetSpec) -> Table {
-        let limits = Limits::default();
-        let mut budget = Budget::new(&limits);
-        let mut builder = budget.table(sheet.name.as_str()).unwrap();
-        for (row, cells) in (1..).zip(&sheet.rows) {
-            for (column, cell) in (1..).zip(&cells.cells) {
-                let (kind, text) = match &cell.value {
-                    CellValue::Empty | CellValue::Formula { .. } => continue,
-                    CellValue::Text(text) => (CellKind::Text, text.clone()),
-                    CellValue::Number(number) => (CellKind::Number, number.to_string()),
-                };
-                builder.push(row, column, kind, &text).unwrap();
-            }
-        }
-        sheet.merged.iter().for_each(|range| builder.merge(*range));
-        builder.finish()
-    }
-
-    #[test]
-    fn comes_back_without_a_question() {
-        let book = workbook();
-        let table = table(&book.sheets[1]);
-        let proposal = propose(&table, None);
-        assert_eq!(proposal.questions, []);
-        assert_eq!(proposal.refusal, None);
-        let mut document = Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap());
-        let origin = Origin {
-            file: "模板.xlsx",
-            is_text: false,
-        };
-        let planned = plan(&table, &proposal.mapping, origin, &document);
-        let outcome = take(planned, &Answers::default(), &document);
-        assert_eq!(outcome.report.problems.list(), []);
-        assert_eq!(
-            (outcome.report.taken, outcome.report.left_out.len()),
-            (3, 2)
-        );
-        document.apply(outcome.edit).unwrap();
-        for (school, cells) in document.schools().iter().zip(EXAMPLES) {
-            for (key, text) in cells {
-                let column = Column::from_key(key).unwrap();
-                let entry = junheng_core::entry::read(column, text).unwrap();
-                assert_eq!(school.entry(column), entry, "{key}");
-            }
-        }
-    }
-
-    #[test]
-    fn says_what_every_quantity_is() {
-        for column in columns() {
-            if let Column::Slot(slot) = column {
-                assert!(!definition(slot.field()).is_empty(), "{column:?}");
-            }
-        }
-        let csv = csv();
-        assert_eq!(csv.lines().count(), 2);
-    }
-}
+mod tests;

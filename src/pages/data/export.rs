@@ -71,13 +71,15 @@ pub fn inputs(ws: Workspace) {
 /// Saves the template as CSV.
 pub fn template_csv(ws: Workspace) {
     let name = named(ws, data::TEMPLATE_FILE, "csv");
-    told(ws, files::save_text(&name, CSV, &template::csv()));
+    let text = ws.with_document_untracked(|document| template::csv_of(&document.settings));
+    told(ws, files::save_text(&name, CSV, &text));
 }
 
 /// Saves the template as a workbook.
 pub fn template_workbook(ws: Workspace) {
+    let spec = ws.with_document_untracked(|document| template::workbook_of(&document.settings));
     spawn_local(async move {
-        let saved = match sheets::write(&template::workbook()).await {
+        let saved = match sheets::write(&spec).await {
             Ok(bytes) => files::save_bytes(&named(ws, data::TEMPLATE_FILE, "xlsx"), XLSX, &bytes),
             // Where no workbook can be made, plain text serves.
             Err(_) => return template_csv(ws),

@@ -1,5 +1,6 @@
 //! An object for each page: what a user can do there and see there.
 
+mod county;
 mod data;
 mod drafts;
 mod import;
@@ -8,6 +9,7 @@ mod results;
 mod shell;
 mod why;
 
+pub use county::CountyPage;
 pub use data::{DataPage, Grid};
 pub use drafts::DraftsPage;
 pub use import::{ImportDialog, Read, import};

@@ -8,6 +8,8 @@ use crate::webdriver::By;
 pub enum Place {
     /// The grid and the import.
     Data,
+    /// What the county enters.
+    County,
     /// Verdicts and reasons.
     Results,
     /// Drafts in this browser.
@@ -18,13 +20,20 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Data, Self::Results, Self::Drafts, Self::About];
+    pub const ALL: [Self; 5] = [
+        Self::Data,
+        Self::County,
+        Self::Results,
+        Self::Drafts,
+        Self::About,
+    ];
 
     /// Its address behind the hash.
     #[must_use]
     pub const fn hash(self) -> &'static str {
         match self {
             Self::Data => "#/data",
+            Self::County => "#/county",
             Self::Results => "#/results",
             Self::Drafts => "#/drafts",
             Self::About => "#/about",

@@ -9,6 +9,7 @@
 
 mod access;
 mod county;
+mod county_inputs;
 mod drafts;
 mod harness;
 mod imports;

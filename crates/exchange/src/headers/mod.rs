@@ -1,6 +1,7 @@
 //! What a column's header says: which quantity, of which stage, in which unit, and how surely.
 
 mod aliases;
+mod bands;
 pub mod lines;
 pub mod text;
 
@@ -110,6 +111,16 @@ pub fn recognise(lines: &[&str], words: &Vocabulary) -> Meaning {
             place: None,
             unit: None,
             sure: true,
+            of_which: false,
+        };
+    }
+    if let Some(field) = lines.last().and_then(|leaf| bands::class_band(leaf)) {
+        return Meaning::Known {
+            known: Known::Field(field),
+            place: all.iter().rev().find_map(|p| p.place),
+            unit: None,
+            // A range of persons alone may be about something else.
+            sure: whole_path.contains('班'),
             of_which: false,
         };
     }

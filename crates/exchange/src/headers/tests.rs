@@ -256,3 +256,19 @@ fn lists_no_spelling_under_two_meanings() {
         );
     }
 }
+
+#[test]
+fn knows_classes_by_size_as_the_returns_head_them() {
+    for (lines, field, sure) in [
+        (
+            &["小学", "班额情况", "25人及以下"][..],
+            Field::ClassesTo25,
+            true,
+        ),
+        (&["小学班额", "26-30人"][..], Field::Classes26To30, true),
+        (&["小学66人及以上"][..], Field::ClassesFrom66, false),
+    ] {
+        let expected = (Known::Field(field), Some(Place::Primary), None, sure);
+        assert_eq!(known(lines), expected, "{lines:?}");
+    }
+}
