@@ -10,8 +10,8 @@ use junheng_core::items::{
 };
 use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
-    Attribute, CountyInput, Document, Fact, Field, MonitoringFigure, Series, Subject, SurveyFigure,
-    SurveyGroup,
+    Attribute, CountyInput, Document, Edit, Fact, Field, Kind, MonitoringFigure, School, SchoolId,
+    Series, Stage, Subject, SurveyFigure, SurveyGroup,
 };
 
 #[test]
@@ -174,6 +174,40 @@ fn contradictions_name_both_places() {
         }),
         CountyHint::PartAboveWhole(..)
     ));
+}
+
+#[test]
+fn numbers_of_schools_are_those_of_the_list() {
+    let point = |document: &mut Document, pupils: u32| {
+        let mut school = common::sound(9, Stage::Primary, pupils);
+        school.kind = Some(Kind::TeachingPoint);
+        document
+            .apply(Edit::InsertSchools(vec![(3, school)]))
+            .unwrap();
+        document.county.declared.set(Kind::TeachingPoint, Some(1));
+        set(document, Fact::TeachingPointsFrom50, "1");
+    };
+    let differs = |pupils| {
+        let mut document = all_met();
+        point(&mut document, pupils);
+        let hints = county_hints(&document);
+        let own = hints.iter().find_map(|hint| match hint {
+            CountyHint::ListDiffers { listed, .. } => Some(listed.len()),
+            _ => None,
+        });
+        own
+    };
+    assert_eq!((differs(50), differs(49)), (None, Some(0)));
+    let mut special = all_met();
+    let mut school = School::blank(SchoolId(9));
+    school.kind = Some(Kind::Special);
+    special
+        .apply(Edit::InsertSchools(vec![(3, school)]))
+        .unwrap();
+    set(&mut special, Fact::SpecialSchools, "2");
+    let hints = county_hints(&special);
+    assert_eq!(hints.len(), 1, "{hints:?}");
+    assert_eq!(hints[0].places().len(), 2);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::lang::{Lang, Text};
 use crate::{facts, format};
 
 labels! {
-    HEADING: "县级数据", "The county’s own figures";
+    HEADING: "县级数据", "County figures";
     LEAD: "县情、经费、入学、监测、满意度和一票否决情形在这里填一次，各方案和表格共用。学校数据在“数据”页填。", "Facts, money, enrolment, monitoring, surveys and vetoes are entered here once and serve every scheme and form. Schools are entered on the data page.";
     TO_SETTINGS: "评估方案、日期与地方口径", "Scheme, date and local variants";
     CONTENTS: "目录与进度", "Contents and progress";
@@ -17,7 +17,6 @@ labels! {
     COL_BY: "由谁填", "Entered by";
     COL_PROGRESS: "进度", "Progress";
     COL_FILLED: "已填", "Filled";
-    COL_MISSING: "缺", "Missing";
     COL_ITEM: "项目", "Item";
     COL_VALUE: "数值", "Value";
     COL_SOURCE: "来源", "Source";
@@ -52,15 +51,12 @@ labels! {
     HELP_RETURNS: "统计报表位置", "In the statistics returns";
     HELP_RETURNS_NOTE: "2021 年版；各版不同，请核对。", "edition of 2021; editions differ, please check.";
     SOURCE: "来源", "Source";
-    SOURCE_HINT: "如：2025 年财政决算、县统计公报", "such as: final account of 2025";
     ADD_YEAR: "添加年份", "Add a year";
     YEAR_BEFORE: "前加一年", "A year before";
     YEAR_AFTER: "后加一年", "A year after";
     YEAR_BAD: "应为 1900 到 2200 的年份。", "A year from 1900 to 2200 is expected.";
-    PRESENT_CELL: "所选格", "The cell chosen";
     NO_CELL: "点选一格可填写来源。", "Choose a cell to say where it is from.";
     SOURCE_OF_YEAR: "用于该年全部已填的格", "For all filled cells of the year";
-    GROWTH: "比上年", "over the year before";
     VERDICT: "结论", "Verdict";
     VERDICT_NONE: "未给出", "None given";
     NOTE: "简要结论", "Note";
@@ -72,7 +68,6 @@ labels! {
     VETO_NOTE: "说明", "Remark";
     VETO_LOCAL: "地方口径增加", "added by a local variant";
     DATE_HINT: "年-月-日", "year-month-day";
-    LEVEL_NONE: "未公布", "not published";
     HINTS: "数据核对", "Consistency";
     HINTS_NONE: "没有发现互相矛盾的数。", "No contradictions found.";
     HINTS_NOTE: "只提示，不改变结论。", "Hints only; no verdict changes.";

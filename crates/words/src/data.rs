@@ -17,7 +17,8 @@ labels! {
     CHOICES: "可选项", "Choices";
 
     COLUMNS: "显示列", "Columns";
-    COLUMNS_REQUIRED: "本方案所需", "Needed for the judgement";
+    COLUMNS_REQUIRED: "资源指标所需", "For the resource indicators";
+    COLUMNS_SCHEME: "本方案全部指标所需", "For all items of the scheme";
     COLUMNS_FILLED: "有数据的列", "Those with data";
     COLUMNS_ALL: "全部列", "All";
     GO_TO_GROUP: "跳到", "Go to";

@@ -217,9 +217,51 @@ pub const fn place(field: Field, place: Place) -> Option<Text> {
     }
 }
 
-/// What a column counts, with what its place means.
+/// Where a quantity stands in the state statistics returns, edition of 2021, as one program reads them.
+#[must_use]
+pub const fn returns(field: Field, place: Place) -> Option<&'static str> {
+    Some(match (field, place) {
+        (Field::Pupils, Place::Primary) => "教基3112 I6",
+        (Field::Pupils, Place::Junior) => "教基3115 E6",
+        (Field::Classes, Place::Primary) => "教基2106 C5",
+        (Field::Classes, Place::Junior) => "教基2107 C5",
+        (Field::FullTimeTeachers, Place::Primary) => "教基4155 C6",
+        (Field::FullTimeTeachers, Place::Junior) => "教基4156 C6",
+        (Field::QualifiedTeachers, Place::Primary) => "教基4155 C9+C10+C11+C12",
+        (Field::QualifiedTeachers, Place::Junior) => "教基4156 C10+C11+C12",
+        (Field::BackboneTeachers, Place::Primary) => "教基1102续 D12",
+        (Field::BackboneTeachers, Place::Junior) => "教基1102续 D13",
+        (Field::PeArtTeachers, Place::Primary) => "教基4155 L6+N6+O6+P6",
+        (Field::PeArtTeachers, Place::Junior) => "教基4156 U6–X6",
+        (Field::TeachingAreaGross, Place::Whole) => "教基5170 F10",
+        (Field::IndoorSportsArea, Place::Whole) => "教基5170 F17",
+        (Field::OutdoorSportsArea, Place::Whole) => "教基5176 D7",
+        (Field::Books, Place::Whole) => "教基5176 D12",
+        (Field::MultimediaRooms, Place::Whole) => "教基5176 D17",
+        (Field::Equipment, Place::Whole) => "教基5176 D19",
+        _ => return None,
+    })
+}
+
+/// What a column counts, what its place means, and where it stands in the returns.
 #[must_use]
 pub fn column(column: Column, lang: Lang) -> String {
+    let counts = counted(column, lang);
+    let Column::Slot(slot) = column else {
+        return counts;
+    };
+    match (returns(slot.field(), slot.place()), lang) {
+        (None, _) => counts,
+        (Some(place), Lang::Zh) => {
+            format!("{counts}统计报表位置：{place}（2021 年版，请核对）。")
+        }
+        (Some(place), Lang::En) => {
+            format!("{counts} In the statistics returns: {place} (edition of 2021, please check).")
+        }
+    }
+}
+
+fn counted(column: Column, lang: Lang) -> String {
     match column {
         Column::Attribute(of) => attribute(of).get(lang).to_owned(),
         Column::Slot(slot) => {

@@ -227,6 +227,16 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
                 Lang::En => format!("{} is not {} ({sum})", name(*county), name(*schools)),
             }
         }
+        CountyHint::ListDiffers { county, listed } => {
+            let listed = listed.len();
+            match lang {
+                Lang::Zh => format!("{}与学校名单（{listed} 所）不一致", name(*county)),
+                Lang::En => format!(
+                    "{} differs from the list of schools ({listed})",
+                    name(*county)
+                ),
+            }
+        }
         CountyHint::BandsAgainstClasses {
             school,
             stage,

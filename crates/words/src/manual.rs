@@ -86,6 +86,28 @@ pub const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: text("县级数据", "The county’s own figures"),
+        steps: false,
+        zh: &[
+            "“县级”页分七部分：县情数据、历年经费与入学、依据材料的指标、质量监测、满意度调查、一票否决、口径与从宽规定。每部分旁的标记：✓ 填齐，? 缺几项（影响结论），○ 只有填表用到的还缺几项，✗ 有误，· 本方案不需要。点“去填写”直接到缺的那一项。",
+            "回车到下一项，上下方向键移动；可从表格整列或成块粘贴，一次粘贴算一步。看不懂的内容保留原样并说明。项目名旁的 ⓘ 说明算什么、不算什么、填入哪张表、用于哪项指标。",
+            "历年数据一年一列，可加任意年份；缺的年份留空，不影响其他年份，格下显示比上年增长。点选一格可填写来源。",
+            "“导入县级数据”可读 Excel、CSV：一行一项，列为项目、数值、来源，历年数据每年一列（2021、2021年、2021-2022学年均可）。名称可用模板里的名称或编码；单位不同会列出换算请您确认；不认识的行和看不懂的格逐条列出。带项目名称的表格也可直接粘贴。",
+            "“导出与模板”得到同样格式的表，已填的数一并写出，填好再导入不会重复提问。",
+            "依据材料的指标由您给出结论，附简要说明和材料清单；一票否决逐项回答；国家监测和社会认可度未公布前留空，结论为待监测。",
+            "“数据核对”列出互相矛盾的数，如骨干教师多于交流教师、各校合计与县级数不一致、班额段与班级数不一致，并链接到每一处；只提示，不改变结论。",
+        ],
+        en: &[
+            "The county page has seven sections, each with a mark: ✓ complete, ? so many missing that a verdict waits for, ○ so many that only a form waits for, ✗ not understood, · not needed by the scheme.",
+            "Enter goes to the next figure, arrows move; columns and blocks can be pasted as one step. The sign beside a name opens what counts, which form and which item it serves.",
+            "Series take any years; a year without a figure stays empty. Choose a cell to say where it is from.",
+            "Import reads a row a figure: item, value, source, and a column a year. Other units are converted after a question; what is not known is listed with its place.",
+            "The table to export has the same layout and reads back without a question.",
+            "What documents decide, vetoes and open readings are answered by you; national results stay empty until published.",
+            "Hints name figures that contradict each other with links to each place; no verdict changes.",
+        ],
+    },
+    Section {
         title: text("看懂结果", "Reading the results"),
         steps: false,
         zh: &[

@@ -1,12 +1,15 @@
 //! Which columns the grid shows, in which order and how wide.
 
 use junheng_core::{Attribute, Column, Document, Field, Place, Scheme, Settings};
+use junheng_exchange::template::columns_of;
 
 /// A choice of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
     /// What the chosen scheme's indicators need.
     Required,
+    /// What all of its items need: what the template asks for.
+    Scheme,
     /// What the document holds values in.
     Filled,
     /// Everything that can be entered.
@@ -15,12 +18,13 @@ pub enum Preset {
 
 impl Preset {
     /// All choices in the order of the selector.
-    pub const ALL: [Self; 3] = [Self::Required, Self::Filled, Self::All];
+    pub const ALL: [Self; 4] = [Self::Required, Self::Scheme, Self::Filled, Self::All];
 
     /// Its value in the selector.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Required => "required",
+            Self::Scheme => "scheme",
             Self::Filled => "filled",
             Self::All => "all",
         }
@@ -282,8 +286,14 @@ impl Layout {
     /// The columns of a preset; in a narrow window those in view take less room.
     pub fn new(preset: Preset, document: &Document, narrow: bool) -> Self {
         let needed = Needed::of(&document.settings);
+        let asked = if preset == Preset::Scheme {
+            columns_of(&document.settings)
+        } else {
+            Vec::new()
+        };
         let shown = |column: Column| match preset {
             Preset::Required => needed.has(column),
+            Preset::Scheme => needed.has(column) || asked.contains(&column),
             Preset::Filled => {
                 column == Column::Attribute(Attribute::Name) || is_filled(document, column)
             }
@@ -439,6 +449,19 @@ mod tests {
         assert!(quality(backbone) && !basic(backbone));
         let sponsor = Column::Attribute(Attribute::Sponsor);
         assert!(basic(sponsor) && !quality(sponsor));
+    }
+
+    #[test]
+    fn what_all_items_need_is_one_choice() {
+        let document = empty();
+        let required = Layout::new(Preset::Required, &document, false);
+        let scheme = Layout::new(Preset::Scheme, &document, false);
+        let rooms = Column::Attribute(Attribute::MusicRooms);
+        let money = Column::Slot(Field::TrainingMoney.at(Place::Whole));
+        for column in [rooms, money] {
+            assert!(required.position(column).is_none() && scheme.position(column).is_some());
+        }
+        assert!(scheme.len() > required.len());
     }
 
     #[test]

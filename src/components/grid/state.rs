@@ -91,7 +91,7 @@ impl GridState {
         let settings = Memo::new(move |_| ws.with_document(|d| d.settings.clone()));
         let layout = Memo::new(move |_| {
             let preset = preset.get();
-            if preset == Preset::Required {
+            if matches!(preset, Preset::Required | Preset::Scheme) {
                 settings.track();
             }
             let of = |document: &Document| Arc::new(Layout::new(preset, document, narrow.get()));

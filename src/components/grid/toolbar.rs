@@ -12,6 +12,7 @@ use super::state::GridState;
 const fn preset_name(preset: Preset) -> Text {
     match preset {
         Preset::Required => data::COLUMNS_REQUIRED,
+        Preset::Scheme => data::COLUMNS_SCHEME,
         Preset::Filled => data::COLUMNS_FILLED,
         Preset::All => data::COLUMNS_ALL,
     }

@@ -167,6 +167,7 @@ pub fn source(ws: Workspace, input: CountyInput, label: String) -> AnyView {
             id=format!("{}-source", id(input))
             autocomplete="off"
             maxlength="200"
+            placeholder=ws.text(words::SOURCE)
             aria-label=label
             prop:value=move || text.get()
             disabled=move || ws.is_read_only()

@@ -81,7 +81,7 @@ pub fn Review(
         }
     };
     view! {
-        <dl class="figures">
+        <dl class="import-figures">
             {move || figure(words::NEW, count(What::New), "county-new")}
             {move || figure(words::CHANGED, count(What::Changed) + count(What::Sourced), "county-changed")}
             {move || figure(words::SAME, count(What::Same), "county-same")}

@@ -6,7 +6,7 @@ use crate::county::{CountyInput, Fact, Series, SurveyFigure, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Column, SchoolId};
+use crate::school::{Attribute, Column, Kind, SchoolId};
 
 use super::context::{Group, groups};
 use super::finding::ItemInput;
@@ -29,6 +29,13 @@ pub enum CountyHint {
         schools: ItemInput,
         /// What the schools add up to.
         sum: Decimal,
+    },
+    /// The county's number of schools of a kind is not that of its list.
+    ListDiffers {
+        /// The county's figure.
+        county: ItemInput,
+        /// Schools of that kind in the list.
+        listed: Vec<SchoolId>,
     },
     /// Classes by size do not add up to the classes of the stage.
     BandsAgainstClasses {
@@ -80,6 +87,15 @@ impl CountyHint {
             Self::SchoolsDiffer {
                 county, schools, ..
             } => vec![*county, *schools],
+            Self::ListDiffers { county, listed } => {
+                let kind = |school: &SchoolId| {
+                    ItemInput::School(*school, Column::Attribute(Attribute::Kind))
+                };
+                [*county]
+                    .into_iter()
+                    .chain(listed.iter().map(kind))
+                    .collect()
+            }
             Self::BandsAgainstClasses { school, stage, .. } => {
                 of(*school, *stage, &[first, Field::Classes])
             }
@@ -185,6 +201,7 @@ pub fn county_hints(document: &Document) -> Vec<CountyHint> {
     county_figures(document, &mut hints);
     let groups = groups(document);
     totals(document, &groups, &mut hints);
+    numbers(document, &mut hints);
     for school in document.schools() {
         for place in [Place::Primary, Place::Junior, Place::Whole] {
             for (part, whole) in FIELDS {
@@ -281,6 +298,55 @@ fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>
                 sum,
             });
         }
+    }
+}
+
+/// The county's numbers of schools against its list, where the list has those schools.
+fn numbers(document: &Document, hints: &mut Vec<CountyHint>) {
+    let of = |kind: Kind| {
+        document
+            .schools()
+            .iter()
+            .filter(move |s| s.kind == Some(kind))
+    };
+    let mut differs = |fact: Fact, listed: Vec<SchoolId>| {
+        let own = document.dossier.fact(fact);
+        let number = u32::try_from(listed.len()).unwrap_or(u32::MAX);
+        if own.is_some_and(|own| own != Decimal::whole(number)) {
+            let county = ItemInput::County(CountyInput::Fact(fact));
+            hints.push(CountyHint::ListDiffers { county, listed });
+        }
+    };
+    let special: Vec<SchoolId> = of(Kind::Special).map(|school| school.id).collect();
+    // Special-education schools are listed by some counties only.
+    if !special.is_empty() {
+        differs(Fact::SpecialSchools, special);
+    }
+    let points = of(Kind::TeachingPoint);
+    let pupils = points.map(|school| {
+        let at = |place| school.values.get(Field::Pupils.at(place));
+        let stages = (at(Place::Primary), at(Place::Junior));
+        let sum = match stages {
+            (None, None) => None,
+            (a, b) => a
+                .unwrap_or(Decimal::ZERO)
+                .checked_add(b.unwrap_or(Decimal::ZERO)),
+        };
+        Some((school.id, at(Place::Whole).or(sum)?))
+    });
+    let known: Option<Vec<(SchoolId, Decimal)>> = pupils.collect();
+    let declared = document.county.declared.get(Kind::TeachingPoint);
+    // Of a list that is not whole, the declared numbers tell.
+    if let Some(known) = known
+        && declared.is_some_and(|declared| Ok(declared) == u32::try_from(known.len()))
+    {
+        let from_50 = known
+            .iter()
+            .filter(|(_, pupils)| *pupils >= Decimal::whole(50));
+        differs(
+            Fact::TeachingPointsFrom50,
+            from_50.map(|(school, _)| *school).collect(),
+        );
     }
 }
 
