@@ -4,6 +4,7 @@
 //! A sentence with parts that vary is a function of [`Lang`] and typed values.
 
 pub mod about;
+pub mod claims;
 pub mod county;
 pub mod county_entries;
 pub mod county_import;

@@ -4,6 +4,7 @@
 //! the other modules are the sections.
 
 mod about;
+mod claims;
 mod evidence;
 mod facts;
 mod field;
@@ -135,7 +136,10 @@ pub fn CountyPage() -> impl IntoView {
                 None => view! { <overview::Overview progress/> }.into_any(),
                 Some(Section::Facts) => view! { <facts::Facts asked/> }.into_any(),
                 Some(Section::Series) => view! { <series::SeriesTable asked progress wanted/> }.into_any(),
-                Some(Section::Evidence) => view! { <evidence::EvidenceList asked/> }.into_any(),
+                Some(Section::Evidence) => view! {
+                    <evidence::EvidenceList asked/>
+                    <claims::Claims/>
+                }.into_any(),
                 Some(Section::Monitoring) => view! { <tables::Monitoring asked/> }.into_any(),
                 Some(Section::Survey) => view! { <tables::Survey asked/> }.into_any(),
                 Some(Section::Vetoes) => view! { <vetoes::Vetoes asked/> }.into_any(),

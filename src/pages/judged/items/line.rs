@@ -1,7 +1,7 @@
 //! A line of the list as it is shown. No browser here.
 
 use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason};
-use junheng_core::{Document, LineGroup, LineOf, Verdict};
+use junheng_core::{Document, LineGroup, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
 use junheng_words::trace_composite;
 use junheng_words::{Lang, findings, format, items as item_words, judged as words, reasons};
@@ -147,13 +147,32 @@ fn filled(
             let id = evaluation.rules.scheme.parts.get(at).map(|part| &part.id);
             shown.id = id.cloned().unwrap_or_default();
             if !matches!(shown.verdict, Some(Verdict::Met | Verdict::NotApplicable)) {
-                let give = words::GIVE_VERDICT.get(lang).to_owned();
-                shown.links.push((give, evidence_href(&shown.id)));
+                let part = evaluation.rules.scheme.parts.get(at);
+                let by_number = part.is_some_and(|part| {
+                    matches!(part.test, PartTest::Points { .. } | PartTest::Share { .. })
+                });
+                let give = if by_number {
+                    words::ENTER
+                } else {
+                    words::GIVE_VERDICT
+                };
+                let key = part_key(&evaluation.rules.scheme, &shown.id);
+                shown
+                    .links
+                    .push((give.get(lang).to_owned(), evidence_href(&key)));
             }
         }
-        LineOf::PartItem(_, at, points) => {
+        LineOf::PartItem(part, at, points) => {
             shown.id = format!("{group:?}-{at}");
             shown.why = words::points(points, lang);
+            let scheme = &evaluation.rules.scheme;
+            if let Some(PartTest::Points { items, .. }) = scheme.parts.get(part).map(|p| &p.test)
+                && let Some(item) = items.get(at).filter(|_| points.is_none())
+            {
+                let key = part_key(scheme, &item.id);
+                let enter = words::ENTER.get(lang).to_owned();
+                shown.links.push((enter, evidence_href(&key)));
+            }
         }
     }
     shown

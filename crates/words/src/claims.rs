@@ -1,0 +1,29 @@
+//! Points and shares of a scheme's parts, which the user enters.
+
+use crate::format;
+use crate::labels;
+use crate::lang::Lang;
+
+labels! {
+    ITEM: "项目", "Item";
+    POINTS: "得分", "Points";
+    REASON: "理由", "Reason";
+    SHARE: "满意度（%）", "Satisfaction (%)";
+    POINTS_HINT: "各项满分未见公开原文，请按督导评估通知的分值填写；合计达到要求即达标。", "The points of single items are not published; enter them as the inspection's notice has them. The part is met once the sum is reached.";
+    SHARE_HINT: "公众满意度调查的结果，填百分数；未公布时留空。", "The result of the survey of the public in per cent; leave it empty until it is published.";
+    NOT_A_NUMBER: "不是 0 至 100 的数，未采用。没有就留空。", "Not a number from 0 to 100, so not taken. Leave it empty if there is none.";
+}
+
+/// The sum so far and what it must reach.
+#[must_use]
+pub fn sum(sum: Option<&str>, least: &str, missing: u32, lang: Lang) -> String {
+    let so_far = sum.map_or_else(|| "—".to_owned(), format::number);
+    match (lang, missing) {
+        (Lang::Zh, 0) => format!("合计 {so_far} 分，要求 ≥ {least} 分"),
+        (Lang::Zh, _) => format!("合计 {so_far} 分，要求 ≥ {least} 分，{missing} 项未填"),
+        (Lang::En, 0) => format!("{so_far} points in all, at least {least} asked for"),
+        (Lang::En, _) => {
+            format!("{so_far} points in all, at least {least} asked for, {missing} not entered")
+        }
+    }
+}
