@@ -190,6 +190,11 @@ impl Router {
         self.page.get()
     }
 
+    /// The page, once.
+    pub fn current_page_untracked(self) -> Page {
+        self.page.get_untracked()
+    }
+
     /// Goes to an address such as `#/results/why/3`; the back button returns.
     pub fn go(self, href: &str) {
         crate::browser::location::set_hash(href);

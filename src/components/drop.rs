@@ -10,7 +10,7 @@ use crate::router::{Page, use_router};
 use crate::samples;
 use crate::state::use_workspace;
 
-/// Spreadsheets on their way to the import dialog of the data page; given by context.
+/// Spreadsheets on their way to the import dialog of the data page or the county's; given by context.
 #[derive(Clone, Copy)]
 pub struct Incoming(RwSignal<Vec<File>, LocalStorage>);
 
@@ -92,8 +92,13 @@ pub fn DropAnywhere(
                 _ => {
                     let is_sample = ws.with_document_untracked(|open| open.county.sample);
                     if !is_sample || drafts.start(samples::blank(), "") {
+                        // A table dropped on the county's page has the county's own figures.
+                        let page = router.current_page_untracked();
+                        let stays = page == Page::County && dropped.len() == 1;
                         incoming.put(dropped);
-                        router.go(Page::Data.href());
+                        if !stays {
+                            router.go(Page::Data.href());
+                        }
                     }
                 }
             }

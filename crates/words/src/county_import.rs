@@ -28,7 +28,7 @@ labels! {
     COL_PLACE: "位置", "Place";
     COL_FOUND: "内容", "Found";
     COL_PROBLEM: "问题", "Problem";
-    NOTHING: "没有认出县级数据。第一行应有“项目、数值”或年份；项目名称可用模板中的名称或编码。", "No county figures were recognised. The first row should have item and value, or years; items go by the names or keys of the template.";
+    NOTHING: "没有认出县级数据。第一行应有“项目、数值”或年份；项目名称可用模板中的名称或编码。学校数据请到“数据”页导入。", "No county figures were recognised. The first row should have item and value, or years; items go by the names or keys of the template. Schools are imported on the data page.";
     EMPTY: "未填", "empty";
     SAVE_PROBLEMS: "保存问题清单", "Save the list of problems";
     PROBLEMS_FILE: "县级数据导入问题.csv", "county import problems.csv";

@@ -1,7 +1,7 @@
 //! Texts of the pages on what the county enters.
 
 use junheng_core::items::EntryState;
-use junheng_core::{EnteredBy, Exact, Fact, FactUnit, Given, Number, Printed, Series};
+use junheng_core::{CountyEntry, EnteredBy, Exact, Fact, FactUnit, Given, Number, Printed, Series};
 
 use crate::facts::text;
 use crate::labels;
@@ -48,6 +48,7 @@ labels! {
     HELP: "说明", "About";
     HELP_FORM: "填入", "Goes into";
     HELP_USED: "用于", "Serves";
+    HELP_SOURCE: "依据", "Source";
     HELP_RETURNS: "统计报表位置", "In the statistics returns";
     HELP_RETURNS_NOTE: "2021 年版；各版不同，请核对。", "edition of 2021; editions differ, please check.";
     SOURCE: "来源", "Source";
@@ -149,7 +150,13 @@ pub fn growth(rate: &Exact) -> String {
 
 /// A section's progress in words.
 #[must_use]
-pub fn progress(missing: usize, rejected: usize, for_form: usize, lang: Lang) -> String {
+pub fn progress(
+    missing: usize,
+    rejected: usize,
+    for_form: usize,
+    by: EnteredBy,
+    lang: Lang,
+) -> String {
     let mut parts = Vec::new();
     let mut part = |number: usize, zh: &str, en: &str| {
         if number > 0 {
@@ -160,7 +167,11 @@ pub fn progress(missing: usize, rejected: usize, for_form: usize, lang: Lang) ->
         }
     };
     part(rejected, "# 项有误", "# not understood");
-    part(missing, "缺 # 项", "# missing");
+    if by == EnteredBy::Nation {
+        part(missing, "待公布 # 项", "# awaited");
+    } else {
+        part(missing, "缺 # 项", "# missing");
+    }
     part(for_form, "填表还缺 # 项", "# more for the forms");
     parts.join(match lang {
         Lang::Zh => "，",
@@ -182,6 +193,19 @@ pub fn readings_chosen(number: usize, lang: Lang) -> String {
 pub const COMPLETE: Text = text("填齐", "complete");
 /// The scheme needs nothing of a section.
 pub const UNUSED: Text = text("本方案不需要", "not needed by this scheme");
+
+/// What a figure's field shows of its entry: as people would type it, levels as Ⅰ to Ⅳ.
+#[must_use]
+pub fn typed(unit: FactUnit, entry: &CountyEntry) -> String {
+    let text = entry.to_text();
+    match (unit, text.as_str()) {
+        (FactUnit::Level, "1") => "Ⅰ".to_owned(),
+        (FactUnit::Level, "2") => "Ⅱ".to_owned(),
+        (FactUnit::Level, "3") => "Ⅲ".to_owned(),
+        (FactUnit::Level, "4") => "Ⅳ".to_owned(),
+        _ => text,
+    }
+}
 
 /// A figure's unit in brackets behind its name; empty where it has none.
 #[must_use]
@@ -256,8 +280,10 @@ mod tests {
 
     #[test]
     fn progress_tells_the_worst_first() {
-        assert_eq!(progress(3, 1, 0, Lang::Zh), "1 项有误，缺 3 项");
-        assert_eq!(progress(0, 0, 2, Lang::En), "2 more for the forms");
-        assert_eq!(progress(0, 0, 0, Lang::Zh), "");
+        let (county, nation) = (EnteredBy::County, EnteredBy::Nation);
+        assert_eq!(progress(3, 1, 0, county, Lang::Zh), "1 项有误，缺 3 项");
+        assert_eq!(progress(0, 0, 2, county, Lang::En), "2 more for the forms");
+        assert_eq!(progress(12, 0, 0, nation, Lang::Zh), "待公布 12 项");
+        assert_eq!(progress(0, 0, 0, county, Lang::Zh), "");
     }
 }

@@ -1,6 +1,6 @@
 //! What a figure counts, where it goes and where it is found, folded away beside its name.
 
-use junheng_core::items::CountyAsked;
+use junheng_core::items::{CountyAsked, Item};
 use junheng_core::{CountyInput, EnteredBy};
 use junheng_words::{Lang, county_page as words, facts, items, reasons, series};
 use leptos::prelude::*;
@@ -8,14 +8,37 @@ use leptos::prelude::*;
 use super::Asked;
 use crate::state::Workspace;
 
-/// The items that a figure serves, by number and name.
-fn served(asked: &CountyAsked, input: CountyInput, lang: Lang) -> Vec<String> {
+/// The items that a figure serves.
+fn serving(asked: &CountyAsked, input: CountyInput) -> impl Iterator<Item = &Item> {
     let all = asked.items.iter().flat_map(|items| &items.items);
-    let serving = all.filter(|item| {
+    all.filter(move |item| {
         let mut parts = item.parts.iter();
         parts.any(|part| part.needs().county.contains(&input))
-    });
-    let named = serving.map(|item| {
+    })
+}
+
+/// The documents that those items rest on.
+fn sources(asked: &CountyAsked, input: CountyInput, lang: Lang) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for item in serving(asked, input) {
+        let found = asked
+            .items
+            .as_ref()
+            .and_then(|items| items.source(&item.source));
+        let title = found.map(|source| match lang {
+            Lang::Zh => format!("《{}》{}", source.title, source.number),
+            Lang::En => format!("{} {}", source.title, source.number),
+        });
+        if let Some(title) = title.filter(|title| !named.contains(title)) {
+            named.push(title);
+        }
+    }
+    named
+}
+
+/// The items that a figure serves, by number and name.
+fn served(asked: &CountyAsked, input: CountyInput, lang: Lang) -> Vec<String> {
+    let named = serving(asked, input).map(|item| {
         let section = items::section(item.section).get(lang);
         let number = words::item_number(section, item.number, lang);
         let short = reasons::of_scheme(&item.short, lang);
@@ -46,9 +69,13 @@ fn lines(asked: &CountyAsked, input: CountyInput, lang: Lang) -> Vec<(&'static s
         }
     }
     let served = served(asked, input, lang);
+    let gap = if lang == Lang::Zh { "、" } else { "; " };
     if !served.is_empty() {
-        let gap = if lang == Lang::Zh { "、" } else { "; " };
         lines.push((words::HELP_USED.get(lang), served.join(gap)));
+    }
+    let sources = sources(asked, input, lang);
+    if !sources.is_empty() {
+        lines.push((words::HELP_SOURCE.get(lang), sources.join(gap)));
     }
     if input.entered_by() != EnteredBy::County {
         let by = words::by(input.entered_by()).get(lang);

@@ -28,7 +28,9 @@ fn commit(ws: Workspace, input: CountyInput, text: &str) {
 }
 
 fn stored(ws: Workspace, input: CountyInput) -> String {
-    ws.with_document_untracked(|document| document.dossier.entry(input).to_text())
+    ws.with_document_untracked(|document| {
+        words::typed(input.unit(), &document.dossier.entry(input))
+    })
 }
 
 /// Pastes a block as one step and says what came of it.
@@ -128,7 +130,7 @@ pub fn field(
             aria-label=label
             aria-describedby=described
             aria-invalid=move || problem.with(Option::is_some).then_some("true")
-            prop:value=move || entry.with(CountyEntry::to_text)
+            prop:value=move || entry.with(|entry| words::typed(input.unit(), entry))
             disabled=move || ws.is_read_only()
             on:change=move |event| {
                 let element = event_target::<web_sys::HtmlInputElement>(&event);

@@ -102,6 +102,13 @@ impl Talk {
         });
     }
 
+    /// Takes the first of the files dropped on the page; one is reviewed at a time.
+    pub fn take_files(self, files: Vec<File>) {
+        if let Some(file) = files.into_iter().next() {
+            self.read(file);
+        }
+    }
+
     fn next_turn(self) -> u32 {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
@@ -279,9 +286,8 @@ pub fn FileButtons(
             hidden
             tabindex="-1"
             on:change=move |_| {
-                let chosen = input.get_untracked().map(|input| files::chosen(&input));
-                if let Some(file) = chosen.and_then(|files| files.into_iter().next()) {
-                    talk.read(file);
+                if let Some(input) = input.get_untracked() {
+                    talk.take_files(files::chosen(&input));
                 }
             }
         />

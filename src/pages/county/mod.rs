@@ -26,7 +26,7 @@ use junheng_words::county_page as words;
 use leptos::prelude::*;
 
 use crate::browser::{dom, timer};
-use crate::components::PageHeading;
+use crate::components::{PageHeading, use_incoming};
 use crate::router::{Page, Route, href, use_router};
 use crate::state::{Workspace, use_workspace};
 use progress::{Progress, Section};
@@ -125,6 +125,13 @@ pub fn CountyPage() -> impl IntoView {
     });
     let talk = files::Talk::new(ws);
     provide_context(talk);
+    let incoming = use_incoming();
+    Effect::new(move |_| {
+        let files = incoming.take();
+        if !files.is_empty() && !ws.is_read_only_untracked() {
+            talk.take_files(files);
+        }
+    });
     view! {
         <div class="county-page">
             <div class="data-head">

@@ -47,16 +47,12 @@ fn row(ws: Workspace, section: Section, progress: Memo<Progress>) -> impl IntoVi
             .with(|progress| progress.count(section).cloned())
             .unwrap_or_default()
     };
-    let by = match section {
-        Section::Monitoring => words::by(junheng_core::EnteredBy::Nation),
-        _ => words::by(junheng_core::EnteredBy::County),
-    };
     view! {
         <tr data-section=section.segment()>
             <th scope="row">
                 <a href=href(Page::County, &[section.segment()])>{ws.text(section.name())}</a>
             </th>
-            <td>{ws.text(by)}</td>
+            <td>{ws.text(words::by(section.by()))}</td>
             <td class="number">{move || count().filled}</td>
             <td>
                 <span class=move || mark().class>{move || mark().text}</span>

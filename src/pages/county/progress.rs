@@ -2,8 +2,8 @@
 
 use junheng_core::items::{CountyAsked, EntryState};
 use junheng_core::{
-    CountyInput, Document, Fact, MonitoringFigure, Question, Series, Subject, SurveyFigure,
-    SurveyGroup,
+    CountyInput, Document, EnteredBy, Fact, MonitoringFigure, Question, Series, Subject,
+    SurveyFigure, SurveyGroup,
 };
 use junheng_words::{Lang, Text, county_page as words};
 
@@ -68,6 +68,14 @@ impl Section {
             Self::Survey => words::SURVEY,
             Self::Vetoes => words::VETOES,
             Self::Readings => words::READINGS,
+        }
+    }
+
+    /// Who enters most of it.
+    pub const fn by(self) -> EnteredBy {
+        match self {
+            Self::Monitoring => EnteredBy::Nation,
+            _ => EnteredBy::County,
         }
     }
 
@@ -166,7 +174,8 @@ impl Progress {
         let Some(count) = self.count(section) else {
             return mark("", "", 0, String::new());
         };
-        let text = words::progress(count.missing, count.rejected, count.for_form, lang);
+        let (missing, rejected, forms) = (count.missing, count.rejected, count.for_form);
+        let text = words::progress(missing, rejected, forms, section.by(), lang);
         let unused = count.filled + count.optional == 0;
         if section == Section::Readings && !unused {
             let text = words::readings_chosen(count.filled, lang);

@@ -185,3 +185,20 @@ fn a_table_is_reviewed_and_taken_over_as_one_step() {
     );
     assert_eq!(browser.console(), Vec::<String>::new());
 }
+
+#[test]
+fn a_pasted_table_that_names_its_rows_is_reviewed() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    let page = blank(shell).section("facts");
+    page.select("facts.population");
+    browser.paste("人口总数\t234500人\n教师年平均工资\t137,420\n");
+    assert_eq!(page.review("new"), "2");
+    page.take();
+    page.wait_value("facts.population", "23.45");
+    page.wait_value("facts.teacher_wage", "137420");
+    let page = page.section("monitoring");
+    page.select("monitoring.science.level");
+    page.type_on("3");
+    page.wait_value("monitoring.science.level", "Ⅲ");
+}
