@@ -20,6 +20,7 @@ pub mod fields;
 pub mod figures;
 pub mod findings;
 pub mod format;
+pub mod forms;
 pub mod help;
 pub mod import_questions;
 pub mod imports;

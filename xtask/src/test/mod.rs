@@ -47,7 +47,7 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<bool> {
     for suite in wish.suites {
         println!("\n== {}: {}", suite.name(), suite.about());
         let outcome = outcome(suite, &bench);
-        if let Some(note) = &outcome.note {
+        if let (Some(note), true) = (&outcome.note, outcome.counts.failed > 0) {
             eprintln!("error: {}: {note}", outcome.suite);
         }
         bench.done.borrow_mut().push(suite);
@@ -69,6 +69,7 @@ fn outcome(suite: Suite, bench: &Bench<'_>) -> Outcome {
             return Outcome::counted(suite.name(), success, counts, seconds);
         }
         Ok(Found::Held) => (Counts::ONE_PASSED, None),
+        Ok(Found::Skipped(reason)) => (Counts::ONE_SKIPPED, Some(format!("skipped: {reason}"))),
         Err(failure) => (Counts::ONE_FAILED, Some(failure.to_string())),
     };
     Outcome {

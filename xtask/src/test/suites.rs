@@ -14,6 +14,8 @@ use crate::{npm, origins, process, shipped, single_file, site};
 
 /// The package of the tests that drive a browser; they need the built program.
 const END_TO_END: &str = "junheng-e2e";
+/// How the tests that need a spreadsheet program begin.
+const OFFICE_TESTS: &str = "libreoffice_";
 /// The packages that run on the developer's machine only.
 const NATIVE_ONLY: &[&str] = &["xtask", "junheng-fuzz", "junheng-bench", END_TO_END];
 
@@ -38,6 +40,8 @@ pub enum Suite {
     Npm,
     /// What is handed out may be handed out, holds nothing twice, and tells nothing of who built it.
     Shipped,
+    /// A spreadsheet program computes the forms' workbook alike.
+    Office,
     /// End to end, in a browser.
     Browser,
 }
@@ -48,6 +52,8 @@ pub enum Found {
     Held,
     /// Tests that were counted, and whether their program ended well.
     Counted(bool, Counts),
+    /// It was not run: what it needs is not there, and is too heavy to be fetched for it.
+    Skipped(String),
 }
 
 /// What the suites share.
@@ -74,6 +80,7 @@ impl Suite {
         Self::Npm,
         Self::Shipped,
         Self::Wasm,
+        Self::Office,
         Self::Browser,
     ];
 
@@ -89,6 +96,7 @@ impl Suite {
             Self::SingleFile => "single-file",
             Self::Npm => "npm",
             Self::Shipped => "shipped",
+            Self::Office => "office",
             Self::Browser => "browser",
         }
     }
@@ -106,6 +114,9 @@ impl Suite {
             Self::Npm => "the npm package builds, installs and works in Node.js",
             Self::Shipped => {
                 "licences of what is handed out, nothing in it twice, no paths of this machine"
+            }
+            Self::Office => {
+                "LibreOffice computes the forms' workbook alike; skipped where it is not installed"
             }
             Self::Browser => "end to end, in a browser",
         }
@@ -146,6 +157,7 @@ impl Suite {
                 origins::check(places)?;
                 Ok(Found::Held)
             }
+            Self::Office => office(places),
             Self::Browser => browser(bench),
         }
     }
@@ -216,6 +228,8 @@ fn native(places: &Places) -> Result<Found> {
     let mut command = cargo(places);
     command.args(["test", "--workspace", "--no-fail-fast"]);
     exclude(&mut command, &[END_TO_END]);
+    // Those that need a spreadsheet program are a suite of their own.
+    command.args(["--", "--skip", OFFICE_TESTS]);
     let told = process::tee(&mut command, Stdio::null())?;
     Ok(Found::Counted(
         told.success,
@@ -273,6 +287,29 @@ fn npm_package(places: &Places) -> Result<Found> {
         Stdio::null(),
     )?;
     Ok(Found::Counted(told.success, counts::of_node(&told.output)))
+}
+
+fn office(places: &Places) -> Result<Found> {
+    let Some(program) = ["soffice", "libreoffice"]
+        .iter()
+        .find_map(|name| process::on_path(name))
+    else {
+        return Ok(Found::Skipped(
+            "LibreOffice is not on PATH; on Debian or Ubuntu: sudo apt-get install -y \
+             --no-install-recommends libreoffice-calc-nogui"
+                .to_owned(),
+        ));
+    };
+    let mut command = cargo(places);
+    command
+        .args(["test", "--package", "junheng-sheets", "--test", "office"])
+        .args(["--no-fail-fast", "--", "--ignored"])
+        .env("SOFFICE", program);
+    let told = process::tee(&mut command, Stdio::null())?;
+    Ok(Found::Counted(
+        told.success,
+        counts::of_libtest(&told.output),
+    ))
 }
 
 fn browser(bench: &Bench<'_>) -> Result<Found> {

@@ -36,7 +36,7 @@ pub struct SchoolInputs {
 const FIRST_ROW: u32 = 3;
 
 const TITLE: &str =
-    "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算。白格为没有数据，不是 0。";
+    "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算。空格为没有数据，不是 0。";
 
 impl SchoolInputs {
     /// The sheet of a document's schools.

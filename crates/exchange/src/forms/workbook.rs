@@ -13,7 +13,8 @@ use super::model::{Book, Cell, Content, Mark, Role, Sheet, SheetId, Value};
 const HEAD: u32 = 0xe8_eef5;
 const MISSING: u32 = 0xff_f2cc;
 const FAILING: u32 = 0xf8_d7da;
-const INPUT: u32 = 0xff_ffff;
+/// The type of inputs, as inspectors know it from other workbooks.
+const INPUT: u32 = 0x1f_4e9c;
 
 /// How a cell looks: all that tells styles apart.
 type Look = (Role, Mark, bool);
@@ -94,11 +95,11 @@ fn style_of((role, mark, input): Look) -> StyleSpec {
         },
     };
     style.background = match mark {
-        Mark::None if input => Some(INPUT),
         Mark::None => style.background,
         Mark::Missing => Some(MISSING),
         Mark::Failing => Some(FAILING),
     };
+    style.color = input.then_some(INPUT);
     style
 }
 
