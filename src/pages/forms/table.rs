@@ -45,7 +45,7 @@ pub fn form(ws: Workspace, form: FormId, sheet: &Sheet) -> AnyView {
             view! { <col style=style/> }
         })
         .collect_view();
-    let least = format!("min-width:{:.0}rem", (total * 0.42).min(92.0));
+    let least = format!("min-width:{:.0}rem", (total * 0.42).min(74.0));
     let class = if sheet.landscape {
         "official-form print-wide"
     } else {

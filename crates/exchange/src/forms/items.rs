@@ -238,7 +238,7 @@ fn lines(
 }
 
 /// The least public funds for a pupil of special education, as the scheme has it.
-fn special_limit(filled: &Filled<'_>) -> String {
+pub fn special_limit(filled: &Filled<'_>) -> String {
     let part = filled.items.and_then(|items| items.part("special-funds"));
     let figure = part.and_then(|part| part.figures.first());
     let limit = figure.and_then(|figure| figure.limit);

@@ -5,7 +5,7 @@ use junheng_core::{
     Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, Verdict, View,
 };
 
-use super::expr::Expr;
+use super::expr::{At, Expr};
 use super::layout::{MISSING, close, open, rounded};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
@@ -112,7 +112,7 @@ pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
     }
     sheet.head(row, 1, 1, 5, "A2政府保障程度");
     for (item, name) in GUARANTEE {
-        let name = name.replace("{}", "6000");
+        let name = name.replace("{}", &super::items::special_limit(filled));
         sheet.text(row, 2, &name, Role::Words);
         own.put_sentence(&mut sheet, row, own.guarantee(item));
         sheet.put(row, 4, own.verdict(item));
@@ -125,6 +125,11 @@ pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
     ];
     close(&mut sheet, row, 4, &own_notes);
     Some(sheet)
+}
+
+/// What stands where a school does not teach a stage: nothing is missing there.
+fn not_taught() -> Fill {
+    Fill::text(Expr::text("／"), Some("／".to_owned()))
 }
 
 impl Own<'_> {
@@ -157,7 +162,7 @@ impl Own<'_> {
 
     fn value(&self, stage: Stage, index: usize) -> Fill {
         let Some((unit, column)) = self.unit(stage, index) else {
-            return Fill::none();
+            return not_taught();
         };
         let at = self.filled.units.value_at(unit.at, column);
         let cell = self.view.cell(stage, unit.row, index);
@@ -175,7 +180,7 @@ impl Own<'_> {
     /// Teachers of a stage.
     fn amount(&self, stage: Stage, index: usize) -> Fill {
         let Some((unit, column)) = self.unit(stage, index) else {
-            return Fill::none();
+            return not_taught();
         };
         let at = self.filled.units.amount_at(unit.at, column);
         let amount = self
@@ -208,11 +213,15 @@ impl Own<'_> {
         let expr = Expr::sum(exprs).over(Expr::whole(divisor));
         let column = u32::try_from(index).unwrap_or(0);
         let needed = vec![Expr::from(self.filled.units.amount_at(first.at, column))];
-        let shown = self.whole_amount(index).map(|total| {
-            let total = total.over(&Exact::whole(divisor.into()));
-            junheng_core::Printed::exact(&total, 2).to_string()
-        });
-        Fill::number(expr, needed, 2, shown)
+        let total = self.whole_amount(index);
+        let total = total.map(|total| total.over(&Exact::whole(divisor.into())));
+        // As entered: a whole number of rooms shows no decimals.
+        let is_whole = total
+            .as_ref()
+            .is_some_and(|total| Exact::whole(total.rounded(0).unsigned_abs() as u64) == *total);
+        let decimals = if is_whole { 0 } else { 2 };
+        let shown = total.map(|total| junheng_core::Printed::exact(&total, decimals).to_string());
+        Fill::number(expr, needed, decimals, shown)
     }
 
     /// What the whole school has, from the steps of the stages' amounts.
@@ -355,27 +364,41 @@ impl Own<'_> {
             }
             "school-size" => {
                 let senior = Field::Pupils.at(Place::Senior);
+                let value = self.school.values.get(senior);
                 let at = self.filled.inputs.slot(self.school.id, senior);
-                let senior = Fill::cell(at, self.school.values.get(senior), 0);
+                let of_senior = match (value, self.school.kind) {
+                    (None, Some(kind)) if !kind.has_senior() => not_taught(),
+                    _ => Fill::cell(at, value, 0),
+                };
+                let pupils = Stage::ALL.map(|stage| {
+                    let taught = junheng_core::teaches(self.school, stage);
+                    if taught {
+                        self.of(Of::Pupils(stage), 0)
+                    } else {
+                        not_taught()
+                    }
+                });
+                let [primary, junior] = pupils;
                 sentence(
-                    "义务教育阶段学生数＿＿人。其中：小学＿＿人、初中＿＿人；另有高中＿＿人。",
-                    vec![
-                        self.of(Of::Compulsory, 0),
-                        self.of(Of::Pupils(Stage::Primary), 0),
-                        self.of(Of::Pupils(Stage::Junior), 0),
-                        senior,
-                    ],
+                    "全校中小学生数＿＿人。其中：小学＿＿人、初中＿＿人、高中＿＿人。",
+                    vec![self.all_pupils(at, value), primary, junior, of_senior],
                 )
             }
-            "class-size" => sentence(
-                "最大班额学生数：小学＿＿人、初中＿＿人，超过45人的小学班级＿＿个，超过50人的初中班级＿＿个。",
-                vec![
-                    self.of(Of::Largest(Stage::Primary), 0),
-                    self.of(Of::Largest(Stage::Junior), 0),
-                    self.of(Of::Over(Stage::Primary), 0),
-                    self.of(Of::Over(Stage::Junior), 0),
-                ],
-            ),
+            "class-size" => {
+                let over = Stage::ALL.map(|stage| {
+                    let taught = junheng_core::teaches(self.school, stage);
+                    if taught {
+                        self.of(Of::Over(stage), 0)
+                    } else {
+                        not_taught()
+                    }
+                });
+                let [primary, junior] = over;
+                sentence(
+                    "最大班额学生数＿＿人，超过45人的小学班级＿＿个，超过50人的初中班级＿＿个。",
+                    vec![self.largest(), primary, junior],
+                )
+            }
             "small-schools" if self.is_small() => {
                 let pupils = self.of(Of::Compulsory, 0);
                 let schools = self.filled.schools;
@@ -413,6 +436,49 @@ impl Own<'_> {
             ),
             _ => vec![Piece::Words("不属于特殊教育学校。".to_owned())],
         }
+    }
+
+    /// Pupils of all stages, the senior one included.
+    fn all_pupils(&self, senior_at: Option<At>, senior: Option<Decimal>) -> Fill {
+        let has_senior = self.school.kind.is_some_and(Kind::has_senior) || senior.is_some();
+        if !has_senior {
+            return self.of(Of::Compulsory, 0);
+        }
+        let schools = self.filled.schools;
+        let compulsory = schools.value(self.school.id, Of::Compulsory);
+        let (Some(own), Some(senior_at)) = (schools.at(self.school.id, Of::Compulsory), senior_at)
+        else {
+            return Fill::none();
+        };
+        let shown = match (compulsory, senior.and_then(Decimal::to_u32)) {
+            (Value::Number(own), Some(senior)) => Some((own + f64::from(senior)).to_string()),
+            _ => None,
+        };
+        let cells = vec![Expr::from(own), Expr::from(senior_at)];
+        Fill::number(Expr::sum(cells.clone()), cells, 0, shown)
+    }
+
+    /// Pupils of the largest class of all stages.
+    fn largest(&self) -> Fill {
+        let schools = self.filled.schools;
+        let (mut cells, mut most) = (Vec::new(), Some(0.0_f64));
+        for stage in Stage::ALL {
+            if !junheng_core::teaches(self.school, stage) {
+                continue;
+            }
+            let of = Of::Largest(stage);
+            cells.extend(schools.at(self.school.id, of).map(Expr::from));
+            most = match (most, schools.value(self.school.id, of)) {
+                (Some(most), Value::Number(own)) => Some(most.max(own)),
+                _ => None,
+            };
+        }
+        if cells.is_empty() {
+            return Fill::none();
+        }
+        let shown = most.map(|most| most.to_string());
+        let expr = Expr::Call(super::expr::Fun::Max, cells.clone());
+        Fill::number(expr, cells, 0, shown)
     }
 
     fn is_small(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Counties to fill forms in from.
 
 use junheng_core::{
-    CellEdit, Column, CountyEdit, CountyInput, Document, Edit, Evidence, Fact, Given,
+    CellEdit, Column, CountyEdit, CountyInput, Document, Dossier, Edit, Evidence, Fact, Given,
     MonitoringFigure, SchoolId, Subject, SurveyFigure, SurveyGroup, county, entry,
 };
 use junheng_exchange::samples::Sample;
@@ -69,9 +69,10 @@ pub const WUSU: [(Fact, &str); 38] = [
     (Fact::BasicRecognised, "2019-06-20"),
 ];
 
-/// A sample with Wusu's figures as the county's own.
+/// A sample with Wusu's figures as the county's own, and nothing else of the county.
 pub fn with_dossier(sample: Sample) -> Document {
     let mut document = sample.document().unwrap();
+    document.dossier = Dossier::default();
     for (of, text) in WUSU {
         fact(&mut document, of, text);
     }
