@@ -11,6 +11,7 @@ mod field;
 mod files;
 mod hints;
 mod overview;
+mod present;
 mod progress;
 mod readings;
 mod review;

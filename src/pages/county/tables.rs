@@ -4,6 +4,7 @@ use junheng_core::{CountyInput, MonitoringFigure, Subject, SurveyFigure, SurveyG
 use junheng_words::{Text, county_page as words, facts};
 use leptos::prelude::*;
 
+use super::present::{self, Present};
 use super::{Asked, about, field};
 use crate::state::{Workspace, use_workspace};
 
@@ -72,11 +73,13 @@ fn table(
     heads: Vec<Text>,
     rows: Vec<Vec<CountyInput>>,
 ) -> AnyView {
+    let present = RwSignal::new(None);
     view! {
         <h2>{ws.text(title)}</h2>
         <p class="muted prose" id="table-hint">{ws.text(hint)}</p>
+        <Present present/>
         <div class="table-frame">
-            <table class="figure-grid">
+            <table class="figure-grid" on:focusin=move |event| present::follow(present, &event)>
                 <thead>
                     <tr>
                         <th scope="col">{ws.text(first)}</th>

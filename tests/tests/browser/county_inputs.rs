@@ -112,6 +112,10 @@ fn evidence_vetoes_and_the_survey_are_answered() {
     page.wait_focus("survey.parents.sent");
     browser.press(&[Key::Tab]);
     page.wait_focus("survey.parents.valid");
+    let source = By::Css("[id='field-survey.parents.valid-source']");
+    browser.find(source).send_keys("问卷汇总表");
+    page.select("survey.parents.valid");
+    assert_eq!(browser.find(source).value(), "问卷汇总表");
     page.type_on("301");
     page.wait_value("survey.parents.valid", "301");
 
