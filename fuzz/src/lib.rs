@@ -4,6 +4,7 @@
 //! engine in `fuzz/runner` runs them over what it makes of the seeds.
 #![allow(clippy::panic, reason = "a panic is how a target tells what it found")]
 
+mod county;
 mod documents;
 mod entries;
 mod tables;
@@ -38,6 +39,10 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "text",
         run: documents::text,
+    },
+    Target {
+        name: "county",
+        run: county::figures,
     },
     Target {
         name: "workbook",

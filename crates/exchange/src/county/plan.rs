@@ -325,11 +325,19 @@ impl Reader<'_> {
                 None => return,
             },
         };
-        if let Some(known) = self.seen.get(&input) {
-            if *known != after {
-                self.problem(at.0, at.1, text, CountyFault::Repeated(input));
+        let is_text = |entry: &CountyEntry| matches!(entry, CountyEntry::Rejected(_));
+        match self.seen.get(&input) {
+            // What is not understood is told already.
+            Some(_) if is_text(&after) => return,
+            // A figure that is understood goes before a text above it.
+            Some(known) if is_text(known) => self.plan.figures.retain(|one| one.input != input),
+            Some(known) => {
+                if *known != after {
+                    self.problem(at.0, at.1, text, CountyFault::Repeated(input));
+                }
+                return;
             }
-            return;
+            None => {}
         }
         self.seen.insert(input, after.clone());
         let cell = self.document.dossier.cell(input);

@@ -149,6 +149,20 @@ fn one_name_for_two_figures_is_told_by_the_row_above() {
 }
 
 #[test]
+fn a_figure_that_stands_twice_is_taken_once() {
+    let plan = planned(
+        "核定教职工编制数,约千\n核定教职工编制数,5\n核定教职工编制数,6\n",
+        &document(),
+    );
+    same(&plan, &[("facts.posts", "5")]);
+    let posts = CountyInput::Fact(Fact::Posts);
+    let faults: Vec<(u32, &CountyFault)> =
+        plan.problems.iter().map(|p| (p.row, &p.fault)).collect();
+    assert!(matches!(faults[0], (1, CountyFault::Entry(..))));
+    assert_eq!(faults[1..], [(3, &CountyFault::Repeated(posts))]);
+}
+
+#[test]
 fn the_survey_is_read_across() {
     let plan = planned(
         "调查对象,问卷总数,回收有效问卷数,得分\n家长,300,280,5\n",
