@@ -5,6 +5,7 @@
 
 pub mod about;
 pub mod claims;
+pub mod compared;
 pub mod county;
 pub mod county_entries;
 pub mod county_import;

@@ -1,5 +1,6 @@
 //! The results beside the first page of them: items, points, two schemes, a printed report.
 
+mod compare;
 mod exports;
 mod found;
 mod items;
@@ -40,6 +41,7 @@ pub fn JudgedPage() -> impl IntoView {
             }
             match page.get().as_str() {
                 "items" => view! { <items::ItemsPage/> }.into_any(),
+                "compare" => view! { <compare::ComparePage/> }.into_any(),
                 "points" => view! { <points::PointsPage/> }.into_any(),
                 "printed" => view! { <printed::PrintedPage/> }.into_any(),
                 _ => view! { <PageHeading text=ws.text(judged::HEADING)/> }.into_any(),

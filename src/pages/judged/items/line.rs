@@ -21,6 +21,8 @@ pub struct LineView {
     pub id: String,
     /// The name of its group.
     pub group: String,
+    /// Whether it is among the indicators that the scheme counts.
+    pub is_counted: bool,
     /// Its number there.
     pub number: String,
     /// Its official name.
@@ -67,6 +69,7 @@ pub fn lines(found: &Found, document: &Document, lang: Lang) -> Vec<LineView> {
         .map(|line| {
             let shown = LineView {
                 group: words::group(line.group, scheme, lang),
+                is_counted: line.group.is_counted() && line.number > 0,
                 number: match line.number {
                     0 => String::new(),
                     number => number.to_string(),

@@ -235,7 +235,7 @@ fn row(line: LineView, lang: junheng_words::Lang) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <tr data-line=line.id data-verdict=line.verdict.map(Verdict::key)>
+        <tr data-line=line.id data-counted=line.is_counted.then_some("true") data-verdict=line.verdict.map(Verdict::key)>
             <th scope="row">
                 <small class="note group">{line.group} " " {line.number}</small>
                 {name}

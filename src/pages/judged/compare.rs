@@ -1,0 +1,314 @@
+//! Two schemes on the same inputs, side by side.
+
+use std::sync::Arc;
+
+use junheng_core::compare::{Comparison, StageComparison, compare};
+use junheng_core::{Document, Evaluation, Verdict, evaluate, scheme, schemes};
+use junheng_words::{compared as words, fields, format, names, reasons, shell};
+use leptos::prelude::*;
+
+use crate::browser::theme;
+use crate::components::{PageHeading, VerdictBadge};
+use crate::pages::results::tasks::data_href;
+use crate::state::{Workspace, use_workspace};
+
+/// Two schemes.
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let ws = use_workspace();
+    let own = ws.with_document_untracked(|document| document.settings.scheme.clone());
+    let all = schemes().unwrap_or(&[]);
+    let other = all.iter().find(|scheme| scheme.id != own);
+    let other = other.map_or_else(|| own.clone(), |scheme| scheme.id.clone());
+    let (first, second) = (RwSignal::new(own), RwSignal::new(other));
+    let found = Memo::new_with_compare(
+        move |_: Option<&Found>| {
+            Some((
+                Arc::new(evaluated(ws, &first.get())?),
+                Arc::new(evaluated(ws, &second.get())?),
+            ))
+        },
+        |_, _| true,
+    );
+    let draw = move || {
+        if first.get() == second.get() {
+            return view! { <p class="muted">{ws.text(words::SAME_SCHEME)}</p> }.into_any();
+        }
+        let Some((a, b)) = found.get() else {
+            return ().into_any();
+        };
+        ws.with_document(|document| {
+            let comparison = compare(document, &a, &b);
+            tables(ws, document, &comparison, [&a, &b]).into_any()
+        })
+    };
+    view! {
+        <div class="results judged compared">
+            <div class="results-head">
+                <PageHeading text=ws.text(words::HEADING)/>
+                <div class="actions results-tools no-print">
+                    <button type="button" data-action="print" on:click=|_| theme::print()>
+                        {ws.text(shell::PRINT)}
+                    </button>
+                </div>
+            </div>
+            <p class="prose no-print">{ws.text(words::LEAD)}</p>
+            <div class="toolbar filters no-print">
+                <Choice id="compare-first" label=words::FIRST chosen=first/>
+                <Choice id="compare-second" label=words::SECOND chosen=second/>
+            </div>
+            {draw}
+        </div>
+    }
+}
+
+type Found = Option<(Arc<Evaluation>, Arc<Evaluation>)>;
+
+/// The document by a scheme: its own one with the variants laid over it, any other as it is.
+fn evaluated(ws: Workspace, id: &str) -> Option<Evaluation> {
+    let is_own = ws.with_document(|document| document.settings.scheme == id);
+    if is_own {
+        return Some((*ws.evaluation().ok()?).clone());
+    }
+    let scheme = scheme(id)?;
+    ws.with_document(|document| evaluate(document, scheme).ok())
+}
+
+#[component]
+fn Choice(id: &'static str, label: junheng_words::Text, chosen: RwSignal<String>) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let options = schemes()
+        .unwrap_or(&[])
+        .iter()
+        .map(|scheme| {
+            let id = scheme.id.clone();
+            let name = reasons::of_scheme(&scheme.name, lang).to_owned();
+            let of = id.clone();
+            view! { <option value=id selected=move || chosen.with(|c| *c == of)>{name}</option> }
+        })
+        .collect_view();
+    view! {
+        <label>
+            <span>{ws.text(label)}</span>
+            <select id=id on:change=move |event| chosen.set(event_target_value(&event))>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+fn tables(
+    ws: Workspace,
+    document: &Document,
+    found: &Comparison,
+    both: [&Evaluation; 2],
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let titles =
+        both.map(|evaluation| reasons::of_scheme(&evaluation.rules.scheme.short, lang).to_owned());
+    let headline = words::headline(found, [&titles[0], &titles[1]], lang);
+    let heads = || {
+        titles
+            .iter()
+            .map(|title| view! { <th scope="col">{title.clone()}</th> })
+            .collect_view()
+    };
+    let differ = found.verdicts_differ().to_string();
+    view! {
+        <p class="lead headline" data-differ=differ>{headline}</p>
+        <h2>{ws.text(words::VERDICTS)}</h2>
+        <div class="table-frame">
+            <table class="compared-verdicts">
+                <thead>
+                    <tr>
+                        <th scope="col">{ws.text(words::TEST)}</th>
+                        {heads()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {verdict_row(ws.text(words::COUNTY).to_owned(), found.county.map(Some))}
+                    {found.stages.iter().map(|stage| stage_rows(ws, stage, both)).collect_view()}
+                </tbody>
+            </table>
+        </div>
+        <h2>{ws.text(words::SCOPE)} " (" {format::count(found.scope.len())} ")"</h2>
+        {scope(ws, document, found, heads().into_any())}
+        <h2>{ws.text(words::AMOUNTS)}</h2>
+        <div class="table-frame">
+            <table class="compared-amounts">
+                <thead>
+                    <tr>
+                        <th scope="col">{ws.text(junheng_words::judged::COL_ITEM)}</th>
+                        {heads()}
+                    </tr>
+                </thead>
+                <tbody>{amounts(ws, found, both)} {limits(ws, both)}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A row of two verdicts; set off where they differ.
+fn verdict_row(name: String, both: [Option<Verdict>; 2]) -> impl IntoView {
+    let [first, second] = both;
+    let cells = both
+        .map(|verdict| {
+            let badge = verdict.map(|verdict| view! { <VerdictBadge verdict/> });
+            let none = verdict.is_none().then_some("—");
+            view! { <td>{badge} {none}</td> }
+        })
+        .collect_view();
+    view! {
+        <tr class:differs=first != second>
+            <th scope="row">{name}</th>
+            {cells}
+        </tr>
+    }
+}
+
+fn stage_rows(
+    ws: Workspace,
+    stage: &StageComparison,
+    both: [&Evaluation; 2],
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let name = |label: junheng_words::Text| {
+        format!(
+            "{} · {}",
+            names::stage(stage.stage).get(lang),
+            ws.text(label)
+        )
+    };
+    let units = stage
+        .units
+        .map(|units| view! { <td class="number">{format::count(units)}</td> })
+        .collect_view();
+    // A test that a scheme does not have, has no verdict there.
+    let only = |verdicts: [Verdict; 2], has: fn(&Evaluation) -> bool| {
+        let [a, b] = verdicts;
+        let [first, second] = both;
+        [has(first).then_some(a), has(second).then_some(b)]
+    };
+    let schools = only(stage.unit_verdicts, |e| e.rules.full_at_least.is_some());
+    let coefficients = only(stage.coefficient_verdicts, |e| {
+        e.rules.scheme.coefficient_limits.is_some()
+    });
+    let composites = only(stage.composite_verdicts, |e| {
+        e.rules.composite_limits.is_some()
+    });
+    let [first, second] = stage.units;
+    view! {
+        <tr class:differs=first != second>
+            <th scope="row">{name(words::UNITS)}</th>
+            {units}
+        </tr>
+        {verdict_row(name(words::UNIT_VERDICTS), schools)}
+        {verdict_row(name(words::COEFFICIENTS), coefficients)}
+        {verdict_row(name(words::COMPOSITE), composites)}
+    }
+}
+
+fn scope(
+    ws: Workspace,
+    document: &Document,
+    found: &Comparison,
+    heads: AnyView,
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    if found.scope.is_empty() {
+        return view! { <p>{ws.text(words::SCOPE_SAME)}</p> }.into_any();
+    }
+    let rows = found
+        .scope
+        .iter()
+        .map(|one| {
+            let name = reasons::school_name(document, one.school, lang);
+            let column = junheng_core::Column::Attribute(junheng_core::Attribute::Kind);
+            let cells = [one.first, one.second]
+                .map(|standing| {
+                    let text = words::standing(document, one.school, standing, lang);
+                    view! { <td>{text}</td> }
+                })
+                .collect_view();
+            view! {
+                <tr data-school=one.school.0.to_string()>
+                    <th scope="row"><a href=data_href(one.school, column)>{name}</a></th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-frame">
+            <table class="compared-scope">
+                <thead>
+                    <tr>
+                        <th scope="col">{ws.text(words::SCHOOL)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn amounts(ws: Workspace, found: &Comparison, both: [&Evaluation; 2]) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    found
+        .amounts
+        .iter()
+        .map(|amount| {
+            let name = ws.text(fields::field(amount.amount.field()));
+            let note = amount
+                .units_differ()
+                .then(|| view! { <small class="note">{ws.text(words::UNITS_DIFFER)}</small> });
+            let cells = [amount.first, amount.second]
+                .into_iter()
+                .zip(both)
+                .map(|(of, evaluation)| {
+                    let text = of.map_or_else(
+                        || ws.text(words::NOT_COUNTED).to_owned(),
+                        |(at, formula)| words::indicator(&evaluation.rules, at, formula, lang),
+                    );
+                    view! { <td>{text}</td> }
+                })
+                .collect_view();
+            view! {
+                <tr class:differs=amount.units_differ()>
+                    <th scope="row">{name} {note}</th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view()
+}
+
+fn limits(ws: Workspace, both: [&Evaluation; 2]) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let single = both.map(|evaluation| {
+        let rule = evaluation.rules.indicators.first();
+        words::limits(|stage| Some(rule?.coefficient_limit(stage)?.decimal), lang)
+    });
+    let composite = both.map(|evaluation| {
+        let limits = evaluation.rules.composite_limits.as_ref();
+        words::limits(|stage| Some(limits?.get(stage.index())?.decimal), lang)
+    });
+    [
+        (words::CV_LIMIT, single),
+        (words::COMPOSITE_LIMIT, composite),
+    ]
+    .map(|(name, texts)| {
+        let differs = texts.first() != texts.last();
+        let cells = texts.map(|text| view! { <td>{text}</td> }).collect_view();
+        view! {
+            <tr class:differs=differs>
+                <th scope="row">{ws.text(name)}</th>
+                {cells}
+            </tr>
+        }
+    })
+    .collect_view()
+}
