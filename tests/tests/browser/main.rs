@@ -13,6 +13,7 @@ mod county_inputs;
 mod drafts;
 mod harness;
 mod imports;
+mod judged;
 mod merging;
 mod privacy;
 mod results;
