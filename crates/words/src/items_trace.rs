@@ -138,9 +138,11 @@ pub fn source(document: &Document, input: ItemInput, lang: Lang) -> Option<Strin
 }
 
 fn county_source(document: &Document, at: CountyInput, lang: Lang) -> String {
-    let entered = match lang {
-        Lang::Zh => "在本程序录入",
-        Lang::En => "entered here",
+    let entered = match (document.county.sample, lang) {
+        (true, Lang::Zh) => "示例数据",
+        (true, Lang::En) => "sample data",
+        (false, Lang::Zh) => "在本程序录入",
+        (false, Lang::En) => "entered here",
     };
     let Some(cell) = document.dossier.cell(at) else {
         return entered.to_owned();

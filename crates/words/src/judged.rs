@@ -1,7 +1,7 @@
 //! Everything that a county is judged by: the first sentence, the groups, and why each line is as it is.
 
 use junheng_core::items::{
-    ConcessionUse, ItemFinding, ItemScheme, ItemsEvaluation, PartReason, Withheld,
+    ConcessionUse, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason, Withheld,
 };
 use junheng_core::{
     Document, GroupVerdict, LineCounts, LineGroup, LineOf, Scheme, Stage, Verdict, View, Whole,
@@ -247,12 +247,43 @@ fn reasons_of(
     let all: Vec<String> = parts
         .into_iter()
         .filter(|part| takes(&part.reason))
-        .map(|part| items::reason(document, part, lang))
+        .map(|part| {
+            let reason = items::reason(document, part, lang);
+            match failing(document, part, lang) {
+                Some(schools) => format!("{reason}{schools}"),
+                None => reason,
+            }
+        })
         .collect();
     all.join(match lang {
         Lang::Zh => "；",
         Lang::En => "; ",
     })
+}
+
+/// How many schools a sentence names before it counts the rest.
+const NAMED: usize = 3;
+
+/// The schools that fail a part, in brackets.
+fn failing(document: &Document, part: &PartFinding, lang: Lang) -> Option<String> {
+    let failing = part.schools.iter().filter(|s| s.verdict == Verdict::NotMet);
+    let mut names: Vec<String> = failing
+        .map(|school| reasons::school_name(document, school.school, lang))
+        .collect();
+    // Both stages of a school may fail.
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    let rest = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let sentence = match (lang, rest) {
+        (Lang::Zh, 0) => format!("（{}）", names.join("、")),
+        (Lang::Zh, _) => format!("（{}等，另有 {rest} 所）", names.join("、")),
+        (Lang::En, 0) => format!(" ({})", names.join(", ")),
+        (Lang::En, _) => format!(" ({} and {rest} more)", names.join(", ")),
+    };
+    Some(tidied(sentence, lang))
 }
 
 /// What a concession did to an item: to how many schools it applies, and what it turned.

@@ -43,7 +43,7 @@ pub fn ComparePage() -> impl IntoView {
         })
     };
     view! {
-        <div class="results judged compared">
+        <div class="results judged two-schemes">
             <div class="results-head">
                 <PageHeading text=ws.text(words::HEADING)/>
                 <div class="actions results-tools no-print">

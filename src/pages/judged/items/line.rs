@@ -1,7 +1,7 @@
 //! A line of the list as it is shown. No browser here.
 
-use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason};
-use junheng_core::{Document, LineGroup, LineOf, PartTest, Verdict, part_key};
+use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason, RatioUnit};
+use junheng_core::{Document, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
 use junheng_words::trace_composite;
 use junheng_words::{Lang, findings, format, items as item_words, judged as words, reasons};
@@ -78,7 +78,7 @@ pub fn lines(found: &Found, document: &Document, lang: Lang) -> Vec<LineView> {
                 verdict: line.verdict,
                 ..LineView::default()
             };
-            filled(shown, line.of, line.group, found, document, lang)
+            filled(shown, line.of, found, document, lang)
         })
         .collect()
 }
@@ -86,12 +86,12 @@ pub fn lines(found: &Found, document: &Document, lang: Lang) -> Vec<LineView> {
 fn filled(
     mut shown: LineView,
     of: LineOf,
-    group: LineGroup,
     found: &Found,
     document: &Document,
     lang: Lang,
 ) -> LineView {
     let evaluation = &found.evaluation;
+    let scheme = &evaluation.rules.scheme;
     let view = evaluation.view(document);
     let results = || Some(Page::Results.href().to_owned());
     match of {
@@ -147,49 +147,60 @@ fn filled(
             }
         }
         LineOf::Part(at) => {
-            let id = evaluation.rules.scheme.parts.get(at).map(|part| &part.id);
-            shown.id = id.cloned().unwrap_or_default();
+            let Some(part) = scheme.parts.get(at) else {
+                return shown;
+            };
+            shown.id.clone_from(&part.id);
+            let address = evidence_href(&part_key(scheme, &part.id));
             if !matches!(shown.verdict, Some(Verdict::Met | Verdict::NotApplicable)) {
-                let part = evaluation.rules.scheme.parts.get(at);
-                let by_number = part.is_some_and(|part| {
-                    matches!(part.test, PartTest::Points { .. } | PartTest::Share { .. })
-                });
-                let give = if by_number {
-                    words::ENTER
-                } else {
-                    words::GIVE_VERDICT
+                let text = match part.test {
+                    PartTest::Evidence => words::GIVE_VERDICT,
+                    _ => words::ENTER,
                 };
-                let key = part_key(&evaluation.rules.scheme, &shown.id);
-                shown
-                    .links
-                    .push((give.get(lang).to_owned(), evidence_href(&key)));
+                shown.links.push((text.get(lang).to_owned(), address));
             }
+            let rule = match &part.test {
+                PartTest::Points { at_least, .. } => Some(format::decimal(at_least.value)),
+                PartTest::Share { at_least } => at_least
+                    .value
+                    .checked_shift(2)
+                    .map(|percent| format!("{}%", format::decimal(percent))),
+                PartTest::Resources | PartTest::Evidence => None,
+            };
+            shown.asked = rule.map(|rule| format!("≥ {rule}")).into_iter().collect();
+            let note = part.note.as_ref();
+            shown.notes = note
+                .map(|note| reasons::of_scheme(note, lang).to_owned())
+                .into_iter()
+                .collect();
         }
         LineOf::PartItem(part, at, points) => {
-            shown.id = format!("{group:?}-{at}");
+            let part = scheme.parts.get(part);
+            let item = part.and_then(|part| match &part.test {
+                PartTest::Points { items, .. } => items.get(at),
+                _ => None,
+            });
+            shown.id = item.map_or_else(String::new, |item| item.id.clone());
+            shown.href = item.map(|item| evidence_href(&part_key(scheme, &item.id)));
             shown.why = words::points(points, lang);
-            let scheme = &evaluation.rules.scheme;
-            if let Some(PartTest::Points { items, .. }) = scheme.parts.get(part).map(|p| &p.test)
-                && let Some(item) = items.get(at).filter(|_| points.is_none())
-            {
-                let key = part_key(scheme, &item.id);
-                let enter = words::ENTER.get(lang).to_owned();
-                shown.links.push((enter, evidence_href(&key)));
-            }
         }
     }
     shown
 }
 
 /// The exact value of a figure, written so that it does not seem to reach a limit that it misses.
-pub fn exact(figure: &Figure) -> Option<String> {
+pub fn exact(figure: &Figure, lang: Lang) -> Option<String> {
+    if figure.unit == RatioUnit::Level {
+        // A level is nothing but itself.
+        return item_words::value(figure, lang);
+    }
     let value = figure.value.as_ref()?;
     let limits: Vec<_> = figure.limit.iter().map(|(_, limit)| *limit).collect();
     let shown = Shown::beside(value, RATIO_DECIMALS, &limits);
     Some(format!(
         "{}{}",
         shown.text(),
-        item_words::unit(figure.unit).zh
+        item_words::unit(figure.unit).get(lang)
     ))
 }
 
@@ -207,7 +218,7 @@ fn item(shown: &mut LineView, items: &ItemsEvaluation, at: usize, document: &Doc
         .filter(|f| f.decides);
     for figure in decides {
         shown.printed.extend(item_words::value(figure, lang));
-        shown.exact.extend(exact(figure));
+        shown.exact.extend(exact(figure, lang));
         if let Some((bound, limit)) = figure.limit {
             shown
                 .asked

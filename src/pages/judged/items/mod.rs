@@ -164,7 +164,7 @@ fn List() -> impl IntoView {
         }
     };
     view! {
-        <section aria-label=ws.text(words::HEADING) class="print-wide">
+        <section aria-label=ws.text(words::HEADING)>
             <div class="toolbar filters no-print">
                 <label>
                     <span>{ws.text(words::FILTER)}</span>

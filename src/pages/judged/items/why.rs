@@ -196,6 +196,9 @@ fn part(
     });
     let judges_by_hand = matches!(found.reason, PartReason::Given | PartReason::NoEvidence)
         .then(|| evidence(ws, document, &rule.id));
+    // Many figures are told by their table alone.
+    let reason = (found.reason != PartReason::Compared || found.figures.len() < 4)
+        .then(|| view! { <p class="part-reason">{item_words::reason(document, found, lang)}</p> });
     let note = rule
         .note
         .as_ref()
@@ -205,7 +208,7 @@ fn part(
     view! {
         <section class="item-part" data-part=rule.id.clone() data-verdict=found.verdict.key()>
             {heading}
-            <p class="part-reason">{item_words::reason(document, found, lang)}</p>
+            {reason}
             {judges_by_hand}
             {missing}
             {figures(ws, &found.figures)}
@@ -286,7 +289,7 @@ fn figures(ws: Workspace, all: &[Figure]) -> Option<impl IntoView + use<>> {
                         <small class="note">{ws.text(decides)}</small>
                     </th>
                     <td class="number">{item_words::value(figure, lang)}</td>
-                    <td class="number">{exact(figure)}</td>
+                    <td class="number">{exact(figure, lang)}</td>
                     <td class="nowrap">{asked}</td>
                     <td>{verdict} {turned} {room}</td>
                 </tr>

@@ -1,6 +1,6 @@
 //! Rows of a printed report as a list: ours, what the report says, how both stand.
 
-use junheng_core::report::What;
+use junheng_core::report::{Row, What};
 use junheng_words::printed as words;
 use leptos::prelude::*;
 
@@ -69,8 +69,9 @@ fn OneRow(key: String) -> impl IntoView {
         })
     };
     let compared = move || row.with(|row| row.as_ref().map(|row| marks(ws, row, true)));
+    let entered = move || row.with(|row| row.as_ref().is_some_and(Row::is_entered));
     view! {
-        <tr data-row=key class:part=is_part>
+        <tr data-row=key class:part=is_part class:entered=entered>
             <th scope="row">{name}</th>
             <td class="number">{values}</td>
             <td>{figure}</td>
