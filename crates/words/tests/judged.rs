@@ -1,0 +1,252 @@
+//! All indicators, points and a printed report of the samples: the list is whole, everything is named in
+//! both languages, and the tables say what the evaluation says.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
+use junheng_core::points::{PointsEvaluation, XINJIANG, evaluate_points, point_scheme};
+use junheng_core::report::{Sheet, sheet};
+use junheng_core::{
+    Claim, Decimal, Document, Edit, Evaluation, LineGroup, LineOf, Reported, ReportedRatio, Stage,
+    Verdict, Whole, evaluate, part_key, scheme_of, whole,
+};
+use junheng_exchange::judged_csv::{items_csv, points_csv, printed_csv};
+use junheng_exchange::samples::Sample;
+use junheng_words::export_judged::JudgedExport;
+use junheng_words::printed::{self, Names};
+use junheng_words::{Lang, judged};
+
+const BASIC: &str = "basic-balance-2012";
+
+struct Judged {
+    document: Document,
+    evaluation: Evaluation,
+    items: Option<ItemsEvaluation>,
+    whole: Whole,
+    points: PointsEvaluation,
+    sheet: Sheet,
+}
+
+fn judge(document: Document) -> Judged {
+    let evaluation = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();
+    let items = items_of(&document.settings)
+        .unwrap()
+        .map(|scheme| evaluate_items(&document, &evaluation, scheme));
+    let whole = whole(&document, &evaluation, items.as_ref());
+    let points = evaluate_points(&document, point_scheme(XINJIANG).unwrap());
+    let sheet = sheet(
+        &document,
+        &evaluation,
+        items.as_ref(),
+        &whole,
+        Some(&points),
+    );
+    Judged {
+        document,
+        evaluation,
+        items,
+        whole,
+        points,
+        sheet,
+    }
+}
+
+impl Judged {
+    fn words(&self, lang: Lang) -> JudgedExport<'_> {
+        JudgedExport {
+            lang,
+            names: Names {
+                document: &self.document,
+                scheme: &self.evaluation.rules.scheme,
+                items: self.items.as_ref().map(|items| &*items.scheme),
+                points: Some(&self.points.scheme),
+            },
+            evaluation: &self.evaluation,
+            items: self.items.as_ref(),
+        }
+    }
+}
+
+fn basic(sample: Sample) -> Document {
+    let mut document = sample.document().unwrap();
+    document.settings.scheme = BASIC.to_owned();
+    document
+}
+
+#[test]
+fn quality_balance_lists_its_thirty_two_indicators() {
+    for sample in Sample::ALL {
+        let found = judge(sample.document().unwrap());
+        let numbered = found.whole.lines.iter();
+        let numbered = numbered.filter(|line| line.group.is_counted() && line.number > 0);
+        let of = |group: LineGroup| numbered.clone().filter(|l| l.group == group).count();
+        assert_eq!(
+            [
+                of(LineGroup::Resource),
+                of(LineGroup::Guarantee),
+                of(LineGroup::Quality),
+                of(LineGroup::Recognition)
+            ],
+            [7, 15, 9, 1]
+        );
+        assert_eq!(found.whole.counts.total(), 32);
+        let items = found.items.as_ref().unwrap();
+        assert_eq!(found.whole.overall, items.overall);
+        assert_eq!(found.whole.withheld, items.withheld);
+        // The group of resources has the verdict of the first page.
+        let resource = found.whole.group(LineGroup::Resource).unwrap();
+        assert_eq!(resource.verdict, found.evaluation.county);
+    }
+}
+
+#[test]
+fn a_coefficient_over_its_limit_fails_its_line() {
+    let found = judge(Sample::Failing.document().unwrap());
+    for line in &found.whole.lines {
+        let LineOf::Indicator(at) = line.of else {
+            continue;
+        };
+        let verdicts =
+            Stage::ALL.map(|stage| found.evaluation.table(stage).coefficients[at].verdict);
+        let worst = verdicts.into_iter().max().unwrap();
+        assert_eq!(line.verdict, Some(worst), "{at}");
+    }
+    // One school alone says nothing of a county.
+    let one = judge(Sample::OneSchool.document().unwrap());
+    assert!(one.whole.withheld.is_some());
+    let resource = one
+        .whole
+        .lines
+        .iter()
+        .filter(|line| line.group == LineGroup::Resource);
+    assert!(
+        resource
+            .filter_map(|line| line.verdict)
+            .all(|verdict| verdict == Verdict::InsufficientData)
+    );
+}
+
+#[test]
+fn basic_balance_is_met_by_all_four_parts_only() {
+    let mut document = basic(Sample::Sound);
+    let found = judge(document.clone());
+    let parts: Vec<_> = found.whole.groups.iter().map(|group| group.group).collect();
+    assert_eq!(parts, [0, 1, 2, 3].map(LineGroup::Part));
+    let composites = found.whole.lines.iter();
+    let composites = composites.filter(|line| matches!(line.of, LineOf::Composite(_)));
+    assert!(
+        composites.clone().count() == 2
+            && composites.clone().all(|l| l.group == LineGroup::Part(1))
+    );
+    let single = |line: &&junheng_core::Line| matches!(line.of, LineOf::Indicator(_));
+    let singles: Vec<_> = found.whole.lines.iter().filter(single).collect();
+    assert!(singles.len() == 8 && singles.iter().all(|line| line.verdict.is_none()));
+    // Points entered stand in their lines.
+    let scheme = scheme_of(&document.settings).unwrap();
+    let item = found.whole.lines.iter().find_map(|line| match line.of {
+        LineOf::PartItem(part, at, _) => Some((part, at)),
+        _ => None,
+    });
+    let (part, at) = item.unwrap();
+    let junheng_core::PartTest::Points { items, .. } = &scheme.parts[part].test else {
+        panic!("points are asked for there");
+    };
+    let claim = Claim {
+        points: Some(Decimal::whole(4)),
+        reason: String::new(),
+    };
+    let key = part_key(&scheme, &items[at].id);
+    document.apply(Edit::SetClaim(key, claim)).unwrap();
+    let found = judge(document);
+    let points = LineOf::PartItem(part, at, Some(Decimal::whole(4)));
+    assert!(found.whole.lines.iter().any(|line| line.of == points));
+}
+
+#[test]
+fn everything_is_named_in_both_languages() {
+    let documents = Sample::ALL.map(|sample| [sample.document().unwrap(), basic(sample)]);
+    for document in documents.into_iter().flatten() {
+        let found = judge(document);
+        for lang in Lang::ALL {
+            let words = found.words(lang);
+            let scheme = &found.evaluation.rules.scheme;
+            let items = found.items.as_ref().map(|items| &*items.scheme);
+            for line in &found.whole.lines {
+                assert!(
+                    !judged::line(line.of, scheme, items, lang).is_empty(),
+                    "{line:?}"
+                );
+                assert!(!judged::group(line.group, scheme, lang).is_empty());
+            }
+            for row in found.sheet.rows() {
+                let name = words.names.row(&row.what, lang);
+                assert!(
+                    name.chars().count() > 1 && !name.ends_with(' '),
+                    "{row:?}: {name}"
+                );
+            }
+            let headline = judged::headline(&found.whole, &found.document, scheme, lang);
+            assert!(headline.ends_with(['。', '.']), "{headline}");
+        }
+    }
+}
+
+/// The keys that entries are kept under are told apart, and stay what they are.
+#[test]
+fn rows_have_keys_of_their_own() {
+    for document in [Sample::Sound.document().unwrap(), basic(Sample::Sound)] {
+        let found = judge(document);
+        let mut keys: Vec<&str> = found.sheet.rows().map(|row| row.key.as_str()).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        assert!(all > 60, "{all}");
+    }
+}
+
+#[test]
+fn tables_say_what_was_found() {
+    let mut document = Sample::Sound.document().unwrap();
+    let reported = Reported {
+        figure: "3.20".to_owned(),
+        met: None,
+    };
+    let key = "quality-balance-2017.primary.pupils".to_owned();
+    document.apply(Edit::SetReported(key, reported)).unwrap();
+    let ratio = ReportedRatio {
+        name: "其他".to_owned(),
+        above: "907".to_owned(),
+        below: "3864".to_owned(),
+        factor: 100,
+        figure: "46.39".to_owned(),
+    };
+    document.apply(Edit::SetReportedRatio(1, ratio)).unwrap();
+    let found = judge(document);
+    let words = found.words(Lang::Zh);
+    let items = items_csv(&found.document, &found.whole, found.items.as_ref(), &words);
+    for line in &found.whole.lines {
+        let name = judged::line(
+            line.of,
+            &found.evaluation.rules.scheme,
+            found.items.as_ref().map(|items| &*items.scheme),
+            Lang::Zh,
+        );
+        assert!(items.contains(&name), "{name}");
+    }
+    assert!(items.contains("全县结论"));
+    let points = points_csv(&found.document, &found.points, &words);
+    assert!(points.contains("C36") && points.contains("370") && points.contains("文件未明确"));
+    let compared = printed_csv(&found.document, &found.sheet, &words);
+    assert!(compared.contains("3.20") && compared.contains("不符"));
+    // Only what the report says something on: two lines below the head.
+    let data = compared.lines().take_while(|line| !line.is_empty()).count();
+    assert_eq!(data, 3, "{compared}");
+    assert_eq!(found.sheet.findings().wrong, 2);
+    let summary = printed::summary(found.sheet.findings(), Lang::En);
+    assert!(summary.contains('2'), "{summary}");
+}
