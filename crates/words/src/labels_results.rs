@@ -112,6 +112,7 @@ labels! {
     GREATEST_SINGLES: "数值最大的单项", "Largest coefficients";
     SINGLES_OVER: "项单项系数高于综合限值（允许）", "single coefficients over the composite’s limit (allowed)";
     NO_THRESHOLD: "本方案不对单校设标准", "The scheme sets no threshold for a school";
+    WHOLE_LINK: "全县结论和其他各项见“全部指标”", "The overall verdict and all else: All indicators";
     PARTS: "全部部分", "All parts";
     BELOW_LABEL: "未达标", "Below";
 }

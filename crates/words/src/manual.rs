@@ -125,6 +125,29 @@ pub const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: text(
+            "全部指标、千分制与核对报告",
+            "All indicators, points and a printed report",
+        ),
+        steps: false,
+        zh: &[
+            "“结果”页的“全部指标”先用一句话给出全县结论，再列出方案的每一项：表内值、精确值、要求、结论和原因，未达标、缺数据的在前。缺的数据直接链接到填写处；点指标名称看依据，逐步到每一格，并列出所用口径、过渡规定、规则来源和可靠程度。",
+            "七项资源指标在此只按差异系数给结论；每校七项中六项达标的检验另列一行，各校各项见“资源配置”。",
+            "基本均衡分四部分，差异系数是第 2 部分；四部分都达标才是全县达标。",
+            "“千分制”用于新疆的 1000 分自评：填得分，未得满分写明理由；超过满分的不采用。旁边的佐证按所填数据计算，填报满分而佐证不成立的列在最前。达标分数线等文件未明确之处不作判断。",
+            "“核对报告”把印发的报告与计算值逐项对照：相等、四舍五入、截尾、位数有误、整数不可得、不符。没有逐校数据时，用报告自身的合计、平均值、标准差、差异系数互相核对；其他比例可自行加行。报告称达标而数据不达标的标为矛盾。所填内容随文件保存。",
+            "“方案对照”用同一份数据按两个方案各算一次，列出参评范围、单位、标准和结论的不同。",
+        ],
+        en: &[
+            "All indicators opens with the overall verdict in one sentence, then lists every indicator with its value, what is asked, verdict and why; what fails or is missing comes first, with links to where it is entered. An indicator's name opens its reasons down to the cells.",
+            "The seven resource indicators are judged there by their coefficients; the test of six in seven has a line of its own.",
+            "Basic balance has four parts; the coefficients are part 2, and all four must hold.",
+            "Points are entered by hand with a reason; more than there are is not taken. All points claimed against what the inputs give are flagged. Nothing is judged where no pass mark is known.",
+            "A printed report is compared figure by figure: equal, rounded, cut off, off by a power of ten, from no whole number, wrong. Without schools, the report's own totals, means, deviations and coefficients are compared with each other. A printed “met” beside failing figures is a contradiction.",
+            "Two schemes puts both on the same inputs: scope, units, thresholds, verdicts.",
+        ],
+    },
+    Section {
         title: text("草稿与文件", "Drafts and files"),
         steps: false,
         zh: &[

@@ -112,6 +112,7 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
         <p class="muted">{year} {findings::basis(evaluation, lang)} {variants}</p>
         <p class="visually-hidden" role="status">{findings::counts(evaluation, lang)}</p>
         <div class="figures">{county} {schools} {composites} {coefficients} {singles} {missing}</div>
+        <p class="no-print"><a href=href(Page::Results, &["items"])>{ws.text(labels::WHOLE_LINK)}</a></p>
         {incomplete(ws, view)}
         {concessions(ws, view)}
         {turned(ws, view)}
