@@ -1,6 +1,6 @@
 //! Whether everybody can use it: names, contrast, focus, small screens.
 
-use junheng_e2e::pages::{DraftsPage, Place, Shell};
+use junheng_e2e::pages::{DraftsPage, Judged, Place, Shell};
 use junheng_e2e::{Browser, By, Key, Setup};
 use serde_json::{Value, json};
 
@@ -58,6 +58,10 @@ fn on_every_page(browser: &Browser, look: impl Fn(Place)) {
         shell.go(place);
         let _ = browser.visible(By::Css("main h1"));
         look(place);
+    }
+    for page in ["items", "points", "compare", "printed"] {
+        let _ = Judged::go(shell, page);
+        look(Place::Results);
     }
 }
 
