@@ -1,7 +1,8 @@
 //! Everything that a county is judged by: the first sentence, the groups, and why each line is as it is.
 
 use junheng_core::items::{
-    ConcessionUse, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason, Withheld,
+    ConcessionUse, Figure, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason,
+    Withheld,
 };
 use junheng_core::{
     Document, GroupVerdict, LineCounts, LineGroup, LineOf, Scheme, Stage, Verdict, View, Whole,
@@ -248,7 +249,10 @@ fn reasons_of(
         .into_iter()
         .filter(|part| takes(&part.reason))
         .map(|part| {
-            let reason = items::reason(document, part, lang);
+            let reason = match many_met(part) {
+                Some(count) => all_met(count, lang),
+                None => items::reason(document, part, lang),
+            };
             match failing(document, part, lang) {
                 Some(schools) => format!("{reason}{schools}"),
                 None => reason,
@@ -259,6 +263,35 @@ fn reasons_of(
         Lang::Zh => "；",
         Lang::En => "; ",
     })
+}
+
+/// More figures than this are counted where all hold.
+const TOLD: usize = 3;
+
+/// How many figures a part rests on, where they are many and all hold.
+fn many_met(part: &PartFinding) -> Option<usize> {
+    let deciding = part.figures.iter().filter(|figure| figure.decides);
+    let count = deciding.clone().count();
+    let all = deciding.clone().all(|f| f.verdict == Some(Verdict::Met));
+    (all && count > TOLD && part.reason == PartReason::Compared).then_some(count)
+}
+
+fn all_met(count: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{count} 个数值均达到要求"),
+        Lang::En => format!("all {count} figures hold"),
+    };
+    tidied(sentence, lang)
+}
+
+/// The figures of a part that a list shows: those that decide; of many, those that fail.
+#[must_use]
+pub fn told(part: &PartFinding) -> Vec<&Figure> {
+    let mut figures: Vec<&Figure> = part.figures.iter().filter(|f| f.decides).collect();
+    if figures.len() > TOLD {
+        figures.retain(|figure| figure.verdict == Some(Verdict::NotMet));
+    }
+    figures
 }
 
 /// How many schools a sentence names before it counts the rest.

@@ -211,12 +211,7 @@ fn item(shown: &mut LineView, items: &ItemsEvaluation, at: usize, document: &Doc
     shown.id.clone_from(&item.id);
     shown.href = Some(why_item_href(&item.id));
     shown.why = words::item_reason(document, found, lang);
-    let decides = found
-        .parts
-        .iter()
-        .flat_map(|part| &part.figures)
-        .filter(|f| f.decides);
-    for figure in decides {
+    for figure in found.parts.iter().flat_map(words::told) {
         shown.printed.extend(item_words::value(figure, lang));
         shown.exact.extend(exact(figure, lang));
         if let Some((bound, limit)) = figure.limit {

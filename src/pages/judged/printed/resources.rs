@@ -104,8 +104,9 @@ fn OneCell(key: String) -> impl IntoView {
         .then(|| view! { <Verdict row key=of label=name/> });
     let below = move || row.with(|row| row.as_ref().map(|row| below(ws, row)));
     let of = key.clone();
+    let entered = move || row.with(|row| row.as_ref().is_some_and(Row::is_entered));
     view! {
-        <td data-row=of>
+        <td data-row=of class:entered=entered>
             <Figure row key label/>
             {verdict}
             {below}
