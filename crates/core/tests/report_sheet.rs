@@ -290,3 +290,31 @@ fn entries_are_kept_as_typed() {
     report.apply(back).unwrap();
     assert_eq!(report, before);
 }
+
+/// The two proportions have a row in each year that has both figures.
+#[test]
+fn proportions_are_compared() {
+    let mut report = document(BASIC);
+    for (year, spent, product) in [(2020, "4200", "100000"), (2021, "4500", "102000")] {
+        number(
+            &mut report,
+            CountyInput::Series(Series::EducationExpenditure, year),
+            spent,
+        );
+        number(&mut report, CountyInput::Series(Series::Gnp, year), product);
+    }
+    say(&mut report, "evidence.of-product.2020", "4.2%");
+    say(&mut report, "evidence.of-product.2021", "4.5");
+    let found = judged(&report);
+    let mark = |year: u16| {
+        found
+            .row(&format!("evidence.of-product.{year}"))
+            .unwrap()
+            .mark()
+    };
+    assert_eq!(
+        (mark(2020), mark(2021)),
+        (Some(Mark::Equal), Some(Mark::Wrong))
+    );
+    assert!(found.row("evidence.of-fiscal.2020").is_none());
+}

@@ -6,6 +6,7 @@ use crate::county::{CountyEntry, CountyInput, Reported, Series, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::exact::{Exact, Number};
+use crate::growth::{exact_years, proportions};
 use crate::items::{FigureName, ItemsEvaluation, RatioUnit};
 use crate::points::{EvidenceLine, PointsEvaluation, Shown};
 use crate::verdict::Verdict;
@@ -143,6 +144,7 @@ pub(super) fn points(document: &Document, points: &PointsEvaluation, with_items:
     {
         all.extend(evidence(document, line, with_items));
     }
+    all.extend(shares(document));
     if points.items.iter().all(|item| item.claimed.is_none()) {
         return all;
     }
@@ -159,11 +161,34 @@ pub(super) fn points(document: &Document, points: &PointsEvaluation, with_items:
     all
 }
 
+/// The two proportions in every year that has both figures.
+fn shares(document: &Document) -> Vec<Row> {
+    let years = |series| exact_years(&document.dossier.series(series));
+    let spent = years(Series::EducationExpenditure);
+    let mut all = Vec::new();
+    for (name, shown, whole) in [
+        ("of-product", Shown::ExpenditureOfProduct, Series::Gnp),
+        (
+            "of-fiscal",
+            Shown::EducationOfFiscal,
+            Series::FiscalExpenditure,
+        ),
+    ] {
+        for (year, share) in proportions(&spent, &years(whole)) {
+            let key = format!("evidence.{name}.{year}");
+            let mut row = Row::new(document, key, What::Evidence(shown, Some(year)));
+            row.unit = RatioUnit::Percent;
+            all.push(row.with_ours(Some(share.times(&Exact::whole(100)).into())));
+        }
+    }
+    all
+}
+
 /// A line of evidence; growths and composites stand elsewhere.
 fn evidence(document: &Document, line: &EvidenceLine, with_items: bool) -> Option<Row> {
     let name = match line.shown {
         Shown::Outgrows | Shown::Rises(_) | Shown::Composite(_) => return None,
-        // What these lines show is the growth of a proportion.
+        // What these lines show is the growth of a proportion, which has rows of its own.
         Shown::ExpenditureOfProduct | Shown::EducationOfFiscal => return None,
         Shown::Item(_) if !with_items => return None,
         Shown::Item(part) => part.to_owned(),
