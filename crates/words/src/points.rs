@@ -154,11 +154,16 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
         (Some(year), Lang::Zh) => format!("{year}年{name}"),
         (Some(year), Lang::En) => format!("{name}, {year}"),
     };
-    let colon = match lang {
-        Lang::Zh => "：",
-        Lang::En => ": ",
-    };
-    sentence.push_str(colon);
+    let grows = matches!(
+        line.shown,
+        Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal
+    );
+    sentence.push_str(match (grows, lang) {
+        (true, Lang::Zh) => "比上年增长：",
+        (true, Lang::En) => ", growth over the year before: ",
+        (false, Lang::Zh) => "：",
+        (false, Lang::En) => ": ",
+    });
     match &line.value {
         Some(of) => sentence.push_str(&value(line, of)),
         None => sentence.push_str(match lang {
