@@ -7,8 +7,8 @@ mod common;
 use common::{listing, read, unpack};
 use junheng_exchange::table::MergedRange;
 use junheng_exchange::workbook_spec::{
-    Align, CellSpec, ColumnSpec, ListSpec, NoteSpec, RowSpec, SheetSpec, StyleSpec, WorkbookSpec,
-    WriteError, written_from_bytes, written_to_bytes,
+    Align, CellSpec, CellValue, ColumnSpec, ListSpec, NoteSpec, RowSpec, SheetSpec, StyleSpec,
+    WorkbookSpec, WriteError, written_from_bytes, written_to_bytes,
 };
 
 fn range(first_row: u32, first_column: u32, last_row: u32, last_column: u32) -> MergedRange {
@@ -127,6 +127,52 @@ fn a_specified_workbook_reads_back() {
     assert!(sheet.contains("topLeftCell=\"B3\""));
     assert!(part("xl/comments1.xml").contains("十位"));
     assert!(part("docProps/core.xml").contains("2024-09-01"));
+}
+
+/// Formulas are live, and viewers that compute nothing find the results beside them.
+#[test]
+fn formulas_stand_with_their_results() {
+    let formula = |formula: &str, number, text: &str| CellSpec {
+        value: CellValue::Formula {
+            formula: formula.into(),
+            number,
+            text: text.into(),
+        },
+        style: None,
+    };
+    let spec = WorkbookSpec {
+        sheets: vec![SheetSpec {
+            name: "表".into(),
+            rows: vec![RowSpec {
+                height: None,
+                cells: vec![
+                    CellSpec::number(2.5, None),
+                    formula("A1*2", Some(5.0), ""),
+                    formula("\"共\"&A1", None, "共2.5"),
+                    formula("IF(A1>9,A1,\"\")", None, ""),
+                ],
+            }],
+            footer: "第 &P 页".into(),
+            ..SheetSpec::default()
+        }],
+        ..WorkbookSpec::default()
+    };
+    let bytes = junheng_sheets::write(&spec).unwrap();
+    let parts = unpack(&bytes);
+    let (_, sheet) = parts
+        .iter()
+        .find(|(name, _)| name == "xl/worksheets/sheet1.xml")
+        .unwrap();
+    let sheet = String::from_utf8(sheet.clone()).unwrap();
+    assert!(sheet.contains("<f>A1*2</f><v>5</v>"), "{sheet}");
+    assert!(sheet.contains("<f>IF(A1&gt;9,A1,\"\")</f>"), "{sheet}");
+    assert!(sheet.contains("第 &amp;P 页"), "{sheet}");
+    let book = read(&bytes, "表.xlsx").unwrap();
+    let listed = listing(&book.tables[0]);
+    assert_eq!(
+        listed[..3],
+        ["1,1 Number 2.5", "1,2 Number 5", "1,3 Text 共2.5"]
+    );
 }
 
 #[test]

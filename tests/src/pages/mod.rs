@@ -3,6 +3,7 @@
 mod county;
 mod data;
 mod drafts;
+mod forms;
 mod import;
 mod judged;
 mod merge;
@@ -13,6 +14,7 @@ mod why;
 pub use county::CountyPage;
 pub use data::{DataPage, Grid};
 pub use drafts::DraftsPage;
+pub use forms::FormsPage;
 pub use import::{ImportDialog, Read, import};
 pub use judged::Judged;
 pub use merge::MergeDialog;

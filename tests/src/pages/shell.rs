@@ -12,6 +12,8 @@ pub enum Place {
     County,
     /// Verdicts and reasons.
     Results,
+    /// The official forms.
+    Forms,
     /// Drafts in this browser.
     Drafts,
     /// Schemes, sources, manual.
@@ -20,10 +22,11 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Data,
         Self::County,
         Self::Results,
+        Self::Forms,
         Self::Drafts,
         Self::About,
     ];
@@ -35,6 +38,7 @@ impl Place {
             Self::Data => "#/data",
             Self::County => "#/county",
             Self::Results => "#/results",
+            Self::Forms => "#/forms",
             Self::Drafts => "#/drafts",
             Self::About => "#/about",
         }

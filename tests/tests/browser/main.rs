@@ -11,6 +11,7 @@ mod access;
 mod county;
 mod county_inputs;
 mod drafts;
+mod forms;
 mod harness;
 mod imports;
 mod judged;

@@ -1,17 +1,14 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
-use junheng_core::items::{
-    Bound, FigureName, ItemsEvaluation, Part, SchoolFinding, SchoolReason, Test,
-};
+use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Test};
 use junheng_core::{
-    CountyInput, Date, Dated, Decimal, Exact, Fact, Kind, MonitoringFigure, Printed, Stage,
-    Subject, Verdict,
+    CountyInput, Date, Dated, Decimal, Fact, Kind, MonitoringFigure, Stage, Subject, Verdict,
 };
 
+use super::counts::{larger, over, small};
 use super::expr::{Expr, Fun};
-use super::inputs::YES;
 use super::layout::{BY_SCHOOLS, MISSING, close, open};
-use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
+use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
 use super::parts::ENROLLED;
 use super::resources::verdict_cell;
 use super::schools::Of;
@@ -363,111 +360,6 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
         ),
         _ => Vec::new(),
     }
-}
-
-fn findings<'a>(filled: &Filled<'a>, part: &str) -> &'a [SchoolFinding] {
-    let found = filled.items.and_then(|items| items.part(part));
-    found.map_or(&[], |part| &part.schools)
-}
-
-/// Whether no school's verdict on a part lacks data.
-fn all_known(filled: &Filled<'_>, part: &'static str) -> Option<(Expr, bool)> {
-    let area = filled.schools.area(Of::Verdict(part, None))?;
-    let word = Expr::text(verdict_word(Verdict::InsufficientData));
-    let known = findings(filled, part)
-        .iter()
-        .all(|finding| finding.verdict != Verdict::InsufficientData);
-    Some((Expr::count_if(area, word).equals(Expr::whole(0)), known))
-}
-
-/// Schools of some kinds with more pupils.
-fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
-    let areas = filled
-        .schools
-        .area(Of::Kind)
-        .zip(filled.schools.area(Of::Compulsory));
-    let (Some((kind_area, pupils)), Some((holds, known))) =
-        (areas, all_known(filled, "school-size"))
-    else {
-        return Fill::none();
-    };
-    let criterion = Expr::Text(format!(">{than}"));
-    let counts = kinds.iter().map(|kind| {
-        let name = Expr::text(kind.official_name());
-        Expr::Call(
-            Fun::CountIfs,
-            vec![kind_area.into(), name, pupils.into(), criterion.clone()],
-        )
-    });
-    let number = findings(filled, "school-size").iter().filter(|finding| {
-        let school = filled.document.school(finding.school);
-        let of = school
-            .and_then(|s| s.kind)
-            .is_some_and(|k| kinds.contains(&k));
-        let pupils = filled.schools.value(finding.school, Of::Compulsory);
-        of && matches!(pupils, Value::Number(pupils) if pupils > f64::from(than))
-    });
-    let number = known.then(|| number.count() as u64);
-    Fill::counted(holds, Expr::sum(counts.collect()), number)
-}
-
-/// Classes of a stage over the limit.
-fn over(filled: &Filled<'_>, stage: Stage) -> Fill {
-    let Some(area) = filled.schools.area(Of::Over(stage)) else {
-        return Fill::none();
-    };
-    let own = findings(filled, "class-size").iter().filter(|finding| {
-        finding.stage == Some(stage) && finding.verdict != Verdict::NotApplicable
-    });
-    let asked = u32::try_from(own.count()).unwrap_or(0);
-    let (mut sum, mut known) = (0_u64, 0_u32);
-    for value in filled.schools.values(Of::Over(stage)) {
-        if let Value::Number(classes) = value {
-            sum += classes as u64;
-            known += 1;
-        }
-    }
-    let holds = Expr::count(area).equals(Expr::whole(asked));
-    let shown = (known == asked).then_some(sum);
-    Fill::counted(holds, Expr::sum(vec![area.into()]), shown)
-}
-
-/// Pupils and funds of small schools.
-fn small(filled: &Filled<'_>) -> Vec<Fill> {
-    let schools = filled.schools;
-    let areas = (
-        schools.area(Of::Small),
-        schools.area(Of::Compulsory),
-        schools.area(Of::SmallFunds),
-    );
-    let ((Some(small), Some(pupils), Some(funds)), Some((holds, known))) =
-        (areas, all_known(filled, "small-schools"))
-    else {
-        return Vec::new();
-    };
-    let (mut people, mut money) = (0_u64, Vec::new());
-    for finding in findings(filled, "small-schools") {
-        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason {
-            money.push(funds.clone());
-            if let Value::Number(pupils) = schools.value(finding.school, Of::Compulsory) {
-                people += pupils as u64;
-            }
-        }
-    }
-    let of = |area: super::expr::Area| {
-        let yes = Expr::text(YES);
-        Expr::Call(Fun::SumIf, vec![small.into(), yes, area.into()])
-    };
-    let yuan = Printed::exact(&Exact::sum(money), 0).units;
-    let yuan = u64::try_from(yuan).ok();
-    vec![
-        Fill::counted(holds.clone(), of(pupils), known.then_some(people)),
-        Fill::counted(
-            holds,
-            of(funds).times(Expr::whole(10_000)),
-            yuan.filter(|_| known),
-        ),
-    ]
 }
 
 /// The rural share of the places allocated.

@@ -4,16 +4,24 @@
 //! can follow it in a spreadsheet program. The numbers are those of the evaluation; tests hold that the
 //! formulas come out as the same.
 
+mod amounts;
+mod balance;
+mod basic;
 mod basics;
+mod counts;
 mod csv;
 pub mod expr;
 mod inputs;
 mod items;
 mod layout;
 pub mod model;
+mod part_rows;
 mod parts;
 mod resources;
 mod school_form;
+mod school_guarantee;
+mod school_row;
+mod school_tests;
 mod schools;
 mod sentence;
 mod survey;
@@ -99,7 +107,7 @@ pub fn fill(
         basics::form(&filled),
         resources::shares(&filled),
         resources::schools(&filled),
-        resources::balance(&filled),
+        balance::form(&filled),
         items::guarantee(&filled),
         items::quality(&filled),
         survey::form(&filled),
@@ -111,7 +119,7 @@ pub fn fill(
     let judged = evaluate(basic, scheme_of(&basic.settings)?)?;
     let view = judged.view(basic);
     let basic_units = Units::new(&view, Base::Basic, &inputs);
-    forms.push(resources::basic(&view, &basic_units));
+    forms.push(basic::form(&view, &basic_units));
 
     let mut sheets = vec![inputs.sheet, county.sheet];
     sheets.extend(forms);

@@ -2,11 +2,11 @@
 
 use junheng_core::{Decimal, Field, Kind, Level, Stage, Verdict, View};
 
-use super::expr::{Area, Expr, Fun};
+use super::amounts::own_or_whole;
+use super::expr::{Expr, Fun};
 use super::inputs::mark_missing;
 use super::layout::{BY_SCHOOLS, MISSING, close, figure, input_cell, open, percent};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
-use super::units::{Units, own_or_whole};
 use super::{Filled, derived, verdict_value, verdict_word};
 
 /// The seven indicators as the forms head their columns.
@@ -20,7 +20,7 @@ const SEVEN: [&str; 7] = [
     "每百名学生拥有网络多媒体教室数",
 ];
 
-const fn stage_name(stage: Stage) -> &'static str {
+pub const fn stage_name(stage: Stage) -> &'static str {
     match stage {
         Stage::Primary => "小学",
         Stage::Junior => "初中",
@@ -28,12 +28,12 @@ const fn stage_name(stage: Stage) -> &'static str {
 }
 
 /// A cell of the form that no number belongs in.
-fn dash() -> Cell {
+pub fn dash() -> Cell {
     Cell::new(Content::Text("——".to_owned()), Role::Short)
 }
 
 /// Head of a table of the seven indicators from a column on, with a last column.
-fn heads(sheet: &mut Sheet, view: &View<'_>, first: u32, last: &str, number: u32) -> u32 {
+pub fn heads(sheet: &mut Sheet, view: &View<'_>, first: u32, last: &str, number: u32) -> u32 {
     let mut column = first;
     for (index, indicator) in view.indicators().iter().enumerate() {
         // Local variants may bring others than the seven.
@@ -341,306 +341,4 @@ fn sheet_note(filled: &Filled<'_>) -> Vec<Piece> {
         "所）。2.举办者类型处填写代码：中央教育部门代码为1、中央其他部门为2、省级教育部门为3、省级其他部门为4、地级教育部门为5、地级其他部门为6、县级教育部门为7、县级其他部门为8、地方企业为9、民办为10。3. L7-L13数值均保留两位小数。",
     );
     pieces
-}
-
-/// County mean and coefficient of an indicator as formulas, from amounts, pupils and values.
-fn mean_and_coefficient(units: &Units, stage: Stage, index: u32) -> Option<(Expr, Expr, Expr)> {
-    let amounts = units.all_amounts(stage, index)?;
-    let (pupils, values) = (units.all_pupils(stage)?, units.all_values(stage, index)?);
-    if values.len() < 2 {
-        return None;
-    }
-    let needed = || vec![Expr::from(amounts), Expr::from(pupils), Expr::from(values)];
-    let total = |area: Area| Expr::sum(vec![area.into()]);
-    let mean = total(amounts)
-        .times(units.factor(index))
-        .over(total(pupils));
-    let distance = || Expr::from(values).minus(mean.clone());
-    let squares = Expr::Call(
-        Fun::SumProduct,
-        vec![Expr::from(pupils).times(distance()).times(distance())],
-    );
-    let deviation = Expr::Call(Fun::Sqrt, vec![squares.over(total(pupils))]);
-    let coefficient = total(amounts)
-        .equals(Expr::whole(0))
-        .choose(Expr::text(""), deviation.clone().over(mean.clone()));
-    Some((
-        mean.given(needed()),
-        deviation.given(needed()),
-        coefficient.given(needed()),
-    ))
-}
-
-/// Mean, deviation and coefficient of an indicator as cells.
-fn statistics(view: &View<'_>, units: &Units, stage: Stage, index: u32) -> Option<[Cell; 3]> {
-    let (mean, deviation, coefficient) = mean_and_coefficient(units, stage, index)?;
-    let found = view.coefficient(stage, index as usize)?;
-    let numbers = found.finding.coefficient;
-    let numbers = numbers.filter(|_| !found.finding.is_provisional());
-    let decimals = view.evaluation().rules.scheme.decimals.value;
-    let cell = |expr, value: Option<f64>, shown: String, decimals| {
-        figure(
-            expr,
-            value.map_or(Value::Blank, Value::Number),
-            shown,
-            decimals,
-        )
-    };
-    let printed_mean = found.printed_mean.filter(|_| numbers.is_some());
-    let value = numbers.and_then(|n| n.value);
-    let printed = found.printed.filter(|_| value.is_some());
-    let text =
-        |printed: Option<junheng_core::Printed>| printed.map(|p| p.to_string()).unwrap_or_default();
-    let deviation_value = numbers.map(|n| n.deviation);
-    let deviation_text = deviation_value.and_then(|d| Decimal::from_f64(d).ok());
-    let deviation_text = deviation_text
-        .map(|d| super::layout::rounded(d, decimals.coefficient))
-        .unwrap_or_default();
-    let mut last = cell(coefficient, value, text(printed), decimals.coefficient);
-    if found.finding.verdict == Verdict::NotMet || found.over_composite_limit {
-        last.mark = Mark::Failing;
-    }
-    Some([
-        cell(
-            mean,
-            numbers.map(|n| n.mean),
-            text(printed_mean),
-            decimals.mean,
-        ),
-        cell(
-            deviation,
-            deviation_value,
-            deviation_text,
-            decimals.coefficient,
-        ),
-        last,
-    ])
-}
-
-/// The composite of a stage over its coefficients.
-fn composite_cell(view: &View<'_>, stage: Stage, area: Area) -> Cell {
-    let found = view.composite(stage);
-    let decimals = view.evaluation().rules.scheme.decimals.value.coefficient;
-    let mean = Expr::Call(Fun::Average, vec![area.into()]);
-    let value = found.finding.value.map_or(Value::Blank, Value::Number);
-    let shown = found.printed.map(|p| p.to_string()).unwrap_or_default();
-    let mut cell = figure(mean.given(vec![area.into()]), value, shown, decimals);
-    if found.finding.verdict == Verdict::NotMet {
-        cell.mark = Mark::Failing;
-    }
-    cell
-}
-
-/// Form Ⅲ: county means and coefficients.
-pub fn balance(filled: &Filled<'_>) -> Sheet {
-    let view = filled.evaluation.view(filled.document);
-    let mut sheet = Sheet::new(SheetId::Form(FormId::Balance));
-    sheet.landscape = true;
-    sheet.head_rows = 4;
-    let count = u32::try_from(view.indicators().len()).unwrap_or(0);
-    let columns = count + 3;
-    sheet.widths = vec![7.0, 14.0];
-    sheet.widths.extend((3..=columns).map(|_| 13.0));
-    let title = "表Ⅲ 县域义务教育校际均衡情况";
-    open(&mut sheet, columns, title, filled.document);
-    sheet.head(3, 1, 2, 2, "");
-    let last = heads(&mut sheet, &view, 3, "综合", 1);
-    for (stage, row) in Stage::ALL.into_iter().zip([5, 7]) {
-        sheet.head(row, 1, 1, 2, stage_name(stage));
-        sheet.head(row, 2, 1, 1, "全县平均值");
-        sheet.head(row + 1, 2, 1, 1, "差异系数");
-        let mut all = true;
-        for index in 0..count {
-            match statistics(&view, filled.units, stage, index) {
-                Some([mean, _, coefficient]) => {
-                    sheet.put(row, 3 + index, mean);
-                    sheet.put(row + 1, 3 + index, coefficient);
-                }
-                None => {
-                    all = false;
-                    sheet.put(row, 3 + index, dash());
-                    sheet.put(row + 1, 3 + index, dash());
-                }
-            }
-        }
-        sheet.put(row, last, dash());
-        let area = sheet.at(row + 1, 3).to(row + 1, last - 1);
-        let cell = if all {
-            composite_cell(&view, stage, area)
-        } else {
-            dash()
-        };
-        sheet.put(row + 1, last, cell);
-    }
-    let note = "注： 全县平均值保留两位小数，差异系数保留三位小数。";
-    sheet.line(9, columns, note, Role::Note);
-    let own = "标准差按学生数加权计算；“综合”为七项差异系数的简单平均，由未修约的数值计算。";
-    close(&mut sheet, 10, columns, &[own, BY_SCHOOLS, MISSING]);
-    sheet
-}
-
-/// Basic balance's table: schools, means, deviations, coefficients and composites.
-pub fn basic(view: &View<'_>, units: &Units) -> Sheet {
-    let document = view.document();
-    let mut sheet = Sheet::new(SheetId::Form(FormId::Basic));
-    sheet.landscape = true;
-    sheet.head_rows = 3;
-    let count = u32::try_from(view.indicators().len()).unwrap_or(0);
-    let (composite, met) = (count + 4, count + 5);
-    let columns = met;
-    sheet.widths = vec![5.0, 28.0, 9.0];
-    sheet.widths.extend((0..count).map(|_| 12.0));
-    sheet.widths.extend([12.0, 8.0]);
-    let title = "县域义务教育基本均衡发展校际差异情况";
-    open(&mut sheet, columns, title, document);
-    for (column, text) in (1..).zip(["序号", "学校名称", "在校生数"]) {
-        sheet.head(3, column, 1, 1, text);
-    }
-    for (column, indicator) in (4..).zip(view.indicators()) {
-        sheet.head(3, column, 1, 1, &indicator.name.zh);
-    }
-    sheet.head(3, composite, 1, 1, "综合差异系数");
-    sheet.head(3, met, 1, 1, "达标");
-    let mut row = 4;
-    for stage in Stage::ALL {
-        sheet.line(row, columns, stage_name(stage), Role::Head);
-        row += 1;
-        for unit in units.rows.iter().filter(|unit| unit.stage == stage) {
-            basic_row(view, units, &mut sheet, unit, row, count);
-            row += 1;
-        }
-        row = basic_statistics(view, units, &mut sheet, stage, row, count);
-    }
-    let notes = [
-        "一贯制学校、完全中学按学段各列一行。数值保留四位小数；“达标”列 1 表示达标；带底纹的数值表示未达标，或单项超过综合差异系数的上限（单项超过不影响判定）。",
-        "本表只反映校际差异一项，不等于全县通过基本均衡评估。",
-        BY_SCHOOLS,
-        MISSING,
-    ];
-    close(&mut sheet, row, columns, &notes);
-    sheet
-}
-
-fn basic_row(
-    view: &View<'_>,
-    units: &Units,
-    sheet: &mut Sheet,
-    unit: &super::units::UnitRow,
-    row: u32,
-    count: u32,
-) {
-    let order = u32::try_from(unit.row + 1).unwrap_or(0);
-    let order = Content::Input(Some(Decimal::whole(order)));
-    sheet.put(row, 1, Cell::new(order, Role::Figure(Some(0))));
-    let school = view.document().school(unit.school);
-    let combined = school.and_then(|s| s.kind).is_some_and(Kind::is_combined);
-    let name = school.map_or("", |s| s.name.as_str());
-    let name = if combined {
-        format!("{name}（{}部）", stage_name(unit.stage))
-    } else {
-        name.to_owned()
-    };
-    sheet.text(row, 2, &name, Role::Words);
-    let pupils = view.pupils(unit.stage, unit.row);
-    let from = units.pupils_at(unit.at);
-    let value = pupils.map_or(Value::Blank, |pupils| Value::Number(f64::from(pupils)));
-    let shown = pupils.map(|p| p.to_string()).unwrap_or_default();
-    let expr = Expr::from(from).given(vec![from.into()]);
-    sheet.put(row, 3, figure(expr, value, shown, 0));
-    for index in 0..count {
-        let Some(cell) = view.cell(unit.stage, unit.row, index as usize) else {
-            continue;
-        };
-        let from = units.value_at(unit.at, index);
-        let value = cell.value.map_or(Value::Blank, Value::Number);
-        let decimals = cell.printed.map_or(4, |printed| printed.decimals);
-        let shown = cell.printed.map(|p| p.to_string()).unwrap_or_default();
-        let expr = Expr::from(from).given(vec![from.into()]);
-        let mut own = figure(expr, value, shown, decimals);
-        if matches!(cell.level, Level::Below | Level::Floor) {
-            own.mark = Mark::Failing;
-        }
-        sheet.put(row, 4 + index, own);
-    }
-    sheet.put(row, 4 + count, Cell::new(Content::Blank, Role::Short));
-    let found = view.unit_verdict(unit.stage, unit.row);
-    let cell = match found {
-        // Schools have a test of their own only where a local variant gives one.
-        Some((_, verdict)) if view.evaluation().rules.full_at_least.is_some() => {
-            let from = Expr::from(units.verdict_at(unit.at));
-            one_if_met(from.equals(Expr::text(verdict_word(Verdict::Met))), verdict)
-        }
-        _ => Cell::new(Content::Blank, Role::Short),
-    };
-    sheet.put(row, 5 + count, cell);
-}
-
-/// 1 where it is met, nothing and a mark where it is not.
-fn one_if_met(holds: Expr, verdict: Verdict) -> Cell {
-    let met = verdict == Verdict::Met;
-    let value = if met {
-        Value::Number(1.0)
-    } else {
-        Value::Blank
-    };
-    let shown = if met { "1" } else { "" };
-    let expr = holds.choose(Expr::whole(1), Expr::text(""));
-    let mut cell = Cell::new(
-        derived(expr, value, shown.to_owned()),
-        Role::Figure(Some(0)),
-    );
-    cell.mark = match verdict {
-        Verdict::NotMet => Mark::Failing,
-        Verdict::Met | Verdict::NotApplicable => Mark::None,
-        _ => Mark::Missing,
-    };
-    cell
-}
-
-fn basic_statistics(
-    view: &View<'_>,
-    units: &Units,
-    sheet: &mut Sheet,
-    stage: Stage,
-    row: u32,
-    count: u32,
-) -> u32 {
-    let mut all = true;
-    for (line, name) in (row..).zip(["全县平均值", "标准差", "差异系数"]) {
-        sheet.head(line, 1, 3, 1, name);
-        for column in [count + 4, count + 5] {
-            sheet.put(line, column, Cell::new(Content::Blank, Role::Short));
-        }
-    }
-    for index in 0..count {
-        match statistics(view, units, stage, index) {
-            Some(cells) => {
-                for (line, cell) in (row..).zip(cells) {
-                    sheet.put(line, 4 + index, cell);
-                }
-            }
-            None => {
-                all = false;
-                for line in row..row + 3 {
-                    sheet.put(line, 4 + index, dash());
-                }
-            }
-        }
-    }
-    let last = row + 2;
-    if all {
-        let area = sheet.at(last, 4).to(last, 3 + count);
-        let at = sheet.put(last, 4 + count, composite_cell(view, stage, area));
-        let found = view.composite(stage);
-        if let Some(limit) = found.limit {
-            let holds = Expr::count(at).equals(Expr::whole(1)).choose(
-                Expr::from(at)
-                    .near()
-                    .at_most(Expr::Number(limit.decimal).near()),
-                Expr::whole(1).equals(Expr::whole(0)),
-            );
-            sheet.put(last, 5 + count, one_if_met(holds, found.finding.verdict));
-        }
-    }
-    row + 3
 }

@@ -1,17 +1,16 @@
 //! A school's own rating: what one school has of each indicator, and whether it meets.
 
-use junheng_core::items::SchoolReason;
 use junheng_core::{
-    Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, Verdict, View,
+    Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, View,
 };
 
-use super::expr::{At, Expr};
+use super::expr::Expr;
 use super::layout::{MISSING, close, open, rounded};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
 use super::sentence::{Fill, sentence};
 use super::units::UnitRow;
-use super::{Filled, derived, verdict_word};
+use super::{Filled, derived};
 
 /// The indicators as the form prints them, with their sentences; `小学` before `初中`.
 const RESOURCES: [(&str, &str); 7] = [
@@ -66,11 +65,11 @@ const GUARANTEE: [(&str, &str); 5] = [
     ("special-funds", "5.特殊教育学校生均公用经费不低于{}元。"),
 ];
 
-struct Own<'a> {
-    filled: &'a Filled<'a>,
-    view: View<'a>,
-    school: &'a School,
-    units: [Option<&'a UnitRow>; 2],
+pub struct Own<'a> {
+    pub filled: &'a Filled<'a>,
+    pub view: View<'a>,
+    pub school: &'a School,
+    pub units: [Option<&'a UnitRow>; 2],
 }
 
 /// The form of a school; nothing where there is no such school.
@@ -128,7 +127,7 @@ pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
 }
 
 /// What stands where a school does not teach a stage: nothing is missing there.
-fn not_taught() -> Fill {
+pub fn not_taught() -> Fill {
     Fill::text(Expr::text("／"), Some("／".to_owned()))
 }
 
@@ -256,7 +255,7 @@ impl Own<'_> {
     }
 
     /// A field of the whole school.
-    fn field(&self, field: Field, decimals: u32) -> Fill {
+    pub fn field(&self, field: Field, decimals: u32) -> Fill {
         let whole = field.at(Place::Whole);
         let slots: Vec<_> = if self.school.values.get(whole).is_some() {
             vec![whole]
@@ -330,207 +329,12 @@ impl Own<'_> {
         cell
     }
 
-    fn of(&self, of: Of, decimals: u32) -> Fill {
+    pub fn of(&self, of: Of, decimals: u32) -> Fill {
         let schools = self.filled.schools;
         let shown = match schools.value(self.school.id, of) {
             Value::Number(value) => Decimal::from_f64(value).ok(),
             _ => None,
         };
         Fill::cell(schools.at(self.school.id, of), shown, decimals)
-    }
-
-    fn guarantee(&self, item: &str) -> Vec<Piece> {
-        match item {
-            "music-art-rooms" => {
-                let rooms = |areas: Option<&Vec<Decimal>>| match areas {
-                    Some(areas) => {
-                        let list: Vec<String> = areas.iter().map(Decimal::to_string).collect();
-                        (areas.len().to_string(), list.join("、"))
-                    }
-                    None => ("＿＿".to_owned(), "＿＿".to_owned()),
-                };
-                let (music, music_areas) = rooms(self.school.music_rooms.as_ref());
-                let (art, art_areas) = rooms(self.school.art_rooms.as_ref());
-                let words = format!(
-                    "全校教学班数＿＿个。配备音乐专用教室{music}间，面积分别为：{music_areas}平方米；美术专用教室{art}间，面积分别为：{art_areas}平方米。"
-                );
-                // Rooms stand as entered; only the number of classes is filled in by a formula.
-                let mut words = words.splitn(2, "＿＿");
-                let first = words.next().unwrap_or_default().to_owned();
-                let mut pieces = vec![Piece::Words(first)];
-                pieces.extend(sentence("＿＿", vec![self.field(Field::Classes, 0)]));
-                pieces.push(Piece::Words(words.next().unwrap_or_default().to_owned()));
-                pieces
-            }
-            "school-size" => {
-                let senior = Field::Pupils.at(Place::Senior);
-                let value = self.school.values.get(senior);
-                let at = self.filled.inputs.slot(self.school.id, senior);
-                let of_senior = match (value, self.school.kind) {
-                    (None, Some(kind)) if !kind.has_senior() => not_taught(),
-                    _ => Fill::cell(at, value, 0),
-                };
-                let pupils = Stage::ALL.map(|stage| {
-                    let taught = junheng_core::teaches(self.school, stage);
-                    if taught {
-                        self.of(Of::Pupils(stage), 0)
-                    } else {
-                        not_taught()
-                    }
-                });
-                let [primary, junior] = pupils;
-                sentence(
-                    "全校中小学生数＿＿人。其中：小学＿＿人、初中＿＿人、高中＿＿人。",
-                    vec![self.all_pupils(at, value), primary, junior, of_senior],
-                )
-            }
-            "class-size" => {
-                let over = Stage::ALL.map(|stage| {
-                    let taught = junheng_core::teaches(self.school, stage);
-                    if taught {
-                        self.of(Of::Over(stage), 0)
-                    } else {
-                        not_taught()
-                    }
-                });
-                let [primary, junior] = over;
-                sentence(
-                    "最大班额学生数＿＿人，超过45人的小学班级＿＿个，超过50人的初中班级＿＿个。",
-                    vec![self.largest(), primary, junior],
-                )
-            }
-            "small-schools" if self.is_small() => {
-                let pupils = self.of(Of::Compulsory, 0);
-                let schools = self.filled.schools;
-                let funds = schools.at(self.school.id, Of::SmallFunds);
-                let people = schools.at(self.school.id, Of::Compulsory);
-                let share = match (
-                    funds.zip(people),
-                    schools.value(self.school.id, Of::SmallFunds),
-                    schools.value(self.school.id, Of::Compulsory),
-                ) {
-                    (Some((funds, people)), Value::Number(money), Value::Number(number)) => {
-                        let expr = Expr::from(funds).times(Expr::whole(10_000)).over(people);
-                        let shown = Decimal::from_f64(money)
-                            .ok()
-                            .zip(Decimal::from_f64(number).ok())
-                            .map(|(money, number)| {
-                                let value = Exact::decimal(money)
-                                    .times(&Exact::whole(10_000))
-                                    .over(&Exact::decimal(number));
-                                junheng_core::Printed::exact(&value, 0).to_string()
-                            });
-                        Fill::number(expr, vec![funds.into(), people.into()], 0, shown)
-                    }
-                    _ => Fill::none(),
-                };
-                sentence(
-                    "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
-                    vec![pupils, self.of(Of::SmallFunds, 2), share],
-                )
-            }
-            "small-schools" => vec![Piece::Words("不属于不足100人的规模较小学校。".to_owned())],
-            _ if self.school.kind == Some(Kind::Special) => sentence(
-                "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
-                Vec::new(),
-            ),
-            _ => vec![Piece::Words("不属于特殊教育学校。".to_owned())],
-        }
-    }
-
-    /// Pupils of all stages, the senior one included.
-    fn all_pupils(&self, senior_at: Option<At>, senior: Option<Decimal>) -> Fill {
-        let has_senior = self.school.kind.is_some_and(Kind::has_senior) || senior.is_some();
-        if !has_senior {
-            return self.of(Of::Compulsory, 0);
-        }
-        let schools = self.filled.schools;
-        let compulsory = schools.value(self.school.id, Of::Compulsory);
-        let (Some(own), Some(senior_at)) = (schools.at(self.school.id, Of::Compulsory), senior_at)
-        else {
-            return Fill::none();
-        };
-        let shown = match (compulsory, senior.and_then(Decimal::to_u32)) {
-            (Value::Number(own), Some(senior)) => Some((own + f64::from(senior)).to_string()),
-            _ => None,
-        };
-        let cells = vec![Expr::from(own), Expr::from(senior_at)];
-        Fill::number(Expr::sum(cells.clone()), cells, 0, shown)
-    }
-
-    /// Pupils of the largest class of all stages.
-    fn largest(&self) -> Fill {
-        let schools = self.filled.schools;
-        let (mut cells, mut most) = (Vec::new(), Some(0.0_f64));
-        for stage in Stage::ALL {
-            if !junheng_core::teaches(self.school, stage) {
-                continue;
-            }
-            let of = Of::Largest(stage);
-            cells.extend(schools.at(self.school.id, of).map(Expr::from));
-            most = match (most, schools.value(self.school.id, of)) {
-                (Some(most), Value::Number(own)) => Some(most.max(own)),
-                _ => None,
-            };
-        }
-        if cells.is_empty() {
-            return Fill::none();
-        }
-        let shown = most.map(|most| most.to_string());
-        let expr = Expr::Call(super::expr::Fun::Max, cells.clone());
-        Fill::number(expr, cells, 0, shown)
-    }
-
-    fn is_small(&self) -> bool {
-        let found = self
-            .filled
-            .items
-            .and_then(|items| items.part("small-schools"));
-        let schools = found.into_iter().flat_map(|part| &part.schools);
-        let mut own = schools.filter(|finding| finding.school == self.school.id);
-        own.any(|finding| {
-            !matches!(
-                finding.reason,
-                SchoolReason::NotSmall(_) | SchoolReason::NothingToJudge
-            )
-        })
-    }
-
-    /// The school's verdict on a part of the guarantee.
-    fn verdict(&self, item: &str) -> Cell {
-        let found = self.filled.items.and_then(|items| items.part(item));
-        let schools = found.into_iter().flat_map(|part| &part.schools);
-        let own: Vec<_> = schools
-            .filter(|finding| finding.school == self.school.id)
-            .collect();
-        if own.is_empty() {
-            let word = verdict_word(Verdict::NotApplicable).to_owned();
-            return Cell::new(Content::Text(word), Role::Short);
-        }
-        let verdict = own
-            .iter()
-            .map(|finding| finding.verdict)
-            .fold(Verdict::NotApplicable, Verdict::and);
-        let mut cells = own.iter().filter_map(|finding| {
-            let of = super::schools::TESTED.iter().find(|part| **part == item)?;
-            self.filled
-                .schools
-                .at(self.school.id, Of::Verdict(of, finding.stage))
-        });
-        let (first, last) = (cells.next(), cells.next_back());
-        match first {
-            Some(first) => {
-                let area = last.map_or_else(
-                    || first.to(first.row, first.column),
-                    |last| first.to(last.row, last.column),
-                );
-                let expr = super::parts::joined(&[area], Expr::text(""));
-                super::resources::verdict_cell(expr, verdict)
-            }
-            None => {
-                let word = verdict_word(verdict).to_owned();
-                Cell::new(Content::Text(word), Role::Short)
-            }
-        }
     }
 }
