@@ -148,6 +148,24 @@ pub const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: text("申报表格", "The official forms"),
+        steps: false,
+        zh: &[
+            "“表格”页按录入的数据填好表Ⅰ至表Ⅵ、学校自评表和基本均衡的校际差异表，可逐张查看、打印（A4，一张表从新页开始，表头每页重复），也可选“全部”一次打印。",
+            "“保存工作簿”得到一个 xlsx：“输入”“县级输入”两张表是原始数据（蓝字），其余各表的计算格都是公式，改动输入表即重算，可在 Excel、WPS、LibreOffice 中逐格核对。",
+            "缺少数据的格留空并加底纹，不按 0 计算；句子里缺的数留作“＿＿”。有学校缺数据时，全县平均值和差异系数也留空。",
+            "学校自评表按所选学校填列；只有一所学校的数据时，打开“表格”页即为该表。",
+            "表Ⅱ、表Ⅲ用的是优质均衡的口径；基本均衡的表用基本均衡的口径（学校范围、单位不同）。表中“达标”以精确值判定，显示值按各表规定的位数。",
+            "填报人、审核人、盖章和日期留空，打印后填写。学校数据由学校填报，县级数据由县填报。",
+        ],
+        en: &[
+            "The forms page fills in forms Ⅰ to Ⅵ, a school’s own rating and basic balance’s table, to be read, printed on A4 (“All” prints every form), or saved.",
+            "The workbook holds the inputs (in blue) and every form; computed cells are formulas over the inputs and can be followed in Excel, WPS or LibreOffice.",
+            "Cells whose inputs are missing stay blank and marked, never 0; so do county means and coefficients while a school lacks data.",
+            "Verdicts rest on exact values; each form shows its own decimals. Names, seal and date are left to be written by hand.",
+        ],
+    },
+    Section {
         title: text("草稿与文件", "Drafts and files"),
         steps: false,
         zh: &[

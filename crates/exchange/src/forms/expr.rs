@@ -343,22 +343,31 @@ impl Expr {
                     out.push(')');
                 }
             }
+            // FIXED alone rounds the binary value, 0.285 to 0.28; ROUND does not.
+            Self::Call(Fun::Fixed, values) => {
+                out.push_str("FIXED(ROUND(");
+                write_list(values, home, out);
+                out.push_str("),");
+                write_list(values.get(1..).unwrap_or_default(), home, out);
+                // No separators of thousands.
+                out.push_str(",TRUE)");
+            }
             Self::Call(fun, values) => {
                 out.push_str(fun.name());
                 out.push('(');
-                for (index, value) in values.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    value.write(home, 0, out);
-                }
-                if *fun == Fun::Fixed {
-                    // No separators of thousands.
-                    out.push_str(",TRUE");
-                }
+                write_list(values, home, out);
                 out.push(')');
             }
         }
+    }
+}
+
+fn write_list(values: &[Expr], home: SheetId, out: &mut String) {
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        value.write(home, 0, out);
     }
 }
 
@@ -399,7 +408,7 @@ mod tests {
         let quoted = Expr::text("a\"b").join(Expr::from(at(27)).fixed(1));
         assert_eq!(
             quoted.to_text(SheetId::Inputs),
-            "\"a\"\"b\"&FIXED(AA3,1,TRUE)"
+            "\"a\"\"b\"&FIXED(ROUND(AA3,1),1,TRUE)"
         );
         let area = Expr::from(at(1).to(9, 2));
         assert_eq!(

@@ -162,13 +162,7 @@ impl<'a> Sheets<'a> {
                 match fun {
                     Fun::Round => Out::Number((value * scale).round() / scale),
                     Fun::RoundUp => Out::Number((value * scale).ceil() / scale),
-                    // Spreadsheet programs round the 15 digits they show.
-                    _ => {
-                        let shown: f64 = format!("{value:.14e}").parse().unwrap();
-                        // Never a negative zero.
-                        let rounded = (shown * scale).round() / scale + 0.0;
-                        Out::Text(format!("{rounded:.*}", places as usize))
-                    }
+                    _ => Out::Text(fixed(value, places as usize)),
                 }
             }
             Fun::Mid => {
@@ -181,6 +175,30 @@ impl<'a> Sheets<'a> {
             }
         }
     }
+}
+
+/// A number with so many decimals, half away from zero, from the 15 digits that spreadsheet programs
+/// compute with.
+fn fixed(value: f64, places: usize) -> String {
+    let shown = format!("{:.14e}", value.abs());
+    let (digits, power) = shown.split_once('e').unwrap();
+    let digits: i128 = digits.replace('.', "").parse().unwrap();
+    // The number is digits × 10^(power − 14); wanted are whole units of 10^−places.
+    let shift = power.parse::<i32>().unwrap() - 14 + places as i32;
+    let units = if shift >= 0 {
+        digits * 10_i128.pow(shift as u32)
+    } else if shift < -30 {
+        0
+    } else {
+        let unit = 10_i128.pow(shift.unsigned_abs());
+        (digits + unit / 2) / unit
+    };
+    let sign = if value < 0.0 && units > 0 { "-" } else { "" };
+    let scale = 10_i128.pow(places as u32);
+    if places == 0 {
+        return format!("{sign}{units}");
+    }
+    format!("{sign}{}.{:0places$}", units / scale, units % scale)
 }
 
 /// The number in a cell, where it holds one.
