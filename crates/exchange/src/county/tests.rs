@@ -198,6 +198,9 @@ fn taking_over_is_one_step_that_keeps_its_places() {
         ("编办", Some((2, 2)))
     );
     assert_eq!(document.imports[0].file, "县级.csv");
+    // A draft keeps the place in the file.
+    let kept = crate::json::read(&crate::json::write(&document)).unwrap();
+    assert_eq!(kept, document);
     let funds = document
         .dossier
         .entry(CountyInput::Fact(Fact::SpecialFunds));
