@@ -18,6 +18,7 @@ labels! {
     WORKBOOK_HINT: "工作簿含全部表格和输入数据，计算格均为公式，可在 Excel、WPS 中逐格核对。", "The workbook holds every form with the inputs; computed cells are formulas that can be followed in Excel or WPS.";
     IN_CHINESE: "表格按申报要求为中文。", "The forms are in Chinese, as they are handed in.";
     EMPTY: "还没有学校数据，表格为空表。", "No schools are entered yet; the forms are blank.";
+    NOT_IN_FORCE: "评估日期不在本表所依据方案的施行期内，没有此表。可在“数据”页改评估日期。", "The scheme of this form does not hold on the date of the evaluation, so there is none. The date can be changed on the data page.";
     MISSING: "缺数据", "missing";
     FAILING: "未达标", "not met";
     NOT_SAVED: "文件没有保存。", "The file was not saved.";

@@ -98,10 +98,15 @@ fn forms(ws: Workspace, book: &Book, shown: Shown) -> AnyView {
     let wanted = book
         .forms()
         .filter(|(form, _)| shown.form.is_none_or(|one| one == *form));
-    wanted
+    let tables: Vec<AnyView> = wanted
         .map(|(form, sheet)| table::form(ws, form, sheet))
-        .collect_view()
-        .into_any()
+        .collect();
+    // A school's form needs a school; the note on the empty county stands above.
+    let has_school = shown.form != Some(FormId::School) || shown.school.is_some();
+    if tables.is_empty() && has_school {
+        return view! { <p>{ws.text(words::NOT_IN_FORCE)}</p> }.into_any();
+    }
+    tables.into_any()
 }
 
 /// The buttons at the head of the page.

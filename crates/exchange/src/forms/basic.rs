@@ -88,7 +88,7 @@ fn basic_row(
         let shown = cell.printed.map(|p| p.to_string()).unwrap_or_default();
         let expr = Expr::from(from).given(vec![from.into()]);
         let mut own = figure(expr, value, shown, decimals);
-        if matches!(cell.level, Level::Below | Level::Floor) {
+        if cell.level == Level::Below {
             own.mark = Mark::Failing;
         }
         sheet.put(row, 4 + index, own);

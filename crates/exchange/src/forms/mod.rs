@@ -71,33 +71,74 @@ struct Filled<'a> {
 /// Fills in all forms of a document; the form of a school only where one is chosen.
 ///
 /// Forms Ⅰ to Ⅵ are those of quality balance: a document judged by another scheme is judged by this one
-/// for them, without local variants; likewise basic balance's table.
+/// for them, without local variants; likewise basic balance's table. Forms whose scheme does not hold on
+/// the document's date are left out.
 ///
 /// # Errors
-/// [`RuleError`] where a scheme does not hold on the document's date.
+/// [`RuleError`] where the document's own scheme does not hold on its date.
 pub fn fill(
     document: &Document,
     names: Names,
     school: Option<SchoolId>,
 ) -> Result<Book, RuleError> {
+    let inputs = SchoolInputs::new(document);
+    let mut sheets = match quality_forms(document, names, school, &inputs) {
+        Ok(sheets) => sheets,
+        // On this day the other scheme does not hold; the document's own must.
+        Err(error) if document.settings.scheme == DEFAULT_SCHEME => return Err(error),
+        Err(_) => QualityForms::default(),
+    };
+    let basic = judged_by(document, BASIC_SCHEME);
+    let basic = basic.as_ref().unwrap_or(document);
+    let judged = scheme_of(&basic.settings).and_then(|scheme| evaluate(basic, scheme));
+    match judged {
+        Ok(judged) => {
+            let view = judged.view(basic);
+            let units = Units::new(&view, Base::Basic, &inputs);
+            sheets.forms.push(basic::form(&view, &units));
+            sheets.computed.push(units.sheet);
+        }
+        Err(error) if document.settings.scheme == BASIC_SCHEME => return Err(error),
+        Err(_) => {}
+    }
+    let mut all = vec![inputs.sheet];
+    all.extend(sheets.county);
+    all.extend(sheets.forms);
+    all.extend(sheets.computed);
+    Ok(Book { sheets: all })
+}
+
+/// Forms Ⅰ to Ⅵ with the sheets that they are computed on.
+#[derive(Default)]
+struct QualityForms {
+    county: Option<Sheet>,
+    forms: Vec<Sheet>,
+    computed: Vec<Sheet>,
+}
+
+fn quality_forms(
+    document: &Document,
+    names: Names,
+    school: Option<SchoolId>,
+    inputs: &SchoolInputs,
+) -> Result<QualityForms, RuleError> {
     let quality = judged_by(document, DEFAULT_SCHEME);
     let quality = quality.as_ref().unwrap_or(document);
     let evaluation = evaluate(quality, scheme_of(&quality.settings)?)?;
     let found =
         items_of(&quality.settings)?.map(|scheme| evaluate_items(quality, &evaluation, scheme));
-    let inputs = SchoolInputs::new(document);
     let whole = evaluation.units.completeness.is_whole();
     let subjects = items::subjects(found.as_ref());
     let evidence = parts::evidence_parts(found.as_ref());
     let county = CountyInputs::new(document, names, &subjects, &evidence, whole);
-    let units = Units::new(&evaluation.view(quality), Base::Quality, &inputs);
-    let schools = Schools::new(quality, found.as_ref(), &inputs, &county);
+    let units = Units::new(&evaluation.view(quality), Base::Quality, inputs);
+    let schools = Schools::new(quality, found.as_ref(), inputs, &county);
     let parts = Parts::new(quality, found.as_ref(), &county, &schools);
     let filled = Filled {
         document: quality,
         evaluation: &evaluation,
         items: found.as_ref(),
-        inputs: &inputs,
+        inputs,
         county: &county,
         units: &units,
         schools: &schools,
@@ -113,18 +154,11 @@ pub fn fill(
         survey::form(&filled),
     ];
     forms.extend(school.and_then(|school| school_form::form(&filled, school)));
-
-    let basic = judged_by(document, BASIC_SCHEME);
-    let basic = basic.as_ref().unwrap_or(document);
-    let judged = evaluate(basic, scheme_of(&basic.settings)?)?;
-    let view = judged.view(basic);
-    let basic_units = Units::new(&view, Base::Basic, &inputs);
-    forms.push(basic::form(&view, &basic_units));
-
-    let mut sheets = vec![inputs.sheet, county.sheet];
-    sheets.extend(forms);
-    sheets.extend([units.sheet, schools.sheet, parts.sheet, basic_units.sheet]);
-    Ok(Book { sheets })
+    Ok(QualityForms {
+        county: Some(county.sheet),
+        forms,
+        computed: vec![units.sheet, schools.sheet, parts.sheet],
+    })
 }
 
 /// The document judged by another scheme; nothing where it is judged by this one already.

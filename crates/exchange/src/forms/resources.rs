@@ -224,7 +224,8 @@ fn school_row(
         let shown = cell.printed.map(|p| p.to_string()).unwrap_or_default();
         let expr = Expr::from(from).given(vec![from.into()]);
         let mut own = figure(expr, value, shown, decimals);
-        if matches!(cell.level, Level::Below | Level::Floor) {
+        // One value between 85 % and the standard is allowed; the remark names it.
+        if cell.level == Level::Below {
             own.mark = Mark::Failing;
         }
         sheet.put(row, 7 + index, own);
