@@ -21,3 +21,4 @@ mod results;
 mod schemes;
 mod shell;
 mod single;
+mod whole;
