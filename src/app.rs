@@ -18,7 +18,7 @@ use crate::pages::results::ResultsPage;
 use crate::parts;
 use crate::preferences::Preferences;
 use crate::router::{Page, Route, Router, use_router};
-use crate::samples::{self, Sample};
+use crate::samples;
 use crate::state::{Weight, Workspace, blank_document, use_workspace};
 
 /// Keeps the app mounted; dropping it takes the app out of the page with all its listeners.
@@ -42,7 +42,7 @@ fn App() -> impl IntoView {
     provide_context(drafts);
     let beginning = drafts.begin();
     if beginning != Beginning::Again {
-        drafts.start(samples::sample(Sample::One), "");
+        drafts.start(samples::first(), "");
     }
     let router = Router::new(first_route(ws, beginning));
     provide_context(router);

@@ -7,11 +7,13 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use junheng_core::Document;
 use junheng_words::shell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::pages::results::why::Subject;
+use crate::samples::Sample;
 use crate::state::{Weight, Workspace, use_workspace};
 
 /// A part could not be loaded, as when the site was renewed or the network is gone.
@@ -29,6 +31,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 pub type Page = fn() -> AnyView;
 /// Makes the view of the reasons of a number.
 pub type Panel = fn(Workspace, &Subject) -> AnyView;
+
+/// Reads a sample county.
+pub type Samples = fn(Sample) -> Document;
 
 /// Saves files made of the document.
 #[derive(Clone, Copy)]
@@ -89,6 +94,11 @@ part!(
 part!(
     /// The reasons of a number.
     why, part_why, Panel, crate::pages::results::why::panel
+);
+
+part!(
+    /// The sample counties.
+    samples, part_samples, Samples, crate::samples::sample
 );
 
 part!(

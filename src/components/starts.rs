@@ -29,9 +29,11 @@ pub fn Starts(
     let incoming = use_incoming();
     let input = NodeRef::<html::Input>::new();
     let open = move |sample: Sample| {
-        if drafts.start(samples::sample(sample), "") {
-            router.go(Page::Results.href());
-        }
+        parts::run(ws, parts::samples(), move |make| {
+            if drafts.start(make(sample), "") {
+                router.go(Page::Results.href());
+            }
+        });
     };
     let blank = move || {
         if drafts.start(samples::blank(), "") {

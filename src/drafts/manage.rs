@@ -9,7 +9,7 @@ use super::session::{Drafts, store};
 use super::storage::Fault;
 use super::telling::fault_text;
 use crate::browser::{clock, files};
-use crate::samples::{self, Sample};
+use crate::samples;
 use crate::state::Weight;
 
 /// The type of our files.
@@ -83,7 +83,7 @@ impl Drafts {
         self.abandon();
         let next = store().list().unwrap_or_default();
         if !next.iter().any(|draft| self.open(&draft.id)) {
-            self.start(samples::sample(Sample::One), "");
+            self.start(samples::first(), "");
         }
     }
 
@@ -178,7 +178,7 @@ impl Drafts {
         self.abandon();
         let outcome = store().erase_everything();
         self.keep_deleted(None);
-        self.start(samples::sample(Sample::One), "");
+        self.start(samples::first(), "");
         match outcome {
             Ok(()) => self.ws().notify_text(Weight::Note, words::ERASED),
             Err(fault) => self.ws().notify_text(Weight::Warning, fault_text(fault)),
