@@ -1,6 +1,7 @@
 //! What pages share.
 
 pub mod chart;
+mod claim;
 mod county_form;
 mod county_input;
 mod dialog;
@@ -18,6 +19,7 @@ mod shortcuts;
 mod starts;
 mod verdict;
 
+pub use claim::change_claim;
 pub use county_form::{CountyForm, edit_settings};
 pub use dialog::Dialog;
 pub use draft_dialogs::{SampleBanner, StorageExplained, TabsDialog};

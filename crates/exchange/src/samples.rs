@@ -7,7 +7,8 @@ use crate::json::{self, JsonError};
 /// A sample county.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
-    /// A whole county that meets everything; its totals are those of a published report.
+    /// A whole county whose resources suffice, not its schools' and classes' sizes; its totals are those
+    /// of a published report.
     Sound,
     /// A county that fails in every way that is easy to get wrong.
     Failing,

@@ -2,10 +2,11 @@
 //! basic balance.
 
 use junheng_core::entry::{fold, is_nothing, read_number};
-use junheng_core::{Claim, Decimal, Edit, Part, PartTest, Scheme, evaluate_parts, part_key};
+use junheng_core::{Decimal, Part, PartTest, Scheme, evaluate_parts, part_key};
 use junheng_words::{claims as words, format, reasons};
 use leptos::prelude::*;
 
+use crate::components::change_claim;
 use crate::state::{Workspace, use_workspace};
 
 /// The parts of the scheme that are entered as numbers.
@@ -40,17 +41,6 @@ fn read(text: &str) -> Result<Option<Decimal>, ()> {
         return Err(());
     }
     Ok(Some(value))
-}
-
-fn edit(ws: Workspace, key: &str, change: impl FnOnce(&mut Claim)) {
-    let old = ws.with_document_untracked(|document| {
-        document.dossier.claim(key).cloned().unwrap_or_default()
-    });
-    let mut new = old.clone();
-    change(&mut new);
-    if new != old {
-        let _ = ws.edit(Edit::SetClaim(key.to_owned(), new));
-    }
 }
 
 fn part_view(ws: Workspace, scheme: &Scheme, part: &Part) -> AnyView {
@@ -154,7 +144,7 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
                         match read(&event_target_value(&event)) {
                             Ok(points) => {
                                 wrong.set(false);
-                                edit(ws, &key, |claim| claim.points = points);
+                                change_claim(ws, &key, |claim| claim.points = points);
                             }
                             Err(()) => wrong.set(true),
                         }
@@ -173,7 +163,7 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
                     disabled=move || ws.is_read_only()
                     on:change=move |event| {
                         let reason = event_target_value(&event).trim().to_owned();
-                        edit(ws, &of_reason, |claim| claim.reason = reason);
+                        change_claim(ws, &of_reason, |claim| claim.reason = reason);
                     }
                 />
             </td>

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use junheng_core::entry::{fold, is_nothing, read_number};
 use junheng_core::points::{Beside, ClaimFault, PointFinding, PointScheme, claim_fault};
-use junheng_core::{Claim, Decimal, Edit, Text, Verdict};
+use junheng_core::{Decimal, Text, Verdict};
 use junheng_words::{Lang, facts, points as words, reasons};
 use leptos::prelude::*;
 
-use crate::components::verdict_class;
+use crate::components::{change_claim, verdict_class};
 use crate::pages::judged::found::use_findings;
 use crate::pages::judged::printed::field::{FIELD, on_enter};
 use crate::router::county_href;
@@ -38,17 +38,6 @@ fn read(text: &str, maximum: Decimal, step: Decimal) -> Result<Option<Decimal>, 
     match claim_fault(points, maximum, step) {
         Some(fault) => Err(Refused::Fault(fault)),
         None => Ok(Some(points)),
-    }
-}
-
-fn change(ws: Workspace, key: &str, change: impl FnOnce(&mut Claim)) {
-    let old = ws.with_document_untracked(|document| {
-        document.dossier.claim(key).cloned().unwrap_or_default()
-    });
-    let mut new = old.clone();
-    change(&mut new);
-    if new != old {
-        let _ = ws.edit(Edit::SetClaim(key.to_owned(), new));
     }
 }
 
@@ -149,7 +138,7 @@ pub fn PointRow(
                             Ok(points) => {
                                 refused.set(None);
                                 key.with_value(|key| {
-                                    change(ws, key, |claim| claim.points = points);
+                                    change_claim(ws, key, |claim| claim.points = points);
                                 });
                             }
                             Err(why) => refused.set(Some(why)),
@@ -168,7 +157,7 @@ pub fn PointRow(
                     on:keydown=move |event| on_enter(&event)
                     on:change=move |event| {
                         let reason = event_target_value(&event).trim().to_owned();
-                        key.with_value(|key| change(ws, key, |claim| claim.reason = reason));
+                        key.with_value(|key| change_claim(ws, key, |claim| claim.reason = reason));
                     }
                 />
             </td>
