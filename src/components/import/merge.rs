@@ -1,26 +1,23 @@
 //! What several files bring: files, schools by what becomes of them, questions, and what was done.
 
-use std::collections::BTreeMap;
-
-use junheng_core::{Column, Document};
-use junheng_exchange::merge::{
-    Holder, Incoming, Link, MergePlan, MergedSchool, Preference, Same, State,
-};
+use junheng_core::Document;
+use junheng_exchange::merge::{Incoming, Link, MergePlan, MergedSchool, Same, State};
 use junheng_exchange::rows::LeftOut;
 use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words, reasons};
 use leptos::prelude::*;
 
+use super::conflicts;
 use super::gather::Gathering;
 use super::{Conversation, Steps};
 use crate::router::{Page, use_router};
 
 /// Lines listed one by one; the choice for all covers more.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
 
 /// The schools as the answers make them, and how many things are open.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Seen {
-    schools: Vec<MergedSchool>,
+pub(super) struct Seen {
+    pub(super) schools: Vec<MergedSchool>,
     open: usize,
 }
 
@@ -73,7 +70,7 @@ pub fn MergeStep(
         </dl>
         {failures(talk)}
         {names(talk)}
-        {conflicts(talk, now)}
+        {conflicts::conflicts(talk, now)}
         {files_table(talk)}
         {filled(talk, now)}
         <Show when=move || !has_schools()>
@@ -337,165 +334,9 @@ fn names(talk: Conversation) -> impl IntoView {
     }
 }
 
-fn hidden(count: usize, lang: Lang) -> Option<impl IntoView> {
+pub(super) fn hidden(count: usize, lang: Lang) -> Option<impl IntoView> {
     let hidden = count.saturating_sub(SHOWN);
     (hidden > 0).then(|| view! { <p class="muted">{words::more(hidden, lang)}</p> })
-}
-
-/// A cell with several values, as it is listed.
-#[derive(Clone, Debug, PartialEq)]
-struct Differing {
-    key: Same,
-    school: String,
-    column: Column,
-    values: Vec<(Holder, String)>,
-}
-
-fn differing(talk: Conversation, now: &Seen, lang: Lang) -> Vec<Differing> {
-    talk.gathering.with_untracked(|gathering| {
-        let plan = gathering.as_ref().and_then(|g| g.plan.as_ref());
-        let held = |holder: &Holder| match holder {
-            Holder::Document => words::HERE.get(lang).to_owned(),
-            Holder::Incoming(incoming) => plan
-                .and_then(|plan| plan.files().get(incoming.file))
-                .map_or_else(String::new, |file| file.name.clone()),
-        };
-        let schools = now.schools.iter();
-        schools
-            .flat_map(|school| school.conflicts.iter().map(move |cell| (school, cell)))
-            .map(|(school, cell)| Differing {
-                key: school.key,
-                school: school.name.clone(),
-                column: cell.column,
-                values: cell
-                    .values
-                    .iter()
-                    .map(|(holder, entry)| {
-                        let text = format!("{} · {}", entries::shown(entry, lang), held(holder));
-                        (*holder, text)
-                    })
-                    .collect(),
-            })
-            .collect()
-    })
-}
-
-/// Cells for which several values are there.
-fn conflicts(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
-    let ws = talk.ws;
-    let lang = ws.lang();
-    let cells = Memo::new(move |_| now.with(|now| differing(talk, now, lang)));
-    let chosen = Memo::new(move |_| {
-        now.with(|now| {
-            let cells = now.schools.iter().flat_map(|school| {
-                let chosen = school.conflicts.iter();
-                chosen.map(|cell| ((school.key, cell.column), cell.chosen))
-            });
-            cells.collect::<BTreeMap<_, _>>()
-        })
-    });
-    move || {
-        let cells = cells.get();
-        if cells.is_empty() {
-            return ().into_any();
-        }
-        let count = cells.len();
-        let all = [
-            (Preference::First, words::KEEP_FIRST, "merge-keep-first"),
-            (Preference::Last, words::TAKE_LAST, "merge-take-last"),
-        ]
-        .map(|(preference, text, id)| {
-            let is_chosen = move || {
-                talk.gathering.with(|g| {
-                    g.as_ref()
-                        .is_some_and(|g| g.answers.preference == Some(preference))
-                })
-            };
-            let choose = move |_| {
-                talk.gathered(|gathering| gathering.answers.preference = Some(preference));
-            };
-            view! {
-                <label class="check" data-testid=id>
-                    <input type="radio" name="merge-all" prop:checked=is_chosen on:change=choose/>
-                    <span>{ws.text(text)}</span>
-                </label>
-            }
-        })
-        .collect_view();
-        let lines = cells
-            .into_iter()
-            .take(SHOWN)
-            .enumerate()
-            .map(|(line, cell)| conflict(talk, chosen, line, cell))
-            .collect_view();
-        let head = [imports::SCHOOL, words::CELL, words::TO_DECIDE]
-            .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
-            .collect_view();
-        view! {
-            <fieldset class="import-twice" data-testid="merge-conflicts">
-                <legend>{ws.text(words::DIFFER)} " · " {format::count(count)}</legend>
-                <div class="import-all">
-                    <strong>{ws.text(imports::FOR_ALL)}</strong>
-                    {all}
-                </div>
-                <div class="import-table short">
-                    <table>
-                        <thead>
-                            <tr>{head}</tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
-                {hidden(count, lang)}
-            </fieldset>
-        }
-        .into_any()
-    }
-}
-
-fn conflict(
-    talk: Conversation,
-    chosen: Memo<BTreeMap<(Same, Column), Option<usize>>>,
-    line: usize,
-    cell: Differing,
-) -> impl IntoView {
-    let lang = talk.ws.lang();
-    let place = (cell.key, cell.column);
-    let column = fields::column(cell.column, lang);
-    let label = format!("{} {column}", cell.school);
-    let values = cell
-        .values
-        .into_iter()
-        .enumerate()
-        .map(|(index, (holder, text))| {
-            let is_chosen = move || chosen.with(|all| all.get(&place) == Some(&Some(index)));
-            let choose = move |_| {
-                talk.gathered(|gathering| gathering.answers.cells.insert(place, holder));
-            };
-            view! {
-                <label class="check">
-                    <input
-                        type="radio"
-                        name=format!("merge-cell-{line}")
-                        prop:checked=is_chosen
-                        on:change=choose
-                    />
-                    <span>{text}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <tr>
-            <th scope="row">{cell.school}</th>
-            <td>{column}</td>
-            <td>
-                <div role="radiogroup" aria-label=label>
-                    {values}
-                </div>
-            </td>
-        </tr>
-    }
 }
 
 /// Schools that are new, and blanks that are filled.
