@@ -10,8 +10,8 @@ use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::points::{XINJIANG, evaluate_points, point_scheme};
 use junheng_core::report::{Basis, Mark, Sheet, VerdictMark, sheet};
 use junheng_core::{
-    CountyEdit, CountyEntry, CountyInput, Date, Document, Edit, Fact, Reported, ReportedRatio,
-    Series, evaluate, scheme_of, whole,
+    CountyEdit, CountyEntry, CountyInput, Date, Document, Edit, Fact, Field, Place, Reported,
+    ReportedRatio, Series, Stage, evaluate, scheme_of, whole,
 };
 
 const BASIC: &str = "basic-balance-2012";
@@ -65,7 +65,14 @@ fn judged(document: &Document) -> Sheet {
         .map(|scheme| evaluate_items(document, &evaluation, scheme));
     let whole = whole(document, &evaluation, items.as_ref());
     let points = evaluate_points(document, point_scheme(XINJIANG).unwrap());
-    sheet(document, &evaluation, items.as_ref(), &whole, Some(&points))
+    sheet(
+        document,
+        &evaluation,
+        items.as_ref(),
+        &whole,
+        Some(&points),
+        None,
+    )
 }
 
 fn errors(sheet: &Sheet) -> Vec<(&str, Option<Mark>)> {
@@ -317,4 +324,42 @@ fn proportions_are_compared() {
         (Some(Mark::Equal), Some(Mark::Wrong))
     );
     assert!(found.row("evidence.of-fiscal.2020").is_none());
+}
+
+/// A school of form Ⅱ-2: its values are compared, a printed "met" beside a value that fails is marked,
+/// and what is entered stays in the sheet when another school is looked at.
+#[test]
+fn single_schools() {
+    let mut low = common::sound(1, Stage::Primary, 300);
+    common::put(&mut low, Field::QualifiedTeachers, Place::Primary, "12");
+    let schools = vec![low, common::sound(2, Stage::Primary, 300)];
+    let mut report = common::county(schools);
+    let key = "quality-balance-2017.school.1.primary.qualified-teachers";
+    let said = |figure: &str, met| Reported {
+        figure: figure.to_owned(),
+        met,
+    };
+    let put = |report: &mut Document, key: &str, said: Reported| {
+        let edit = Edit::SetReported(key.to_owned(), said);
+        report.apply(edit).unwrap();
+    };
+    assert!(judged(&report).row(key).is_none(), "asked for by nobody");
+    put(&mut report, key, said("4.20", Some(true)));
+    let sheet = judged(&report);
+    let row = sheet.row(key).unwrap();
+    assert_eq!(row.mark(), Some(Mark::Wrong));
+    assert_eq!(row.verdict_mark, Some(VerdictMark::Contradiction));
+    assert_eq!(sheet.findings().wrong, 1);
+    put(&mut report, key, said("4.00", Some(false)));
+    let sheet = judged(&report);
+    assert!(!sheet.row(key).unwrap().is_finding());
+    // The seventh stays above its floor of 3.57: the school meets, whatever the report says.
+    let whole = "quality-balance-2017.school.1.primary";
+    put(&mut report, whole, said("", Some(false)));
+    let sheet = judged(&report);
+    let row = sheet.row(whole).unwrap();
+    assert_eq!(row.verdict, Some(junheng_core::Verdict::Met));
+    assert_eq!(row.verdict_mark, Some(VerdictMark::Stricter));
+    // The other school is not listed: nothing is said of it.
+    assert!(sheet.row("quality-balance-2017.school.2.primary").is_none());
 }

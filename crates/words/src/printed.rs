@@ -47,12 +47,18 @@ labels! {
     NOT_A_FIGURE: "不是数字，请照报告原样填写，如 99.55 或 3516.80。", "Not a figure: type it as printed, such as 99.55 or 3516.80.";
     TO_FIELD: "到该项", "To the field";
     FILTERED_EMPTY: "没有符合条件的项目。", "Nothing matches.";
+    SCHOOL: "核对一所学校", "Compare a school";
+    SCHOOL_HINT: "分校表（表Ⅱ-2）中的数值和结论：选择学校后填写；已填的学校一直列出。", "Values and verdicts of the table of schools (form Ⅱ-2): choose a school and enter them; schools with entries stay listed.";
+    SCHOOL_NONE: "不选", "none";
+    SCHOOL_VERDICT: "综合是否达标", "Meets";
     PUPILS: "在校学生数", "Pupils";
     COMPOSITE: "综合差异系数", "Composite coefficient";
     TEN_THOUSAND: " 万元", " ×10 000 yuan";
     OVERALL: "全县总结论", "Everything joined";
     WITHHELD_NOTE: "名单不完整时，本程序不作县级结论；报告的“达标”只与已能判定的数字核对。", "While the list is not whole there is no verdict of the county; a printed “met” is compared with what is decided.";
 }
+
+const NO_MORE: Text = Text { zh: "", en: "" };
 
 /// A group of rows.
 #[must_use]
@@ -67,6 +73,8 @@ pub fn group(group: Group, lang: Lang) -> String {
                 names::stage(stage).en
             )
         }
+        (Group::School(_), Lang::Zh) => "单所学校".to_owned(),
+        (Group::School(_), Lang::En) => "A single school".to_owned(),
         (Group::Verdicts, Lang::Zh) => "各部分结论".to_owned(),
         (Group::Verdicts, Lang::En) => "Verdicts of the parts".to_owned(),
         (Group::Items, Lang::Zh) => "政府保障、教育质量等各项".to_owned(),
@@ -135,6 +143,14 @@ impl Names<'_> {
             What::Deviation(stage, at) => of_stage(*stage, Some(*at), COL_DEVIATION),
             What::Coefficient(stage, at) => of_stage(*stage, Some(*at), COL_COEFFICIENT),
             What::Composite(stage) => of_stage(*stage, None, COMPOSITE),
+            What::School(school, stage) => {
+                let name = reasons::school_name(self.document, *school, lang);
+                format!("{name} · {}", of_stage(*stage, None, SCHOOL_VERDICT))
+            }
+            What::SchoolValue(school, stage, at) => {
+                let name = reasons::school_name(self.document, *school, lang);
+                format!("{name} · {}", of_stage(*stage, Some(*at), NO_MORE))
+            }
             What::Overall => plain(OVERALL.get(lang)),
             What::Group(of) => judged::group(*of, self.scheme, lang),
             What::Item(at) => self.item(*at, lang),

@@ -44,6 +44,7 @@ fn judge(document: Document) -> Judged {
         items.as_ref(),
         &whole,
         Some(&points),
+        document.schools().first().map(|school| school.id),
     );
     Judged {
         document,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
 use junheng_core::points::{PointsEvaluation, XINJIANG, evaluate_points, point_scheme};
 use junheng_core::report::{Row, Sheet, sheet};
-use junheng_core::{Document, Evaluation, RuleError, Whole, whole};
+use junheng_core::{Document, Evaluation, RuleError, SchoolId, Whole, whole};
 use leptos::prelude::*;
 
 use crate::state::Workspace;
@@ -37,6 +37,7 @@ pub struct Findings {
     all: Memo<Result<Found, RuleError>>,
     points: Memo<Option<Arc<PointsEvaluation>>>,
     printed: Memo<Option<Printed>>,
+    school: RwSignal<Option<SchoolId>>,
 }
 
 impl Findings {
@@ -65,6 +66,7 @@ impl Findings {
         };
         let points: Memo<Option<Arc<PointsEvaluation>>> =
             Memo::new_with_compare(points, |_, _| true);
+        let school = RwSignal::new(None);
         let printed = move |_: Option<&_>| {
             let found = all.with(|found| found.as_ref().ok().cloned())?;
             let points = points.get();
@@ -76,6 +78,7 @@ impl Findings {
                     items,
                     &found.whole,
                     points.as_deref(),
+                    school.get(),
                 )
             });
             let rows = sheet.rows().map(|row| (row.key.clone(), row.clone()));
@@ -87,6 +90,7 @@ impl Findings {
         Self {
             all,
             points,
+            school,
             printed: Memo::new_with_compare(printed, |_, _| true),
         }
     }
@@ -109,6 +113,11 @@ impl Findings {
     /// A printed report beside the document, tracked.
     pub fn printed(self) -> Option<Printed> {
         self.printed.get()
+    }
+
+    /// The school whose printed values are entered.
+    pub const fn school(self) -> RwSignal<Option<SchoolId>> {
+        self.school
     }
 
     /// Looks at what was found together with its document, tracked.

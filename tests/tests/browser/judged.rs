@@ -271,3 +271,25 @@ fn two_schemes_differ_in_scope_units_and_verdict() {
         .choose("quality-balance-2017");
     browser.gone(By::Css(".compared-amounts"));
 }
+
+#[test]
+fn a_school_of_a_printed_table_is_compared() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_sample(1);
+    let page = Judged::go(shell, "printed");
+    let row = "tr[data-row='quality-balance-2017.school.1.primary.qualified-teachers']";
+    assert!(!browser.has(By::Css(row)), "asked for by nobody");
+    browser.find(By::Css("#printed-school")).choose("1");
+    let _ = browser.visible(By::Css(row));
+    // 99 teachers for 1694 pupils are 5.84 per hundred.
+    browser.click(By::Css(&format!("{row} input")));
+    page.enter("6.84");
+    browser.until("the figure to be found wrong", || {
+        let text = browser.find(By::Css(&format!("{row} .compared"))).text();
+        text.contains('✗').then_some(())
+    });
+    // What is entered stays listed when no school is chosen.
+    browser.find(By::Css("#printed-school")).choose("");
+    let _ = browser.visible(By::Css(row));
+}

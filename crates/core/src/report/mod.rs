@@ -6,6 +6,7 @@
 
 mod resources;
 mod rows;
+mod schools;
 mod sheet;
 
 pub use sheet::{Basis, Check, Findings, Group, Row, Sheet, Sum, What, sheet};

@@ -10,7 +10,7 @@ use crate::items::{Bound, RatioUnit};
 use crate::scheme::{Amount, Formula};
 use crate::verdict::Verdict;
 
-const fn stage_key(stage: Stage) -> &'static str {
+pub(super) const fn stage_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Primary => "primary",
         Stage::Junior => "junior",

@@ -10,6 +10,7 @@ use crate::exact::Number;
 use crate::field::Stage;
 use crate::items::{Bound, FigureName, ItemsEvaluation, RatioUnit};
 use crate::points::{PointsEvaluation, Shown};
+use crate::school::SchoolId;
 use crate::verdict::Verdict;
 use crate::whole::{LineGroup, Whole};
 
@@ -41,6 +42,10 @@ pub enum What {
     Coefficient(Stage, usize),
     /// The mean of a stage's coefficients.
     Composite(Stage),
+    /// Whether a school meets in a stage.
+    School(SchoolId, Stage),
+    /// The value of a school in a stage, of the indicator at a position.
+    SchoolValue(SchoolId, Stage, usize),
     /// Everything joined.
     Overall,
     /// A group of the list of indicators.
@@ -66,6 +71,8 @@ pub enum What {
 pub enum Group {
     /// Resources of a stage.
     Resources(Stage),
+    /// A school's values and whether it meets.
+    School(SchoolId),
     /// Verdicts of groups and of everything.
     Verdicts,
     /// Items and their figures.
@@ -285,6 +292,8 @@ impl Sheet {
 }
 
 /// Everything that a report may print, beside a document. The evaluations must be of that document.
+///
+/// Of single schools those stand in it that the report says something of, and `school`.
 #[must_use]
 pub fn sheet(
     document: &Document,
@@ -292,12 +301,14 @@ pub fn sheet(
     items: Option<&ItemsEvaluation>,
     whole: &Whole,
     points: Option<&PointsEvaluation>,
+    school: Option<SchoolId>,
 ) -> Sheet {
     let mut groups = Vec::new();
     for stage in Stage::ALL {
         let rows = super::resources::rows(document, evaluation, stage);
         groups.push((Group::Resources(stage), rows));
     }
+    groups.extend(super::schools::groups(document, evaluation, school));
     groups.push((Group::Verdicts, super::rows::verdicts(document, whole)));
     if let Some(items) = items {
         groups.push((Group::Items, super::rows::items(document, items)));

@@ -5,6 +5,7 @@ mod ratios;
 mod resources;
 mod rows;
 
+use junheng_core::SchoolId;
 use junheng_core::report::{Group, Row};
 use junheng_words::printed::{self as words, Names};
 use junheng_words::{Lang, items, reasons, shell};
@@ -112,6 +113,7 @@ pub fn PrintedPage() -> impl IntoView {
                     </select>
                 </label>
             </div>
+            <School/>
             {groups}
             <ratios::Ratios/>
         </div>
@@ -120,7 +122,12 @@ pub fn PrintedPage() -> impl IntoView {
 
 fn section(ws: Workspace, group: Group, keys: Vec<String>, filter: Filter) -> impl IntoView {
     let lang = ws.lang();
-    let name = words::group(group, lang);
+    let name = match group {
+        Group::School(school) => {
+            ws.with_document_untracked(|document| reasons::school_name(document, school, lang))
+        }
+        _ => words::group(group, lang),
+    };
     let table = match group {
         // Four figures stand in a row where all are shown; what is left over is listed.
         Group::Resources(stage) if filter == Filter::All => {
@@ -133,6 +140,48 @@ fn section(ws: Workspace, group: Group, keys: Vec<String>, filter: Filter) -> im
             <summary><h2>{name}</h2></summary>
             {table}
         </details>
+    }
+}
+
+/// The choice of the school whose values are compared.
+#[component]
+fn School() -> impl IntoView {
+    let ws = use_workspace();
+    let school = use_findings().school();
+    let choose = move |event| {
+        school.set(event_target_value(&event).parse().ok().map(SchoolId));
+    };
+    let names = Memo::new(move |_| {
+        ws.with_document(|document| {
+            let schools = document.schools().iter();
+            let names = schools.map(|school| (school.id, school.name.clone()));
+            names.collect::<Vec<_>>()
+        })
+    });
+    let options = move || {
+        names
+            .get()
+            .into_iter()
+            .map(|(id, name)| {
+                view! {
+                    <option value=id.0.to_string() selected=move || school.get() == Some(id)>
+                        {name}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="toolbar filters no-print">
+            <label title=ws.text(words::SCHOOL_HINT)>
+                <span>{ws.text(words::SCHOOL)}</span>
+                <select id="printed-school" on:change=choose>
+                    <option value="">{ws.text(words::SCHOOL_NONE)}</option>
+                    {options}
+                </select>
+            </label>
+            <span class="muted">{ws.text(words::SCHOOL_HINT)}</span>
+        </div>
     }
 }
 
