@@ -214,9 +214,15 @@ export interface DocumentDossier {
   /** Points claimed by hand, by scheme and item such as `xinjiang-1000.C6`. */
   claims?: Record<string, DocumentClaim>;
   /** What a printed report says, by the key of the figure or verdict. */
-  reported?: Record<string, { figure?: string; met?: boolean }>;
+  reported?: Record<string, DocumentReported>;
   /** Ratios that a printed report has with both their parts, by number. */
   reported_ratios?: Record<string, DocumentReportedRatio>;
+}
+
+/** What a printed report says of a figure or verdict, as printed. */
+export interface DocumentReported {
+  figure?: string;
+  met?: boolean;
 }
 
 /** A ratio of a printed report. */
