@@ -198,7 +198,7 @@ impl Own<'_> {
             .flatten()
             .filter_map(|unit| Some((*unit, unit.totals.get(index)?.as_ref()?)))
             .collect();
-        let Some((first, total)) = known.first() else {
+        let Some((_, total)) = known.first() else {
             return Fill::none();
         };
         // Stages that share a total name the same cells; those with their own add up.
@@ -211,7 +211,10 @@ impl Own<'_> {
         let divisor = if index == 5 { 10_000 } else { 1 };
         let expr = Expr::sum(exprs).over(Expr::whole(divisor));
         let column = u32::try_from(index).unwrap_or(0);
-        let needed = vec![Expr::from(self.filled.units.amount_at(first.at, column))];
+        // A stage without its amount leaves the whole open.
+        let taught = self.units.iter().flatten();
+        let needed = taught.map(|unit| Expr::from(self.filled.units.amount_at(unit.at, column)));
+        let needed = needed.collect();
         let total = self.whole_amount(index);
         let total = total.map(|total| total.over(&Exact::whole(divisor.into())));
         // As entered: a whole number of rooms shows no decimals.
