@@ -71,6 +71,24 @@ pub const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: text("合并学校文件", "Merging school files"),
+        steps: true,
+        zh: &[
+            "在“数据”页点“合并学校文件”，一次选中各校报来的文件（JSON、Excel、CSV 可以混选）；也可以把多个文件一起拖到页面上。",
+            "拿不准的表逐个询问列的含义；版式相同的，确认一次即可。不想合并的文件可以跳过。",
+            "核对清单：新增学校、补充空白、数据不一致、没有变化各多少所。示例数据和其他学年的文件默认不合并，可以勾选。",
+            "标识码相同的视为同一所；只有名称、乡镇相同的，由您确认。同一格有不同的数时，选以哪个为准。空白不会冲掉已有的数。",
+            "确认后一步完成，可以整体撤销。县级数据不随学校文件合并。",
+        ],
+        en: &[
+            "On the data page choose “Merge school files” and select all files at once (JSON, Excel, CSV), or drop them on the page together.",
+            "Tables that leave a doubt are asked about one by one; the same layout is asked about once. A file can be left out.",
+            "Look at what is new, filled, different or the same. Samples and files of another school year stay out unless ticked.",
+            "Schools with the same code are the same; with the same name and township only if you say so. Where figures differ you choose. A blank takes nothing away.",
+            "It is one step and can be undone. Figures of the county are not merged.",
+        ],
+    },
+    Section {
         title: text("录入与修改", "Entering and changing"),
         steps: false,
         zh: &[
