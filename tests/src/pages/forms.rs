@@ -31,6 +31,8 @@ impl<'a> FormsPage<'a> {
     /// The keys of the forms to choose from.
     #[must_use]
     pub fn choices(self) -> Vec<String> {
+        // The page is a part of its own, which may still be on its way.
+        let _ = self.0.find(By::Css(".tabs a[data-form]"));
         self.0
             .all(By::Css(".tabs a[data-form]"))
             .iter()
