@@ -24,7 +24,7 @@ pub(super) fn groups(
         .collect();
     let is_wanted = |school: SchoolId| {
         let of = |rest: &&str| rest.split('.').next() == Some(school.0.to_string().as_str());
-        chosen == Some(school) || reported.iter().any(|rest| of(rest))
+        chosen == Some(school) || reported.iter().any(of)
     };
     let wanted = document.schools().iter().map(|school| school.id);
     let wanted = wanted.filter(|school| is_wanted(*school));
