@@ -151,6 +151,7 @@ fn basic_balance_from_nothing_to_its_printed_table() {
     browser
         .find(By::Css("[id='evidence-basic-balance-2012.standards']"))
         .choose("met");
+    let _ = browser.visible(By::Css(".claims[data-part='government'] input.number"));
     let fields = browser.all(By::Css(".claims[data-part='government'] input.number"));
     assert_eq!(fields.len(), 17);
     for field in fields {
@@ -182,6 +183,8 @@ fn a_thousand_points_from_nothing_to_paper() {
     DataPage(&browser).toggle_variant("xinjiang");
     browser.go_site("index.html#/results/points");
     let _ = Shell::ready(&browser);
+    // The page comes as a part of its own: its table is there a moment after the shell.
+    let _ = browser.visible(By::Css("tr.item[data-point]"));
     let rows = browser.all(By::Css("tr.item[data-point]"));
     let points: Vec<(String, String)> = rows
         .iter()
