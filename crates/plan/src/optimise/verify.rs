@@ -1,0 +1,300 @@
+//! What amounts come to, and what they break.
+
+use super::problem::{Coefficient, Fault, GRID, Goal, MARGIN, Problem, Relation, Row};
+
+/// A plan in amounts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Solution {
+    /// Amount of each lever.
+    pub amounts: Vec<f64>,
+    /// What all levers cost.
+    pub cost: f64,
+    /// People moved.
+    pub people: f64,
+    /// Shortfall of rows and coefficients, in per cent (see [`Goal::Shortfall`]); 0 where all hold.
+    pub shortfall: f64,
+    /// What the goal counts.
+    pub objective: f64,
+    /// Amount of each row after the plan.
+    pub rows: Vec<f64>,
+}
+
+/// Something that amounts break.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Violation {
+    /// Amounts are missing or too many.
+    Length,
+    /// A lever outside its bounds, not whole, or not on the grid.
+    Lever(usize),
+    /// A unit with fewer full rows than it needs, or a row below its floor.
+    Unit(usize),
+    /// A sum inside a school.
+    Local(usize),
+    /// A sum over schools.
+    Link(usize),
+    /// A coefficient above its limit.
+    Coefficient(usize),
+    /// The budget.
+    Budget,
+}
+
+/// Standard deviation and mean of a coefficient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deviation {
+    /// Standard deviation of the amounts per pupil.
+    pub spread: f64,
+    /// Amount per pupil of all.
+    pub mean: f64,
+}
+
+/// Standard deviation and mean of a coefficient at amounts of the rows.
+#[must_use]
+pub fn deviation(problem: &Problem, coefficient: &Coefficient, rows: &[f64]) -> Deviation {
+    let parts = || {
+        coefficient.rows.iter().filter_map(|&place| {
+            let unit = problem.units.get(problem.rows.get(place)?.unit)?;
+            Some((unit.pupils, *rows.get(place)?))
+        })
+    };
+    let (pupils, total) = parts().fold((0.0, 0.0), |(p, x), (q, y)| (p + q, x + y));
+    let mean = if pupils > 0.0 { total / pupils } else { 0.0 };
+    let square: f64 = parts()
+        .map(|(pupils, amount)| {
+            let off = amount / pupils - mean;
+            pupils * off * off
+        })
+        .sum();
+    let spread = if pupils > 0.0 {
+        (square / pupils).sqrt()
+    } else {
+        0.0
+    };
+    Deviation { spread, mean }
+}
+
+/// Whether each row's numbers are whole, so that sums are exact.
+pub(super) fn exact_rows(problem: &Problem) -> Vec<bool> {
+    let whole = |value: f64| value.fract() == 0.0;
+    let mut exact: Vec<bool> = problem.rows.iter().map(|row| whole(row.base)).collect();
+    for lever in &problem.levers {
+        for &(row, factor) in &lever.effects {
+            if let Some(exact) = exact.get_mut(row) {
+                *exact &= lever.whole && whole(factor);
+            }
+        }
+    }
+    exact
+}
+
+/// What a row must reach where `need` is asked of it.
+pub(super) fn target(row: &Row, need: f64, exact: bool) -> f64 {
+    if exact || row.base >= need {
+        need
+    } else {
+        need * (1.0 + MARGIN)
+    }
+}
+
+/// Amounts of the rows.
+pub(super) fn row_amounts(problem: &Problem, amounts: &[f64]) -> Vec<f64> {
+    let mut rows: Vec<f64> = problem.rows.iter().map(|row| row.base).collect();
+    for (lever, &amount) in problem.levers.iter().zip(amounts) {
+        if amount != 0.0 {
+            for &(row, factor) in &lever.effects {
+                if let Some(row) = rows.get_mut(row) {
+                    *row += factor * amount;
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// Slack of a sum beside its bound, negative where broken; and what rounding may do to it.
+fn slack(sum: f64, relation: Relation, bound: f64, size: f64) -> (f64, f64) {
+    let slack = match relation {
+        Relation::AtLeast => sum - bound,
+        Relation::AtMost => bound - sum,
+        Relation::Equal => -(sum - bound).abs(),
+    };
+    (slack, 1e-12 * size.max(bound.abs()))
+}
+
+/// Slack of terms beside a bound, negative where broken beyond rounding, else at least 0.
+pub(super) fn slack_of(
+    terms: &[(usize, f64)],
+    amounts: &[f64],
+    relation: Relation,
+    bound: f64,
+) -> f64 {
+    let (mut sum, mut size) = (0.0, 0.0);
+    for &(lever, factor) in terms {
+        let part = factor * amounts.get(lever).copied().unwrap_or(0.0);
+        sum += part;
+        size += part.abs();
+    }
+    let (slack, rounding) = slack(sum, relation, bound, size);
+    if slack < -rounding {
+        slack
+    } else {
+        slack.max(0.0)
+    }
+}
+
+/// Everything that amounts break. With [`Goal::Shortfall`] rows and coefficients break nothing.
+#[must_use]
+pub fn verify(problem: &Problem, amounts: &[f64]) -> Vec<Violation> {
+    if amounts.len() != problem.levers.len() {
+        return vec![Violation::Length];
+    }
+    let mut broken = Vec::new();
+    for (place, (lever, &amount)) in problem.levers.iter().zip(amounts).enumerate() {
+        let steps = if lever.whole { amount } else { amount / GRID };
+        let near = 1e-6 * f64::from(u8::from(!lever.whole));
+        let locked = lever.lower == lever.upper && amount == lever.lower;
+        let inside = lever.lower <= amount && amount <= lever.upper;
+        if !inside || !locked && (steps - steps.round()).abs() > near {
+            broken.push(Violation::Lever(place));
+        }
+    }
+    for (place, local) in problem.locals.iter().enumerate() {
+        if slack_of(&local.terms, amounts, local.relation, local.bound) < 0.0 {
+            broken.push(Violation::Local(place));
+        }
+    }
+    for (place, link) in problem.links.iter().enumerate() {
+        if slack_of(&link.terms, amounts, link.relation, link.bound) < 0.0 {
+            broken.push(Violation::Link(place));
+        }
+    }
+    if let Some(budget) = problem.budget {
+        let costs: Vec<(usize, f64)> = (problem.levers.iter().map(|lever| lever.cost))
+            .enumerate()
+            .collect();
+        if slack_of(&costs, amounts, Relation::AtMost, budget) < 0.0 {
+            broken.push(Violation::Budget);
+        }
+    }
+    if problem.goal == Goal::Shortfall {
+        return broken;
+    }
+    let rows = row_amounts(problem, amounts);
+    for (place, standing) in standings(problem, &rows).into_iter().enumerate() {
+        let needed = problem
+            .units
+            .get(place)
+            .map_or(0, |unit| unit.full_at_least);
+        if standing.below || standing.full < needed {
+            broken.push(Violation::Unit(place));
+        }
+    }
+    for (place, coefficient) in problem.coefficients.iter().enumerate() {
+        if excess(problem, coefficient, &rows) > 0.0 {
+            broken.push(Violation::Coefficient(place));
+        }
+    }
+    broken
+}
+
+/// By how much the spread passes what the limit allows at the mean, not above 0 where it holds.
+pub(super) fn excess(problem: &Problem, coefficient: &Coefficient, rows: &[f64]) -> f64 {
+    let found = deviation(problem, coefficient, rows);
+    found.spread - coefficient.limit * (1.0 - MARGIN) * found.mean
+}
+
+/// How the rows of a unit stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    pub full: usize,
+    pub below: bool,
+}
+
+pub(super) fn standings(problem: &Problem, rows: &[f64]) -> Vec<Standing> {
+    let mut standings = vec![Standing::default(); problem.units.len()];
+    let exact = exact_rows(problem);
+    for ((row, &amount), exact) in problem.rows.iter().zip(rows).zip(exact) {
+        if let Some(standing) = standings.get_mut(row.unit) {
+            standing.full += usize::from(amount >= target(row, row.full, exact));
+            standing.below |= amount < target(row, row.floor, exact);
+        }
+    }
+    standings
+}
+
+/// What amounts come to.
+///
+/// # Errors
+/// What is malformed in the problem.
+pub fn solution(problem: &Problem, amounts: Vec<f64>) -> Result<Solution, Fault> {
+    problem.check()?;
+    Ok(weigh(problem, amounts))
+}
+
+pub(super) fn weigh(problem: &Problem, amounts: Vec<f64>) -> Solution {
+    let rows = row_amounts(problem, &amounts);
+    let used = || problem.levers.iter().zip(&amounts);
+    let cost = used().map(|(lever, amount)| lever.cost * amount).sum();
+    let people = used().map(|(lever, amount)| lever.people * amount).sum();
+    let shortfall = shortfall(problem, &rows);
+    let weighed: f64 = used()
+        .map(|(lever, amount)| problem.weight(lever) * amount)
+        .sum();
+    let short = if problem.goal == Goal::Shortfall {
+        shortfall
+    } else {
+        0.0
+    };
+    let objective = weighed + short;
+    Solution {
+        amounts,
+        cost,
+        people,
+        shortfall,
+        objective,
+        rows,
+    }
+}
+
+/// Mean of a coefficient before the plan, which its excess is measured by.
+pub(super) fn base_mean(problem: &Problem, coefficient: &Coefficient) -> f64 {
+    let rows: Vec<f64> = problem.rows.iter().map(|row| row.base).collect();
+    let mean = deviation(problem, coefficient, &rows).mean;
+    if mean > 0.0 { mean } else { 1.0 }
+}
+
+/// Per cent by which a row misses what it needs.
+pub(super) fn miss(row: &Row, need: f64, exact: bool, amount: f64) -> f64 {
+    let target = target(row, need, exact);
+    if amount >= target {
+        0.0
+    } else {
+        100.0 * (target - amount) / target
+    }
+}
+
+fn shortfall(problem: &Problem, rows: &[f64]) -> f64 {
+    let exact = exact_rows(problem);
+    let mut gains: Vec<Vec<f64>> = vec![Vec::new(); problem.units.len()];
+    let mut counts = vec![0_usize; problem.units.len()];
+    let mut total = 0.0;
+    for ((row, &amount), exact) in problem.rows.iter().zip(rows).zip(exact) {
+        let full = miss(row, row.full, exact, amount);
+        total += full;
+        if let (Some(gains), Some(count)) = (gains.get_mut(row.unit), counts.get_mut(row.unit)) {
+            gains.push(full - miss(row, row.floor, exact, amount));
+            *count += 1;
+        }
+    }
+    for ((unit, mut gains), count) in problem.units.iter().zip(gains).zip(counts) {
+        gains.sort_by(|a, b| b.total_cmp(a));
+        let free = count.saturating_sub(unit.full_at_least);
+        total -= gains.iter().take(free).sum::<f64>();
+    }
+    for coefficient in &problem.coefficients {
+        let over = excess(problem, coefficient, rows);
+        if over > 0.0 {
+            total += 100.0 * over / (coefficient.limit * base_mean(problem, coefficient));
+        }
+    }
+    total.max(0.0)
+}
