@@ -168,6 +168,17 @@ pub struct Source<'a> {
     pub columns: &'a [u32],
 }
 
+/// A plan kept with the document: what might be done, apart from what is.
+///
+/// The document only carries it; the package `junheng-plan` reads and writes its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPlan {
+    /// Its number within the document.
+    pub id: u32,
+    /// Itself, as one JSON object.
+    pub json: Arc<str>,
+}
+
 /// A county's inputs as entered, with the settings it is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -179,6 +190,8 @@ pub struct Document {
     pub settings: Settings,
     /// The tables that values came from.
     pub imports: Vec<Import>,
+    /// Plans, by ascending number. No verdict of the document rests on them.
+    pub plans: Vec<KeptPlan>,
     schools: Vec<School>,
     next_school: u32,
 }
@@ -198,6 +211,7 @@ impl Document {
             },
             dossier: Dossier::default(),
             imports: Vec::new(),
+            plans: Vec::new(),
             schools: Vec::new(),
             next_school: 1,
         }
@@ -273,6 +287,18 @@ impl Document {
             .max()
             .unwrap_or(0)
             .saturating_add(1)
+    }
+
+    /// Keeps a plan's text in the place of the one with its number, or takes that away; gives back
+    /// what was there.
+    pub fn put_plan(&mut self, id: u32, json: Option<Arc<str>>) -> Option<Arc<str>> {
+        let at = self.plans.partition_point(|plan| plan.id < id);
+        let there = self.plans.get(at).is_some_and(|plan| plan.id == id);
+        let before = there.then(|| self.plans.remove(at).json);
+        if let Some(json) = json {
+            self.plans.insert(at, KeptPlan { id, json });
+        }
+        before
     }
 
     /// The import with this id.

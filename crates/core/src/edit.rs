@@ -1,5 +1,7 @@
 //! Edits as values with an inverse, and the history that undoes and redoes them.
 
+use std::sync::Arc;
+
 use crate::county::{
     self, Answer, Claim, CountyCell, CountyEntry, CountyInput, Evidence, Reported, ReportedRatio,
 };
@@ -63,6 +65,8 @@ pub enum Edit {
     SetReported(String, Reported),
     /// A ratio of a printed report, by its number, replaced.
     SetReportedRatio(u32, ReportedRatio),
+    /// A plan's text, by its number; nothing takes the plan away.
+    SetPlan(u32, Option<Arc<str>>),
     /// Scheme, date and switches replaced.
     SetSettings(Settings),
     /// The list of imports replaced.
@@ -203,6 +207,7 @@ impl Document {
                 let before = self.dossier.put_veto(&veto, answer);
                 Ok(Edit::SetVeto(veto, before))
             }
+            Edit::SetPlan(id, json) => Ok(Edit::SetPlan(id, self.put_plan(id, json))),
             Edit::SetSettings(settings) => Ok(Edit::SetSettings(core::mem::replace(
                 &mut self.settings,
                 settings,

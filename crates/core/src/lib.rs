@@ -48,7 +48,7 @@ pub use county::{
 };
 pub use date::Date;
 pub use decimal::{Decimal, DecimalError};
-pub use document::{ChosenOverlay, County, Declared, Document, Import, Settings, Source};
+pub use document::{ChosenOverlay, County, Declared, Document, Import, KeptPlan, Settings, Source};
 pub use edit::{CellEdit, CountyEdit, Edit, EditError, History};
 pub use entry::{Entry, EntryError};
 pub use evaluate::{

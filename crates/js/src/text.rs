@@ -12,7 +12,7 @@ use crate::options::{self, EvaluateOptions};
 use crate::results;
 
 /// The JSON Schema of documents.
-pub const SCHEMA: &str = include_str!("../../../public/schema/document-2.schema.json");
+pub const SCHEMA: &str = include_str!("../../../public/schema/document-3.schema.json");
 
 /// The program's version.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The document as JSON: what drafts keep and colleagues exchange.
 //!
-//! The shape is described by `public/schema/document-2.schema.json`. Numbers are plain JSON numbers in
+//! The shape is described by `public/schema/document-3.schema.json`. Numbers are plain JSON numbers in
 //! the unit of their field; one school is one line.
 
 mod dossier;
@@ -11,7 +11,7 @@ use junheng_core::{Document, EntryError, SchemeError};
 use serde::Deserialize;
 
 /// The newest shape this program writes and reads.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The version of this program, written into every document.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -128,9 +128,9 @@ pub fn read(text: &str) -> Result<Document, JsonError> {
         }
     })?;
     match (head.format.as_deref(), head.schema) {
-        // Schema 1 is a part of schema 2: what it lacks is missing. A later schema that moves or renames
+        // Schemas 1 and 2 are parts of schema 3: what they lack is missing. A later schema that moves or renames
         // something lifts the older ones here, one version at a time.
-        (Some(FORMAT), Some(1 | 2)) => wire::read(text),
+        (Some(FORMAT), Some(1..=SCHEMA)) => wire::read(text),
         (Some(FORMAT), Some(schema)) if schema > SCHEMA => Err(JsonError::NewerVersion {
             schema,
             program: head.program.unwrap_or_default(),

@@ -117,7 +117,7 @@ fn errors_name_the_place() {
     assert_eq!(
         read(
             &text
-                .replace("\"schema\": 2", "\"schema\": 9")
+                .replace("\"schema\": 3", "\"schema\": 9")
                 .replace(PROGRAM, "7.0.0")
         ),
         Err(JsonError::NewerVersion {
@@ -165,7 +165,7 @@ fn codes_keep_leading_zeros_and_values_their_decimals() {
 #[test]
 fn the_schema_lists_every_field() {
     let schema: serde_json::Value = serde_json::from_str(include_str!(
-        "../../../public/schema/document-2.schema.json"
+        "../../../public/schema/document-3.schema.json"
     ))
     .unwrap();
     let values = &schema["$defs"]["school"]["properties"]["values"]["properties"];
@@ -286,10 +286,10 @@ fn what_the_county_reports_survives_and_faults_name_their_place() {
 fn schema_1_is_still_read() {
     let text = write(&filled(&[(1, 20, "7".into())]));
     let older: String = text
-        .replace("\"schema\": 2", "\"schema\": 1")
+        .replace("\"schema\": 3", "\"schema\": 1")
         .lines()
         .filter(|line| {
-            !["\"readings\"", "\"dossier\"", "\"overlays\""]
+            !["\"readings\"", "\"dossier\"", "\"overlays\"", "\"plans\""]
                 .iter()
                 .any(|key| line.starts_with(key))
         })
@@ -324,4 +324,33 @@ fn a_variant_of_ones_own_travels_inside() {
             if path == "overlays[1]" && error.path == "changes[0].source"),
         "{error:?}"
     );
+}
+
+#[test]
+fn plans_travel_inside_and_are_not_read_here() {
+    let mut document = Document::new(DEFAULT_SCHEME, Date::new(2026, 1, 1).unwrap());
+    let bare = write(&document);
+    let put = |document: &mut Document, id, json: &str| {
+        document
+            .apply(junheng_core::Edit::SetPlan(id, Some(json.into())))
+            .unwrap()
+    };
+    let back = put(&mut document, 4, r#"{"id":4,"later":[1,2.5]}"#);
+    let _ = put(&mut document, 2, r#"{"id":2}"#);
+    let written = write(&document);
+    assert_eq!(read(&written).unwrap(), document);
+    assert_eq!(write(&read(&written).unwrap()), written);
+    let _ = document
+        .apply(junheng_core::Edit::SetPlan(2, None))
+        .unwrap();
+    let _ = document.apply(back).unwrap();
+    assert_eq!(write(&document), bare);
+    for wrong in [r#"{"name":"a"}"#, r#"{"id":-1}"#, r#"{"id":2}"#] {
+        let text = written.replace(r#"{"id":4,"later":[1,2.5]}"#, wrong);
+        let error = read(&text).unwrap_err();
+        assert!(
+            matches!(&error, JsonError::Shape { path, .. } if path == "plans[1].id"),
+            "{wrong}: {error:?}"
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! Schema 2, field by field. Schema 1 is the same with less in it.
+//! Schema 3, field by field. Schemas 1 and 2 are the same with less in them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -143,6 +143,9 @@ struct WireDocument {
     #[serde(default)]
     imports: Vec<WireImport>,
     schools: Vec<WireSchool>,
+    /// Kept as they are: the planner reads them.
+    #[serde(default)]
+    plans: Vec<serde_json::Value>,
 }
 
 pub(super) fn write(document: &Document) -> String {
@@ -168,7 +171,9 @@ pub(super) fn write(document: &Document) -> String {
         "imports",
         document.imports.iter().map(wire_import),
     );
-    out.push_str(",\n");
+    let plans = document.plans.iter().map(|plan| &*plan.json);
+    let plans = plans.collect::<Vec<_>>().join(",\n");
+    out.push_str(&format!(",\n\"plans\": [{plans}],\n"));
     list(
         &mut out,
         "schools",
@@ -340,6 +345,18 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
         .with_schools(schools)
         .map_err(|id| JsonError::SameId { id: id.0 })?;
     document.raise_next_school(next);
+    for (index, plan) in wire.plans.iter().enumerate() {
+        let id = plan.get("id").and_then(serde_json::Value::as_u64);
+        let id = id.and_then(|id| u32::try_from(id).ok());
+        let free = |id: &u32| document.plans.iter().all(|plan| plan.id != *id);
+        let id = id.filter(free).ok_or_else(|| JsonError::Shape {
+            path: format!("plans[{index}].id"),
+            line: 0,
+            column: 0,
+            message: "expected a number that no other plan has".to_owned(),
+        })?;
+        let _ = document.put_plan(id, Some(json(plan).into()));
+    }
     Ok(document)
 }
 

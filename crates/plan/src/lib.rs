@@ -1,3 +1,17 @@
-//! Plans for a county: what may be done, what becomes of it, and the cheapest plan that passes.
+//! What might be done for a county's schools: scenarios over a document, projections, the cheapest plan that passes.
+//!
+//! A plan never changes the document it stands in. Applied, it gives an edit whose result is a document
+//! of its own, judged by the same evaluation as the real one.
 
+mod action;
+pub mod apply;
+pub mod cost;
 pub mod optimise;
+mod plan;
+
+pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
+pub use cost::{Price, Prices};
+pub use plan::{
+    Aim, Cohorts, Enrolment, Growth, MOST_YEARS, Plan, PlanError, Seen, Wanted, Wear, base_year,
+    copy, fresh_id, kept, plans,
+};

@@ -1,0 +1,1 @@
+//! A plan laid over a document.

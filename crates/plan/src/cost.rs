@@ -1,0 +1,128 @@
+//! What actions cost.
+//!
+//! Every default price is an assumption of ours, rounded, and marked so wherever it is shown: no source
+//! gives prices for a whole country. Users put their own in their place.
+
+use std::collections::BTreeMap;
+
+use junheng_core::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::action::{Action, Lever};
+use crate::plan::Plan;
+
+/// The price of one unit of an action, in 万元.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Paid once.
+    pub once: Decimal,
+    /// Paid each school year from the action's year to the plan's last.
+    pub yearly: Decimal,
+}
+
+/// Prices by kind of action.
+pub type Prices = BTreeMap<Lever, Price>;
+
+impl Price {
+    /// Our assumption for a kind of action.
+    #[must_use]
+    pub fn assumed(lever: Lever) -> Self {
+        // In hundredths of 万元.
+        let (once, yearly) = match lever {
+            Lever::Hire => (0, 1200),
+            Lever::Rotate => (0, 100),
+            Lever::TrainBackbone => (200, 0),
+            Lever::TrainQualified => (150, 0),
+            Lever::Teaching => (35, 0),
+            Lever::Outdoor => (6, 0),
+            Lever::Indoor => (45, 0),
+            Lever::Music | Lever::Art => (40, 0),
+            Lever::Multimedia => (800, 0),
+            Lever::Equip => (100, 0),
+            Lever::Computers => (50, 0),
+            Lever::Books => (0, 0),
+            Lever::Classes | Lever::Pupils | Lever::Enrol => (0, 0),
+            Lever::Found => (50_000, 0),
+            Lever::Close => (0, 0),
+        };
+        let hundredths = |value: i64| Decimal::new(value, 2).unwrap_or(Decimal::whole(0));
+        let once = match lever {
+            // 25 yuan a book.
+            Lever::Books => Decimal::new(25, 4).unwrap_or(Decimal::whole(0)),
+            _ => hundredths(once),
+        };
+        Self {
+            once,
+            yearly: hundredths(yearly),
+        }
+    }
+}
+
+/// The price of one unit of an action: its own, else the plan's, else our assumption.
+#[must_use]
+pub fn price_of(plan: &Plan, action: &Action) -> Price {
+    let lever = action.what.lever();
+    let price = plan.price(lever);
+    Price {
+        once: action.once.unwrap_or(price.once),
+        yearly: action.yearly.unwrap_or(price.yearly),
+    }
+}
+
+/// What an action costs in a school year, in 万元; nothing where the number leaves the range of amounts.
+#[must_use]
+pub fn cost_in(plan: &Plan, action: &Action, year: u16) -> Option<Decimal> {
+    let price = price_of(plan, action);
+    let amount = action.what.amount();
+    let zero = Decimal::whole(0);
+    if year < action.year {
+        return Some(zero);
+    }
+    let yearly = amount.checked_mul(price.yearly)?;
+    if year > action.year {
+        return Some(yearly);
+    }
+    amount.checked_mul(price.once)?.checked_add(yearly)
+}
+
+/// What an action costs from its year to the plan's last, in 万元.
+#[must_use]
+pub fn cost_of(plan: &Plan, action: &Action) -> Option<Decimal> {
+    if action.year > plan.target {
+        return Some(Decimal::whole(0));
+    }
+    let price = price_of(plan, action);
+    let years = u32::from(plan.target - action.year) + 1;
+    let each = price
+        .once
+        .checked_add(price.yearly.checked_mul(Decimal::whole(years))?)?;
+    action.what.amount().checked_mul(each)
+}
+
+/// What all actions that are on cost together, in 万元.
+#[must_use]
+pub fn total(plan: &Plan) -> Option<Decimal> {
+    let on = plan.actions.iter().filter(|action| !action.off);
+    on.map(|action| cost_of(plan, action))
+        .try_fold(Decimal::whole(0), |sum, cost| sum.checked_add(cost?))
+}
+
+/// What all actions that are on cost by kind and school year, in 万元: rows of kind, year, cost; only
+/// what is not 0.
+#[must_use]
+pub fn by_kind_and_year(plan: &Plan) -> Option<Vec<(Lever, u16, Decimal)>> {
+    let mut sums: BTreeMap<(Lever, u16), Decimal> = BTreeMap::new();
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        for year in plan.years() {
+            let cost = cost_in(plan, action, year)?;
+            if cost != Decimal::whole(0) {
+                let sum = sums
+                    .entry((action.what.lever(), year))
+                    .or_insert(Decimal::whole(0));
+                *sum = sum.checked_add(cost)?;
+            }
+        }
+    }
+    Some(sums.into_iter().map(|((l, y), c)| (l, y, c)).collect())
+}

@@ -1,0 +1,314 @@
+//! A plan: actions with years and prices, and what the years bring by themselves.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use junheng_core::{Decimal, Document, Edit, SchoolId, json_path};
+use serde::{Deserialize, Serialize};
+
+use crate::action::{Action, Lever, Profile};
+use crate::cost::{Price, Prices};
+
+/// Rates of growth of enrolment, in per cent a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Of the primary stage; may be below 0.
+    pub primary: Decimal,
+    /// Of the junior stage.
+    pub junior: Decimal,
+    /// Last school year in which it grows; the plan's last where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<u16>,
+}
+
+/// Pupils moving up through the grades, for the county as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Cohorts {
+    /// Pupils by grade in the base year, grades 1 to 9 (primary first; a county of five-year primary
+    /// schools has 5 and 4). Where a grade's number is missing, its stage is spread evenly.
+    pub grades: Vec<Option<u32>>,
+    /// How many grades are primary: 6, or 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_grades: Option<u32>,
+    /// Entrants of grade 1 by school year.
+    pub entrants: BTreeMap<u16, u32>,
+    /// Births by calendar year: they enter six years later where entrants are not given.
+    pub births: BTreeMap<u16, u32>,
+    /// Per cent of the children born who enter here; 100 where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entering: Option<Decimal>,
+    /// Net migration in per cent of a grade a year; may be below 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub migration: Option<Decimal>,
+    /// Per cent of a grade who stay on into the next; 100 where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Decimal>,
+}
+
+/// How enrolment changes by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enrolment {
+    /// It stays as it is.
+    #[default]
+    Same,
+    /// By a rate a year.
+    Growth(Growth),
+    /// By cohorts.
+    Cohorts(Cohorts),
+}
+
+/// Years after which things are worn out; what has no lifetime does not age. An n-th of what there is in
+/// the base year goes each year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wear {
+    /// Equipment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub equipment: Option<u32>,
+    /// Multimedia classrooms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multimedia: Option<u32>,
+    /// Computers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computers: Option<u32>,
+    /// Books.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub books: Option<u32>,
+}
+
+/// What a search shall make least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aim {
+    /// Cost until the plan's last year.
+    #[default]
+    Cost,
+    /// What still lacks, under the budget.
+    Shortfall,
+    /// People hired, moved or trained.
+    People,
+}
+
+/// What a search may do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wanted {
+    /// What it makes least.
+    pub aim: Aim,
+    /// School year in which everything shall pass; the plan's last where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// Kinds of action it may not use anywhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Lever>,
+    /// Kinds of action it may not use at a school; none given: no action there at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spared: Vec<(SchoolId, Option<Lever>)>,
+    /// Profiles of teachers that can be hired; ours where none is given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<Profile>,
+    /// Most teachers hired at one school.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hires_per_school: Option<u32>,
+    /// Most teachers hired in the county.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hires: Option<u32>,
+    /// Most m² of ground or rooms built at one school.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area_per_school: Option<Decimal>,
+    /// Items of the government's guarantee that shall hold too: `3` rooms for music and art, `11` rotation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+}
+
+/// A figure of the document as it was when the plan was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// The school.
+    pub school: SchoolId,
+    /// Its name then.
+    pub name: String,
+    /// Columns by key with what they held; blank where missing.
+    pub values: BTreeMap<String, String>,
+}
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Its number within the document.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// The school year of the inputs it was made for, by its first calendar year.
+    pub base: u16,
+    /// The last school year it looks at.
+    pub target: u16,
+    /// The user's remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What is done, in the user's order.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// The number that the next action will get.
+    #[serde(default)]
+    pub next: u32,
+    /// Prices that the user has set.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prices: Prices,
+    /// 万元 that may be spent until the last year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Decimal>,
+    /// How enrolment changes by itself.
+    #[serde(default)]
+    pub enrolment: Enrolment,
+    /// What ages.
+    #[serde(default)]
+    pub wear: Wear,
+    /// What a search may do.
+    #[serde(default)]
+    pub wanted: Wanted,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Seen>,
+}
+
+/// Why a text is no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError {
+    /// Where in the plan, such as `actions[3].what`.
+    pub path: String,
+    /// What was found and what was expected, in the parser's English words.
+    pub message: String,
+}
+
+/// Greatest number of years a plan looks ahead.
+pub const MOST_YEARS: u16 = 20;
+
+impl Plan {
+    /// An empty plan for a document: from its school year, or that of its day of evaluation, three years on.
+    #[must_use]
+    pub fn new(id: u32, name: &str, document: &Document) -> Self {
+        let base = base_year(document);
+        Self {
+            id,
+            name: name.to_owned(),
+            base,
+            target: base.saturating_add(3),
+            note: String::new(),
+            actions: Vec::new(),
+            next: 1,
+            prices: Prices::new(),
+            budget: None,
+            enrolment: Enrolment::Same,
+            wear: Wear::default(),
+            wanted: Wanted::default(),
+            seen: Vec::new(),
+        }
+    }
+
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn parse(json: &str) -> Result<Self, PlanError> {
+        let mut plan: Self = serde_json::from_str(json).map_err(|error| PlanError {
+            path: json_path(json, error.line(), error.column()),
+            message: error.to_string(),
+        })?;
+        let used = plan.actions.iter().map(|action| action.id).max();
+        plan.next = plan.next.max(used.map_or(1, |id| id.saturating_add(1)));
+        Ok(plan)
+    }
+
+    /// Writes it: the same plan gives the same bytes.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Through a value, so that keys stand in one order wherever the text comes from.
+        serde_json::to_value(self)
+            .and_then(|value| serde_json::to_string(&value))
+            .unwrap_or_default()
+    }
+
+    /// The edit that keeps it in its document.
+    #[must_use]
+    pub fn keep(&self) -> Edit {
+        Edit::SetPlan(self.id, Some(self.to_json().into()))
+    }
+
+    /// The school years it looks at, the base year first.
+    pub fn years(&self) -> impl Iterator<Item = u16> + use<> {
+        self.base..=self.target.min(self.base.saturating_add(MOST_YEARS))
+    }
+
+    /// The price of a kind of action: the user's, else our assumption.
+    #[must_use]
+    pub fn price(&self, lever: Lever) -> Price {
+        let own = self.prices.get(&lever).copied();
+        own.unwrap_or_else(|| Price::assumed(lever))
+    }
+
+    /// The action with this number.
+    #[must_use]
+    pub fn action(&self, id: u32) -> Option<&Action> {
+        self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// Adds an action and gives its number.
+    pub fn add(&mut self, mut action: Action) -> u32 {
+        action.id = self.next.max(1);
+        self.next = action.id.saturating_add(1);
+        let id = action.id;
+        self.actions.push(action);
+        id
+    }
+}
+
+/// The school year whose inputs a document holds: as entered, else that of its day of evaluation.
+#[must_use]
+pub fn base_year(document: &Document) -> u16 {
+    let date = document.settings.date;
+    // A school year begins in September.
+    let by_date = if date.month() >= 9 {
+        date.year()
+    } else {
+        date.year().saturating_sub(1)
+    };
+    document.county.school_year.unwrap_or(by_date)
+}
+
+/// All plans of a document by number, each as read or with what is wrong.
+#[must_use]
+pub fn plans(document: &Document) -> Vec<(u32, Result<Plan, PlanError>)> {
+    let kept = document.plans.iter();
+    kept.map(|kept| (kept.id, Plan::parse(&kept.json)))
+        .collect()
+}
+
+/// A number that no plan of the document has.
+#[must_use]
+pub fn fresh_id(document: &Document) -> u32 {
+    let last = document.plans.last();
+    last.map_or(1, |plan| plan.id.saturating_add(1))
+}
+
+/// A copy of a plan, to be edited apart, under another number and name.
+#[must_use]
+pub fn copy(plan: &Plan, id: u32, name: &str) -> Plan {
+    Plan {
+        id,
+        name: name.to_owned(),
+        ..plan.clone()
+    }
+}
+
+/// The text of a kept plan.
+#[must_use]
+pub fn kept(document: &Document, id: u32) -> Option<Arc<str>> {
+    let plan = document.plans.iter().find(|plan| plan.id == id)?;
+    Some(plan.json.clone())
+}
