@@ -227,8 +227,8 @@ impl Document {
         if let Some((id, _)) = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b) {
             return Err(*id);
         }
-        let last = ids.last().map_or(0, |id| id.0);
-        self.next_school = self.next_school.max(last.saturating_add(1));
+        let last = ids.iter().rfind(|id| !id.is_planned());
+        self.raise_next_school(last.map_or(1, |id| id.0.saturating_add(1)));
         self.schools = schools;
         Ok(self)
     }
@@ -273,9 +273,12 @@ impl Document {
         self.next_school
     }
 
-    /// Raises the number that the next school will get, as read from a file.
+    /// Raises the number that the next school will get, as read from a file; schools that only a plan
+    /// founds take no number.
     pub fn raise_next_school(&mut self, next: u32) {
-        self.next_school = self.next_school.max(next);
+        if next < SchoolId::PLANNED {
+            self.next_school = self.next_school.max(next);
+        }
     }
 
     /// An id for a further import.

@@ -13,6 +13,17 @@ use crate::values::Values;
 #[serde(transparent)]
 pub struct SchoolId(pub u32);
 
+impl SchoolId {
+    /// The first number of schools that only a plan founds; a document's own stay below.
+    pub const PLANNED: u32 = 0x8000_0000;
+
+    /// Whether only a plan founds it.
+    #[must_use]
+    pub const fn is_planned(self) -> bool {
+        self.0 >= Self::PLANNED
+    }
+}
+
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $key:literal, $official:literal;)+ }) => {
         $(#[$doc])*

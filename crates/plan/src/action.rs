@@ -432,5 +432,5 @@ impl What {
 /// The id that a school founded or split off by an action has in the plan's own document.
 #[must_use]
 pub const fn founded(action: u32) -> SchoolId {
-    SchoolId(0x8000_0000 | action)
+    SchoolId(SchoolId::PLANNED | action)
 }

@@ -1,1 +1,196 @@
 //! A plan laid over a document.
+//!
+//! What a plan makes of a document is an edit of it, the same as a user's own: undone, it gives back every
+//! byte. Enrolment and wear of the year come first, then the actions up to that year, by year and, within a year,
+//! by [`rank`]: the order in which a user wrote them down does not matter. An action that cannot be laid over changes nothing and is named.
+
+mod actions;
+mod conflicts;
+mod fault;
+mod work;
+
+use std::collections::BTreeSet;
+
+use junheng_core::{
+    CellEdit, Column, County, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit,
+    School, SchoolId,
+};
+
+pub use self::conflicts::{Conflict, conflicts, seen};
+pub use self::fault::{Fault, Note, Why};
+
+use self::work::Work;
+use crate::action::{Action, What};
+use crate::cost::price_of;
+use crate::plan::Plan;
+
+/// A plan laid over a document.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// What makes the document into the plan's.
+    pub edit: Edit,
+    /// The plan's document in the year: not real.
+    pub document: Document,
+    /// Actions that are not counted.
+    pub faults: Vec<Fault>,
+    /// What is to be known of the others.
+    pub notes: Vec<Note>,
+}
+
+/// Lays a plan over a document as of a school year.
+///
+/// Actions of later years are left out without a word; those that are off too.
+#[must_use]
+pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
+    let mut work = Work::new(document);
+    let mut faults = Vec::new();
+    work.pass_years(plan, year);
+    let mut actions: Vec<&Action> = plan.actions.iter().filter(|action| !action.off).collect();
+    actions.sort_by_key(|action| (action.year, rank(&action.what)));
+    let mut facts = work.facts.clone();
+    for action in actions {
+        let done = check(plan, action).and_then(|()| {
+            if action.year > year {
+                return Ok(());
+            }
+            // Rotation is counted by school year.
+            if action.year < year {
+                facts.clone_from(&work.facts);
+            }
+            let done = work.act(action.id, &action.what, action.year);
+            if action.year < year {
+                work.facts.clone_from(&facts);
+            }
+            done
+        });
+        if let Err(why) = done {
+            let action = action.id;
+            faults.push(Fault { action, why });
+        }
+    }
+    let respread: Vec<_> = core::mem::take(&mut work.respread).into_iter().collect();
+    for (school, stage) in respread {
+        let _ = work.spread(school, stage);
+    }
+    work.notes.dedup();
+    let edit = work.edit();
+    let notes = work.notes;
+    let mut planned = document.clone();
+    // What is cut from the document's own schools always applies to it.
+    let _ = planned.apply(edit.clone());
+    Applied {
+        edit,
+        document: planned,
+        faults,
+        notes,
+    }
+}
+
+/// The order of actions of one year: schools are founded before somebody moves there, people come before
+/// others leave, and what is left is closed last.
+#[must_use]
+pub const fn rank(what: &What) -> u8 {
+    match what {
+        What::Found { .. } => 0,
+        What::Split { .. } => 1,
+        What::Enrol { .. } => 2,
+        What::Pupils { .. } => 3,
+        What::Hire { .. }
+        | What::Train { .. }
+        | What::Build { .. }
+        | What::Equip { .. }
+        | What::Computers { .. }
+        | What::Books { .. } => 4,
+        What::Rotate { .. } => 5,
+        What::Classes { .. } => 6,
+        What::Close { .. } => 7,
+    }
+}
+
+/// What is wrong with an action by itself.
+fn check(plan: &Plan, action: &Action) -> Result<(), Why> {
+    if action.year <= plan.base {
+        return Err(Why::TooEarly(plan.base.saturating_add(1)));
+    }
+    if action.year > plan.target {
+        return Err(Why::TooLate(plan.target));
+    }
+    let price = price_of(plan, action);
+    if price.once.is_negative() || price.yearly.is_negative() {
+        return Err(Why::NegativePrice);
+    }
+    Ok(())
+}
+
+impl Work<'_> {
+    /// Enrolment and wear up to a year.
+    fn pass_years(&mut self, _plan: &Plan, _year: u16) {}
+
+    /// The edit that makes the document into this.
+    fn edit(&self) -> Edit {
+        let document = self.document;
+        let mut edits = Vec::new();
+        let mut cells = Vec::new();
+        let mut new = Vec::new();
+        let closed: BTreeSet<SchoolId> = self.closed.iter().copied().collect();
+        for (at, school) in self.schools.iter().enumerate() {
+            if closed.contains(&school.id) {
+                continue;
+            }
+            match document
+                .schools()
+                .get(at)
+                .filter(|real| real.id == school.id)
+            {
+                Some(real) => cells.extend(differences(real, school)),
+                None => new.push((usize::MAX, school.clone())),
+            }
+        }
+        if !cells.is_empty() {
+            edits.push(Edit::Cells(cells));
+        }
+        let real = document.schools().iter().map(|school| school.id);
+        let gone: Vec<SchoolId> = real.filter(|id| closed.contains(id)).collect();
+        if !gone.is_empty() {
+            edits.push(Edit::RemoveSchools(gone));
+        }
+        if !new.is_empty() {
+            edits.push(Edit::InsertSchools(new));
+        }
+        if self.declared != document.county.declared {
+            edits.push(Edit::SetCounty(County {
+                declared: self.declared,
+                ..document.county.clone()
+            }));
+        }
+        let facts = self.facts.iter().filter_map(|(fact, more)| {
+            let input = CountyInput::Fact(*fact);
+            let there = document.dossier.number(input)?;
+            let sum = there.checked_add(Decimal::whole(*more))?;
+            let entry = CountyEntry::Number(sum);
+            Some(CountyEdit { input, entry })
+        });
+        let facts: Vec<CountyEdit> = facts.collect();
+        if !facts.is_empty() {
+            edits.push(Edit::County(facts));
+        }
+        Edit::Batch(edits)
+    }
+}
+
+/// The cells in which two states of a school differ.
+fn differences<'a>(real: &'a School, now: &'a School) -> impl Iterator<Item = CellEdit> + 'a {
+    let columns = if real == now {
+        None
+    } else {
+        Some(Column::all())
+    };
+    columns.into_iter().flatten().filter_map(|column| {
+        let entry = now.entry(column);
+        (entry != real.entry(column)).then_some(CellEdit {
+            school: real.id,
+            column,
+            entry,
+        })
+    })
+}

@@ -1,0 +1,312 @@
+//! The schools while actions are laid over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use junheng_core::{
+    Column, Decimal, Declared, Document, Entry, Fact, Field, Kind, Place, School, SchoolId, Slot,
+    Stage, entry, teaches,
+};
+
+use super::fault::{Note, Why};
+
+/// The schools, the county's numbers that change with them, and what is to be known.
+#[derive(Clone)]
+pub(super) struct Work<'a> {
+    /// What really is.
+    pub document: &'a Document,
+    pub schools: Vec<School>,
+    pub founded: Vec<SchoolId>,
+    pub closed: Vec<SchoolId>,
+    pub declared: Declared,
+    /// What is added to the county's figures.
+    pub facts: BTreeMap<Fact, u32>,
+    /// Whose classes no longer fit their pupils.
+    pub respread: BTreeSet<(SchoolId, Stage)>,
+    pub notes: Vec<Note>,
+    /// The action being laid over.
+    pub action: u32,
+}
+
+/// What was there before an action, to put it back.
+pub(super) struct Before<'a>(Work<'a>);
+
+impl<'a> Work<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            schools: document.schools().to_vec(),
+            founded: Vec::new(),
+            closed: Vec::new(),
+            declared: document.county.declared,
+            facts: BTreeMap::new(),
+            respread: BTreeSet::new(),
+            notes: Vec::new(),
+            action: 0,
+        }
+    }
+
+    /// The named schools and all that is not a school, as they are now.
+    pub fn remember(&self, schools: &[SchoolId]) -> Before<'a> {
+        let named = |school: &&School| schools.contains(&school.id);
+        Before(Self {
+            document: self.document,
+            schools: self.schools.iter().filter(named).cloned().collect(),
+            founded: self.founded.clone(),
+            closed: self.closed.clone(),
+            declared: self.declared,
+            facts: self.facts.clone(),
+            respread: self.respread.clone(),
+            notes: self.notes.clone(),
+            action: self.action,
+        })
+    }
+
+    pub fn restore(&mut self, Before(before): Before<'a>) {
+        let old: BTreeSet<SchoolId> = self.founded.drain(..).collect();
+        let kept: BTreeSet<SchoolId> = before.founded.iter().copied().collect();
+        self.schools
+            .retain(|school| !old.contains(&school.id) || kept.contains(&school.id));
+        for school in before.schools {
+            if let Some(at) = self.position(school.id)
+                && let Some(place) = self.schools.get_mut(at)
+            {
+                *place = school;
+            }
+        }
+        self.founded = before.founded;
+        self.closed = before.closed;
+        self.declared = before.declared;
+        self.facts = before.facts;
+        self.respread = before.respread;
+        self.notes = before.notes;
+    }
+
+    fn position(&self, id: SchoolId) -> Option<usize> {
+        let guess = self.schools.partition_point(|school| school.id < id);
+        if self.schools.get(guess).is_some_and(|s| s.id == id) {
+            return Some(guess);
+        }
+        self.schools.iter().position(|school| school.id == id)
+    }
+
+    /// A school that is open.
+    pub fn school(&self, id: SchoolId) -> Result<&School, Why> {
+        let open = !self.closed.contains(&id);
+        let found = self.position(id).filter(|_| open);
+        found.and_then(|at| self.schools.get(at)).ok_or({
+            if !id.is_planned() || !open {
+                Why::NoSchool(id)
+            } else {
+                Why::NotYet(id)
+            }
+        })
+    }
+
+    pub fn school_mut(&mut self, id: SchoolId) -> Result<&mut School, Why> {
+        let _ = self.school(id)?;
+        self.position(id)
+            .and_then(|at| self.schools.get_mut(at))
+            .ok_or(Why::NoSchool(id))
+    }
+
+    /// Checks that a school teaches a stage by its kind.
+    pub fn stage_of(&self, id: SchoolId, stage: Stage) -> Result<(), Why> {
+        let school = self.school(id)?;
+        let kind = school.kind.ok_or(Why::NoKind(id))?;
+        if kind.stages().contains(&stage) || teaches(school, stage) {
+            Ok(())
+        } else {
+            Err(Why::NotTaught(id, stage))
+        }
+    }
+
+    /// Where a stage's own number stands: people, pupils and classes are never split.
+    pub fn own_slot(&self, id: SchoolId, field: Field, stage: Stage) -> Result<Slot, Why> {
+        let school = self.school(id)?;
+        let (own, whole) = (field.of(stage), field.at(Place::Whole));
+        if school.values.holds(own) {
+            Ok(own)
+        } else if school.values.holds(whole) && is_alone(school) {
+            Ok(whole)
+        } else {
+            Err(Why::Missing(id, Column::Slot(own)))
+        }
+    }
+
+    /// Where what stages may share stands, for one stage or for the school.
+    pub fn shared_slot(
+        &self,
+        id: SchoolId,
+        field: Field,
+        stage: Option<Stage>,
+    ) -> Result<Slot, Why> {
+        let school = self.school(id)?;
+        let whole = field.at(Place::Whole);
+        if is_alone(school) {
+            let stage = stage.or_else(|| school.kind?.stages().first().copied());
+            let own = stage.map(|stage| field.of(stage));
+            let held = own.filter(|own| school.values.holds(*own));
+            return match held {
+                Some(own) => Ok(own),
+                None if school.values.holds(whole) => Ok(whole),
+                None => Err(Why::Missing(id, Column::Slot(own.unwrap_or(whole)))),
+            };
+        }
+        let has_whole = school.values.holds(whole);
+        match stage {
+            Some(stage) if school.values.holds(field.of(stage)) => Ok(field.of(stage)),
+            Some(_) if has_whole => Err(Why::Shared(id, Column::Slot(whole))),
+            Some(stage) => Err(Why::Missing(id, Column::Slot(field.of(stage)))),
+            None if has_whole => Ok(whole),
+            None => {
+                let by_stage = Stage::ALL.iter().any(|s| school.values.holds(field.of(*s)));
+                let column = Column::Slot(whole);
+                Err(if by_stage {
+                    Why::SayStage(id, column)
+                } else {
+                    Why::Missing(id, column)
+                })
+            }
+        }
+    }
+
+    pub fn number(&self, id: SchoolId, slot: Slot) -> Result<Decimal, Why> {
+        let value = self.school(id)?.values.get(slot);
+        value.ok_or(Why::Missing(id, Column::Slot(slot)))
+    }
+
+    /// Adds to a number, or takes away from it.
+    pub fn add(&mut self, id: SchoolId, slot: Slot, more: Decimal) -> Result<(), Why> {
+        let column = Column::Slot(slot);
+        let there = self.number(id, slot)?;
+        let sum = there.checked_add(more).ok_or(Why::AboveRange(id, column))?;
+        if sum.is_negative() {
+            return Err(Why::TooFew(id, column, there, negated(more)));
+        }
+        entry::check(column, sum).map_err(|_| Why::AboveRange(id, column))?;
+        self.school_mut(id)?.values.set(slot, Some(sum));
+        Ok(())
+    }
+
+    /// Adds people to a stage's number; where it is missing that is noted.
+    pub fn add_own(
+        &mut self,
+        id: SchoolId,
+        field: Field,
+        stage: Stage,
+        more: Decimal,
+        needed: bool,
+    ) -> Result<(), Why> {
+        match self.own_slot(id, field, stage) {
+            Ok(slot) => self.add(id, slot, more),
+            Err(Why::Missing(_, column)) => {
+                if needed {
+                    self.notes.push(Note::Hidden(self.action, id, column));
+                }
+                Ok(())
+            }
+            Err(why) => Err(why),
+        }
+    }
+
+    /// Pupils of a stage, with where they stand.
+    pub fn pupils(&self, id: SchoolId, stage: Stage) -> Result<(Slot, Decimal), Why> {
+        let slot = self.own_slot(id, Field::Pupils, stage)?;
+        Ok((slot, self.number(id, slot)?))
+    }
+
+    /// Adds pupils, or takes some away.
+    pub fn add_pupils(&mut self, id: SchoolId, stage: Stage, more: Decimal) -> Result<(), Why> {
+        let (slot, _) = self.pupils(id, stage)?;
+        self.add(id, slot, more)?;
+        let _ = self.respread.insert((id, stage));
+        Ok(())
+    }
+
+    /// Whether an open school beside this one teaches a stage.
+    pub fn taught_elsewhere(&self, id: SchoolId, stage: Stage) -> bool {
+        self.schools.iter().any(|school| {
+            school.id != id && !self.closed.contains(&school.id) && teaches(school, stage)
+        })
+    }
+
+    /// Declares one school more or less of a kind, where the county declares any number.
+    pub fn declare(&mut self, kind: Kind, more: i32) {
+        if let Some(number) = self.declared.get(kind) {
+            let number = number.saturating_add_signed(more);
+            self.declared.set(kind, Some(number));
+        }
+    }
+
+    /// Adds to a figure of the county.
+    pub fn count(&mut self, fact: Fact, number: u32) {
+        let sum = self.facts.entry(fact).or_insert(0);
+        *sum = sum.saturating_add(number);
+    }
+
+    /// Spreads the pupils of a stage evenly over its classes, where classes by size are entered.
+    pub fn spread(&mut self, id: SchoolId, stage: Stage) -> Option<()> {
+        let (_, pupils) = self.pupils(id, stage).ok()?;
+        let slot = self.own_slot(id, Field::Classes, stage).ok()?;
+        let place = slot.place();
+        let classes = self.number(id, slot).ok()?.to_u32().filter(|n| *n > 0)?;
+        let pupils = pupils.to_u32()?;
+        let (small, larger) = (pupils / classes, pupils % classes);
+        let school = self.school_mut(id).ok()?;
+        let banded = |field: &Field| school.values.holds(field.at(place));
+        let has_bands = Field::CLASS_BANDS.iter().any(banded);
+        let has_largest = school.values.holds(Field::LargestClass.at(place));
+        if has_bands {
+            for band in Field::CLASS_BANDS {
+                let (least, most) = band.class_band()?;
+                // A class without pupils stands in the first band.
+                let inside = |size: u32| {
+                    (size >= least || least == 1) && most.is_none_or(|most| size <= most)
+                };
+                let number = if inside(small) { classes - larger } else { 0 }
+                    + if inside(small + 1) { larger } else { 0 };
+                let number = Some(Decimal::whole(number));
+                school.values.set(band.at(place), number);
+            }
+        }
+        if has_largest {
+            let largest = small + u32::from(larger > 0);
+            let largest = Some(Decimal::whole(largest));
+            school.values.set(Field::LargestClass.at(place), largest);
+        }
+        if has_bands || has_largest {
+            self.notes.push(Note::SpreadEvenly(id, stage));
+        }
+        Some(())
+    }
+
+    /// Rooms of an area added to a list of rooms, where the list is entered.
+    pub fn add_rooms(
+        &mut self,
+        id: SchoolId,
+        column: Column,
+        rooms: u32,
+        area: Decimal,
+    ) -> Result<(), Why> {
+        let school = self.school_mut(id)?;
+        let Entry::Areas(mut areas) = school.entry(column) else {
+            let note = Note::Hidden(self.action, id, column);
+            self.notes.push(note);
+            return Ok(());
+        };
+        areas.extend((0..rooms).map(|_| area));
+        entry::check_areas(&areas).map_err(|_| Why::AboveRange(id, column))?;
+        school.set_entry(column, Entry::Areas(areas));
+        Ok(())
+    }
+}
+
+/// Whether a school has one stage only, so that a total is the stage's own.
+pub(super) fn is_alone(school: &School) -> bool {
+    school.kind.is_some_and(|kind| !kind.is_combined())
+}
+
+/// The same amount with the other sign.
+pub(super) fn negated(value: Decimal) -> Decimal {
+    Decimal::whole(0).checked_sub(value).unwrap_or(value)
+}
