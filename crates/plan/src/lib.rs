@@ -8,6 +8,9 @@ pub mod apply;
 pub mod cost;
 pub mod optimise;
 mod plan;
+pub mod projection;
+#[cfg(test)]
+mod trial;
 
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
 pub use cost::{Price, Prices};
