@@ -181,6 +181,23 @@ impl<'a> View<'a> {
         })
     }
 
+    /// One indicator of all units of a stage in table order: where each stands, its amount and its value.
+    pub fn column(
+        &self,
+        stage: Stage,
+        index: usize,
+    ) -> impl Iterator<Item = (Level, Option<f64>, Option<f64>)> + use<'a> {
+        let table = self.evaluation.table(stage);
+        table.columns.get(index).into_iter().flat_map(|column| {
+            let numbers = column.amounts.iter().zip(column.values(&table.pupils));
+            let rows = column.levels.iter().zip(numbers);
+            rows.map(|(level, (amount, value))| {
+                let known = |number: f64| (!number.is_nan()).then_some(number);
+                (*level, known(*amount), known(value))
+            })
+        })
+    }
+
     /// The exact value of one indicator of one unit.
     #[must_use]
     pub fn exact_value(&self, stage: Stage, row: usize, index: usize) -> Option<Exact> {

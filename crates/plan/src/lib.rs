@@ -7,6 +7,7 @@ mod action;
 pub mod apply;
 pub mod cost;
 pub mod optimise;
+pub mod outcome;
 mod plan;
 pub mod projection;
 #[cfg(test)]

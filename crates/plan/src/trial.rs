@@ -5,6 +5,7 @@ use junheng_core::{
     Slot, Stage,
 };
 
+use crate::action::{Action, What};
 use crate::plan::Plan;
 
 pub(crate) fn decimal(text: &str) -> Decimal {
@@ -83,4 +84,20 @@ pub(crate) fn primary(id: u32, hundreds: u32, but: &[(usize, &str)]) -> School {
 /// A plan without anything in it.
 pub(crate) fn plan(document: &Document) -> Plan {
     Plan::new(1, "方案一", document)
+}
+
+/// Adds an action to a plan and gives its number.
+pub(crate) fn act(plan: &mut Plan, year: u16, what: What) -> u32 {
+    plan.add(Action {
+        id: 0,
+        off: false,
+        locked: false,
+        found: false,
+        year,
+        department: String::new(),
+        once: None,
+        yearly: None,
+        note: String::new(),
+        what,
+    })
 }

@@ -1,0 +1,20 @@
+//! What a verdict is on.
+
+use junheng_core::{LineOf, SchoolId, Stage};
+
+/// What a verdict is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Everything that the county is judged by.
+    Overall,
+    /// The county's schools.
+    Resources,
+    /// A school in a stage.
+    Unit(SchoolId, Stage),
+    /// A coefficient: the position of its indicator.
+    Coefficient(Stage, usize),
+    /// The composite of a stage.
+    Composite(Stage),
+    /// An item, a veto or a part.
+    Line(LineOf),
+}

@@ -1,0 +1,287 @@
+use junheng_core::{Document, Kind, LineOf, SchoolId, Stage, Verdict};
+use proptest::prelude::*;
+
+use super::*;
+use crate::action::{Build, Profile, What};
+use crate::trial::{act, county, decimal, plan, primary};
+
+const ID: fn(u32) -> SchoolId = SchoolId;
+
+fn outdoor(school: u32, amount: &str) -> What {
+    What::Build {
+        school: ID(school),
+        stage: Some(Stage::Primary),
+        what: Build::Outdoor,
+        amount: decimal(amount),
+        area: None,
+    }
+}
+
+/// Three primary schools; the second lacks sports grounds, and two backbone teachers.
+fn three() -> Document {
+    county(vec![
+        primary(1, 3, &[]),
+        primary(2, 2, &[(4, "1000"), (1, "1")]),
+        primary(3, 5, &[]),
+    ])
+}
+
+fn of(document: &Document, plan: &Plan, year: u16) -> Outcome {
+    outcome(document, &Judged::new(document).unwrap(), plan, year).unwrap()
+}
+
+#[test]
+fn a_plan_without_anything_changes_nothing() {
+    let document = three();
+    let outcome = of(&document, &plan(&document), 2028);
+    assert!(!outcome.county.is_change() && !outcome.overall.is_change());
+    assert!(outcome.unit_rows.iter().all(|unit| !unit.is_change()));
+    assert!(
+        outcome
+            .coefficient_rows
+            .iter()
+            .all(|row| !row.value.is_change())
+    );
+    assert_eq!(outcome.turned.gained, []);
+    assert_eq!(outcome.turned.lost, []);
+    assert_eq!(outcome.turned.unsettled, []);
+    assert_eq!(outcome.cost, Some(decimal("0")));
+    assert_eq!(outcome.applied.document, document);
+}
+
+#[test]
+fn what_turns_is_named_with_its_differences() {
+    let document = three();
+    let mut plan = plan(&document);
+    let backbone = Profile {
+        backbone: true,
+        ..Profile::default()
+    };
+    act(&mut plan, 2026, outdoor(2, "500"));
+    act(
+        &mut plan,
+        2027,
+        What::Hire {
+            school: ID(2),
+            stage: Stage::Primary,
+            profile: backbone,
+            number: 1,
+        },
+    );
+    let before = of(&document, &plan, 2025);
+    assert_eq!(before.county, Change::of(Verdict::NotMet, Verdict::NotMet));
+    let [worst] = &before.failing[..] else {
+        panic!()
+    };
+    assert_eq!(worst.subject, Subject::Unit(ID(2), Stage::Primary));
+    // 0.5 of 1 is farther than 5 of 7.5.
+    let short: Vec<_> = worst.short.iter().map(|s| (s.index, s.needed)).collect();
+    assert_eq!(short, [(1, Some(1)), (4, Some(500))]);
+
+    let half = of(&document, &plan, 2026);
+    // Six of seven, but the last is below 85 %.
+    assert_eq!(half.findings.after, Verdict::NotMet);
+    assert_eq!(half.people.total(), 0);
+    assert_eq!(half.cost_so_far, Some(decimal("30")));
+
+    let after = of(&document, &plan, 2027);
+    assert_eq!(after.county, Change::of(Verdict::NotMet, Verdict::Met));
+    assert!(after.passes());
+    assert_eq!(after.failing, []);
+    let unit = after.unit_rows.iter().find(|u| u.school == ID(2)).unwrap();
+    let sports = unit.cells[4].printed;
+    assert_eq!(sports.before.unwrap().to_string(), "5.00");
+    assert_eq!(sports.after.unwrap().to_string(), "7.50");
+    assert_eq!(sports.difference().unwrap().to_string(), "2.50");
+    assert_eq!(
+        after.turned.gained,
+        [Subject::Resources, Subject::Unit(ID(2), Stage::Primary)].map(|subject| Turn {
+            subject,
+            before: Verdict::NotMet,
+            after: Verdict::Met
+        })
+    );
+    // 500 m² at 0.06, a teacher at 12 a year in two years.
+    assert_eq!(after.cost_so_far, Some(decimal("42")));
+    assert_eq!(after.cost, Some(decimal("54")));
+    assert_eq!(after.people.hired, 1);
+}
+
+#[test]
+fn actions_that_cannot_be_done_cost_nothing() {
+    let document = three();
+    let mut plan = plan(&document);
+    act(&mut plan, 2026, outdoor(9, "500"));
+    act(&mut plan, 2026, outdoor(1, "10"));
+    let outcome = of(&document, &plan, 2026);
+    assert_eq!(outcome.applied.faults.len(), 1);
+    assert_eq!(outcome.cost, Some(decimal("0.6")));
+}
+
+#[test]
+fn adding_to_the_richest_pushes_a_coefficient_over_its_limit() {
+    // Sports grounds of 8, 8 and 20 m²: far apart, but within the limit.
+    let document = county(vec![
+        primary(1, 2, &[(4, "1600")]),
+        primary(2, 2, &[(4, "1600")]),
+        primary(3, 2, &[(4, "4000")]),
+    ]);
+    let mut plan = plan(&document);
+    let rich = act(&mut plan, 2026, outdoor(3, "400"));
+    let poor = act(&mut plan, 2026, outdoor(1, "10"));
+    let outcome = of(&document, &plan, 2026);
+    let lost: Vec<Subject> = outcome
+        .turned
+        .lost
+        .iter()
+        .map(|turn| turn.subject)
+        .collect();
+    assert_eq!(
+        lost,
+        [Subject::Resources, Subject::Coefficient(Stage::Primary, 4)]
+    );
+    assert_eq!(
+        outcome.failing[0].subject,
+        Subject::Coefficient(Stage::Primary, 4)
+    );
+    let pushes = warnings(&document, &plan, rich).unwrap();
+    let [push] = pushes[..] else { panic!() };
+    assert_eq!((push.school, push.index), (ID(3), 4));
+    assert!(push.crosses && push.is_over);
+    let printed = |of: Option<junheng_core::Printed>| of.unwrap().to_string();
+    assert_eq!(printed(push.printed.before), "0.470");
+    assert_eq!(printed(push.printed.after), "0.519");
+    assert_eq!(warnings(&document, &plan, poor).unwrap(), []);
+    assert_eq!(warnings(&document, &plan, 99).unwrap(), []);
+    // Just below the limit is near it.
+    plan.actions[0].what = outdoor(3, "200");
+    assert_eq!(
+        of(&document, &plan, 2026).turned.near,
+        [Subject::Coefficient(Stage::Primary, 4)]
+    );
+}
+
+#[test]
+fn schools_founded_and_closed_stand_on_one_side() {
+    let document = three();
+    let mut plan = plan(&document);
+    act(
+        &mut plan,
+        2026,
+        What::Split {
+            school: ID(3),
+            name: "新校".to_owned(),
+            percent: 40,
+        },
+    );
+    act(
+        &mut plan,
+        2027,
+        What::Close {
+            school: ID(1),
+            into: Some(ID(2)),
+            keep_site: true,
+        },
+    );
+    let outcome = of(&document, &plan, 2027);
+    let sides: Vec<(bool, bool)> = outcome
+        .unit_rows
+        .iter()
+        .map(|unit| (unit.is_new(), unit.is_gone()))
+        .collect();
+    assert_eq!(
+        sides,
+        [(false, true), (false, false), (false, false), (true, false)]
+    );
+    assert_eq!(outcome.units.after.total(), 3);
+}
+
+#[test]
+fn years_follow_enrolment_and_actions() {
+    let document = three();
+    let mut plan = plan(&document);
+    let enrol = What::Enrol {
+        school: ID(1),
+        stage: Stage::Primary,
+        change: 100,
+    };
+    act(&mut plan, 2026, enrol);
+    act(&mut plan, 2027, outdoor(2, "700"));
+    let rows = years(&document, &plan).unwrap();
+    let summary: Vec<_> = rows
+        .iter()
+        .map(|row| (row.year, row.pupils[0], row.actions, row.cost))
+        .collect();
+    let zero = Some(decimal("0"));
+    assert_eq!(
+        summary,
+        [
+            (2025, 1000, 0, zero),
+            (2026, 1100, 1, zero),
+            (2027, 1100, 1, Some(decimal("42"))),
+            (2028, 1100, 0, zero)
+        ]
+    );
+    assert_eq!(rows[0].coefficient_rows.len(), 14);
+    for row in &rows {
+        let outcome = of(&document, &plan, row.year);
+        assert_eq!(row.county, outcome.county.after);
+        assert_eq!(row.overall, outcome.overall.after);
+        assert_eq!(row.units, outcome.units.after);
+    }
+}
+
+#[test]
+fn items_are_named_once() {
+    let mut large = primary(1, 30, &[]);
+    let classes = junheng_core::Field::Classes.of(Stage::Primary);
+    crate::trial::put(&mut large, classes, "70");
+    let document = county(vec![large, primary(2, 2, &[])]);
+    let mut plan = plan(&document);
+    act(
+        &mut plan,
+        2026,
+        What::Pupils {
+            from: ID(1),
+            to: ID(2),
+            stage: Stage::Primary,
+            number: 1500,
+        },
+    );
+    let outcome = of(&document, &plan, 2026);
+    let gained = outcome.turned.gained.iter();
+    let items = gained.filter(|turn| matches!(turn.subject, Subject::Line(LineOf::Item(_))));
+    assert_eq!(items.count(), 1, "{:?}", outcome.turned);
+    assert_eq!(document.schools()[0].kind, Some(Kind::PrimarySchool));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn both_sides_are_the_evaluation(
+        amounts in prop::collection::vec((0_usize..7, 0_u32..3000), 0..6),
+        more in 1_u32..2000,
+    ) {
+        let all: Vec<(usize, String)> = amounts.iter().map(|(at, n)| (*at, n.to_string())).collect();
+        let but: Vec<(usize, &str)> = all.iter().map(|(at, n)| (*at, n.as_str())).collect();
+        let document = county(vec![primary(1, 3, &but), primary(2, 2, &[]), primary(3, 4, &[])]);
+        let mut plan = plan(&document);
+        act(&mut plan, 2026, outdoor(1, &more.to_string()));
+        let outcome = of(&document, &plan, 2026);
+        let judged = Judged::new(&outcome.applied.document).unwrap();
+        let view = judged.view(&outcome.applied.document);
+        for unit in &outcome.unit_rows {
+            for (index, cell) in unit.cells.iter().enumerate() {
+                let real = view.cell(unit.stage, unit.row.after.unwrap(), index).unwrap();
+                prop_assert_eq!(cell.level.after, Some(real.level));
+                prop_assert_eq!(cell.value.after, real.value);
+                prop_assert_eq!(cell.printed.after, real.printed);
+            }
+        }
+        let fails = outcome.failing.iter().filter(|f| !matches!(f.subject, Subject::Line(_)));
+        prop_assert_eq!(fails.count() == 0, outcome.passes());
+        for push in warnings(&document, &plan, 1).unwrap() {
+            prop_assert!(push.value > push.mean && push.coefficient.after > push.coefficient.before);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A plan year by year: each year applied and judged once.
+
+use junheng_core::{Counts, Decimal, Document, Limit, LineOf, Printed, RuleError, Stage, Verdict};
+
+use super::{Judged, counted, each};
+use crate::apply::apply;
+use crate::cost::cost_in;
+use crate::plan::Plan;
+
+/// A coefficient in a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CoefficientYear {
+    /// The stage.
+    pub stage: Stage,
+    /// The position of its indicator.
+    pub index: usize,
+    /// Its value.
+    pub value: Option<f64>,
+    /// Its value as the form prints it.
+    pub printed: Option<Printed>,
+    /// The greatest value allowed.
+    pub limit: Option<Limit>,
+    /// Its verdict.
+    pub verdict: Verdict,
+}
+
+/// A school year under a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearOutcome {
+    /// The school year.
+    pub year: u16,
+    /// The county's verdict on its schools.
+    pub county: Verdict,
+    /// The same over what is listed.
+    pub findings: Verdict,
+    /// The county by everything its scheme asks for.
+    pub overall: Verdict,
+    /// Units by verdict.
+    pub units: Counts,
+    /// Schools by verdict.
+    pub schools: Counts,
+    /// Coefficients by verdict.
+    pub coefficients: Counts,
+    /// Every coefficient, primary first.
+    pub coefficient_rows: Vec<CoefficientYear>,
+    /// Items and parts that fail.
+    pub failing_items: Vec<LineOf>,
+    /// Pupils of the units judged, by stage; missing ones are left out.
+    pub pupils: [u64; 2],
+    /// Actions of this year that count.
+    pub actions: u32,
+    /// 万元 in this year; nothing where it leaves the range of amounts.
+    pub cost: Option<Decimal>,
+    /// Actions that are not counted by then.
+    pub faulty: Vec<u32>,
+}
+
+/// The years of a plan one after the other, so that a page can do one at a time.
+#[derive(Clone, Debug)]
+pub struct Years<'a> {
+    document: &'a Document,
+    plan: &'a Plan,
+    left: Vec<u16>,
+}
+
+impl<'a> Years<'a> {
+    /// The plan's years, the base year first.
+    #[must_use]
+    pub fn new(document: &'a Document, plan: &'a Plan) -> Self {
+        let mut left: Vec<u16> = plan.years().collect();
+        left.reverse();
+        Self {
+            document,
+            plan,
+            left,
+        }
+    }
+
+    /// How many years are still to come.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.left.len()
+    }
+}
+
+impl Iterator for Years<'_> {
+    type Item = Result<YearOutcome, RuleError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let year = self.left.pop()?;
+        Some(of_year(self.document, self.plan, year))
+    }
+}
+
+/// All years of a plan, the base year first.
+///
+/// # Errors
+/// As [`Judged::new`].
+pub fn years(document: &Document, plan: &Plan) -> Result<Vec<YearOutcome>, RuleError> {
+    Years::new(document, plan).collect()
+}
+
+fn of_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcome, RuleError> {
+    let applied = apply(document, plan, year);
+    let judged = Judged::new(&applied.document)?;
+    let evaluation = &judged.evaluation;
+    let view = evaluation.view(&applied.document);
+    let coefficient_rows = each(&view).filter_map(|(stage, index)| {
+        let cell = view.coefficient(stage, index)?;
+        Some(CoefficientYear {
+            stage,
+            index,
+            value: cell.finding.coefficient.and_then(|numbers| numbers.value),
+            printed: cell.printed,
+            limit: cell.limit,
+            verdict: cell.finding.verdict,
+        })
+    });
+    let lines = judged.whole.lines.iter();
+    let failing_items = lines
+        .filter(|line| super::turned::is_own(line.of) && line.verdict == Some(Verdict::NotMet))
+        .map(|line| line.of);
+    let mut cost = Some(Decimal::ZERO);
+    let mut actions = 0;
+    for action in counted(plan, &applied) {
+        actions += u32::from(action.year == year);
+        cost = cost.and_then(|cost| cost.checked_add(cost_in(plan, action, year)?));
+    }
+    Ok(YearOutcome {
+        year,
+        county: evaluation.county,
+        findings: evaluation.findings,
+        overall: judged.whole.overall,
+        units: evaluation.summary.units,
+        schools: evaluation.summary.schools,
+        coefficients: evaluation.summary.coefficients,
+        coefficient_rows: coefficient_rows.collect(),
+        failing_items: failing_items.collect(),
+        pupils: Stage::ALL.map(|stage| {
+            let units = evaluation.units(stage).iter();
+            units.map(|unit| u64::from(unit.pupils.unwrap_or(0))).sum()
+        }),
+        actions,
+        cost,
+        faulty: applied.faults.iter().map(|fault| fault.action).collect(),
+    })
+}
