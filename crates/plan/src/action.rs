@@ -253,6 +253,25 @@ pub struct Action {
     pub what: What,
 }
 
+impl Action {
+    /// An action that counts from a year, at the plan's prices; its number comes with [`crate::Plan::add`].
+    #[must_use]
+    pub const fn plain(year: u16, what: What) -> Self {
+        Self {
+            id: 0,
+            off: false,
+            locked: false,
+            found: false,
+            year,
+            department: String::new(),
+            once: None,
+            yearly: None,
+            note: String::new(),
+            what,
+        }
+    }
+}
+
 /// Kinds of action, for prices, menus and totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

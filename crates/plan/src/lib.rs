@@ -10,6 +10,7 @@ pub mod optimise;
 pub mod outcome;
 mod plan;
 pub mod projection;
+pub mod search;
 pub mod tasks;
 #[cfg(test)]
 mod trial;

@@ -14,13 +14,6 @@ use junheng_plan::apply::{Conflict, Note, Why, apply, conflicts, seen};
 use junheng_plan::{Build, Gain, Plan, Profile, What, founded};
 use proptest::prelude::*;
 
-const ALL: Profile = Profile {
-    qualified: true,
-    backbone: true,
-    pe_art: true,
-    titled: true,
-};
-
 fn judged(document: &Document) -> String {
     let evaluation = evaluate(document, scheme_of(&document.settings).unwrap()).unwrap();
     format!("{:?}", evaluation.stages)
@@ -440,6 +433,35 @@ fn years_and_prices_are_checked() {
         faults(&document, &plan),
         [Why::TooEarly(2026), Why::NegativePrice, Why::TooLate(2028)]
     );
+}
+
+#[test]
+fn years_bring_pupils_and_wear() {
+    let document = county();
+    let mut plan = plan(&document, &[]);
+    plan.enrolment = junheng_plan::Enrolment::Growth(junheng_plan::Growth {
+        primary: decimal("10"),
+        junior: decimal("-5"),
+        until: Some(2026),
+    });
+    plan.wear.equipment = Some(10);
+    let later = apply(&document, &plan, 2027).document;
+    let pupils = |school, place| number(&later, school, Field::Pupils, place);
+    assert_eq!(pupils(PRIMARY, Place::Primary), "880");
+    assert_eq!(
+        (pupils(NINE, Place::Primary), pupils(NINE, Place::Junior)),
+        ("396".into(), "190".into())
+    );
+    // 800 × 2500 yuan × 110 % = 220 万元, of which a tenth goes each year.
+    assert_eq!(
+        number(&later, PRIMARY, Field::Equipment, Place::Whole),
+        "176"
+    );
+    assert_eq!(
+        number(&later, PRIMARY, Field::LargestClass, Place::Primary),
+        "44"
+    );
+    assert_eq!(apply(&document, &plan, 2025).document, document);
 }
 
 #[test]

@@ -23,6 +23,7 @@ use self::work::Work;
 use crate::action::{Action, What};
 use crate::cost::price_of;
 use crate::plan::Plan;
+use crate::projection::{self, WEARING, lifetime, worn};
 
 /// A plan laid over a document.
 #[derive(Clone, Debug)]
@@ -124,7 +125,33 @@ fn check(plan: &Plan, action: &Action) -> Result<(), Why> {
 
 impl Work<'_> {
     /// Enrolment and wear up to a year.
-    fn pass_years(&mut self, _plan: &Plan, _year: u16) {}
+    fn pass_years(&mut self, plan: &Plan, year: u16) {
+        if year <= plan.base {
+            return;
+        }
+        for unit in projection::pupils(self.document, plan, year).changed() {
+            if let Ok(school) = self.school_mut(unit.school) {
+                school
+                    .values
+                    .set(unit.slot, Some(Decimal::whole(unit.pupils)));
+                let _ = self.respread.insert((unit.school, unit.stage));
+            }
+        }
+        for field in WEARING {
+            let Some(lifetime) = lifetime(&plan.wear, field) else {
+                continue;
+            };
+            for school in &mut self.schools {
+                for place in field.places() {
+                    let slot = field.at(*place);
+                    if let Some(value) = school.values.get(slot) {
+                        let left = worn(plan, year, value, Some(lifetime));
+                        school.values.set(slot, Some(left));
+                    }
+                }
+            }
+        }
+    }
 
     /// The edit that makes the document into this.
     fn edit(&self) -> Edit {

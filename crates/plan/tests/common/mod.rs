@@ -4,7 +4,15 @@
 use junheng_core::{
     Area, Date, Decimal, Document, Field, Kind, Place, School, SchoolId, Sponsor, Stage,
 };
-use junheng_plan::{Action, Plan, What};
+use junheng_plan::{Action, Plan, Profile, What};
+
+/// Someone who counts everywhere.
+pub const ALL: Profile = Profile {
+    qualified: true,
+    backbone: true,
+    pe_art: true,
+    titled: true,
+};
 
 pub const PRIMARY: SchoolId = SchoolId(1);
 pub const RURAL: SchoolId = SchoolId(2);
@@ -107,18 +115,7 @@ pub fn plan(document: &Document, actions: &[What]) -> Plan {
 }
 
 pub fn action(year: u16, what: What) -> Action {
-    Action {
-        id: 0,
-        off: false,
-        locked: false,
-        found: false,
-        year,
-        department: String::new(),
-        once: None,
-        yearly: None,
-        note: String::new(),
-        what,
-    }
+    Action::plain(year, what)
 }
 
 pub fn number(document: &Document, school: SchoolId, field: Field, place: Place) -> String {

@@ -1,0 +1,139 @@
+//! The levers of a search, and what each of them and each limit stands for.
+
+use junheng_core::{Decimal, Field, SchoolId, Stage};
+use serde::{Deserialize, Serialize};
+
+use crate::action::{Build, Gain, Lever, Profile, What};
+
+/// What a lever stands for. Its amount is in persons, m², 万元 or rooms.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LeverOf {
+    /// An action, of which the amount is to be found.
+    Act(What),
+    /// Teachers of a profile who leave a school for another.
+    Out(SchoolId, Stage, Profile),
+    /// Teachers of a profile who come from another school.
+    In(SchoolId, Stage, Profile),
+}
+
+impl LeverOf {
+    /// The kind of action it becomes.
+    #[must_use]
+    pub const fn lever(&self) -> Lever {
+        match self {
+            Self::Act(what) => what.lever(),
+            Self::Out(..) | Self::In(..) => Lever::Rotate,
+        }
+    }
+}
+
+/// What a limit over several schools stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkOf {
+    /// As many teachers of a profile come as leave.
+    Balance(Stage, Profile),
+    /// The most teachers hired in the county.
+    Hires,
+    /// Guarantee 11: enough teachers rotate.
+    Rotation,
+    /// Guarantee 11: enough of them are backbone teachers.
+    RotationBackbone,
+}
+
+/// What a limit of one school stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LocalOf {
+    /// The most teachers hired at the school.
+    Hires(SchoolId),
+    /// The most m² built at the school.
+    Area(SchoolId),
+    /// Guarantee 3: enough music rooms, art rooms, or both together.
+    Rooms(SchoolId),
+    /// Nobody leaves or learns who is not there.
+    People(SchoolId, Stage, Field),
+}
+
+/// Profiles of teachers hired, where the user names none.
+pub(super) const HIRED: [Profile; 2] = [
+    Profile {
+        qualified: true,
+        backbone: false,
+        pe_art: false,
+        titled: false,
+    },
+    Profile {
+        qualified: true,
+        backbone: false,
+        pe_art: true,
+        titled: false,
+    },
+];
+
+/// Profiles of teachers who rotate.
+pub(super) const ROTATED: [Profile; 3] = [
+    HIRED[0],
+    Profile {
+        qualified: true,
+        backbone: true,
+        pe_art: false,
+        titled: false,
+    },
+    HIRED[1],
+];
+
+/// The fields of teachers that a profile counts in.
+pub(super) fn counted(profile: Profile) -> impl Iterator<Item = (Field, bool)> {
+    [
+        (Field::QualifiedTeachers, profile.qualified),
+        (Field::BackboneTeachers, profile.backbone),
+        (Field::PeArtTeachers, profile.pe_art),
+    ]
+    .into_iter()
+}
+
+/// One hired teacher.
+pub(super) const fn hire(school: SchoolId, stage: Stage, profile: Profile) -> What {
+    What::Hire {
+        school,
+        stage,
+        profile,
+        number: 1,
+    }
+}
+
+/// One trained teacher.
+pub(super) const fn train(school: SchoolId, stage: Stage, gain: Gain) -> What {
+    What::Train {
+        school,
+        stage,
+        gain,
+        number: 1,
+    }
+}
+
+/// One m², or one room.
+pub(super) const fn build(
+    school: SchoolId,
+    stage: Option<Stage>,
+    what: Build,
+    area: Option<Decimal>,
+) -> What {
+    What::Build {
+        school,
+        stage,
+        what,
+        amount: Decimal::whole(1),
+        area,
+    }
+}
+
+/// 1 万元 of equipment.
+pub(super) const fn equip(school: SchoolId, stage: Option<Stage>) -> What {
+    What::Equip {
+        school,
+        stage,
+        amount: Decimal::whole(1),
+    }
+}

@@ -1,0 +1,234 @@
+//! The levers that a plan allows and the schools have.
+
+use junheng_core::{Decimal, Field, SchoolId, Stage};
+
+use super::levers::{HIRED, LeverOf, ROTATED, build, counted, equip, hire, train};
+use super::model::{Making, ModelFault};
+use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use crate::cost::cost_of;
+use crate::optimise::{Lever as Column, Term};
+
+/// Per quality of a hired or moved teacher, in 万元: of two plans that cost the same, the one that asks for
+/// less is found. It does not count in the cost that is shown.
+const QUALITY: f64 = 1e-4;
+
+impl Making<'_> {
+    pub(super) fn allowed(&self, school: SchoolId, lever: Lever) -> bool {
+        let wanted = &self.plan.wanted;
+        let spared = |(at, what): &(SchoolId, Option<Lever>)| {
+            *at == school && what.is_none_or(|what| what == lever)
+        };
+        !wanted.without.contains(&lever) && !wanted.spared.iter().any(spared)
+    }
+
+    /// All levers that the plan allows and the schools have.
+    pub(super) fn levers(&mut self) -> Result<(), ModelFault> {
+        let units = self.model.units.clone();
+        let profiles: Vec<Profile> = if self.plan.wanted.profiles.is_empty() {
+            HIRED.to_vec()
+        } else {
+            self.plan.wanted.profiles.clone()
+        };
+        let each = |what: &dyn Fn(SchoolId, Stage) -> What| -> Vec<What> {
+            units
+                .iter()
+                .map(|(school, stage)| what(*school, *stage))
+                .collect()
+        };
+        for profile in &profiles {
+            let whats = each(&|school, stage| hire(school, stage, *profile));
+            self.add(&whats, &LeverOf::Act)?;
+        }
+        for gain in [Gain::Backbone, Gain::Qualified] {
+            let whats = each(&|school, stage| train(school, stage, gain));
+            self.add(&whats, &LeverOf::Act)?;
+        }
+        for profile in ROTATED {
+            // What comes with a hired teacher of the profile comes with one who rotates too, and goes
+            // where they leave.
+            let whats = each(&|school, stage| hire(school, stage, profile));
+            self.add(&whats, &|what| match what {
+                What::Hire {
+                    school,
+                    stage,
+                    profile,
+                    ..
+                } => LeverOf::In(school, stage, profile),
+                other => LeverOf::Act(other),
+            })?;
+        }
+        for profile in ROTATED {
+            self.leaving(profile)?;
+        }
+        for what in [Build::Teaching, Build::Outdoor] {
+            self.add_shared(&|school, stage| build(school, stage, what, None))?;
+        }
+        self.add_shared(&|school, stage| equip(school, stage))?;
+        self.add_shared(&|school, stage| build(school, stage, Build::Multimedia, None))
+    }
+
+    /// Levers of what stages may share: for the school, or for each of its stages.
+    fn add_shared(
+        &mut self,
+        what: &dyn Fn(SchoolId, Option<Stage>) -> What,
+    ) -> Result<(), ModelFault> {
+        let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
+        let whole: Vec<What> = schools.iter().map(|school| what(*school, None)).collect();
+        let effects = self.judged.effects(&whole).map_err(ModelFault::Rules)?;
+        let mut by_stage = Vec::new();
+        for (school, what_whole) in schools.iter().zip(&whole) {
+            let at = schools.binary_search(school).unwrap_or(usize::MAX);
+            match effects.get(at).cloned().flatten() {
+                Some(terms) => self.push(what_whole.clone(), terms, &LeverOf::Act),
+                None => {
+                    for (_, stage) in self.model.units.iter().filter(|(id, _)| id == school) {
+                        by_stage.push(what(*school, Some(*stage)));
+                    }
+                }
+            }
+        }
+        self.add(&by_stage, &LeverOf::Act)
+    }
+
+    fn add(&mut self, whats: &[What], of: &dyn Fn(What) -> LeverOf) -> Result<(), ModelFault> {
+        if whats.is_empty() {
+            return Ok(());
+        }
+        let effects = self.judged.effects(whats).map_err(ModelFault::Rules)?;
+        for (what, effects) in whats.iter().zip(effects) {
+            if let Some(terms) = effects {
+                self.push(what.clone(), terms, of);
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, what: What, effects: Vec<Term>, of: &dyn Fn(What) -> LeverOf) {
+        let Some(school) = what.schools().first().copied() else {
+            return;
+        };
+        let means = of(what.clone());
+        if !self.allowed(school, means.lever()) {
+            return;
+        }
+        let whole = !matches!(what, What::Equip { .. });
+        let mut upper: f64 = 0.0;
+        for (row, effect) in effects.iter().filter(|(_, effect)| *effect > 0.0) {
+            let reach = self.reach.get(*row).copied().unwrap_or(0.0);
+            let base = self
+                .model
+                .problem
+                .rows
+                .get(*row)
+                .map_or(0.0, |row| row.base);
+            upper = upper.max((reach - base) / effect);
+        }
+        let upper = if whole {
+            upper.ceil()
+        } else {
+            (upper * 100.0).ceil() / 100.0
+        };
+        if upper <= 0.0 {
+            return;
+        }
+        let qualities = match &what {
+            What::Hire { profile, .. } => {
+                let [a, b, c] = [profile.qualified, profile.backbone, profile.pe_art];
+                f64::from(u8::from(a) + u8::from(b) + u8::from(c))
+            }
+            _ => 0.0,
+        };
+        let priced = match &means {
+            LeverOf::In(school, stage, profile) => What::Rotate {
+                from: *school,
+                to: *school,
+                stage: *stage,
+                profile: *profile,
+                number: 1,
+            },
+            _ => what.clone(),
+        };
+        let people = match priced.lever() {
+            Lever::Hire | Lever::Rotate | Lever::TrainBackbone | Lever::TrainQualified => 1.0,
+            _ => 0.0,
+        };
+        let action = Action::plain(self.model.year, priced);
+        let cost = cost_of(self.plan, &action).map_or(0.0, Decimal::to_f64);
+        self.column(
+            school,
+            means,
+            Column {
+                school: 0,
+                cost: cost + QUALITY * qualities,
+                lower: 0.0,
+                upper,
+                whole,
+                people,
+                effects,
+            },
+        );
+    }
+
+    pub(super) fn value(&self, school: SchoolId, field: Field, stage: Stage) -> Option<f64> {
+        let school = self.judged.document.school(school)?;
+        let alone = school.kind.is_some_and(|kind| !kind.is_combined());
+        let whole = field.at(junheng_core::Place::Whole);
+        let own = school.values.get(field.of(stage));
+        own.or_else(|| school.values.get(whole).filter(|_| alone))
+            .map(Decimal::to_f64)
+    }
+
+    /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
+    fn leaving(&mut self, profile: Profile) -> Result<(), ModelFault> {
+        let units = self.model.units.clone();
+        let hires = units
+            .iter()
+            .map(|(school, stage)| hire(*school, *stage, profile));
+        let hires: Vec<What> = hires.collect();
+        let effects = self.judged.effects(&hires).map_err(ModelFault::Rules)?;
+        for ((school, stage), effects) in units.into_iter().zip(effects) {
+            if !self.allowed(school, Lever::Rotate) {
+                continue;
+            }
+            let teachers = self.value(school, Field::FullTimeTeachers, stage);
+            let mut upper = teachers.unwrap_or(f64::MAX);
+            for (field, counts) in counted(profile) {
+                if counts {
+                    upper = upper.min(self.value(school, field, stage).unwrap_or(0.0));
+                }
+            }
+            let effects: Vec<Term> = effects.unwrap_or_default();
+            if (1.0..1e6).contains(&upper) && !effects.is_empty() {
+                let lever = LeverOf::Out(school, stage, profile);
+                self.column(
+                    school,
+                    lever,
+                    Column {
+                        school: 0,
+                        cost: 0.0,
+                        lower: 0.0,
+                        upper: upper.floor(),
+                        whole: true,
+                        people: 0.0,
+                        effects: effects
+                            .into_iter()
+                            .map(|(row, effect)| (row, -effect))
+                            .collect(),
+                    },
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a lever of a school.
+    pub(super) fn column(&mut self, school: SchoolId, means: LeverOf, column: Column) {
+        let own = self.of_school.entry(school).or_default();
+        own.push(self.model.levers.len());
+        self.model.levers.push(means);
+        self.model.problem.levers.push(Column {
+            school: self.schools.get(&school).copied().unwrap_or(0),
+            ..column
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! The cheapest plan that passes: a document and a plan become a problem in numbers, and what is found
+//! becomes actions, judged by the evaluation before anybody sees them.
+
+mod actions;
+mod items;
+mod levers;
+mod limits;
+mod making;
+mod model;
+mod probe;
+
+pub use self::levers::{LeverOf, LinkOf, LocalOf};
+pub use self::model::{Model, ModelFault};

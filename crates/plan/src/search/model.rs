@@ -1,0 +1,291 @@
+//! A document and what a plan may do as a problem in numbers.
+
+use std::collections::BTreeMap;
+
+use junheng_core::{Decimal, Document, Fact, Limit, RuleError, SchoolId, Stage};
+
+use super::levers::{LeverOf, LinkOf, LocalOf};
+use super::probe::Judged;
+use crate::action::Lever;
+use crate::apply::{Fault, apply};
+use crate::cost::total;
+use crate::optimise::{Coefficient, Goal, Problem, Row, Unit};
+use crate::plan::{Aim, Plan};
+
+/// Per person, in 万元: fewest people first, then least cost.
+const PERSON: f64 = 1e4;
+/// A lever is looked at up to this part of the county's mean, or of the threshold, whichever is more.
+const REACH: f64 = 1.3;
+
+/// Why there is nothing to search.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModelFault {
+    /// The document cannot be judged.
+    Rules(RuleError),
+    /// The scheme does not test schools one by one; a search needs thresholds and limits of coefficients.
+    Scheme,
+    /// Values are missing, so that nothing can be proven: school, stage, indicator.
+    Missing(Vec<(SchoolId, Stage, usize)>),
+    /// Actions that are kept cannot be done.
+    Kept(Vec<Fault>),
+    /// The year asked for does not lie in the plan: its first and last.
+    Year(u16, u16),
+    /// The budget is negative.
+    Budget,
+    /// No unit is judged.
+    NoUnits,
+    /// Figures of the county are missing for the share of teachers who rotate.
+    Rotation(Vec<Fact>),
+    /// Prices are negative.
+    Price(Lever),
+}
+
+/// A problem and what its numbers stand for.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The problem.
+    pub problem: Problem,
+    /// The school year in which everything shall pass.
+    pub year: u16,
+    /// The plan without what an earlier search found, unless it is locked.
+    pub kept: Plan,
+    /// What that costs, in 万元.
+    pub kept_cost: f64,
+    /// What each lever stands for.
+    pub levers: Vec<LeverOf>,
+    /// What each unit stands for.
+    pub units: Vec<(SchoolId, Stage)>,
+    /// What each row stands for: unit and indicator.
+    pub rows: Vec<(usize, usize)>,
+    /// What each coefficient stands for: stage and indicator.
+    pub coefficients: Vec<(Stage, usize)>,
+    /// What each link stands for.
+    pub links: Vec<LinkOf>,
+    /// What each local limit stands for.
+    pub locals: Vec<LocalOf>,
+}
+
+impl Model {
+    /// Makes the problem of a document and a plan.
+    ///
+    /// # Errors
+    /// Why there is nothing to search.
+    pub fn new(document: &Document, plan: &Plan) -> Result<Self, ModelFault> {
+        let year = plan.wanted.year.unwrap_or(plan.target);
+        if year <= plan.base || year > plan.target {
+            let first = plan.base.saturating_add(1);
+            return Err(ModelFault::Year(first, plan.target));
+        }
+        if plan.budget.is_some_and(Decimal::is_negative) {
+            return Err(ModelFault::Budget);
+        }
+        if let Some(lever) = Lever::ALL.into_iter().find(|lever| {
+            let price = plan.price(*lever);
+            price.once.is_negative() || price.yearly.is_negative()
+        }) {
+            return Err(ModelFault::Price(lever));
+        }
+        let mut kept = plan.clone();
+        kept.actions
+            .retain(|action| !action.off && (action.locked || !action.found));
+        let applied = apply(document, &kept, year);
+        if !applied.faults.is_empty() {
+            return Err(ModelFault::Kept(applied.faults));
+        }
+        let judged = Judged::new(applied.document).map_err(ModelFault::Rules)?;
+        let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);
+        let mut making = Making::new(&judged, &kept, year)?;
+        making.coefficients();
+        making.levers()?;
+        making.people();
+        making.limits();
+        for item in &plan.wanted.items {
+            match item.as_str() {
+                "music-art-rooms" => making.rooms()?,
+                "rotation" => making.rotation()?,
+                _ => {}
+            }
+        }
+        making.whole_needs();
+        let mut model = making.model;
+        model.problem.budget = plan
+            .budget
+            .map(|budget| (budget.to_f64() - kept_cost).max(0.0));
+        model.kept_cost = kept_cost;
+        Ok(model)
+    }
+}
+
+/// A model in the making.
+pub(super) struct Making<'a> {
+    pub judged: &'a Judged,
+    pub plan: &'a Plan,
+    pub model: Model,
+    /// Number of each school in the problem.
+    pub schools: BTreeMap<SchoolId, usize>,
+    /// Up to which amount each row is looked at.
+    pub reach: Vec<f64>,
+    /// The levers of each school.
+    pub of_school: BTreeMap<SchoolId, Vec<usize>>,
+}
+
+impl<'a> Making<'a> {
+    fn new(judged: &'a Judged, plan: &'a Plan, year: u16) -> Result<Self, ModelFault> {
+        let rules = &judged.evaluation.rules;
+        let full_at_least = rules.full_at_least.ok_or(ModelFault::Scheme)? as usize;
+        let mut schools = BTreeMap::new();
+        for (school, _) in &judged.units {
+            let next = schools.len();
+            let _ = schools.entry(*school).or_insert(next);
+        }
+        if schools.is_empty() {
+            return Err(ModelFault::NoUnits);
+        }
+        let goal = match plan.wanted.aim {
+            Aim::Cost => Goal::Cost,
+            Aim::People => Goal::People { person: PERSON },
+            Aim::Shortfall => Goal::Shortfall,
+        };
+        let mut model = Model {
+            problem: Problem {
+                goal,
+                ..Problem::default()
+            },
+            year,
+            kept: plan.clone(),
+            kept_cost: 0.0,
+            levers: Vec::new(),
+            units: judged.units.clone(),
+            rows: Vec::new(),
+            coefficients: Vec::new(),
+            links: Vec::new(),
+            locals: Vec::new(),
+        };
+        let view = judged.evaluation.view(&judged.document);
+        let mut missing = Vec::new();
+        let mut rows = judged.amounts.iter();
+        for (at, (school, stage)) in judged.units.iter().enumerate() {
+            let table = judged.evaluation.units.stages.get(stage.index());
+            let unit = table.and_then(|table| table.iter().find(|unit| unit.school == *school));
+            let pupils = unit.and_then(|unit| unit.pupils).unwrap_or(0);
+            for (indicator, rule) in rules.indicators.iter().enumerate() {
+                let base = rows.next().copied().flatten();
+                let need = |limit: Option<Limit>| {
+                    limit.map_or(0.0, |limit| needed(limit.decimal, pupils, rule.factor))
+                };
+                let full = need(view.threshold(*stage, indicator));
+                let floor = need(view.floor(*stage, indicator)).min(full);
+                if base.is_none() || pupils == 0 {
+                    missing.push((*school, *stage, indicator));
+                }
+                model.rows.push((at, indicator));
+                model.problem.rows.push(Row {
+                    unit: at,
+                    base: base.unwrap_or(0.0),
+                    full,
+                    floor,
+                });
+            }
+            model.problem.units.push(Unit {
+                school: schools.get(school).copied().unwrap_or(0),
+                pupils: f64::from(pupils),
+                full_at_least: full_at_least.min(rules.indicators.len()),
+            });
+        }
+        if !missing.is_empty() {
+            return Err(ModelFault::Missing(missing));
+        }
+        let reach = model.problem.rows.iter().map(|row| row.full).collect();
+        Ok(Self {
+            judged,
+            plan,
+            model,
+            schools,
+            reach,
+            of_school: BTreeMap::new(),
+        })
+    }
+
+    /// Coefficients with their limits, and how far their rows are looked at.
+    fn coefficients(&mut self) {
+        let indicators = self.judged.indicators;
+        let view = self.judged.evaluation.view(&self.judged.document);
+        for stage in Stage::ALL {
+            let units: Vec<usize> = (0..self.model.units.len())
+                .filter(|at| {
+                    self.model
+                        .units
+                        .get(*at)
+                        .is_some_and(|(_, of)| *of == stage)
+                })
+                .collect();
+            if units.len() < 2 {
+                continue;
+            }
+            for indicator in 0..indicators {
+                let limit = view
+                    .coefficient(stage, indicator)
+                    .and_then(|cell| cell.limit);
+                let Some(limit) = limit.filter(|limit| limit.float > 0.0) else {
+                    continue;
+                };
+                let rows: Vec<usize> = units.iter().map(|at| at * indicators + indicator).collect();
+                let problem = &self.model.problem;
+                let row = |at: &usize| problem.rows.get(*at).map_or(0.0, |row| row.base);
+                let pupils = |at: &usize| problem.units.get(*at).map_or(0.0, |unit| unit.pupils);
+                let mean =
+                    rows.iter().map(row).sum::<f64>() / units.iter().map(pupils).sum::<f64>();
+                for (row, unit) in rows.iter().zip(&units) {
+                    let mean = REACH * mean * pupils(unit);
+                    if let Some(reach) = self.reach.get_mut(*row) {
+                        *reach = reach.max(mean);
+                    }
+                }
+                self.model.coefficients.push((stage, indicator));
+                let limit = limit.float;
+                self.model
+                    .problem
+                    .coefficients
+                    .push(Coefficient { rows, limit });
+            }
+        }
+    }
+
+    /// Where a row can only take whole values, what it needs is the next whole number.
+    fn whole_needs(&mut self) {
+        let problem = &mut self.model.problem;
+        let mut whole: Vec<bool> = problem
+            .rows
+            .iter()
+            .map(|row| row.base.fract() == 0.0)
+            .collect();
+        for lever in &problem.levers {
+            for (row, effect) in &lever.effects {
+                if let Some(whole) = whole.get_mut(*row) {
+                    *whole &= lever.whole && effect.fract() == 0.0;
+                }
+            }
+        }
+        for (row, whole) in problem.rows.iter_mut().zip(whole) {
+            if whole {
+                row.full = row.full.ceil();
+                row.floor = row.floor.ceil();
+            }
+        }
+    }
+}
+
+/// The least amount of so many pupils at a limit: limit × pupils ÷ factor, to the nearest float.
+fn needed(limit: Decimal, pupils: u32, factor: u32) -> f64 {
+    let above = i128::from(limit.mantissa()) * i128::from(pupils);
+    let mut below = i128::from(factor);
+    for _ in 0..limit.scale() {
+        below *= 10;
+    }
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "both are below 2^53 for schools"
+    )]
+    let quotient = above as f64 / below as f64;
+    quotient
+}

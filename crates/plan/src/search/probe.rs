@@ -1,0 +1,129 @@
+//! What actions do to the amounts that are judged, as the evaluation itself has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use junheng_core::{Document, Evaluation, RuleError, Scheme, SchoolId, Stage, evaluate, scheme_of};
+
+use crate::action::{Action, What};
+use crate::apply::apply;
+use crate::optimise::Term;
+use crate::plan::Plan;
+
+/// A document with its evaluation and the amounts of all units.
+pub(super) struct Judged {
+    pub document: Document,
+    pub evaluation: Evaluation,
+    scheme: Arc<Scheme>,
+    /// Units in the order of the stages' tables.
+    pub units: Vec<(SchoolId, Stage)>,
+    /// Where each school's units stand in that list.
+    of_school: BTreeMap<SchoolId, Vec<usize>>,
+    /// Amounts unit by unit, indicator by indicator; nothing where inputs are missing.
+    pub amounts: Vec<Option<f64>>,
+    /// How many indicators there are.
+    pub indicators: usize,
+}
+
+impl Judged {
+    pub fn new(document: Document) -> Result<Self, RuleError> {
+        let scheme = scheme_of(&document.settings)?;
+        let evaluation = evaluate(&document, scheme.clone())?;
+        let mut units = Vec::new();
+        for (stage, table) in Stage::ALL.into_iter().zip(&evaluation.units.stages) {
+            units.extend(table.iter().map(|unit| (unit.school, stage)));
+        }
+        let mut of_school: BTreeMap<SchoolId, Vec<usize>> = BTreeMap::new();
+        for (at, (school, _)) in units.iter().enumerate() {
+            of_school.entry(*school).or_default().push(at);
+        }
+        let indicators = evaluation.rules.indicators.len();
+        let amounts = amounts(&document, &evaluation);
+        Ok(Self {
+            of_school,
+            document,
+            evaluation,
+            scheme,
+            units,
+            amounts,
+            indicators,
+        })
+    }
+
+    /// What one of each action adds to the amounts of its own school; nothing for an action that
+    /// cannot be done. No two of the actions may add to the same amounts.
+    pub fn effects(&self, actions: &[What]) -> Result<Vec<Option<Vec<Term>>>, RuleError> {
+        let mut plan = Plan::new(0, "", &self.document);
+        for what in actions {
+            let _ = plan.add(Action::plain(plan.base.saturating_add(1), what.clone()));
+        }
+        let applied = apply(&self.document, &plan, plan.target);
+        let evaluation = evaluate(&applied.document, self.scheme.clone())?;
+        let after = amounts(&applied.document, &evaluation);
+        let failed: BTreeSet<u32> = applied.faults.iter().map(|fault| fault.action).collect();
+        let effects = actions.iter().enumerate().map(|(at, what)| {
+            let id = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            if failed.contains(&id) {
+                return None;
+            }
+            let school = what.schools().first().copied()?;
+            let stage = stage_of(what);
+            let mut terms = Vec::new();
+            for unit in self.of_school.get(&school).into_iter().flatten() {
+                let own = self.units.get(*unit).map(|(_, own)| *own);
+                if stage.is_some() && stage != own {
+                    continue;
+                }
+                for indicator in 0..self.indicators {
+                    let row = unit * self.indicators + indicator;
+                    let before = self.amounts.get(row).copied().flatten();
+                    let after = after.get(row).copied().flatten();
+                    if let (Some(before), Some(after)) = (before, after) {
+                        let effect = clean(after - before, before);
+                        if effect != 0.0 {
+                            terms.push((row, effect));
+                        }
+                    }
+                }
+            }
+            Some(terms)
+        });
+        Ok(effects.collect())
+    }
+}
+
+/// A difference without the dust of subtraction.
+fn clean(difference: f64, of: f64) -> f64 {
+    let near = difference.round();
+    let dust = 1e-12 * of.abs().max(1.0);
+    if difference.abs() <= dust {
+        0.0
+    } else if (difference - near).abs() <= dust {
+        near
+    } else {
+        difference
+    }
+}
+
+const fn stage_of(what: &What) -> Option<Stage> {
+    match what {
+        What::Hire { stage, .. } | What::Train { stage, .. } => Some(*stage),
+        What::Build { stage, .. } | What::Equip { stage, .. } => *stage,
+        _ => None,
+    }
+}
+
+fn amounts(document: &Document, evaluation: &Evaluation) -> Vec<Option<f64>> {
+    let view = evaluation.view(document);
+    let indicators = evaluation.rules.indicators.len();
+    let mut amounts = Vec::new();
+    for (stage, table) in Stage::ALL.into_iter().zip(&evaluation.units.stages) {
+        for row in 0..table.len() {
+            for indicator in 0..indicators {
+                let cell = view.cell(stage, row, indicator);
+                amounts.push(cell.and_then(|cell| cell.amount));
+            }
+        }
+    }
+    amounts
+}
