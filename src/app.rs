@@ -168,6 +168,7 @@ fn PageView() -> impl IntoView {
                 {match page {
                     Page::Data => parts::show(parts::data(), make, focus),
                     Page::County => parts::show(parts::county(), make, focus),
+                    Page::Plans => parts::show(parts::plans(), make, focus),
                     Page::Forms => parts::show(parts::forms(), make, focus),
                     Page::Results => view! { <ResultsPage/> }.into_any(),
                     Page::Drafts => parts::show(parts::drafts(), make, focus),

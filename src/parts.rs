@@ -84,6 +84,10 @@ part!(
     judged, part_judged, Page, || view! { <crate::pages::judged::JudgedPage/> }.into_any()
 );
 part!(
+    /// Plans and their outcomes.
+    plans, part_plans, Page, || view! { <crate::pages::plans::PlansPage/> }.into_any()
+);
+part!(
     /// The drafts page.
     drafts, part_drafts, Page, || view! { <crate::pages::drafts::DraftsPage/> }.into_any()
 );

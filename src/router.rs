@@ -12,6 +12,8 @@ pub enum Page {
     County,
     /// Verdicts and reasons.
     Results,
+    /// What might be done: plans and their outcomes.
+    Plans,
     /// The official forms, filled in.
     Forms,
     /// Drafts kept in this browser.
@@ -22,10 +24,11 @@ pub enum Page {
 
 impl Page {
     /// All pages in the order of the navigation.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Data,
         Self::County,
         Self::Results,
+        Self::Plans,
         Self::Forms,
         Self::Drafts,
         Self::About,
@@ -37,6 +40,7 @@ impl Page {
             Self::Data => "data",
             Self::County => "county",
             Self::Results => "results",
+            Self::Plans => "plans",
             Self::Forms => "forms",
             Self::Drafts => "drafts",
             Self::About => "about",
@@ -49,6 +53,7 @@ impl Page {
             Self::Data => "#/data",
             Self::County => "#/county",
             Self::Results => "#/results",
+            Self::Plans => "#/plans",
             Self::Forms => "#/forms",
             Self::Drafts => "#/drafts",
             Self::About => "#/about",
@@ -227,6 +232,7 @@ mod tests {
                 Page::Results,
                 vec!["why", "3", "primary"],
             ),
+            ("#/plans/3/tasks", Page::Plans, vec!["3", "tasks"]),
             ("#/drafts", Page::Drafts, vec![]),
             ("#/about/manual", Page::About, vec!["manual"]),
         ] {

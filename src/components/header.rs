@@ -18,6 +18,7 @@ pub const fn page_name(page: Page) -> Text {
         Page::Data => shell::NAV_DATA,
         Page::County => shell::NAV_COUNTY,
         Page::Results => shell::NAV_RESULTS,
+        Page::Plans => shell::NAV_PLANS,
         Page::Forms => shell::NAV_FORMS,
         Page::Drafts => shell::NAV_DRAFTS,
         Page::About => shell::NAV_ABOUT,

@@ -6,6 +6,7 @@ pub mod data;
 pub mod drafts;
 pub mod forms;
 pub mod judged;
+pub mod plans;
 pub mod results;
 mod scheme_items;
 mod schemes;

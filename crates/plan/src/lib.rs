@@ -6,6 +6,7 @@
 mod action;
 pub mod apply;
 pub mod cost;
+pub mod draft;
 pub mod optimise;
 pub mod outcome;
 mod plan;

@@ -38,6 +38,8 @@ pub mod manual;
 pub mod merge;
 pub mod names;
 mod places;
+pub mod plans;
+pub mod plans_faults;
 pub mod points;
 pub mod printed;
 pub mod reading;

@@ -10,6 +10,7 @@ labels! {
     NAV_DATA: "数据", "Data";
     NAV_COUNTY: "县级", "County";
     NAV_RESULTS: "结果", "Results";
+    NAV_PLANS: "方案", "Plans";
     NAV_FORMS: "表格", "Forms";
     NAV_DRAFTS: "草稿", "Drafts";
     NAV_ABOUT: "说明", "About";

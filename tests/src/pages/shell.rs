@@ -12,6 +12,8 @@ pub enum Place {
     County,
     /// Verdicts and reasons.
     Results,
+    /// Plans.
+    Plans,
     /// The official forms.
     Forms,
     /// Drafts in this browser.
@@ -22,10 +24,11 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Data,
         Self::County,
         Self::Results,
+        Self::Plans,
         Self::Forms,
         Self::Drafts,
         Self::About,
@@ -38,6 +41,7 @@ impl Place {
             Self::Data => "#/data",
             Self::County => "#/county",
             Self::Results => "#/results",
+            Self::Plans => "#/plans",
             Self::Forms => "#/forms",
             Self::Drafts => "#/drafts",
             Self::About => "#/about",

@@ -1,0 +1,609 @@
+//! Labels and sentences of plans: actions, prices, enrolment.
+
+use junheng_core::{Decimal, SchoolId, Stage, Unit};
+use junheng_plan::draft::{Form, Schools};
+use junheng_plan::{Build, Gain, Lever, Price, Profile, What};
+
+use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
+use crate::labels;
+use crate::lang::{Lang, Text};
+use crate::names;
+
+labels! {
+    HEADING: "方案", "Plans";
+    MARK: "方案 · 模拟", "Plan · simulated";
+    NOT_REAL: "以下为模拟结果，不是实际数据，不改动已录入的数据。", "Simulated figures, not real ones; the data entered stays as it is.";
+    WHAT_IS: "方案记下拟采取的措施（招聘、交流、培训、建设、购置、调整班级和学校等），在现有数据之上推算各校指标、差异系数和结论的变化及所需经费。可建多个方案相互比较，实际数据不受影响。", "A plan lists what might be done (hiring, rotation, training, building, buying, changes of classes and schools) and works out, over the data entered, how each school’s indicators, the coefficients and the verdict would change and what it would cost. There may be several; the real data stays untouched.";
+    NO_SCHOOLS: "还没有学校数据。请先在“数据”页录入或导入。", "No schools are entered yet. Enter or import them on the data page first.";
+    NEW: "新建方案", "New plan";
+    SEARCH: "求方案", "Find a plan";
+    NAME: "方案名称", "Name";
+    TARGET: "目标学年", "Target year";
+    BUDGET: "经费上限（万元）", "Budget (10 000 yuan)";
+    NOTE: "备注", "Note";
+    COPY: "复制", "Copy";
+    DELETE: "删除", "Delete";
+    EDIT: "修改", "Edit";
+    OPEN: "打开", "Open";
+    BACK: "全部方案", "All plans";
+    GONE: "没有此方案，可能已删除。可撤销，或返回全部方案。", "There is no such plan; it may have been deleted. Undo, or go back to all plans.";
+    ACTIONS: "措施", "Actions";
+    ACTIONS_ON: "启用措施", "Actions on";
+    COST: "费用", "Cost";
+    COST_ALL: "至目标学年总费用", "Cost to the target year";
+    RESULT: "结论", "Verdict";
+    BROKEN: "方案内容无法识别，已原样保留", "This plan’s text is not understood; it is kept as it is";
+
+    TAB_ENROLMENT: "在校生与折旧", "Enrolment and wear";
+    TAB_PRICES: "单价", "Prices";
+    TAB_OUTCOME: "前后对比", "Before and after";
+    TAB_YEARS: "逐年", "By year";
+    TAB_TASKS: "任务", "Tasks";
+    TAB_COMPARE: "方案比较", "Compare";
+    TAB_SHEET: "一页报告", "One page";
+    TABS: "方案的各部分", "Parts of the plan";
+
+    BEFORE_AFTER: "现状 → 方案", "Now → plan";
+    UNITS_MET: "达标的学校×学段", "Schools × stages that meet";
+    COEFFICIENTS_OVER: "差异系数超限", "Coefficients over";
+    NO_JUDGEMENT: "无法评估", "Cannot be judged";
+    NO_ACTIONS: "还没有措施。可在下方逐项添加，或用预设一次添加一组。", "No actions yet. Add them below one by one, or a set at once by a preset.";
+    PRESETS: "预设", "Presets";
+    PRESET_HINT: "按目标学年推算的缺口计算，加入后可逐项修改；一次撤销即可全部取消。", "Worked out from what lacks in the target year; each can be edited, and one undo takes all back.";
+    PRESET_NONE: "没有需要补的缺口，未添加措施。", "Nothing lacks; no action was added.";
+
+    ADD: "添加措施", "Add an action";
+    ADD_YES: "添加", "Add";
+    SAVE: "保存修改", "Save";
+    CANCEL: "取消", "Cancel";
+    KIND: "措施类型", "Kind of action";
+    SCHOOL: "学校", "School";
+    SCHOOL_HINT: "输入校名的一部分或标识码。", "Part of the name, or the code.";
+    FROM: "流出学校", "From";
+    TO: "流入学校", "To";
+    INTO: "学生去向（并入学校）", "Pupils go to";
+    STAGE: "学段", "Stage";
+    SHARED: "全校共用", "Shared by the school";
+    PROFILE: "同时计为", "Also counts as";
+    GAIN: "培训目标", "Gains";
+    BUILD: "建设内容", "What is built";
+    SHRINK_HINT: "减少填负数。", "Below 0 where it shrinks.";
+    NUMBER_PEOPLE: "人数", "How many";
+    NUMBER_ROOMS: "间数", "Rooms";
+    NUMBER_AREA: "面积（平方米）", "m²";
+    NUMBER_MONEY: "金额（万元）", "Amount (10 000 yuan)";
+    NUMBER_MACHINES: "台数", "Computers";
+    NUMBER_BOOKS: "册数", "Books";
+    NUMBER_CLASSES: "班数", "Classes";
+    NUMBER_PART: "划出比例（%）", "Part that goes over, %";
+    EACH_AREA: "每间面积（平方米）", "m² of each room";
+    EACH_AREA_HINT: "新建教室时填写，由现有教室配备时留空。", "For new rooms; blank where existing rooms are equipped.";
+    NEW_NAME: "新校名称", "Name of the new school";
+    SCHOOL_KIND: "学校类别", "Kind of school";
+    TOWNSHIP: "乡镇（街道）", "Township";
+    AREA: "城乡类型", "Urban or rural";
+    AREA_NONE: "未填", "not said";
+    KEEP_SITE: "校舍场地继续使用", "Its rooms and grounds stay in use";
+    YEAR: "起始学年", "From school year";
+    DEPARTMENT: "牵头部门", "Lead department";
+    ONCE: "一次性单价（万元）", "Price once (10 000 yuan)";
+    YEARLY: "每年单价（万元）", "Price a year (10 000 yuan)";
+    PRICE_HINT: "留空按方案单价", "Blank: the plan’s price";
+    MORE: "单价、部门、备注", "Price, department, note";
+    ON: "启用", "On";
+    LOCKED: "锁定", "Lock";
+    LOCK_HINT: "求方案时保持不变", "Kept as it is when a plan is searched";
+    FOUND: "求得", "found";
+    AMOUNT: "数量", "Amount";
+    ASSUMED: "假设", "assumed";
+    OWN_PRICE: "自定", "own";
+    ALL_OFF: "全部停用", "Switch all off";
+    ALL_ON: "全部启用", "Switch all on";
+    SHOW_ALL: "全部显示", "Show all";
+
+    FAULTS: "未计入的措施", "Actions not counted";
+    NOTES: "推算说明", "How it was worked out";
+
+    PRICE_TITLE: "单价", "Prices";
+    PRICE_ASSUMED: "默认单价为本程序的假设（约数），没有全国统一来源。请按本地实际修改，随草稿保存。", "The default prices are rounded assumptions of this program: no source holds for the whole country. Put local ones in their place; they are kept with the draft.";
+    PRICE_KIND: "项目", "Item";
+    PRICE_UNIT: "单位", "Unit";
+    PRICE_ONCE: "一次性（万元）", "Once (10 000 yuan)";
+    PRICE_YEARLY: "每年（万元）", "A year (10 000 yuan)";
+    PRICE_FROM: "来源", "From";
+    PRICE_RESET: "恢复假设", "Back to the assumption";
+
+    ENROLMENT: "在校生变化", "Enrolment";
+    ENROL_SAME: "保持不变", "Stays as it is";
+    ENROL_GROWTH: "按年增长率", "By a rate a year";
+    ENROL_COHORTS: "按年级推移", "By cohorts";
+    RATE_PRIMARY: "小学年增长率（%）", "Primary, % a year";
+    RATE_JUNIOR: "初中年增长率（%）", "Junior, % a year";
+    RATE_HINT: "减少填负数，如 −2。", "Below 0 where it falls, such as −2.";
+    UNTIL: "增长截至学年", "Grows until";
+    UNTIL_HINT: "留空为目标学年", "Blank: the target year";
+    GRADES: "基年各年级在校生", "Pupils by grade in the base year";
+    GRADES_HINT: "全县合计；留空的年级按学段人数平均。", "Of the whole county; a blank grade takes an even part of its stage.";
+    FIVE_YEARS: "小学五年制", "Primary school has five grades";
+    ENTRANTS: "一年级新生", "Entrants of grade 1";
+    BIRTHS: "出生人口（六年前）", "Births six years before";
+    ENTRANTS_HINT: "填新生数；没有时按六年前出生人口和入学比例推算。", "Entrants, or where they are not known the births of six years before.";
+    ENTERING: "入学比例（%）", "Children born who enter, %";
+    MIGRATION: "年净流入率（%）", "Net migration, % a year";
+    RETENTION: "巩固率（%）", "Stay on into the next grade, %";
+    PROJECTION: "推算的在校生", "Pupils as projected";
+    WEAR: "折旧年限", "Lifetimes";
+    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少。", "Blank: does not age. An equal part of the base year’s stock goes each year.";
+    LEAVERS: "毕业", "Leavers";
+
+    CONFLICTS: "数据在方案制定后有变化", "The data has changed since the plan was made";
+    CONFLICT_TAKE: "采用现有数据", "Take over the data as it is now";
+    CONFLICT_THEN: "制定时", "Then";
+    CONFLICT_NOW: "现在", "Now";
+    BLANK: "空", "blank";
+    CONFLICT_WHAT: "项目", "Figure";
+}
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// A kind of action in a form.
+#[must_use]
+pub const fn form(form: Form) -> Text {
+    match form {
+        Form::Hire => text("招聘教师", "Hire teachers"),
+        Form::Rotate => text("交流教师", "Rotate teachers"),
+        Form::Train => text("培养教师", "Train teachers"),
+        Form::Build => text("建设校舍场地", "Build"),
+        Form::Equip => text("购置仪器设备", "Buy equipment"),
+        Form::Computers => text("购置计算机", "Buy computers"),
+        Form::Books => text("购置图书", "Buy books"),
+        Form::Classes => text("增减班级", "Open or close classes"),
+        Form::Pupils => text("分流学生", "Move pupils"),
+        Form::Enrol => text("增减学生", "Change enrolment"),
+        Form::Found => text("新建学校", "Found a school"),
+        Form::Split => text("拆分学校", "Split a school"),
+        Form::Close => text("撤并学校", "Close or merge a school"),
+    }
+}
+
+/// A kind of action, for prices, groups and totals.
+#[must_use]
+pub const fn lever(lever: Lever) -> Text {
+    match lever {
+        Lever::Hire => form(Form::Hire),
+        Lever::Rotate => form(Form::Rotate),
+        Lever::TrainBackbone => text("培养骨干教师", "Train backbone teachers"),
+        Lever::TrainQualified => text("提升学历", "Train for a degree"),
+        Lever::Teaching => text("建设教学用房", "Build teaching rooms"),
+        Lever::Outdoor => text("建设运动场地", "Build outdoor grounds"),
+        Lever::Indoor => text("建设室内体育用房", "Build indoor sports rooms"),
+        Lever::Music => text("建设音乐教室", "Build music rooms"),
+        Lever::Art => text("建设美术教室", "Build art rooms"),
+        Lever::Multimedia => text("配备多媒体教室", "Equip multimedia rooms"),
+        Lever::Equip => form(Form::Equip),
+        Lever::Computers => form(Form::Computers),
+        Lever::Books => form(Form::Books),
+        Lever::Classes => form(Form::Classes),
+        Lever::Pupils => form(Form::Pupils),
+        Lever::Enrol => form(Form::Enrol),
+        Lever::Found => text("新建、拆分学校", "Found or split schools"),
+        Lever::Close => form(Form::Close),
+    }
+}
+
+/// The unit that a kind of action is priced by.
+#[must_use]
+pub const fn lever_unit(lever: Lever) -> Text {
+    match lever {
+        Lever::Hire
+        | Lever::Rotate
+        | Lever::TrainBackbone
+        | Lever::TrainQualified
+        | Lever::Pupils
+        | Lever::Enrol => names::unit(Unit::Person),
+        Lever::Teaching | Lever::Outdoor | Lever::Indoor | Lever::Music | Lever::Art => {
+            names::unit(Unit::SquareMetre)
+        }
+        Lever::Multimedia => names::unit(Unit::Room),
+        Lever::Equip => names::unit(Unit::TenThousandYuan),
+        Lever::Computers => names::unit(Unit::Machine),
+        Lever::Books => names::unit(Unit::Volume),
+        Lever::Classes => names::unit(Unit::Class),
+        Lever::Found | Lever::Close => text("所", "schools"),
+    }
+}
+
+/// What is built, as a choice.
+#[must_use]
+pub const fn build(build: Build) -> Text {
+    match build {
+        Build::Teaching => text("教学及辅助用房", "teaching rooms"),
+        Build::Outdoor => text("室外运动场地", "outdoor grounds"),
+        Build::Indoor => text("室内体育用房", "indoor sports rooms"),
+        Build::Music => text("音乐专用教室", "music rooms"),
+        Build::Art => text("美术专用教室", "art rooms"),
+        Build::Multimedia => text("网络多媒体教室", "multimedia rooms"),
+    }
+}
+
+/// What is gained by training.
+#[must_use]
+pub const fn gain(gain: Gain) -> Text {
+    match gain {
+        Gain::Backbone => text("县级以上骨干", "backbone of the county or above"),
+        Gain::Qualified => text("高于规定学历", "degree above the requirement"),
+    }
+}
+
+/// What teachers of a profile count as besides, part by part.
+#[must_use]
+pub fn profile_parts(profile: Profile) -> Vec<Text> {
+    let parts = [
+        (profile.pe_art, PE_ART),
+        (profile.qualified, QUALIFIED),
+        (profile.backbone, BACKBONE),
+        (profile.titled, TITLED),
+    ];
+    let on = parts.into_iter().filter(|(on, _)| *on);
+    on.map(|(_, text)| text).collect()
+}
+
+/// PE and art teachers.
+pub const PE_ART: Text = text("体育艺术", "PE and art");
+/// A degree above the requirement.
+pub const QUALIFIED: Text = text("高于规定学历", "degree above the requirement");
+/// Backbone teachers.
+pub const BACKBONE: Text = text("骨干", "backbone");
+/// A middle title or above.
+pub const TITLED: Text = text("中级及以上职称", "middle title or above");
+
+/// What teachers of a profile count as besides, in one line; empty where it is nothing.
+#[must_use]
+pub fn profile(profile: Profile, lang: Lang) -> String {
+    let parts: Vec<&str> = profile_parts(profile)
+        .into_iter()
+        .map(|part| part.get(lang))
+        .collect();
+    parts.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}
+
+/// The name of a school of a plan; that it is not there where it is gone.
+#[must_use]
+pub fn school(schools: &Schools, id: SchoolId, lang: Lang) -> String {
+    let label = schools.label(id);
+    if !label.is_empty() {
+        return label.to_owned();
+    }
+    let id = id.0 & 0x7fff_ffff;
+    match lang {
+        Lang::Zh => format!("（已不存在的学校 {id}）"),
+        Lang::En => format!("(school {id}, no longer there)"),
+    }
+}
+
+fn stage_of(what: &What) -> Option<Stage> {
+    match what {
+        What::Hire { stage, .. }
+        | What::Rotate { stage, .. }
+        | What::Train { stage, .. }
+        | What::Classes { stage, .. }
+        | What::Pupils { stage, .. }
+        | What::Enrol { stage, .. } => Some(*stage),
+        What::Build { stage, .. }
+        | What::Equip { stage, .. }
+        | What::Computers { stage, .. }
+        | What::Books { stage, .. } => *stage,
+        What::Found { .. } | What::Split { .. } | What::Close { .. } => None,
+    }
+}
+
+/// Where an action is done: `甲校 → 乙校 · 小学`.
+#[must_use]
+pub fn place(what: &What, schools: &Schools, lang: Lang) -> String {
+    let name = |id: &SchoolId| school(schools, *id, lang);
+    let mut place = match what {
+        What::Rotate { from, to, .. } | What::Pupils { from, to, .. } => {
+            format!("{} → {}", name(from), name(to))
+        }
+        What::Found { name, .. } => name.clone(),
+        What::Split {
+            school, name: new, ..
+        } => format!("{} → {new}", name(school)),
+        What::Close {
+            school,
+            into: Some(into),
+            ..
+        } => format!("{} → {}", name(school), name(into)),
+        other => other.schools().first().map(name).unwrap_or_default(),
+    };
+    if let Some(stage) = stage_of(what) {
+        place.push_str(" · ");
+        place.push_str(names::stage(stage).get(lang));
+    }
+    place
+}
+
+/// What is to be said of an action besides its kind, place and amount; may be empty.
+#[must_use]
+pub fn detail(what: &What, lang: Lang) -> String {
+    match what {
+        What::Hire { profile: p, .. } | What::Rotate { profile: p, .. } => profile(*p, lang),
+        What::Found { kind, township, .. } => {
+            let kind = names::kind(*kind, lang);
+            if township.is_empty() {
+                kind.to_owned()
+            } else {
+                format!("{kind} · {township}")
+            }
+        }
+        What::Close {
+            keep_site: true, ..
+        } => KEEP_SITE.get(lang).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// How much of an action there is, with its unit: `12 人`, `6 间 × 96 平方米`.
+#[must_use]
+pub fn amount(what: &What, lang: Lang) -> String {
+    let with = |number: &str, unit: Unit| format::with_unit(&format::number(number), unit, lang);
+    match what {
+        What::Build {
+            what, amount, area, ..
+        } if what.is_rooms() => {
+            let rooms = with(&amount.to_string(), Unit::Room);
+            match area {
+                Some(area) => {
+                    format!("{rooms} × {}", with(&area.to_string(), Unit::SquareMetre))
+                }
+                None => rooms,
+            }
+        }
+        What::Classes { change, .. } => signed(*change, Unit::Class, lang),
+        What::Enrol { change, .. } => signed(*change, Unit::Person, lang),
+        What::Split { percent, .. } => format!("{percent}%"),
+        What::Found { .. } | What::Close { .. } => String::new(),
+        other => {
+            let unit = lever_unit(other.lever());
+            let number = format::decimal(other.amount());
+            let space = match lang {
+                Lang::Zh => NARROW_SPACE,
+                Lang::En => FIXED_SPACE,
+            };
+            format!("{number}{space}{}", unit.get(lang))
+        }
+    }
+}
+
+fn signed(change: i32, unit: Unit, lang: Lang) -> String {
+    let sign = if change < 0 { "−" } else { "+" };
+    let number = format::number(&change.unsigned_abs().to_string());
+    format::with_unit(&format!("{sign}{number}"), unit, lang)
+}
+
+/// An action in one line: kind, place, amount, detail.
+#[must_use]
+pub fn sentence(what: &What, schools: &Schools, lang: Lang) -> String {
+    let kind = match what {
+        What::Split { .. } => form(Form::Split),
+        What::Found { .. } => form(Form::Found),
+        other => lever(other.lever()),
+    };
+    let (amount, detail) = (amount(what, lang), detail(what, lang));
+    let mut line = format!("{} · {}", kind.get(lang), place(what, schools, lang));
+    for part in [amount, detail] {
+        if !part.is_empty() {
+            line.push_str(" · ");
+            line.push_str(&part);
+        }
+    }
+    line
+}
+
+/// What the amount of a kind of action is called.
+#[must_use]
+pub const fn amount_label(form: Form, build: Build) -> Text {
+    match form {
+        Form::Build if build.is_rooms() => NUMBER_ROOMS,
+        Form::Build => NUMBER_AREA,
+        Form::Equip => NUMBER_MONEY,
+        Form::Computers => NUMBER_MACHINES,
+        Form::Books => NUMBER_BOOKS,
+        Form::Classes => NUMBER_CLASSES,
+        Form::Split => NUMBER_PART,
+        _ => NUMBER_PEOPLE,
+    }
+}
+
+/// The unit beside an action's amount, with the area of each room.
+#[must_use]
+pub fn amount_unit(what: &What, lang: Lang) -> String {
+    match what {
+        What::Build {
+            what,
+            area: Some(area),
+            ..
+        } if what.is_rooms() => {
+            let area = format::with_unit(&format::decimal(*area), Unit::SquareMetre, lang);
+            format!("{} × {area}", names::unit(Unit::Room).get(lang))
+        }
+        What::Build { what, .. } if what.is_rooms() => names::unit(Unit::Room).get(lang).to_owned(),
+        What::Split { .. } => "%".to_owned(),
+        other => lever_unit(other.lever()).get(lang).to_owned(),
+    }
+}
+
+/// A price per unit, in 万元: once, a year, or both.
+#[must_use]
+pub fn price(price: Price, lever: Lever, lang: Lang) -> String {
+    let zero = Decimal::ZERO;
+    let unit = lever_unit(lever).get(lang);
+    let money = |value| money(value, lang);
+    let once = (price.once != zero).then(|| match lang {
+        Lang::Zh => format!("{}/{unit}", money(price.once)),
+        Lang::En => format!("{} each", money(price.once)),
+    });
+    let yearly = (price.yearly != zero).then(|| match lang {
+        Lang::Zh => format!("{}/{unit}·年", money(price.yearly)),
+        Lang::En => format!("{} a year each", money(price.yearly)),
+    });
+    let parts: Vec<String> = once.into_iter().chain(yearly).collect();
+    if parts.is_empty() {
+        "0".to_owned()
+    } else {
+        parts.join(" + ")
+    }
+}
+
+/// Something counted in years.
+#[must_use]
+pub fn in_years(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{name}（年）"),
+        Lang::En => format!("{name} (years)"),
+    }
+}
+
+/// That an action was added or changed.
+#[must_use]
+pub fn added_one(line: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已保存：{line}"),
+        Lang::En => format!("Kept: {line}"),
+    }
+}
+
+/// An amount of money in 万元.
+#[must_use]
+pub fn money(value: Decimal, lang: Lang) -> String {
+    format::with_unit(&format::decimal(value), Unit::TenThousandYuan, lang)
+}
+
+/// The name of a plan that has none yet.
+#[must_use]
+pub fn first_name(number: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("方案{NARROW_SPACE}{number}"),
+        Lang::En => format!("Plan{FIXED_SPACE}{number}"),
+    }
+}
+
+/// The name of a copy.
+#[must_use]
+pub fn copy_name(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{name}（副本）"),
+        Lang::En => format!("{name} (copy)"),
+    }
+}
+
+/// That a plan was deleted, and how to have it back.
+#[must_use]
+pub fn deleted(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已删除“{name}”，可撤销。"),
+        Lang::En => format!("“{name}” is deleted; undo brings it back."),
+    }
+}
+
+/// That actions were added at once.
+#[must_use]
+pub fn added(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已添加 {count} 项措施，可一次撤销。"),
+        Lang::En => format!("{count} actions added; one undo takes them back."),
+    }
+}
+
+/// How many actions are on.
+#[must_use]
+pub fn actions_on(on: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("措施 {all} 项，启用 {on} 项"),
+        Lang::En => format!("{all} actions, {on} on"),
+    }
+}
+
+/// A grade of the nine.
+#[must_use]
+pub fn grade(number: usize, lang: Lang) -> String {
+    const ZH: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match lang {
+        Lang::Zh => format!(
+            "{}年级",
+            ZH.get(number.wrapping_sub(1)).copied().unwrap_or("—")
+        ),
+        Lang::En => format!("Grade{FIXED_SPACE}{number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faults;
+    use junheng_core::{DEFAULT_SCHEME, Date, Document, School};
+    use junheng_plan::Plan;
+
+    #[test]
+    fn every_kind_is_named_in_both_languages() {
+        for one in Form::ALL {
+            assert_eq!(faults(form(one)), Vec::<String>::new(), "{one:?}");
+        }
+        for one in Lever::ALL {
+            assert_eq!(faults(lever(one)), Vec::<String>::new(), "{one:?}");
+            assert_eq!(faults(lever_unit(one)), Vec::<String>::new(), "{one:?}");
+        }
+        for one in Build::ALL {
+            assert_eq!(faults(build(one)), Vec::<String>::new(), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn actions_are_told_in_one_line() {
+        let named = |id, name: &str| School {
+            name: name.to_owned(),
+            ..School::blank(SchoolId(id))
+        };
+        let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap())
+            .with_schools(vec![named(1, "甲校"), named(2, "乙校")])
+            .unwrap();
+        let schools = Schools::of(&document, &Plan::new(1, "", &document));
+        let profile = Profile {
+            pe_art: true,
+            qualified: true,
+            ..Profile::default()
+        };
+        let rotate = What::Rotate {
+            from: SchoolId(1),
+            to: SchoolId(2),
+            stage: Stage::Primary,
+            profile,
+            number: 3,
+        };
+        let plain = |lang| sentence(&rotate, &schools, lang).replace(['\u{202f}', '\u{a0}'], " ");
+        assert_eq!(
+            plain(Lang::Zh),
+            "交流教师 · 甲校 → 乙校 · 小学 · 3 人 · 体育艺术、高于规定学历"
+        );
+        assert_eq!(
+            plain(Lang::En),
+            "Rotate teachers · 甲校 → 乙校 · primary · 3 persons · PE and art, degree above the requirement"
+        );
+        let rooms = What::Build {
+            school: SchoolId(9),
+            stage: None,
+            what: Build::Music,
+            amount: Decimal::whole(6),
+            area: Some(Decimal::whole(96)),
+        };
+        assert_eq!(
+            sentence(&rooms, &schools, Lang::Zh).replace('\u{202f}', " "),
+            "建设音乐教室 · （已不存在的学校 9） · 6 间 × 96 平方米"
+        );
+    }
+}

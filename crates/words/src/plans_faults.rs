@@ -1,0 +1,387 @@
+//! What is wrong with a plan's fields and actions, in words.
+
+use junheng_core::{Column, Decimal, SchoolId, Stage, Unit};
+use junheng_plan::apply::{Conflict, Note, Why};
+use junheng_plan::draft::{Bad, Schools};
+
+use crate::entries::shortened;
+use crate::format;
+use crate::lang::Lang;
+use crate::{fields, names, plans};
+
+/// What is wrong with a field of the form, and what to do.
+#[must_use]
+pub fn bad(bad: &Bad, lang: Lang) -> String {
+    let (zh, en) = match bad {
+        Bad::Blank => ("请填写。".to_owned(), "Needed.".to_owned()),
+        Bad::NoSuchSchool(text) => {
+            let text = shortened(text);
+            (
+                format!("没有“{text}”这所学校。请从列表中选择。"),
+                format!("There is no school “{text}”. Choose from the list."),
+            )
+        }
+        Bad::SeveralSchools(text, number) => {
+            let text = shortened(text);
+            (
+                format!("有 {number} 所学校含“{text}”。请从列表中选择一所。"),
+                format!("{number} schools match “{text}”. Choose one from the list."),
+            )
+        }
+        Bad::SameSchool => (
+            "两所学校相同。请选择另一所。".to_owned(),
+            "Both schools are the same. Choose another.".to_owned(),
+        ),
+        Bad::NotANumber(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不是数字。"),
+                format!("“{text}” is not a number."),
+            )
+        }
+        Bad::NotWhole(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不是整数。人数、间数、台数等须为整数。"),
+                format!("“{text}” is not whole. People, rooms and the like are whole numbers."),
+            )
+        }
+        Bad::Negative(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”小于 0。请填大于 0 的数。"),
+                format!("“{text}” is below 0. Enter a number above 0."),
+            )
+        }
+        Bad::Zero => ("不能为 0。".to_owned(), "Must not be 0.".to_owned()),
+        Bad::TooLarge(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”过大，请核对。"),
+                format!("“{text}” is too large; check it."),
+            )
+        }
+        Bad::NotAPart(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不在 1 至 99 之间。"),
+                format!("“{text}” is not from 1 to 99."),
+            )
+        }
+        Bad::NotAYear(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不是学年。请填起始年份，如 2027。"),
+                format!("“{text}” is not a school year. Enter its first year, such as 2027."),
+            )
+        }
+        Bad::BeforeBase(base) => (
+            format!(
+                "早于可实施的学年：现有数据为 {}，最早填 {}。",
+                format::school_year(*base, Lang::Zh),
+                base.saturating_add(1)
+            ),
+            format!(
+                "Too early: the data is of {}; enter {} or later.",
+                format::school_year(*base, Lang::En),
+                base.saturating_add(1)
+            ),
+        ),
+        Bad::AfterTarget(target) => (
+            format!("晚于目标学年 {target}。请提前，或推后目标学年。"),
+            format!("After the target year {target}. Choose an earlier one, or a later target."),
+        ),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// That the cost cannot be said: a number leaves the range of amounts.
+#[must_use]
+pub fn no_cost(lang: Lang) -> String {
+    let unit = names::unit(Unit::TenThousandYuan).get(lang);
+    match lang {
+        Lang::Zh => format!("费用超出可计算范围（{unit}）"),
+        Lang::En => format!("the cost is beyond what can be computed ({unit})"),
+    }
+}
+
+/// Why an action is not counted, and what to do.
+#[must_use]
+pub fn why(why: &Why, schools: &Schools, lang: Lang) -> String {
+    let name = |id: &SchoolId| plans::school(schools, *id, lang);
+    let column = |column: &Column| fields::column(*column, lang);
+    let number = |value: &Decimal| format::decimal(*value);
+    let stage = |stage: &Stage| names::stage(*stage).get(lang);
+    match lang {
+        Lang::Zh => match why {
+            Why::TooEarly(first) => format!("学年过早，最早为 {first}。请改学年。"),
+            Why::TooLate(last) => format!("晚于目标学年 {last}。请提前，或推后目标学年。"),
+            Why::NoAmount => "数量须大于 0。".to_owned(),
+            Why::NegativePrice => "单价小于 0。请改单价。".to_owned(),
+            Why::NotWhole(value) => format!("间数须为整数，现为 {}。", number(value)),
+            Why::NoArea => "请填每间面积，须大于 0。".to_owned(),
+            Why::NoName => "请填新校名称。".to_owned(),
+            Why::Percent(found) => format!("划出比例须在 1 至 99 之间，现为 {found}。"),
+            Why::NoSchool(id) => {
+                format!("{}已不在数据中，或此时已撤并。请改学校或停用。", name(id))
+            }
+            Why::NotYet(id) => {
+                format!("{}此时尚未建立，或建校措施已停用。请改学年。", name(id))
+            }
+            Why::SameSchool(id) => format!("流出和流入都是{}。请改其中一所。", name(id)),
+            Why::NoKind(id) => format!("{}的学校类别缺失。请在“数据”页填写。", name(id)),
+            Why::NotTaught(id, s) => format!("{}没有{}学段。请改学校或学段。", name(id), stage(s)),
+            Why::Missing(id, c) => {
+                format!(
+                    "{}的“{}”缺失，无法增减。请先在“数据”页填写。",
+                    name(id),
+                    column(c)
+                )
+            }
+            Why::SayStage(id, c) => {
+                format!("{}的“{}”按学段填报。请选定学段。", name(id), column(c))
+            }
+            Why::Shared(id, c) => {
+                format!(
+                    "{}的“{}”为各学段共用。学段请选“全校共用”。",
+                    name(id),
+                    column(c)
+                )
+            }
+            Why::TooFew(id, c, there, taken) => format!(
+                "{}的“{}”只有 {}，不足以减少 {}。",
+                name(id),
+                column(c),
+                number(there),
+                number(taken)
+            ),
+            Why::MoreThanTeachers(id, c, all, some) => format!(
+                "{}的“{}”将为 {}，多于专任教师 {}。",
+                name(id),
+                column(c),
+                number(some),
+                number(all)
+            ),
+            Why::AboveRange(id, c) => {
+                format!("{}的“{}”将超出合理范围。请核对数量。", name(id), column(c))
+            }
+            Why::OnlySchool(id, s) => {
+                format!("{}是唯一有{}学段的学校，不能撤并。", name(id), stage(s))
+            }
+            Why::NoReceiver(id) => format!("{}有在校生。请填学生去向。", name(id)),
+        },
+        Lang::En => match why {
+            Why::TooEarly(first) => {
+                format!("The year is too early; the first possible is {first}.")
+            }
+            Why::TooLate(last) => {
+                format!(
+                    "The year is after the target year {last}. Choose an earlier one, or a later target."
+                )
+            }
+            Why::NoAmount => "The amount must be above 0.".to_owned(),
+            Why::NegativePrice => "The price is below 0.".to_owned(),
+            Why::NotWhole(value) => format!("Rooms are whole; this says {}.", number(value)),
+            Why::NoArea => "Enter the area of each room, above 0.".to_owned(),
+            Why::NoName => "Enter the new school’s name.".to_owned(),
+            Why::Percent(found) => {
+                format!("The part must be from 1 to 99 per cent; this says {found}.")
+            }
+            Why::NoSchool(id) => format!(
+                "{} is not in the data any more, or closed by then. Choose another or switch it off.",
+                name(id)
+            ),
+            Why::NotYet(id) => format!(
+                "{} is not there yet, or the action that founds it is off. Choose another year.",
+                name(id)
+            ),
+            Why::SameSchool(id) => format!("Both schools are {}. Choose another.", name(id)),
+            Why::NoKind(id) => {
+                format!(
+                    "The kind of {} is missing. Enter it on the data page.",
+                    name(id)
+                )
+            }
+            Why::NotTaught(id, s) => format!(
+                "{} has no {} stage. Choose another school or stage.",
+                name(id),
+                stage(s)
+            ),
+            Why::Missing(id, c) => format!(
+                "“{}” of {} is missing, so nothing can be added to it. Enter it on the data page first.",
+                column(c),
+                name(id)
+            ),
+            Why::SayStage(id, c) => {
+                format!(
+                    "“{}” of {} is entered by stage. Choose the stage.",
+                    column(c),
+                    name(id)
+                )
+            }
+            Why::Shared(id, c) => format!(
+                "“{}” of {} is shared by its stages. Choose “Shared by the school”.",
+                column(c),
+                name(id)
+            ),
+            Why::TooFew(id, c, there, taken) => format!(
+                "“{}” of {} is only {}; {} cannot be taken away.",
+                column(c),
+                name(id),
+                number(there),
+                number(taken)
+            ),
+            Why::MoreThanTeachers(id, c, all, some) => format!(
+                "“{}” of {} would be {}, more than its {} full-time teachers.",
+                column(c),
+                name(id),
+                number(some),
+                number(all)
+            ),
+            Why::AboveRange(id, c) => format!(
+                "“{}” of {} would be beyond what a school can have. Check the amount.",
+                column(c),
+                name(id)
+            ),
+            Why::OnlySchool(id, s) => format!(
+                "{} is the only school with the {} stage and cannot close.",
+                name(id),
+                stage(s)
+            ),
+            Why::NoReceiver(id) => format!("{} has pupils. Say where they go.", name(id)),
+        },
+    }
+}
+
+/// What was assumed or left out where an action is counted.
+#[must_use]
+pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
+    let name = |id: &SchoolId| plans::school(schools, *id, lang);
+    let column = |column: &Column| fields::column(*column, lang);
+    match (note, lang) {
+        (Note::Hidden(_, id, c), Lang::Zh) => {
+            format!(
+                "{}的“{}”缺失，增加的部分没有计入该项。",
+                name(id),
+                column(c)
+            )
+        }
+        (Note::Hidden(_, id, c), Lang::En) => format!(
+            "“{}” of {} is missing, so what is added to it does not show.",
+            column(c),
+            name(id)
+        ),
+        (Note::SpreadEvenly(id, s), Lang::Zh) => {
+            format!("{}{}：学生按班平均分配。", name(id), names::stage(*s).zh)
+        }
+        (Note::SpreadEvenly(id, s), Lang::En) => format!(
+            "{}, {}: pupils are spread evenly over the classes.",
+            name(id),
+            names::stage(*s).en
+        ),
+        (Note::LeftOut(_, id, c), Lang::Zh) => {
+            format!(
+                "{}没有可接收“{}”的数据项，该部分没有转入。",
+                name(id),
+                column(c)
+            )
+        }
+        (Note::LeftOut(_, id, c), Lang::En) => format!(
+            "“{}” could not be handed over to {}, which has no such figure.",
+            column(c),
+            name(id)
+        ),
+    }
+}
+
+/// That pupils of so many schools × stages were spread evenly over their classes.
+#[must_use]
+pub fn spread(units: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{units} 个学校×学段的学生按班平均分配，班额据此推算。"),
+        Lang::En => {
+            format!(
+                "Class sizes: pupils spread evenly over the classes ({units} schools × stages)."
+            )
+        }
+    }
+}
+
+/// Something the plan rests on that is no longer so.
+#[must_use]
+pub fn conflict(conflict: &Conflict, lang: Lang) -> String {
+    match (conflict, lang) {
+        (Conflict::Year(then, now), Lang::Zh) => format!(
+            "数据的学年：制定时 {}，现在 {}。",
+            format::school_year(*then, lang),
+            format::school_year(*now, lang)
+        ),
+        (Conflict::Year(then, now), Lang::En) => format!(
+            "The data was of {}; it is now of {}.",
+            format::school_year(*then, lang),
+            format::school_year(*now, lang)
+        ),
+        (Conflict::Gone(_, name), Lang::Zh) => format!("“{name}”已不在数据中。"),
+        (Conflict::Gone(_, name), Lang::En) => format!("“{name}” is not in the data any more."),
+        (Conflict::Renamed(_, then, now), Lang::Zh) => format!("“{then}”已改名为“{now}”。"),
+        (Conflict::Renamed(_, then, now), Lang::En) => {
+            format!("“{then}” is now called “{now}”.")
+        }
+        (Conflict::Changed(_, column, then, now), _) => {
+            format!("{} {then} → {now}", fields::column(*column, lang))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::{Text, faults};
+    use junheng_core::Field;
+
+    /// Every sentence is written by the house's rules, whatever it is about.
+    #[test]
+    fn sentences_are_well_written() {
+        let id = SchoolId(1);
+        let column = Column::Slot(Field::Pupils.of(Stage::Primary));
+        let two = Decimal::whole(2);
+        let all = [
+            Why::TooEarly(2026),
+            Why::TooLate(2028),
+            Why::NoAmount,
+            Why::NegativePrice,
+            Why::NotWhole(two),
+            Why::NoArea,
+            Why::NoName,
+            Why::Percent(100),
+            Why::SameSchool(id),
+            Why::TooFew(id, column, two, two),
+            Why::MoreThanTeachers(id, column, two, two),
+            Why::OnlySchool(id, Stage::Junior),
+            Why::NoReceiver(id),
+        ];
+        let schools = Schools::default();
+        for one in all {
+            let [zh, en] = Lang::ALL.map(|lang| why(&one, &schools, lang).leak() as &str);
+            // The school's stand-in is Chinese with brackets of its own.
+            let text = Text { zh, en };
+            assert_eq!(faults(text), Vec::<String>::new(), "{one:?}");
+        }
+        let bads = [
+            Bad::Blank,
+            Bad::Zero,
+            Bad::SameSchool,
+            Bad::Negative("-3".to_owned()),
+            Bad::NotWhole("1.5".to_owned()),
+            Bad::BeforeBase(2025),
+            Bad::AfterTarget(2028),
+        ];
+        for one in bads {
+            let [zh, en] = Lang::ALL.map(|lang| bad(&one, lang).leak() as &str);
+            assert_eq!(faults(Text { zh, en }), Vec::<String>::new(), "{one:?}");
+        }
+    }
+}

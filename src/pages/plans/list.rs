@@ -1,0 +1,207 @@
+//! All plans of the document.
+
+use junheng_core::Edit;
+use junheng_plan::{Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
+use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
+use leptos::prelude::*;
+
+use super::{Tab, open, plan_href};
+use crate::components::{PageHeading, verdict_class};
+use crate::router::use_router;
+use crate::state::{Weight, Workspace, use_workspace};
+
+/// Adds an empty plan as one step and gives its number; nothing where the document is read-only.
+pub fn create(ws: Workspace) -> Option<u32> {
+    let plan = ws.with_document_untracked(|document| {
+        let id = fresh_id(document);
+        Plan::new(id, &words::first_name(id, ws.lang()), document)
+    });
+    ws.edit(plan.keep()).is_ok().then_some(plan.id)
+}
+
+/// Copies a plan as one step and gives the copy's number.
+pub fn duplicate(ws: Workspace, plan: &Plan) -> Option<u32> {
+    let id = ws.with_document_untracked(fresh_id);
+    let copy = copy(plan, id, &words::copy_name(&plan.name, ws.lang()));
+    ws.edit(copy.keep()).is_ok().then_some(id)
+}
+
+/// Takes a plan away as one step and says so.
+pub fn delete(ws: Workspace, id: u32, name: &str) -> bool {
+    let done = ws.edit(Edit::SetPlan(id, None)).is_ok();
+    if done {
+        ws.notify(Weight::Note, words::deleted(name, ws.lang()));
+    }
+    done
+}
+
+/// All plans of the document.
+#[component]
+pub fn List() -> impl IntoView {
+    let ws = use_workspace();
+    let router = use_router();
+    let list = Memo::new(move |_| ws.with_document(plans));
+    let add = move |_| {
+        if let Some(id) = create(ws) {
+            router.go(&plan_href(id, Tab::Actions));
+        }
+    };
+    view! {
+        <div class="data-head">
+            <PageHeading text=ws.text(words::HEADING)/>
+            <div class="actions no-print">
+                <button
+                    type="button"
+                    class="primary"
+                    id="new-plan"
+                    disabled=move || ws.is_read_only()
+                    on:click=add
+                >
+                    {ws.text(words::NEW)}
+                </button>
+            </div>
+        </div>
+        <p class="prose">{ws.text(words::WHAT_IS)}</p>
+        {move || {
+            let list = list.get();
+            (!list.is_empty()).then(|| table(ws, list))
+        }}
+    }
+}
+
+fn table(ws: Workspace, list: Vec<(u32, Result<Plan, PlanError>)>) -> impl IntoView {
+    let rows = list.into_iter().map(|(id, plan)| match plan {
+        Ok(plan) => row(ws, plan).into_any(),
+        Err(error) => broken(ws, id, &error).into_any(),
+    });
+    view! {
+        <div class="plan-frame">
+            <p class="plan-mark">
+                <strong>{ws.text(words::MARK)}</strong> " " {ws.text(words::NOT_REAL)}
+            </p>
+            <div class="table-frame">
+                <table class="plan-list">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ws.text(words::NAME)}</th>
+                            <th scope="col">{ws.text(words::TARGET)}</th>
+                            <th scope="col">{ws.text(words::ACTIONS_ON)}</th>
+                            <th scope="col">{ws.text(words::COST_ALL)}</th>
+                            <th scope="col">
+                                {ws.text(labels::RESOURCE)} " · " {ws.text(words::RESULT)}
+                            </th>
+                            <th scope="col" class="no-print"></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+fn row(ws: Workspace, plan: Plan) -> impl IntoView {
+    let lang = ws.lang();
+    let router = use_router();
+    let id = plan.id;
+    let on = plan.actions.iter().filter(|action| !action.off).count();
+    let money = cost::total(&plan).map_or_else(
+        || junheng_words::plans_faults::no_cost(lang),
+        |cost| words::money(cost, lang),
+    );
+    let result = ws.with_document_untracked(|document| {
+        let planned = apply(document, &plan, plan.target).document;
+        let now = open::evaluate(document).ok().map(|found| found.county);
+        let then = open::evaluate(&planned).ok().map(|found| found.county);
+        now.zip(then)
+    });
+    let result = result.map(|(now, then)| {
+        let name = |verdict| {
+            let (symbol, text) = (reasons::verdict_symbol(verdict), reasons::verdict(verdict));
+            view! {
+                <span class=format!("nowrap {}", verdict_class(verdict))>
+                    {symbol} " " {text.get(lang)}
+                </span>
+            }
+        };
+        view! { {name(now)} " → " {name(then)} }
+    });
+    let name = plan.name.clone();
+    let plan = StoredValue::new(plan);
+    let again = move |_| {
+        if let Some(id) = plan.with_value(|plan| duplicate(ws, plan)) {
+            router.go(&plan_href(id, Tab::Actions));
+        }
+    };
+    let target = plan.with_value(|plan| plan.target);
+    let count = plan.with_value(|plan| plan.actions.len());
+    view! {
+        <tr data-plan=id>
+            <th scope="row">
+                <a href=plan_href(id, Tab::Actions)>{name}</a>
+            </th>
+            <td>{format::school_year(target, lang)}</td>
+            <td class="number">{on} " / " {count}</td>
+            <td class="number">{money}</td>
+            <td>{result}</td>
+            <td class="no-print">
+                <div class="actions">
+                    <button
+                        type="button"
+                        class="quiet"
+                        disabled=move || ws.is_read_only()
+                        on:click=again
+                    >
+                        {ws.text(words::COPY)}
+                    </button>
+                    <button
+                        type="button"
+                        class="quiet"
+                        disabled=move || ws.is_read_only()
+                        on:click=move |_| {
+                            let name = plan.with_value(|plan| plan.name.clone());
+                            delete(ws, id, &name);
+                        }
+                    >
+                        {ws.text(words::DELETE)}
+                    </button>
+                </div>
+            </td>
+        </tr>
+    }
+}
+
+fn broken(ws: Workspace, id: u32, error: &PlanError) -> impl IntoView {
+    let name = words::first_name(id, ws.lang());
+    let said = StoredValue::new(name.clone());
+    view! {
+        <tr data-plan=id class="broken">
+            <th scope="row">{name}</th>
+            <td colspan="4">{wrong(ws, error)}</td>
+            <td class="no-print">
+                <button
+                    type="button"
+                    class="quiet"
+                    disabled=move || ws.is_read_only()
+                    on:click=move |_| {
+                        delete(ws, id, &said.get_value());
+                    }
+                >
+                    {ws.text(words::DELETE)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// Why a text is no plan, with the place.
+pub fn wrong(ws: Workspace, error: &PlanError) -> impl IntoView + use<> {
+    let colon = if ws.lang() == Lang::Zh { "：" } else { ": " };
+    let path = error.path.clone();
+    view! {
+        <span class="fail">{ws.text(words::BROKEN)}</span>
+        {colon}
+        {(!path.is_empty()).then(|| view! { <code>{path}</code> " " })}
+        <span lang="en">{error.message.clone()}</span>
+    }
+}

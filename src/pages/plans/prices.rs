@@ -1,0 +1,124 @@
+//! Prices by kind of action: ours are assumptions and marked so; the user's take their place.
+
+use junheng_core::Decimal;
+use junheng_plan::{Lever, Price, draft};
+use junheng_words::{plans as words, plans_faults as faults};
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::field::Entered;
+use crate::state::use_workspace;
+
+/// All prices of a plan.
+#[component]
+pub fn PriceTable(plan: OpenPlan) -> impl IntoView {
+    let ws = use_workspace();
+    let rows = Lever::ALL
+        .into_iter()
+        .filter(|lever| *lever != Lever::Enrol)
+        .map(|lever| view! { <Row plan lever/> })
+        .collect_view();
+    view! {
+        <p class="prose">{ws.text(words::PRICE_ASSUMED)}</p>
+        <div class="table-frame">
+            <table class="plan-prices">
+                <thead>
+                    <tr>
+                        <th scope="col">{ws.text(words::PRICE_KIND)}</th>
+                        <th scope="col">{ws.text(words::PRICE_UNIT)}</th>
+                        <th scope="col">{ws.text(words::PRICE_ONCE)}</th>
+                        <th scope="col">{ws.text(words::PRICE_YEARLY)}</th>
+                        <th scope="col">{ws.text(words::PRICE_FROM)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(plan: OpenPlan, lever: Lever) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let price = Memo::new(move |_| plan.get().map(|plan| plan.price(lever)));
+    let own = Memo::new(move |_| plan.with(|plan| plan.prices.contains_key(&lever)));
+    let value = move |read: fn(&Price) -> Decimal| {
+        Signal::derive(move || {
+            let price = price.get();
+            price
+                .map(|price| read(&price).to_string())
+                .unwrap_or_default()
+        })
+    };
+    let write = move |write: fn(&mut Price, Decimal)| {
+        Callback::new(move |text: String| {
+            let value = draft::price(&text).map_err(|bad| faults::bad(&bad, lang))?;
+            let value = value.ok_or_else(|| faults::bad(&draft::Bad::Blank, lang))?;
+            plan.change(|plan| {
+                let mut price = plan.price(lever);
+                write(&mut price, value);
+                if price == Price::assumed(lever) {
+                    plan.prices.remove(&lever);
+                } else {
+                    plan.prices.insert(lever, price);
+                }
+            });
+            Ok(())
+        })
+    };
+    let name = ws.text(words::lever(lever));
+    let label = |what| format!("{name} · {}", ws.text(what));
+    view! {
+        <tr data-price=lever.key()>
+            <th scope="row">{name}</th>
+            <td>{ws.text(words::lever_unit(lever))}</td>
+            <td>
+                <Entered
+                    id=format!("once-{}", lever.key())
+                    label=label(words::PRICE_ONCE)
+                    bare=true
+                    number=true
+                    value=value(|price| price.once)
+                    write=write(|price, value| price.once = value)
+                />
+            </td>
+            <td>
+                <Entered
+                    id=format!("yearly-{}", lever.key())
+                    label=label(words::PRICE_YEARLY)
+                    bare=true
+                    number=true
+                    value=value(|price| price.yearly)
+                    write=write(|price, value| price.yearly = value)
+                />
+            </td>
+            <td>
+                {move || {
+                    if own.get() {
+                        view! {
+                            <span class="badge">{ws.text(words::OWN_PRICE)}</span>
+                            " "
+                            <button
+                                type="button"
+                                class="link no-print"
+                                disabled=move || ws.is_read_only()
+                                on:click=move |_| {
+                                    plan.change(|plan| {
+                                        plan.prices.remove(&lever);
+                                    });
+                                }
+                            >
+                                {ws.text(words::PRICE_RESET)}
+                            </button>
+                        }
+                            .into_any()
+                    } else {
+                        view! { <span class="badge missing">{ws.text(words::ASSUMED)}</span> }
+                            .into_any()
+                    }
+                }}
+            </td>
+        </tr>
+    }
+}
