@@ -10,6 +10,7 @@ pub mod draft;
 pub mod optimise;
 pub mod outcome;
 mod plan;
+pub mod presets;
 pub mod projection;
 pub mod search;
 pub mod tasks;

@@ -1,0 +1,242 @@
+//! What planners ask for first, as actions for a document as it is.
+//!
+//! A preset looks at one document: the real one, or a plan's own in some year, so that what enrolment and
+//! other actions do by then is counted. Its actions are the user's from then on.
+
+mod classes;
+mod provision;
+mod rotation;
+mod teachers;
+#[cfg(test)]
+mod tests;
+
+use junheng_core::{
+    Document, Evaluation, Field, Kind, Lacks, Place, RuleError, School, SchoolId, Stage, View,
+    evaluate, scheme_of, teaches,
+};
+
+use crate::action::{Action, What};
+use crate::apply::{Applied, Why, apply};
+use crate::plan::Plan;
+
+/// A preset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Preset {
+    /// Every unit's teachers to the thresholds, by hiring; backbone teachers by training.
+    Teachers,
+    /// No class above the limit: classes opened, with the music and art rooms that they ask for.
+    Classes,
+    /// Teachers moved from units that can spare them to units that lack them; nobody hired.
+    Rotation,
+    /// Rooms, grounds and equipment to the thresholds.
+    Provision,
+}
+
+impl Preset {
+    /// All, in the order of menus.
+    pub const ALL: [Self; 4] = [
+        Self::Teachers,
+        Self::Classes,
+        Self::Rotation,
+        Self::Provision,
+    ];
+
+    /// Its name in addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Teachers => "teachers",
+            Self::Classes => "classes",
+            Self::Rotation => "rotation",
+            Self::Provision => "provision",
+        }
+    }
+}
+
+/// What a preset leaves undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    /// The scheme has no threshold for what the preset looks at.
+    NoThresholds,
+    /// The scheme has no limit for classes.
+    NoClassLimit,
+    /// An indicator of a unit cannot be computed.
+    Lacking {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// The position of the indicator.
+        index: usize,
+        /// What is lacking.
+        lacks: Lacks,
+    },
+    /// Pupils or classes of a stage are missing.
+    ClassesMissing {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+    },
+    /// Nobody can spare what a unit lacks.
+    NotEnough {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// The position of the indicator.
+        index: usize,
+        /// How many it still needs.
+        needed: u32,
+    },
+    /// An action that cannot be laid over the document.
+    Refused {
+        /// The action.
+        what: What,
+        /// Why.
+        why: Why,
+    },
+}
+
+/// What a preset makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The actions, all of one year; their numbers come when they are added to a plan.
+    pub actions: Vec<Action>,
+    /// What it leaves undone.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What is being made.
+struct Maker<'a> {
+    document: &'a Document,
+    evaluation: &'a Evaluation,
+    year: u16,
+    made: Made,
+}
+
+/// Makes a preset's actions for a document, to be done before a school year begins.
+///
+/// # Errors
+/// Where the document's scheme is not known or does not hold on its day.
+pub fn preset(document: &Document, preset: Preset, year: u16) -> Result<Made, RuleError> {
+    let evaluation = judge(document)?;
+    let mut maker = Maker {
+        document,
+        evaluation: &evaluation,
+        year,
+        made: Made::default(),
+    };
+    match preset {
+        Preset::Teachers => maker.teachers(),
+        Preset::Classes => maker.classes()?,
+        Preset::Rotation => maker.rotation(),
+        Preset::Provision => maker.provision()?,
+    }
+    let mut made = maker.made;
+    refuse(document, year, &mut made);
+    Ok(made)
+}
+
+fn judge(document: &Document) -> Result<Evaluation, RuleError> {
+    evaluate(document, scheme_of(&document.settings)?)
+}
+
+/// Lays actions over a document in their year.
+fn laid(document: &Document, year: u16, actions: &[Action]) -> Applied {
+    let mut plan = Plan::new(1, "", document);
+    plan.base = year.saturating_sub(1);
+    plan.target = year;
+    for action in actions {
+        let _ = plan.add(action.clone());
+    }
+    apply(document, &plan, year)
+}
+
+/// Takes out what cannot be laid over the document.
+fn refuse(document: &Document, year: u16, made: &mut Made) {
+    let faults = laid(document, year, &made.actions).faults;
+    if faults.is_empty() {
+        return;
+    }
+    let mut kept = Vec::new();
+    // Actions were numbered from 1 as they stand.
+    for (number, action) in (1..).zip(made.actions.drain(..)) {
+        match faults.iter().find(|fault| fault.action == number) {
+            Some(fault) => made.skipped.push(Skipped::Refused {
+                what: action.what,
+                why: fault.why.clone(),
+            }),
+            None => kept.push(action),
+        }
+    }
+    made.actions = kept;
+}
+
+impl Maker<'_> {
+    fn view(&self) -> View<'_> {
+        self.evaluation.view(self.document)
+    }
+
+    fn act(&mut self, what: What) {
+        let year = self.year;
+        self.made.actions.push(Action {
+            id: 0,
+            off: false,
+            locked: false,
+            found: false,
+            year,
+            department: String::new(),
+            once: None,
+            yearly: None,
+            note: String::new(),
+            what,
+        });
+    }
+
+    /// Indicators with a threshold, people or not.
+    fn tested(&self, people: bool) -> Vec<usize> {
+        let rules = self.evaluation.rules.indicators.iter().enumerate();
+        rules
+            .filter(|(_, rule)| rule.thresholds.is_some() && rule.amount.is_people() == people)
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Stages with the rows of their units.
+    fn units(&self) -> Vec<(Stage, usize)> {
+        let rows = |stage| (0..self.evaluation.units(stage).len()).map(move |row| (stage, row));
+        Stage::ALL.into_iter().flat_map(rows).collect()
+    }
+
+    /// The school of a unit that something for an indicator is entered at: the first of school and campuses
+    /// that teaches the stage.
+    fn at(&self, stage: Stage, row: usize) -> Option<&School> {
+        let unit = self.evaluation.units(stage).get(row)?;
+        let mut members = self.evaluation.units.members(self.document, unit);
+        members.find(|school| teaches(school, stage))
+    }
+
+    /// Whole units an indicator of a unit needs; nothing, and said so, where it cannot be computed.
+    fn needed(&mut self, stage: Stage, row: usize, index: usize) -> Option<u32> {
+        if let Some(room) = self.view().headroom(stage, row, index) {
+            return Some(u32::try_from(room.needed).unwrap_or(u32::MAX));
+        }
+        let lacks = self.view().lacks(stage, row, index);
+        let school = self.evaluation.units(stage).get(row)?.school;
+        self.made.skipped.push(Skipped::Lacking {
+            school,
+            stage,
+            index,
+            lacks,
+        });
+        None
+    }
+}
+
+/// The stage that something shared is to be entered for: nothing for the whole school.
+fn serving(school: &School, fields: &[Field], stage: Stage) -> Option<Stage> {
+    let holds = |place| fields.iter().any(|f| school.values.holds(f.at(place)));
+    let shared = school.kind.is_some_and(Kind::is_combined) && !holds(stage.place());
+    (!(shared && holds(Place::Whole))).then_some(stage)
+}
