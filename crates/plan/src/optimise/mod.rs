@@ -4,10 +4,22 @@
 //! Nothing here knows a document. [`Problem`] says what may be bought and what must hold, [`verify`]
 //! judges any amounts.
 
+mod conflict;
+mod county;
+mod joint;
+mod master;
+mod point;
 mod problem;
+mod relax;
+pub mod samples;
+mod school;
+mod search;
+mod small;
 mod verify;
 
+pub use conflict::{Conflict, Part};
 pub use problem::{
     Coefficient, Fault, GRID, Goal, Lever, Link, Local, MARGIN, Problem, Relation, Row, Term, Unit,
 };
+pub use search::{Limits, Outcome, Phase, Progress, Search, Status};
 pub use verify::{Deviation, Solution, Violation, deviation, solution, verify};

@@ -147,11 +147,11 @@ pub enum Fault {
     Row(usize),
     /// Negative or not finite, the bounds crossed, or an effect on another school's row.
     Lever(usize),
-    /// Unknown or foreign levers, or numbers that are not finite.
+    /// No levers, unknown or foreign ones, or numbers that are not finite.
     Local(usize),
     /// Unknown levers or numbers that are not finite.
     Link(usize),
-    /// Unknown rows, a unit twice, or a limit not above 0.
+    /// Unknown rows, a unit twice, a row of another coefficient, or a limit not above 0.
     Coefficient(usize),
     /// A negative budget.
     Budget,
@@ -200,7 +200,7 @@ impl Problem {
                 let found = self.levers.get(lever).map(|lever| lever.school);
                 factor.is_finite() && found.is_some() && found == school
             };
-            if !local.bound.is_finite() || !local.terms.iter().all(mine) {
+            if !local.bound.is_finite() || first.is_none() || !local.terms.iter().all(mine) {
                 return Err(Fault::Local(place));
             }
         }
@@ -210,7 +210,14 @@ impl Problem {
                 return Err(Fault::Link(place));
             }
         }
+        let mut used = vec![false; self.rows.len()];
         for (place, coefficient) in self.coefficients.iter().enumerate() {
+            for &row in &coefficient.rows {
+                match used.get_mut(row) {
+                    Some(used) if !*used => *used = true,
+                    _ => return Err(Fault::Coefficient(place)),
+                }
+            }
             let mut units: Vec<Option<usize>> = (coefficient.rows.iter())
                 .map(|&row| self.rows.get(row).map(|row| row.unit))
                 .collect();

@@ -1,0 +1,278 @@
+//! The problem cut by school: each school with its levers, rows and blocks, and what couples schools.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "places are checked by `Problem::check` before anything is built"
+)]
+
+use std::collections::BTreeMap;
+
+use super::problem::{Goal, Problem, Relation};
+use super::verify::{base_mean, exact_rows, target};
+
+/// A link in one form: the sum over levers is at least, or equal to, the bound.
+#[derive(Clone, Debug)]
+pub(super) struct Coupling {
+    pub equal: bool,
+    pub bound: f64,
+    /// What the link's own numbers were multiplied by.
+    pub scale: f64,
+    /// Its place; none for the budget.
+    pub link: Option<usize>,
+    /// Price of a miss by one, to start with.
+    pub penalty: f64,
+}
+
+/// A coefficient ready to be computed.
+#[derive(Clone, Debug)]
+pub(super) struct Cone {
+    pub limit: f64,
+    pub rows: Vec<usize>,
+    pub pupils: f64,
+    /// What one more of the resource costs at most.
+    pub price: f64,
+    /// What one of excess (spread over the allowed spread) weighs where it may be missed.
+    pub soft: Option<f64>,
+}
+
+/// What must be reached by a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Need {
+    pub full: f64,
+    pub floor: f64,
+    pub exact: bool,
+}
+
+/// Levers that no row and no local sum ties to others of the school.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    /// Places within the school's levers.
+    pub levers: Vec<usize>,
+    /// Places within the school's rows.
+    pub rows: Vec<usize>,
+    /// Places in the problem.
+    pub locals: Vec<usize>,
+}
+
+/// One school.
+#[derive(Clone, Debug, Default)]
+pub(super) struct School {
+    pub levers: Vec<usize>,
+    pub rows: Vec<usize>,
+    pub units: Vec<usize>,
+    /// Rows that may stay at the floor, by unit of the school.
+    pub spare: Vec<usize>,
+    pub blocks: Vec<Block>,
+}
+
+/// The whole county.
+#[derive(Clone, Debug)]
+pub(super) struct County {
+    pub problem: Problem,
+    pub schools: Vec<School>,
+    pub couplings: Vec<Coupling>,
+    pub cones: Vec<Cone>,
+    pub weights: Vec<f64>,
+    /// By lever: couplings it counts in.
+    pub lever_couplings: Vec<Vec<(usize, f64)>>,
+    /// By row: the unit's place within its school; its cone and its place there.
+    pub row_unit: Vec<usize>,
+    pub row_cone: Vec<Option<(usize, usize)>>,
+    pub row_pupils: Vec<f64>,
+    pub needs: Vec<Need>,
+    pub soft: bool,
+}
+
+impl County {
+    pub fn new(problem: Problem) -> Self {
+        let (schools, row_unit) = schools(&problem);
+        let weights: Vec<f64> = problem.levers.iter().map(|l| problem.weight(l)).collect();
+        let soft = problem.goal == Goal::Shortfall;
+        let mut lever_couplings = vec![Vec::new(); problem.levers.len()];
+        let mut couplings = Vec::new();
+        let costs: Vec<(usize, f64)> = problem
+            .levers
+            .iter()
+            .map(|lever| lever.cost)
+            .enumerate()
+            .collect();
+        let budget = problem
+            .budget
+            .map(|bound| (&costs, Relation::AtMost, bound, None));
+        let links = (problem.links.iter().enumerate())
+            .map(|(place, link)| (&link.terms, link.relation, link.bound, Some(place)));
+        for (terms, relation, bound, link) in links.chain(budget) {
+            let most = terms
+                .iter()
+                .fold(0.0_f64, |most, &(_, factor)| most.max(factor.abs()));
+            let sign = if relation == Relation::AtMost {
+                -1.0
+            } else {
+                1.0
+            };
+            let scale = sign / if most > 0.0 { most } else { 1.0 };
+            let mut penalty = 0.0_f64;
+            for &(lever, factor) in terms {
+                let factor = factor * scale;
+                if factor.abs() > 1e-9 {
+                    lever_couplings[lever].push((couplings.len(), factor));
+                    penalty = penalty.max(weights[lever] / factor.abs());
+                }
+            }
+            couplings.push(Coupling {
+                equal: relation == Relation::Equal,
+                bound: bound * scale,
+                scale,
+                link,
+                penalty: penalty.max(1e-6),
+            });
+        }
+        let exact = exact_rows(&problem);
+        let needs = (problem.rows.iter().zip(&exact))
+            .map(|(row, &exact)| Need {
+                full: target(row, row.full, exact),
+                floor: target(row, row.floor, exact),
+                exact,
+            })
+            .collect();
+        let pupils = |row: usize| problem.units[problem.rows[row].unit].pupils;
+        let row_pupils: Vec<f64> = (0..problem.rows.len()).map(pupils).collect();
+        let mut row_cone = vec![None; problem.rows.len()];
+        let mut cones = Vec::new();
+        for coefficient in &problem.coefficients {
+            let mut price = 0.0_f64;
+            for (at, &row) in coefficient.rows.iter().enumerate() {
+                row_cone[row] = Some((cones.len(), at));
+            }
+            for (lever, weight) in problem.levers.iter().zip(&weights) {
+                for &(row, factor) in &lever.effects {
+                    if factor > 1e-6 && row_cone[row].is_some_and(|(cone, _)| cone == cones.len()) {
+                        price = price.max(weight / factor);
+                    }
+                }
+            }
+            let mean = base_mean(&problem, coefficient);
+            cones.push(Cone {
+                limit: coefficient.limit * (1.0 - 2.0 * super::problem::MARGIN),
+                pupils: coefficient.rows.iter().map(|&row| row_pupils[row]).sum(),
+                rows: coefficient.rows.clone(),
+                price: price.max(1e-6),
+                soft: soft.then(|| 100.0 / (coefficient.limit * mean)),
+            });
+        }
+        Self {
+            problem,
+            schools,
+            couplings,
+            cones,
+            weights,
+            lever_couplings,
+            row_unit,
+            row_cone,
+            row_pupils,
+            needs,
+            soft,
+        }
+    }
+}
+
+fn schools(problem: &Problem) -> (Vec<School>, Vec<usize>) {
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    let named = problem.units.iter().map(|unit| unit.school);
+    for school in named.chain(problem.levers.iter().map(|lever| lever.school)) {
+        let next = numbers.len();
+        numbers.entry(school).or_insert(next);
+    }
+    let mut schools = vec![School::default(); numbers.len()];
+    let mut unit_place = vec![0; problem.units.len()];
+    for (place, unit) in problem.units.iter().enumerate() {
+        let school = &mut schools[numbers[&unit.school]];
+        unit_place[place] = school.units.len();
+        school.units.push(place);
+        school.spare.push(0);
+    }
+    let mut row_unit = Vec::with_capacity(problem.rows.len());
+    let mut row_at = Vec::with_capacity(problem.rows.len());
+    for (place, row) in problem.rows.iter().enumerate() {
+        let unit = &problem.units[row.unit];
+        let school = &mut schools[numbers[&unit.school]];
+        let at = unit_place[row.unit];
+        row_unit.push(at);
+        row_at.push(school.rows.len());
+        school.rows.push(place);
+        school.spare[at] += 1;
+    }
+    for school in &mut schools {
+        for (spare, &unit) in school.spare.iter_mut().zip(&school.units) {
+            *spare = spare.saturating_sub(problem.units[unit].full_at_least);
+        }
+    }
+    let mut lever_at = Vec::with_capacity(problem.levers.len());
+    for (place, lever) in problem.levers.iter().enumerate() {
+        let school = &mut schools[numbers[&lever.school]];
+        lever_at.push(school.levers.len());
+        school.levers.push(place);
+    }
+    let mut locals = vec![Vec::new(); schools.len()];
+    for (place, local) in problem.locals.iter().enumerate() {
+        if let Some(&(lever, _)) = local.terms.first() {
+            locals[numbers[&problem.levers[lever].school]].push(place);
+        }
+    }
+    for (school, locals) in schools.iter_mut().zip(&locals) {
+        school.blocks = blocks(problem, school, locals, &row_at, &lever_at);
+    }
+    (schools, row_unit)
+}
+
+fn blocks(
+    problem: &Problem,
+    school: &School,
+    locals: &[usize],
+    row_at: &[usize],
+    lever_at: &[usize],
+) -> Vec<Block> {
+    let rows = school.rows.len();
+    // Rows first, then levers: each points towards the root of its block.
+    let mut parent: Vec<usize> = (0..rows + school.levers.len()).collect();
+    fn root(parent: &[usize], mut at: usize) -> usize {
+        while parent[at] != at {
+            at = parent[at];
+        }
+        at
+    }
+    let join = |parent: &mut Vec<usize>, a: usize, b: usize| {
+        let (a, b) = (root(parent, a), root(parent, b));
+        parent[a.max(b)] = a.min(b);
+    };
+    for (at, &lever) in school.levers.iter().enumerate() {
+        for &(row, _) in &problem.levers[lever].effects {
+            join(&mut parent, rows + at, row_at[row]);
+        }
+    }
+    for &local in locals {
+        let terms = &problem.locals[local].terms;
+        for pair in terms.windows(2) {
+            join(
+                &mut parent,
+                rows + lever_at[pair[0].0],
+                rows + lever_at[pair[1].0],
+            );
+        }
+    }
+    let mut blocks: BTreeMap<usize, Block> = BTreeMap::new();
+    for at in 0..parent.len() {
+        let block = blocks.entry(root(&parent, at)).or_default();
+        if at < rows {
+            block.rows.push(at);
+        } else {
+            block.levers.push(at - rows);
+        }
+    }
+    for &local in locals {
+        if let Some(&(lever, _)) = problem.locals[local].terms.first() {
+            let at = root(&parent, rows + lever_at[lever]);
+            blocks.entry(at).or_default().locals.push(local);
+        }
+    }
+    blocks.into_values().collect()
+}

@@ -1,0 +1,373 @@
+//! Small mixed-integer linear programs, solved exactly: a dense dual simplex for bounded variables
+//! inside a depth-first branch and bound.
+//!
+//! Every structural variable has finite bounds, so the first basis is dual feasible whatever the
+//! costs are, and each basis on the way is a lower bound.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "dense kernels; all places come from the sizes fixed in `Small::new`"
+)]
+
+/// Minimise `cost · x` with `lo ≤ x ≤ hi` and `row_lo ≤ a x ≤ row_hi`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Small {
+    pub cost: Vec<f64>,
+    pub lo: Vec<f64>,
+    pub hi: Vec<f64>,
+    pub whole: Vec<bool>,
+    /// Row by row.
+    pub a: Vec<f64>,
+    pub row_lo: Vec<f64>,
+    pub row_hi: Vec<f64>,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// No point lies below; infinite where there is none below the cutoff.
+    pub bound: f64,
+    /// The best point and its value.
+    pub best: Option<(f64, Vec<f64>)>,
+}
+
+const FEASIBLE: f64 = 1e-9;
+const PIVOT: f64 = 1e-8;
+const WHOLE: f64 = 1e-7;
+
+/// A basis with its tableau: basic variables as sums over the others.
+#[derive(Clone, Debug, Default)]
+struct Basis {
+    t: Vec<f64>,
+    d: Vec<f64>,
+    /// Values of the basic variables, then of the others.
+    beta: Vec<f64>,
+    value: Vec<f64>,
+    basic: Vec<usize>,
+    other: Vec<usize>,
+    lo: Vec<f64>,
+    hi: Vec<f64>,
+    bound: f64,
+}
+
+impl Basis {
+    fn copy_from(&mut self, from: &Self) {
+        self.t.clone_from(&from.t);
+        self.d.clone_from(&from.d);
+        self.beta.clone_from(&from.beta);
+        self.value.clone_from(&from.value);
+        self.basic.clone_from(&from.basic);
+        self.other.clone_from(&from.other);
+        self.lo.clone_from(&from.lo);
+        self.hi.clone_from(&from.hi);
+        self.bound = from.bound;
+    }
+
+    fn start(&mut self, small: &Small) {
+        let (n, m) = (small.cost.len(), small.row_lo.len());
+        self.t.clone_from(&small.a);
+        self.d.clone_from(&small.cost);
+        self.lo.clone_from(&small.lo);
+        self.lo.extend_from_slice(&small.row_lo);
+        self.hi.clone_from(&small.hi);
+        self.hi.extend_from_slice(&small.row_hi);
+        self.basic.clear();
+        self.basic.extend(n..n + m);
+        self.other.clear();
+        self.other.extend(0..n);
+        self.value.clear();
+        for j in 0..n {
+            let down = small.cost[j] >= 0.0;
+            self.value
+                .push(if down { small.lo[j] } else { small.hi[j] });
+        }
+        self.beta.clear();
+        for row in self.t.chunks_exact(n.max(1)).take(m) {
+            self.beta
+                .push(row.iter().zip(&self.value).map(|(a, x)| a * x).sum());
+        }
+        self.beta.resize(m, 0.0);
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
+        self.bound = self.d.iter().zip(&self.value).map(|(d, x)| d * x).sum();
+    }
+
+    /// Pivots until feasible, infeasible (`false`) or at the cutoff (`false`).
+    fn solve(&mut self, cutoff: f64, pivots: &mut u64) -> bool {
+        let (m, n) = (self.basic.len(), self.other.len());
+        let mut left = 60 * (m + n) + 200;
+        loop {
+            let mut row = usize::MAX;
+            let mut worst = 0.0;
+            for i in 0..m {
+                let var = self.basic[i];
+                let (lo, hi) = (self.lo[var], self.hi[var]);
+                let off = (lo - self.beta[i]).max(self.beta[i] - hi);
+                let scale = 1.0 + self.beta[i].abs();
+                if off > FEASIBLE * scale && off > worst {
+                    worst = off;
+                    row = i;
+                }
+            }
+            if row == usize::MAX {
+                return true;
+            }
+            if self.bound >= cutoff {
+                return false;
+            }
+            left -= 1;
+            if left == 0 {
+                // Gives up on feasibility; the bound stands, the caller checks the point.
+                return true;
+            }
+            *pivots += 1;
+            let leaving = self.basic[row];
+            let up = self.beta[row] < self.lo[leaving];
+            let goal = if up {
+                self.lo[leaving]
+            } else {
+                self.hi[leaving]
+            };
+            let mut enter = usize::MAX;
+            let (mut ratio, mut size) = (f64::INFINITY, 0.0);
+            for j in 0..n {
+                let var = self.other[j];
+                if self.lo[var] >= self.hi[var] {
+                    continue;
+                }
+                let t = self.t[row * n + j];
+                let push = if up { t } else { -t };
+                // Beside its lower bound it can only rise, beside its upper only fall.
+                let low = self.value[j] <= self.lo[var];
+                if (low && push > PIVOT) || (!low && push < -PIVOT) {
+                    let found = self.d[j].abs() / t.abs();
+                    if found < ratio - 1e-12 || (found <= ratio + 1e-12 && t.abs() > size) {
+                        ratio = found.min(ratio);
+                        size = t.abs();
+                        enter = j;
+                    }
+                }
+            }
+            if enter == usize::MAX {
+                self.bound = f64::INFINITY;
+                return false;
+            }
+            self.pivot(row, enter, goal);
+        }
+    }
+
+    fn pivot(&mut self, row: usize, enter: usize, goal: f64) {
+        let n = self.other.len();
+        let pivot = self.t[row * n + enter];
+        let step = (goal - self.beta[row]) / pivot;
+        let inverse = 1.0 / pivot;
+        self.bound += self.d[enter] * step;
+        for j in 0..n {
+            self.t[row * n + j] *= -inverse;
+        }
+        self.t[row * n + enter] = inverse;
+        let (before, rest) = self.t.split_at_mut(row * n);
+        let (made, after) = rest.split_at_mut(n);
+        for (i, line) in before.chunks_exact_mut(n).enumerate() {
+            let factor = line[enter];
+            self.beta[i] += factor * step;
+            eliminate(line, made, factor, enter);
+        }
+        for (i, line) in after.chunks_exact_mut(n).enumerate() {
+            let factor = line[enter];
+            self.beta[row + 1 + i] += factor * step;
+            eliminate(line, made, factor, enter);
+        }
+        let factor = self.d[enter];
+        eliminate(&mut self.d, made, factor, enter);
+        self.beta[row] = self.value[enter] + step;
+        self.value[enter] = goal;
+        std::mem::swap(&mut self.basic[row], &mut self.other[enter]);
+    }
+}
+
+fn eliminate(line: &mut [f64], made: &[f64], factor: f64, enter: usize) {
+    if factor == 0.0 {
+        return;
+    }
+    line[enter] = 0.0;
+    for (cell, made) in line.iter_mut().zip(made) {
+        *cell += factor * made;
+    }
+}
+
+/// Room that is used again from one program to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Space {
+    stack: Vec<Basis>,
+    depth: usize,
+    now: Basis,
+    /// Work done, in cells of tableaus.
+    pub cells: u64,
+}
+
+impl Space {
+    fn push(&mut self, var: usize, lo: f64, hi: f64) {
+        if self.stack.len() == self.depth {
+            self.stack.push(Basis::default());
+        }
+        self.stack[self.depth].copy_from(&self.now);
+        self.stack[self.depth].lo[var] = lo;
+        self.stack[self.depth].hi[var] = hi;
+        self.depth += 1;
+    }
+
+    /// The cheapest point below the cutoff. Points within `slack` of the best are not looked for;
+    /// after `nodes` nodes the bound is what is proven until then.
+    pub fn solve(&mut self, small: &Small, cutoff: f64, slack: f64, nodes: usize) -> Found {
+        let (n, m) = (small.cost.len(), small.row_lo.len());
+        let cells = (n * (m + 1)) as u64;
+        let crossed = |(lo, hi): (&f64, &f64)| lo > hi;
+        if small.lo.iter().zip(&small.hi).any(crossed) {
+            return Found {
+                bound: f64::INFINITY,
+                best: None,
+            };
+        }
+        let mut found = Found {
+            bound: f64::INFINITY,
+            best: None,
+        };
+        let mut limit = cutoff;
+        self.now.start(small);
+        self.depth = 0;
+        let mut left = nodes;
+        let mut root = true;
+        loop {
+            if !root {
+                if self.depth == 0 {
+                    break;
+                }
+                self.depth -= 1;
+                let depth = self.depth;
+                std::mem::swap(&mut self.now, &mut self.stack[depth]);
+                if self.now.bound >= limit - slack {
+                    found.bound = found.bound.min(self.now.bound);
+                    continue;
+                }
+            }
+            root = false;
+            let mut pivots = 1;
+            let feasible = self.now.solve(limit - slack, &mut pivots);
+            self.cells += cells * pivots;
+            if !feasible || self.now.bound >= limit - slack {
+                found.bound = found.bound.min(self.now.bound);
+                continue;
+            }
+            if left == 0 {
+                found.bound = found.bound.min(self.now.bound);
+                continue;
+            }
+            left -= 1;
+            let Some((var, value)) = self.branch(small) else {
+                let point = self.point(small);
+                let value: f64 = point.iter().zip(&small.cost).map(|(x, c)| x * c).sum();
+                found.bound = found.bound.min(self.now.bound.min(value));
+                if value < limit && fits(small, &point) {
+                    limit = value;
+                    found.best = Some((value, point));
+                }
+                continue;
+            };
+            let (lo, hi) = (self.now.lo[var], self.now.hi[var]);
+            let floor = value.floor();
+            if value - floor > 0.5 {
+                self.push(var, lo, floor);
+                self.push(var, floor + 1.0, hi);
+            } else {
+                self.push(var, floor + 1.0, hi);
+                self.push(var, lo, floor);
+            }
+        }
+        found
+    }
+
+    /// The whole variable that is least whole.
+    fn branch(&self, small: &Small) -> Option<(usize, f64)> {
+        let n = small.cost.len();
+        let mut best = None;
+        let mut most = WHOLE;
+        for (i, &var) in self.now.basic.iter().enumerate() {
+            if var < n && small.whole[var] {
+                let value = self.now.beta[i];
+                let off = (value - value.round()).abs();
+                if off > most {
+                    most = off;
+                    best = Some((var, value));
+                }
+            }
+        }
+        best
+    }
+
+    fn point(&self, small: &Small) -> Vec<f64> {
+        let n = small.cost.len();
+        let mut point = vec![0.0; n];
+        let basic = self.now.basic.iter().zip(&self.now.beta);
+        for (&var, &value) in basic.chain(self.now.other.iter().zip(&self.now.value)) {
+            if var < n {
+                let value = value.clamp(small.lo[var], small.hi[var]);
+                point[var] = if small.whole[var] {
+                    value.round()
+                } else {
+                    value
+                };
+            }
+        }
+        point
+    }
+}
+
+fn fits(small: &Small, point: &[f64]) -> bool {
+    let n = small.cost.len();
+    small.row_lo.iter().enumerate().all(|(i, &lo)| {
+        let line = &small.a[i * n..(i + 1) * n];
+        let sum: f64 = line.iter().zip(point).map(|(a, x)| a * x).sum();
+        let size: f64 = line.iter().zip(point).map(|(a, x)| (a * x).abs()).sum();
+        let room = 1e-7 * (1.0 + size);
+        lo - sum <= room && sum - small.row_hi[i] <= room
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers_with_whole_amounts() {
+        // Two kinds of people, the second counts twice and costs more.
+        let small = Small {
+            cost: vec![3.0, 4.0],
+            lo: vec![0.0; 2],
+            hi: vec![10.0; 2],
+            whole: vec![true; 2],
+            a: vec![1.0, 1.0, 0.0, 1.0],
+            row_lo: vec![3.0, 1.5],
+            row_hi: vec![f64::INFINITY; 2],
+        };
+        let found = Space::default().solve(&small, f64::INFINITY, 0.0, 1000);
+        assert_eq!(found.best, Some((11.0, vec![1.0, 2.0])));
+        assert!(found.bound <= 11.0 && found.bound > 10.999);
+    }
+
+    #[test]
+    fn tells_what_cannot_be() {
+        let small = Small {
+            cost: vec![1.0],
+            lo: vec![0.0],
+            hi: vec![2.0],
+            whole: vec![false],
+            a: vec![1.0],
+            row_lo: vec![3.0],
+            row_hi: vec![f64::INFINITY],
+        };
+        let found = Space::default().solve(&small, f64::INFINITY, 0.0, 1000);
+        assert!(found.best.is_none() && found.bound == f64::INFINITY);
+    }
+}
