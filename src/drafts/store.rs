@@ -1,5 +1,7 @@
 //! Drafts in a storage: the last good version stays until a new one has been read back.
 
+use junheng_core::order;
+
 use super::keys::{DraftId, Entry, PREFIX, Setting};
 use super::storage::{Fault, Storage};
 
@@ -70,7 +72,9 @@ impl<S: Storage> DraftStore<S> {
                 });
             }
         }
-        listed.sort_by(|a, b| (b.entry.saved, &a.id).cmp(&(a.entry.saved, &b.id)));
+        order::sort_by(&mut listed, |a, b| {
+            (b.entry.saved, &a.id).cmp(&(a.entry.saved, &b.id))
+        });
         Ok(listed)
     }
 

@@ -5,6 +5,7 @@
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Slot, Stage};
+use crate::order;
 use crate::school::{Kind, School, SchoolId};
 use crate::trace::InputRef;
 
@@ -141,7 +142,7 @@ fn of_school(school: &School, hints: &mut Vec<Hint>) {
 
 fn same_schools(document: &Document, hints: &mut Vec<Hint>) {
     let mut schools: Vec<&School> = document.schools().iter().collect();
-    schools.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
+    order::sort_by(&mut schools, |a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
     for pair in schools.windows(2) {
         if let [a, b] = pair
             && !a.code.is_empty()
@@ -150,13 +151,15 @@ fn same_schools(document: &Document, hints: &mut Vec<Hint>) {
             hints.push(Hint::SameCode(b.id, a.id));
         }
     }
-    let key = |s: &School| (s.name.clone(), s.township.clone());
-    schools.sort_by_cached_key(|s| (key(s), s.id));
+    order::sort_by(&mut schools, |a, b| {
+        (&a.name, &a.township, a.id).cmp(&(&b.name, &b.township, b.id))
+    });
     for pair in schools.windows(2) {
         if let [a, b] = pair {
             // Two codes make two schools, whatever they are called.
             let told_apart = !a.code.is_empty() && !b.code.is_empty();
-            if !a.name.is_empty() && key(a) == key(b) && !told_apart {
+            if !a.name.is_empty() && (&a.name, &a.township) == (&b.name, &b.township) && !told_apart
+            {
                 hints.push(Hint::SameName(b.id, a.id));
             }
         }

@@ -21,6 +21,7 @@ pub mod items;
 mod json_path;
 mod layer;
 mod member;
+pub mod order;
 mod parts;
 pub mod points;
 mod printed;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use junheng_core::order;
 use junheng_core::{
     Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document,
     Dossier, Evidence, Given, Reported, ReportedRatio, county,
@@ -149,12 +150,12 @@ pub(super) fn wire(dossier: &Dossier) -> WireDossier {
         (number, wire)
     });
     WireDossier {
-        reported: reported.collect(),
-        reported_ratios: ratios.collect(),
-        claims: claims.collect(),
-        figures: figures.collect(),
-        evidence: evidence.collect(),
-        vetoes: vetoes.collect(),
+        reported: order::map(reported),
+        reported_ratios: order::map(ratios),
+        claims: order::map(claims),
+        figures: order::map(figures),
+        evidence: order::map(evidence),
+        vetoes: order::map(vetoes),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use junheng_core::order;
 use junheng_core::{
     Area, Attribute, ChosenOverlay, Column, ColumnSet, County, Date, Decimal, Declared, Document,
     Entry, Field, Import, Kind, Origin, Overlay, Place, Question, Reading, Readings, School,
@@ -225,9 +226,7 @@ fn wire_import(import: &Import) -> WireImport {
         id: import.id,
         file: import.file.clone(),
         sheet: import.sheet.clone(),
-        columns: columns
-            .map(|(ours, theirs)| (ours.key(), theirs.clone()))
-            .collect(),
+        columns: order::map(columns.map(|(ours, theirs)| (ours.key(), theirs.clone()))),
     }
 }
 
@@ -273,17 +272,14 @@ fn wire_school(document: &Document, school: &School) -> WireSchool {
         campus_of: school.campus_of.clone(),
         remark: school.remark.clone(),
         values,
-        rejected: school
-            .rejected
-            .iter()
-            .map(|(c, text)| (c.key(), text.clone()))
-            .collect(),
+        rejected: order::map(
+            school
+                .rejected
+                .iter()
+                .map(|(c, text)| (c.key(), text.clone())),
+        ),
         origins: origins.collect(),
-        imported: school
-            .imported
-            .iter()
-            .map(|(c, e)| (c.key(), e.to_text()))
-            .collect(),
+        imported: order::map(school.imported.iter().map(|(c, e)| (c.key(), e.to_text()))),
     }
 }
 
@@ -323,7 +319,7 @@ pub(super) fn read(text: &str) -> Result<Document, JsonError> {
         for (key, theirs) in import.columns {
             columns.push((column(&at, &key)?, theirs));
         }
-        columns.sort_unstable();
+        order::sort_by(&mut columns, Ord::cmp);
         document.imports.push(Import {
             id: import.id,
             file: import.file,
@@ -500,7 +496,7 @@ fn read_school(document: &Document, path: &str, wire: WireSchool) -> Result<Scho
             .imported
             .push((column, entry::read_or_keep(column, &text)));
     }
-    school.imported.sort_unstable_by_key(|(column, _)| *column);
+    order::sort_by_key(&mut school.imported, |(column, _)| *column);
     Ok(school)
 }
 

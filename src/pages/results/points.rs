@@ -1,6 +1,6 @@
 //! What the strip shows: its schools, which of them are labelled, and where. No browser here.
 
-use junheng_core::{Level, SchoolId, Stage, View};
+use junheng_core::{Level, SchoolId, Stage, View, order};
 use junheng_words::{Lang, findings, format, reasons};
 
 use crate::components::chart::{Scale, lanes, text_width};
@@ -90,7 +90,7 @@ pub fn points(view: &View<'_>, stage: Stage, index: usize, lang: Lang) -> Vec<Po
             })
         })
         .collect();
-    points.sort_by(|a, b| a.value.total_cmp(&b.value));
+    order::sort_by(&mut points, |a, b| a.value.total_cmp(&b.value));
     points
 }
 

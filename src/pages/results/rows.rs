@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use junheng_core::{Level, SchoolId, Stage, Tally, Verdict, View};
+use junheng_core::{Level, SchoolId, Stage, Tally, Verdict, View, order};
 use junheng_words::{Lang, findings, format, reasons};
 
 /// One indicator in a row, as shown.
@@ -175,8 +175,8 @@ pub fn select(rows: &[Ranked], query: &Query) -> Vec<Arc<Row>> {
     match query.order {
         Order::List => {}
         // Stable, so that equals stay in the list's order.
-        Order::Worst => found.sort_by(|a, b| a.badness.worst_first(&b.badness)),
-        Order::Name => found.sort_by(|a, b| a.row.name.cmp(&b.row.name)),
+        Order::Worst => order::sort_by(&mut found, |a, b| a.badness.worst_first(&b.badness)),
+        Order::Name => order::sort_by(&mut found, |a, b| a.row.name.cmp(&b.row.name)),
     }
     found
         .into_iter()

@@ -1,5 +1,6 @@
 //! What has to be done, worst first. No browser here.
 
+use junheng_core::order;
 use junheng_core::{
     Column, InputRef, Lack, Level, SchoolId, Stage, Step, Tally, Unplaced, Verdict, View,
 };
@@ -109,7 +110,7 @@ pub fn short_of(view: &View<'_>, stage: Stage, row: usize, lang: Lang) -> Vec<Sh
             })
         })
         .collect();
-    short.sort_by(|a, b| a.part.total_cmp(&b.part));
+    order::sort_by(&mut short, |a, b| a.part.total_cmp(&b.part));
     short
 }
 
@@ -120,7 +121,7 @@ pub fn failing(view: &View<'_>, rows: &[&[Ranked]], lang: Lang) -> Vec<FailingUn
         .flat_map(|rows| rows.iter())
         .filter(|ranked| ranked.row.verdict == Verdict::NotMet)
         .collect();
-    failing.sort_by(|a, b| a.badness.worst_first(&b.badness));
+    order::sort_by(&mut failing, |a, b| a.badness.worst_first(&b.badness));
     failing
         .into_iter()
         .filter_map(|ranked| {
@@ -162,7 +163,7 @@ pub fn wanting(view: &View<'_>) -> Vec<Wanting> {
             }
         }
     }
-    all.sort_by_key(|(place, lack)| (*place, lack.input().slot));
+    order::sort_by_key(&mut all, |(place, lack)| (*place, lack.input().slot));
     all.chunk_by(|a, b| a.1.input() == b.1.input())
         .filter_map(|group| {
             Some(Wanting {
@@ -200,7 +201,7 @@ pub struct Cause {
 /// The greatest shares in a coefficient, at most so many.
 pub fn causes(view: &View<'_>, stage: Stage, index: usize, most: usize) -> Vec<Cause> {
     let mut shares = view.shares(stage, index);
-    shares.sort_by(|a, b| b.share.total_cmp(&a.share));
+    order::sort_by(&mut shares, |a, b| b.share.total_cmp(&a.share));
     shares
         .into_iter()
         .take(most)
@@ -233,7 +234,7 @@ pub fn over_limit(view: &View<'_>) -> Vec<OverLimit> {
             })
         })
         .collect();
-    over.sort_by(|a, b| b.part.total_cmp(&a.part));
+    order::sort_by(&mut over, |a, b| b.part.total_cmp(&a.part));
     over
 }
 
@@ -266,7 +267,7 @@ pub fn greatest_singles(view: &View<'_>, stage: Stage, most: usize) -> Vec<usize
             Some((index, cell.finding.coefficient?.value?))
         })
         .collect();
-    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order::sort_by(&mut all, |a, b| b.1.total_cmp(&a.1));
     all.into_iter().take(most).map(|(index, _)| index).collect()
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::check::{self, SchemeError, SchemeFault};
 use super::value::{Certainty, SourceDocument, Text};
 use super::{Scheme, scheme_json};
+use crate::order;
 
 /// How far a variant reaches; the order in which variants are laid over each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -340,7 +341,7 @@ fn text(value: &Value) -> String {
 
 fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
     let mut ordered: Vec<&Overlay> = overlays.iter().map(AsRef::as_ref).collect();
-    ordered.sort_by_key(|overlay| overlay.reach);
+    order::sort_by_key(&mut ordered, |overlay| overlay.reach);
     ordered
 }
 
