@@ -158,6 +158,14 @@ pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).context(|| format!("read {}", path.display()))
 }
 
+/// Reads a file.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).context(|| format!("read {}", path.display()))
+}
+
 /// Writes a file, making the folders above it.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod failure;
 mod files;
 mod fuzz;
 mod html;
+mod names;
 mod node;
 mod npm;
 mod origins;

@@ -5,9 +5,8 @@ use std::path::Path;
 
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
-use crate::process;
 use crate::tools::Toolbox;
-use crate::wasm;
+use crate::{names, process, wasm};
 
 /// How the cutting tool names the script that loads the parts.
 const LINK: &str = "__wasm_split.js";
@@ -51,10 +50,13 @@ pub fn cut(places: &Places, tools: &Toolbox, site: &Path) -> Result<()> {
             .arg(&main),
     )?;
     let module = format!("{name}_bg.wasm");
-    wasm::optimise(places, tools, &bound.join(&module), &site.join(&module))?;
+    let small = bound.join("small.wasm");
+    wasm::optimise(places, tools, &bound.join(&module), &small)?;
     let link = format!("parts-{hash}.js");
     let script = format!("{name}.js");
     let text = files::read(&bound.join(&script))?;
+    let (text, bytes) = names::numbered(&text, &files::bytes(&small)?);
+    files::write(&site.join(&module), bytes)?;
     files::write(
         &site.join(&script),
         // Not where the module's imports are named: the module calls it so for good.
