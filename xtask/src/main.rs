@@ -17,6 +17,7 @@ mod shipped;
 mod single_file;
 mod site;
 mod sizes;
+mod styles;
 mod test;
 mod tools;
 mod versions;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::failure::{Context, Failure, Result};
 use crate::files::{self, Places};
 use crate::tools::{Tool, Toolbox};
-use crate::{html, node, origins, parts, policy, process, wasm};
+use crate::{html, node, origins, parts, policy, process, styles, wasm};
 
 /// What the site's build needs.
 pub const TOOLS: &[Tool] = &[
@@ -31,6 +31,7 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     origins::hide(&mut trunk, places)?;
     process::run(&mut trunk)?;
     parts::cut(places, tools, &scratch)?;
+    styles::join(places, &scratch)?;
     wasm::sheets(places, tools, &scratch)?;
     secure(places, &scratch.join("index.html"))?;
     let list = files::list(&scratch)?;
