@@ -62,7 +62,7 @@ mod tests {
             })
             .collect();
         let mut expected = list.clone();
-        expected.sort_by(|a, b| b.0.cmp(&a.0));
+        expected.sort_by_key(|pair| std::cmp::Reverse(pair.0));
         sort_by(&mut list, |a, b| b.0.cmp(&a.0));
         assert_eq!(list, expected);
     }

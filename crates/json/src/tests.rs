@@ -332,7 +332,7 @@ fn plans_travel_inside_and_are_not_read_here() {
     let bare = write(&document);
     let put = |document: &mut Document, id, json: &str| {
         document
-            .apply(junheng_core::Edit::SetPlan(id, Some(json.into())))
+            .apply(Edit::SetPlan(id, Some(json.into())))
             .unwrap()
     };
     let back = put(&mut document, 4, r#"{"id":4,"later":[1,2.5]}"#);
@@ -340,9 +340,7 @@ fn plans_travel_inside_and_are_not_read_here() {
     let written = write(&document);
     assert_eq!(read(&written).unwrap(), document);
     assert_eq!(write(&read(&written).unwrap()), written);
-    let _ = document
-        .apply(junheng_core::Edit::SetPlan(2, None))
-        .unwrap();
+    let _ = document.apply(Edit::SetPlan(2, None)).unwrap();
     let _ = document.apply(back).unwrap();
     assert_eq!(write(&document), bare);
     for wrong in [r#"{"name":"a"}"#, r#"{"id":-1}"#, r#"{"id":2}"#] {
