@@ -7,6 +7,7 @@ mod action;
 pub mod apply;
 pub mod cost;
 pub mod draft;
+pub mod job;
 pub mod optimise;
 pub mod outcome;
 mod plan;

@@ -28,7 +28,7 @@ impl LeverOf {
 }
 
 /// What a limit over several schools stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkOf {
     /// As many teachers of a profile come as leave.
@@ -42,7 +42,7 @@ pub enum LinkOf {
 }
 
 /// What a limit of one school stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LocalOf {
     /// The most teachers hired at the school.

@@ -10,7 +10,7 @@ use crate::optimise::{Lever as Column, Term};
 
 /// Per quality of a hired or moved teacher, in 万元: of two plans that cost the same, the one that asks for
 /// less is found. It does not count in the cost that is shown.
-const QUALITY: f64 = 1e-4;
+const QUALITY: f64 = 1e-5;
 
 impl Making<'_> {
     pub(super) fn allowed(&self, school: SchoolId, lever: Lever) -> bool {

@@ -3,11 +3,16 @@
 
 mod actions;
 mod items;
+mod job;
 mod levers;
 mod limits;
 mod making;
 mod model;
 mod probe;
+mod report;
+mod why;
 
+pub use self::job::Job;
 pub use self::levers::{LeverOf, LinkOf, LocalOf};
 pub use self::model::{Model, ModelFault};
+pub use self::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};

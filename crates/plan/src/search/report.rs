@@ -1,0 +1,164 @@
+//! What a search tells: how far it is, what it found and why, or what cannot hold together.
+//!
+//! All of it is written as JSON, for it comes from another thread.
+
+use junheng_core::{SchoolId, Stage};
+use serde::{Deserialize, Serialize};
+
+use super::levers::{LinkOf, LocalOf};
+use crate::action::{Action, Lever};
+use crate::plan::Plan;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The plan with its wishes.
+    pub plan: Plan,
+    /// Units of work after which to stop; as suits the county where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<u64>,
+}
+
+/// A requirement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// A unit's indicators: school, stage, and which of them, from 0; none where the unit as a whole is meant.
+    Unit(SchoolId, Stage, Vec<usize>),
+    /// A coefficient: stage and indicator, from 0.
+    Coefficient(Stage, usize),
+    /// A limit over the county.
+    County(LinkOf),
+    /// A limit of one school.
+    School(LocalOf),
+    /// The budget.
+    Budget,
+}
+
+/// An action that was found, with what would not hold without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// The action.
+    pub action: Action,
+    /// What would not hold without it; empty where it only makes the plan cheaper.
+    pub why: Vec<Rule>,
+}
+
+/// A plan that was found. It passed the evaluation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// What to do besides what the plan keeps.
+    pub actions: Vec<Proposed>,
+    /// What all of the plan costs until its last year, in 万元.
+    pub cost: f64,
+    /// What its kept part costs.
+    pub kept_cost: f64,
+    /// People hired, moved or trained by what was found.
+    pub people: f64,
+    /// Shortfall that stays, in per cent, where the search was for the least of it.
+    pub shortfall: f64,
+    /// Requirements that bind: without them a cheaper plan might do.
+    pub binding: Vec<Rule>,
+    /// Whether everything that was asked for passes; false only where the least shortfall was sought.
+    pub passes: bool,
+}
+
+/// Why a search could not begin, or could not give what it found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Failure {
+    /// The document's text is not understood.
+    Document,
+    /// The request's text is not understood: the parser's words.
+    Request(String),
+    /// The document cannot be judged by its scheme on its day.
+    Rules,
+    /// The scheme does not test schools one by one.
+    Scheme,
+    /// Values are missing: school, stage, indicator from 0.
+    Missing(Vec<(SchoolId, Stage, usize)>),
+    /// Actions that are kept cannot be done: their numbers.
+    Kept(Vec<u32>),
+    /// The year asked for does not lie in the plan: its first and last.
+    Year(u16, u16),
+    /// The budget is negative.
+    Budget,
+    /// No unit is judged.
+    NoUnits,
+    /// Figures of the county that are missing, by key.
+    Rotation(Vec<String>),
+    /// A negative price.
+    Price(Lever),
+    /// A plan was found that the evaluation does not pass; it is not shown.
+    Refused,
+}
+
+/// What cannot hold together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clash {
+    /// The requirements.
+    pub rules: Vec<Rule>,
+    /// Whether leaving out any one of them would make the others hold together.
+    pub irreducible: bool,
+    /// Where the budget is one of them: 万元 that would do, as far as is known, what is kept included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<f64>,
+}
+
+/// How a search ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// The plan is within the gap of the proven bound that was asked for.
+    Proven,
+    /// The work was used up, or it was stopped; what was found is the best so far.
+    Stopped,
+    /// Nothing can pass.
+    Clash(Clash),
+    /// It could not begin, or could not give what it found.
+    Failed(Failure),
+}
+
+/// What a search is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum At {
+    /// It looks for the bound of the whole county.
+    Relaxing,
+    /// It betters the plan.
+    Improving,
+    /// It tries cases.
+    Branching,
+    /// It looks for the smallest set of requirements that cannot hold together.
+    Explaining,
+    /// Over.
+    Done,
+}
+
+/// How far a search is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// What it is at.
+    pub at: At,
+    /// What the aim counts in the best plan so far, what is kept included: 万元, per cent of shortfall.
+    /// Where fewest people are sought, people × 10 000 + 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best: Option<f64>,
+    /// No plan lies below, in the same measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<f64>,
+    /// How much of the best plan lies above the bound, as a share of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<f64>,
+    /// Units of work done.
+    pub work: u64,
+    /// Units of work after which it stops.
+    pub most: u64,
+    /// The plan, when the search has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
+    /// How it ended; nothing while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
+}
