@@ -5,14 +5,21 @@
 
 mod action;
 mod actions;
+mod charts;
+mod compare;
 mod conflicts;
 mod enrolment;
 mod field;
 mod frame;
 mod list;
 mod open;
+mod outcome;
 mod prices;
+mod sheet;
+mod sides;
 mod strip;
+mod tasks;
+mod years;
 
 use junheng_words::plans as words;
 use leptos::prelude::*;
@@ -33,16 +40,40 @@ pub enum Tab {
     Enrolment,
     /// Prices.
     Prices,
+    /// Before and after.
+    Outcome,
+    /// Year by year.
+    Years,
+    /// Who does what until when.
+    Tasks,
+    /// Plans side by side.
+    Compare,
+    /// One page for the leadership.
+    Sheet,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Actions, Self::Enrolment, Self::Prices];
+    const ALL: [Self; 8] = [
+        Self::Actions,
+        Self::Enrolment,
+        Self::Prices,
+        Self::Outcome,
+        Self::Years,
+        Self::Tasks,
+        Self::Compare,
+        Self::Sheet,
+    ];
 
     const fn segment(self) -> &'static str {
         match self {
             Self::Actions => "",
             Self::Enrolment => "enrolment",
             Self::Prices => "prices",
+            Self::Outcome => "outcome",
+            Self::Years => "years",
+            Self::Tasks => "tasks",
+            Self::Compare => "compare",
+            Self::Sheet => "sheet",
         }
     }
 
@@ -51,6 +82,11 @@ impl Tab {
             Self::Actions => words::ACTIONS,
             Self::Enrolment => words::TAB_ENROLMENT,
             Self::Prices => words::TAB_PRICES,
+            Self::Outcome => words::TAB_OUTCOME,
+            Self::Years => words::TAB_YEARS,
+            Self::Tasks => words::TAB_TASKS,
+            Self::Compare => words::TAB_COMPARE,
+            Self::Sheet => words::TAB_SHEET,
         }
     }
 
@@ -120,6 +156,11 @@ fn part(plan: OpenPlan, tab: Tab) -> AnyView {
         Tab::Actions => view! { <actions::Actions plan/> }.into_any(),
         Tab::Enrolment => view! { <enrolment::EnrolmentForm plan/> }.into_any(),
         Tab::Prices => view! { <prices::PriceTable plan/> }.into_any(),
+        Tab::Outcome => view! { <outcome::Outcome plan/> }.into_any(),
+        Tab::Years => view! { <years::Years plan/> }.into_any(),
+        Tab::Tasks => view! { <tasks::Tasks plan/> }.into_any(),
+        Tab::Compare => view! { <compare::Compare plan/> }.into_any(),
+        Tab::Sheet => view! { <sheet::Sheet plan/> }.into_any(),
     }
 }
 

@@ -3,7 +3,7 @@
 mod coefficients;
 mod matrix;
 mod overview;
-mod points;
+pub mod points;
 mod rows;
 mod strip;
 pub mod tasks;

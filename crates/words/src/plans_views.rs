@@ -1,0 +1,454 @@
+//! The words of what a plan brings: before and after, by year, as tasks, side by side, on one page.
+
+use junheng_core::{Counts, Date, Decimal, Printed, Stage, Verdict};
+use junheng_plan::outcome::{Change, Outcome};
+use junheng_plan::tasks::{Department, Office};
+use junheng_plan::{Enrolment, Lever, Plan};
+
+use crate::lang::{Lang, Text};
+use crate::{format, labels, names, plans, reasons};
+
+labels! {
+    PLAN_MARK: "方案（模拟）", "Plan (simulated)";
+    NOT_REAL: "方案模拟，并非实际数据", "Simulated by a plan, not real figures";
+    BEFORE: "现状", "Now";
+    AFTER: "方案后", "With the plan";
+    CHANGE: "变化", "Change";
+    YEAR: "学年", "School year";
+    AS_OF: "看到学年", "As of school year";
+    UNITS_MET: "达标学校（学段）", "School stages met";
+    SCHOOLS_MET: "达标学校", "Schools met";
+    OVER: "差异系数超限", "Coefficients over";
+    RESOURCES: "资源配置", "Resource allocation";
+    OVERALL: "全县结论", "County verdict";
+    COST: "费用", "Cost";
+    COST_UNKNOWN: "无法计算", "cannot be computed";
+    PEOPLE: "涉及人数", "People";
+    MEANS: "县均值占标准的比例（○ 现状 → ● 方案后）", "County means as a part of the threshold (○ now → ● with the plan)";
+    COEFFICIENT: "差异系数", "coefficient";
+    COEFFICIENTS: "差异系数与限值（○ 现状 → ● 方案后）", "Coefficients and their limit (○ now → ● with the plan)";
+    THRESHOLD_100: "标准 = 100 %", "threshold = 100 %";
+    STRIP: "各校分布", "Schools along an indicator";
+    UNITS: "各校七项指标", "Indicators of each school";
+    SHOW: "显示", "Show";
+    ALL: "全部", "all";
+    CHANGED: "有变化", "changed";
+    STILL: "仍未达标", "still failing";
+    NEWLY: "新增未达标", "newly failing";
+    NONE_SUCH: "没有符合的学校。", "No school is so.";
+    GONE: "撤并", "closed";
+    NEW: "新设", "founded";
+    SUM_UP: "变化一览", "What changes";
+    TURNED: "由未达标变为达标", "Failing before, met with the plan";
+    PUSHED: "被方案推到未达标", "Met before, failing with the plan";
+    STILL_FAILING: "方案后仍未达标", "Failing still with the plan";
+    NEAR: "接近限值（2 % 以内）", "Near its limit (within 2 %)";
+    NOTHING: "无。", "None.";
+    BY_YEAR: "逐年结论", "Year by year";
+    ITEMS_FAILING: "未达标的其他项目", "Other items failing";
+    PUPILS_PRIMARY: "小学生数", "Primary pupils";
+    PUPILS_JUNIOR: "初中生数", "Junior pupils";
+    ACTIONS: "措施数", "Actions";
+    COEFFICIENTS_BY_YEAR: "差异系数逐年变化", "Coefficients by year";
+    COST_BY_YEAR: "费用：按学年和类别（万元）", "Cost by school year and kind (10 000 yuan)";
+    NO_COST: "方案没有费用。", "The plan costs nothing.";
+    SUM: "合计", "Sum";
+    KIND: "类别", "Kind";
+    TASKS: "任务清单", "Tasks";
+    TASKS_LEAD: "按学年列出，部门为建议，可在措施中改定。", "By school year. Departments are proposals; set them at the actions.";
+    NO_TASKS: "方案还没有措施。", "The plan has no action yet.";
+    WITH: "配合部门", "With";
+    NOTE: "备注", "Note";
+    RUNNING: "已实施，持续支出", "done, still paid for";
+    UNCOUNTED: "未计入", "not counted";
+    DO: "实施", "to be done";
+    COST_WAN: "总费用（万元）", "Cost (10 000 yuan)";
+    EFFORT: "投入", "Effort";
+    HIRED: "招聘教师（人）", "Teachers hired";
+    MOVED: "交流教师（人）", "Teachers moved";
+    TRAINED: "培养教师（人）", "Teachers trained";
+    ACTION: "措施", "Action";
+    SCHOOL: "学校", "School";
+    AMOUNT: "数量", "Amount";
+    DEPARTMENT: "牵头部门", "Lead department";
+    DEADLINE: "完成时限", "Deadline";
+    YEAR_COST: "当年费用（万元）", "Cost of the year (10 000 yuan)";
+    EXPORT: "导出 CSV", "Save as CSV";
+    EXPORT_FAILED: "未能保存文件。", "The file could not be saved.";
+    COMPARE_LEAD: "选择最多三个方案并列比较，不同之处标出。", "Up to three plans side by side; what differs is marked.";
+    NO_PLAN: "不选", "none";
+    ONE_PLAN: "本草稿只有一个方案；复制一份改动后即可比较。", "There is only this plan: copy and change it to compare.";
+    PLAN: "方案", "Plan";
+    ACTIONS_ON: "启用的措施", "Actions that are on";
+    SHEET: "方案摘要", "Summary of the plan";
+    MAIN_ACTIONS: "主要措施", "Main actions";
+    ASSUMPTIONS: "假设", "Assumptions";
+    INDICATOR: "指标", "Indicator";
+    COUNTY_MEAN: "县均值", "County mean";
+    LIMIT: "限值", "Limit";
+    NOT_COUNTED: "有措施未计入，见“措施”页。", "Some actions are not counted: see the actions.";
+}
+
+/// An amount that changes: `12 → 20`, or once where it stays.
+#[must_use]
+pub fn arrow(before: &str, after: &str) -> String {
+    if before == after {
+        before.to_owned()
+    } else {
+        format!("{before} → {after}")
+    }
+}
+
+/// A difference with its sign: `+0.34`, `−2`, `±0`.
+#[must_use]
+pub fn difference(plain: &str) -> String {
+    let digits = plain.trim_start_matches('-');
+    if digits.bytes().all(|b| matches!(b, b'0' | b'.')) {
+        return "±0".to_owned();
+    }
+    let sign = if plain.starts_with('-') { "" } else { "+" };
+    format!("{sign}{}", format::number(plain))
+}
+
+/// The difference of two figures as they are printed; nothing where one is missing.
+#[must_use]
+pub fn printed_difference(change: Change<Option<Printed>>) -> Option<String> {
+    Some(difference(&change.difference()?.to_string()))
+}
+
+/// Both figures as they are printed: `0.52 → 0.48`.
+#[must_use]
+pub fn printed(change: Change<Option<Printed>>) -> String {
+    let text = |printed: Option<Printed>| {
+        printed.map_or_else(|| "—".to_owned(), |p| format::number(&p.to_string()))
+    };
+    arrow(&text(change.before), &text(change.after))
+}
+
+/// A difference of counts.
+#[must_use]
+pub fn count_difference(before: u32, after: u32) -> String {
+    difference(&(i64::from(after) - i64::from(before)).to_string())
+}
+
+/// Both verdicts: `✗ 未达标 → ✓ 达标`.
+#[must_use]
+pub fn verdicts(before: Verdict, after: Verdict, lang: Lang) -> String {
+    let text = |verdict| {
+        let (symbol, name) = (reasons::verdict_symbol(verdict), reasons::verdict(verdict));
+        format!("{symbol} {}", name.get(lang))
+    };
+    arrow(&text(before), &text(after))
+}
+
+/// The sentence that the outcome opens on, differences before totals.
+#[must_use]
+pub fn county(county: &str, outcome: &Outcome, lang: Lang) -> String {
+    let verdict = |verdict| reasons::verdict(verdict).get(lang);
+    let year = format::school_year(outcome.year, lang);
+    let Change { before, after } = outcome.findings;
+    let resources = match (before == after, lang) {
+        (true, Lang::Zh) => format!("资源配置仍为{}", verdict(after)),
+        (false, Lang::Zh) => format!("资源配置由{}变为{}", verdict(before), verdict(after)),
+        (true, Lang::En) => format!("resource allocation stays {}", verdict(after)),
+        (false, Lang::En) => format!(
+            "resource allocation turns from {} to {}",
+            verdict(before),
+            verdict(after)
+        ),
+    };
+    let whole = verdict(outcome.overall.after);
+    let (was, is) = (outcome.units.before, outcome.units.after);
+    let units = count_difference(was.met, is.met);
+    let (had, has) = (of_all(was), of_all(is));
+    let (old, new) = (
+        outcome.coefficients.before.not_met,
+        outcome.coefficients.after.not_met,
+    );
+    let over = count_difference(old, new);
+    let sentence = match lang {
+        Lang::Zh => format!(
+            "{county}按方案到{year}：{resources}；达标学校（学段） {units}（{had} → {has}），差异系数超限 {over}（{old} → {new} 项）；全县结论：{whole}。"
+        ),
+        Lang::En => format!(
+            "{county} with the plan by {year}: {resources}; school stages met {units} ({had} → {has}), coefficients over {over} ({old} → {new}); county verdict: {whole}."
+        ),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// How many are met, of all: `12 / 24`.
+#[must_use]
+pub fn of_all(counts: Counts) -> String {
+    let space = format::NARROW_SPACE;
+    format!("{}{space}/{space}{}", counts.met, counts.total())
+}
+
+/// Beside an indicator: its county mean and how many schools reach the threshold.
+#[must_use]
+pub fn mean(
+    mean: Change<Option<Printed>>,
+    threshold: &str,
+    met: Change<usize>,
+    of: usize,
+    lang: Lang,
+) -> String {
+    let mean = printed(mean);
+    let met = arrow(&met.before.to_string(), &met.after.to_string());
+    let sentence = match lang {
+        Lang::Zh => format!("{mean}（≥ {threshold}）· 达标 {met} / {of} 校"),
+        Lang::En => format!("{mean} (≥ {threshold}) · {met} of {of} schools"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// How many schools lie below the threshold on the strip.
+#[must_use]
+pub fn strip(below: [usize; 2], all: [usize; 2], lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!(
+            "低于标准：现状 {} / {} 所，方案后 {} / {} 所。",
+            below[0], all[0], below[1], all[1]
+        ),
+        Lang::En => format!(
+            "Below the threshold: now {} of {} schools, with the plan {} of {}.",
+            below[0], all[0], below[1], all[1]
+        ),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// Up to and with a school year.
+#[must_use]
+pub fn until(year: u16, lang: Lang) -> String {
+    let year = format::school_year(year, lang);
+    match lang {
+        Lang::Zh => format!("至{year}"),
+        Lang::En => format!("to {year}"),
+    }
+}
+
+/// The name of a stage with what is said of it.
+#[must_use]
+pub fn of_stage(stage: Stage, what: &str, lang: Lang) -> String {
+    format!("{} · {what}", names::stage(stage).get(lang))
+}
+
+/// An office that our proposals name.
+#[must_use]
+pub const fn office(office: Office) -> Text {
+    let (zh, en) = match office {
+        Office::Education => ("教育局", "education bureau"),
+        Office::Posts => ("编办、人社局", "posts and personnel offices"),
+        Office::Works => (
+            "发改委、住建局、自然资源局",
+            "development, construction and land offices",
+        ),
+        Office::Finance => ("财政局", "finance bureau"),
+    };
+    Text { zh, en }
+}
+
+/// Names one after the other.
+#[must_use]
+pub fn list(names: &[&str], lang: Lang) -> String {
+    names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}
+
+/// Offices one after the other; empty where there is none.
+#[must_use]
+pub fn offices(offices: &[Office], lang: Lang) -> String {
+    let names: Vec<&str> = offices.iter().map(|of| office(*of).get(lang)).collect();
+    list(&names, lang)
+}
+
+/// Who takes part; empty where nobody does.
+#[must_use]
+pub fn with_offices(with: &[Office], lang: Lang) -> String {
+    if with.is_empty() {
+        return String::new();
+    }
+    let names = offices(with, lang);
+    match lang {
+        Lang::Zh => format!("配合：{names}"),
+        Lang::En => format!("with: {names}"),
+    }
+}
+
+/// Who leads; our proposal is marked as one.
+#[must_use]
+pub fn department(department: &Department, lang: Lang) -> String {
+    match (department, lang) {
+        (Department::Named(name), _) => name.clone(),
+        (Department::Proposed(of), Lang::Zh) => format!("{}（建议）", office(*of).get(lang)),
+        (Department::Proposed(of), Lang::En) => format!("{} (proposed)", office(*of).get(lang)),
+    }
+}
+
+/// A deadline: before a day.
+#[must_use]
+pub fn before(day: Date, lang: Lang) -> String {
+    let day = format::date(day, lang);
+    match lang {
+        Lang::Zh => format!("{day}前"),
+        Lang::En => format!("before {day}"),
+    }
+}
+
+/// The heading of a choice among plans.
+#[must_use]
+pub fn nth_plan(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第{}{number}个方案", format::NARROW_SPACE),
+        Lang::En => format!("Plan no. {number}"),
+    }
+}
+
+/// How much of a kind of action there is, with its unit.
+#[must_use]
+pub fn amount_of(lever: Lever, amount: Decimal, lang: Lang) -> String {
+    let unit = plans::lever_unit(lever);
+    reasons::with_unit(&format::decimal(amount), unit, lang)
+}
+
+/// That so many more are not listed.
+#[must_use]
+pub fn more(left: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("另有 {left} 项，见各页。"),
+        Lang::En => format!("{left} more: see the other pages."),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// What data a plan rests on.
+#[must_use]
+pub fn basis(county: &str, plan: &Plan, lang: Lang) -> String {
+    let (base, target) = (
+        format::school_year(plan.base, lang),
+        format::school_year(plan.target, lang),
+    );
+    match lang {
+        Lang::Zh => format!("以{county}{base}录入的数据为基础，推算到{target}。"),
+        Lang::En => format!("Rests on the data entered for {county} in {base}, up to {target}."),
+    }
+}
+
+/// How enrolment is assumed to change.
+#[must_use]
+pub fn enrolment(enrolment: &Enrolment, lang: Lang) -> String {
+    match (enrolment, lang) {
+        (Enrolment::Same, Lang::Zh) => "在校生数保持不变。".to_owned(),
+        (Enrolment::Same, Lang::En) => "Enrolment stays as it is.".to_owned(),
+        (Enrolment::Growth(growth), _) => {
+            let (primary, junior) = (
+                format::decimal(growth.primary),
+                format::decimal(growth.junior),
+            );
+            let space = format::NARROW_SPACE;
+            match lang {
+                Lang::Zh => {
+                    format!("在校生每年变化：小学 {primary}{space}%，初中 {junior}{space}%。")
+                }
+                Lang::En => format!(
+                    "Enrolment changes by {primary}{space}% (primary) and {junior}{space}% (junior) a year."
+                ),
+            }
+        }
+        (Enrolment::Cohorts(_), Lang::Zh) => "在校生按年级推移推算。".to_owned(),
+        (Enrolment::Cohorts(_), Lang::En) => "Enrolment is projected by cohorts.".to_owned(),
+    }
+}
+
+/// The price of a kind of action, marked where it is our assumption; nothing where it costs nothing.
+#[must_use]
+pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
+    let price = plan.price(lever);
+    let name = plans::lever(lever).get(lang);
+    let unit = plans::lever_unit(lever).get(lang);
+    let is_some = |amount: Decimal| amount != Decimal::ZERO;
+    let mut parts = Vec::new();
+    if is_some(price.once) {
+        let once = format::decimal(price.once);
+        parts.push(match lang {
+            Lang::Zh => format!("{once} 万元/{unit}"),
+            Lang::En => format!("{once}×10\u{202f}000 yuan/{unit}"),
+        });
+    }
+    if is_some(price.yearly) {
+        let yearly = format::decimal(price.yearly);
+        parts.push(match lang {
+            Lang::Zh => format!("每年 {yearly} 万元/{unit}"),
+            Lang::En => format!("{yearly}×10\u{202f}000 yuan/{unit} a year"),
+        });
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let assumed = if plan.prices.contains_key(&lever) {
+        ""
+    } else {
+        match lang {
+            Lang::Zh => "（假设）",
+            Lang::En => " (assumed)",
+        }
+    };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Some(reasons::tidied(
+        format!("{name} {}{assumed}", list(&parts, lang)),
+        lang,
+    ))
+}
+
+/// The prices of a plan in one line.
+#[must_use]
+pub fn prices(prices: &[String], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("单价：{}。", prices.join("；")),
+        Lang::En => format!("Prices: {}.", prices.join("; ")),
+    }
+}
+
+/// That so many actions are not counted.
+#[must_use]
+pub fn uncounted(count: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{count} 项措施不能计入。"),
+        Lang::En => format!("{count} actions cannot be counted."),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// The first line of every file made of a plan.
+#[must_use]
+pub fn file_mark(plan: &Plan, lang: Lang) -> String {
+    let mark = NOT_REAL.get(lang);
+    match lang {
+        Lang::Zh => format!("{mark}：{}", plan.name),
+        Lang::En => format!("{mark}: {}", plan.name),
+    }
+}
+
+/// The name of a file made of a plan, without its ending.
+#[must_use]
+pub fn file_name(county: &str, plan: &Plan, what: Text, lang: Lang) -> String {
+    let mark = PLAN_MARK.get(lang);
+    format!("{county} {mark} {} {}", plan.name, what.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_have_signs() {
+        assert_eq!(difference("0.25"), "+0.25");
+        assert_eq!(difference("-0.25"), "−0.25");
+        assert_eq!(difference("-0.00"), "±0");
+        assert_eq!(count_difference(0, 12_345), "+12\u{202f}345");
+        assert_eq!(arrow("3", "3"), "3");
+    }
+}

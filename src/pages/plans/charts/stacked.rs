@@ -1,0 +1,168 @@
+//! Amounts by year, each bar made of its parts, every part labelled where it stands.
+
+use leptos::prelude::*;
+
+use super::{axis, frame};
+use crate::components::chart::{Scale, lanes, text_width};
+
+/// A part of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Which kind, so that it looks the same in every bar.
+    pub kind: usize,
+    /// How long.
+    pub value: f64,
+    /// Its name and amount.
+    pub text: String,
+}
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stack {
+    /// What it is of, with its sum.
+    pub text: String,
+    /// Its parts from the left.
+    pub parts: Vec<Part>,
+}
+
+/// The width at which labels must not meet.
+const WIDTH: f64 = 640.0;
+const LINE: usize = 16;
+/// So many lines of labels; what finds no room stands in the table.
+const LINES: usize = 4;
+
+/// Where a label begins, in pixels, and its line.
+fn labels(stack: &Stack, scale: &Scale) -> Vec<Option<(f64, usize)>> {
+    let mut from = 0.0;
+    let spans: Vec<(f64, f64)> = stack
+        .parts
+        .iter()
+        .map(|part| {
+            let begins = scale.percent(from) / 100.0 * WIDTH;
+            from += part.value;
+            let width = text_width(&part.text) + 12.0;
+            let begins = begins.min(WIDTH - width).max(0.0);
+            (begins, begins + width)
+        })
+        .collect();
+    let lines = lanes(&spans, LINES);
+    spans
+        .iter()
+        .zip(lines)
+        .map(|((from, _), line)| Some((*from, line?)))
+        .collect()
+}
+
+/// Bars one below the other.
+pub fn stacked(id: String, title: String, bars: Vec<Stack>) -> impl IntoView {
+    let sum = |stack: &Stack| stack.parts.iter().map(|part| part.value).sum::<f64>();
+    let scale = Scale::up_to(bars.iter().map(sum).fold(0.0, f64::max), 5);
+    let described = bars
+        .iter()
+        .map(|bar| {
+            let parts: Vec<&str> = bar.parts.iter().map(|part| part.text.as_str()).collect();
+            format!("{}: {}", bar.text, parts.join(", "))
+        })
+        .collect::<Vec<_>>()
+        .join("; ");
+    let mut top = 0_usize;
+    let mut drawn = Vec::new();
+    for bar in &bars {
+        let labels = labels(bar, &scale);
+        let lines = labels.iter().flatten().map(|(_, line)| line + 1).max();
+        drawn.push(stack(bar, &labels, top, &scale));
+        top += 40 + lines.unwrap_or(0) * LINE + 10;
+    }
+    frame(
+        id,
+        title,
+        described,
+        top + 22,
+        view! {
+            {axis(&scale, 0, top)}
+            {drawn}
+        },
+    )
+}
+
+fn stack(
+    bar: &Stack,
+    labels: &[Option<(f64, usize)>],
+    top: usize,
+    scale: &Scale,
+) -> impl IntoView + use<> {
+    let mut from = 0.0;
+    let parts = bar
+        .parts
+        .iter()
+        .zip(labels)
+        .map(|(part, label)| {
+            let x = scale.place(from);
+            from += part.value;
+            let width = format!("{:.3}%", scale.percent(part.value));
+            let label = label.map(|(begins, line)| {
+                let y = top + 38 + (line + 1) * LINE;
+                let end = (y - 12).to_string();
+                view! {
+                    <line
+                        class="leader"
+                        x1=x.clone()
+                        x2=x.clone()
+                        y1=(top + 38).to_string()
+                        y2=end
+                    />
+                    <text
+                        class="part"
+                        x=format!("{:.3}%", begins / WIDTH * 100.0)
+                        dx="3"
+                        y=y.to_string()
+                    >
+                        {part.text.clone()}
+                    </text>
+                }
+            });
+            view! {
+                <rect
+                    class=format!("part kind-{}", part.kind % 6)
+                    x=x
+                    y=(top + 22).to_string()
+                    width=width
+                    height="16"
+                >
+                    <title>{part.text.clone()}</title>
+                </rect>
+                {label}
+            }
+        })
+        .collect_view();
+    view! {
+        <text x="0" y=(top + 16).to_string()>{bar.text.clone()}</text>
+        {parts}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_small_parts_take_lines_of_their_own() {
+        let part = |kind, value, text: &str| Part {
+            kind,
+            value,
+            text: text.to_owned(),
+        };
+        let stack = Stack {
+            text: String::new(),
+            parts: vec![
+                part(0, 90.0, "招聘教师 90"),
+                part(1, 1.0, "图书 1"),
+                part(2, 1.0, "计算机 1"),
+            ],
+        };
+        let found = labels(&stack, &Scale::up_to(100.0, 5));
+        let lines: Vec<usize> = found.iter().flatten().map(|(_, line)| *line).collect();
+        assert_eq!(lines, [0, 0, 1]);
+        assert!(found.iter().flatten().all(|(from, _)| *from < WIDTH));
+    }
+}

@@ -1,0 +1,341 @@
+//! Up to three plans side by side.
+
+use std::collections::BTreeMap;
+
+use junheng_core::Stage;
+use junheng_plan::outcome::Outcome;
+use junheng_plan::{Lever, Plan, plans as all_plans};
+use junheng_words::{format, labels_results as labels, plans, plans_views as words, reasons};
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::sides::{Base, Real, Sides};
+use crate::browser::theme;
+use crate::state::{Workspace, use_workspace};
+
+/// How many plans stand side by side.
+const PLACES: usize = 3;
+
+/// Plans side by side, the open one first.
+#[component]
+pub fn Compare(
+    /// The plan.
+    plan: OpenPlan,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let base = Base::new(ws);
+    let kept = Memo::new(move |_| {
+        let found = ws.with_document(all_plans);
+        let sound = found.into_iter().filter_map(|(_, plan)| plan.ok());
+        sound.collect::<Vec<Plan>>()
+    });
+    let first: Vec<Option<u32>> = {
+        let own = plan.id();
+        let others = kept.with_untracked(|all| {
+            let others = all.iter().map(|plan| plan.id).filter(|id| *id != own);
+            others.collect::<Vec<u32>>()
+        });
+        let mut places: Vec<Option<u32>> = vec![Some(own)];
+        places.extend(others.into_iter().take(PLACES - 1).map(Some));
+        places.resize(PLACES, None);
+        places
+    };
+    let chosen = RwSignal::new(first);
+    let choices = (0..PLACES)
+        .map(|place| {
+            let options = move || {
+                let mut options = vec![(String::new(), ws.text(words::NO_PLAN).to_owned())];
+                kept.with(|all| {
+                    let named = all
+                        .iter()
+                        .map(|plan| (plan.id.to_string(), plan.name.clone()));
+                    options.extend(named);
+                });
+                options
+                    .into_iter()
+                    .map(|(id, name)| {
+                        let own = id.parse::<u32>().ok();
+                        let selected =
+                            move || chosen.with(|all| all.get(place).copied().flatten()) == own;
+                        view! { <option value=id prop:selected=selected>{name}</option> }
+                    })
+                    .collect_view()
+            };
+            view! {
+                <label>
+                    <span>{words::nth_plan(place + 1, ws.lang())}</span>
+                    <select
+                        data-filter=format!("compare-{place}")
+                        on:change=move |event| {
+                            let id = event_target_value(&event).parse().ok();
+                            chosen.update(|all| {
+                                if let Some(at) = all.get_mut(place) {
+                                    *at = id;
+                                }
+                            });
+                        }
+                    >
+                        {options}
+                    </select>
+                </label>
+            }
+        })
+        .collect_view();
+    let draw = move || {
+        let real = base.get()?;
+        let mut ids: Vec<u32> = Vec::new();
+        for id in chosen.get().into_iter().flatten() {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let sides: Vec<Sides> = kept.with(|all| {
+            let of = |id: &u32| all.iter().find(|plan| plan.id == *id);
+            let plans = ids.iter().filter_map(of);
+            plans.filter_map(|plan| laid(&real, plan)).collect()
+        });
+        Some(table(ws, &real, &sides))
+    };
+    let alone = move || kept.with(|all| all.len() < 2);
+    view! {
+        <section class="plan-compare print-wide" aria-labelledby="plan-compare">
+            <div class="results-head">
+                <h2 id="plan-compare">{ws.text(plans::TAB_COMPARE)}</h2>
+                <div class="actions no-print">
+                    <button type="button" data-action="print" on:click=|_| theme::print()>
+                        {ws.text(junheng_words::shell::PRINT)}
+                    </button>
+                </div>
+            </div>
+            <p class="muted no-print">{ws.text(words::COMPARE_LEAD)}</p>
+            <Show when=alone>
+                <p>{ws.text(words::ONE_PLAN)}</p>
+            </Show>
+            <div class="toolbar filters no-print">{choices}</div>
+            {draw}
+        </section>
+    }
+}
+
+fn laid(real: &Real, plan: &Plan) -> Option<Sides> {
+    Sides::new(real.clone(), plan.clone().into(), plan.target)
+}
+
+/// A line of the table: its name and a text for each plan, the document as it is first.
+struct Line {
+    name: String,
+    now: String,
+    texts: Vec<String>,
+    is_number: bool,
+}
+
+impl Line {
+    fn differs(&self) -> bool {
+        self.texts
+            .windows(2)
+            .any(|pair| pair.first() != pair.last())
+    }
+}
+
+fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Vec<Line>)> {
+    let lang = ws.lang();
+    let line = |name: &str, now: String, is_number: bool, of: &dyn Fn(&Sides) -> String| Line {
+        name: name.to_owned(),
+        now,
+        texts: sides.iter().map(of).collect(),
+        is_number,
+    };
+    let evaluation = &real.judged.evaluation;
+    let summary = &evaluation.summary;
+    let verdict = |verdict| words::verdicts(verdict, verdict, lang);
+    let text = |text| ws.text(text);
+    let none = || String::new();
+    let county = vec![
+        line(text(words::YEAR), none(), false, &|s| {
+            format::school_year(s.outcome.year, lang)
+        }),
+        line(
+            text(words::RESOURCES),
+            verdict(evaluation.findings),
+            false,
+            &|s| verdict(s.outcome.findings.after),
+        ),
+        line(
+            text(words::OVERALL),
+            verdict(real.judged.whole.overall),
+            false,
+            &|s| verdict(s.outcome.overall.after),
+        ),
+        line(
+            text(words::UNITS_MET),
+            words::of_all(summary.units),
+            true,
+            &|s| words::of_all(s.outcome.units.after),
+        ),
+        line(
+            text(words::OVER),
+            summary.coefficients.not_met.to_string(),
+            true,
+            &|s| s.outcome.coefficients.after.not_met.to_string(),
+        ),
+        line(text(words::STILL_FAILING), none(), true, &|s| {
+            s.outcome.failing.len().to_string()
+        }),
+        line(text(words::PUSHED), none(), true, &|s| {
+            s.outcome.turned.lost.len().to_string()
+        }),
+    ];
+    let people = |pick: fn(&Outcome) -> u64| move |s: &Sides| pick(&s.outcome).to_string();
+    let mut effort = vec![
+        line(text(words::COST_WAN), none(), true, &|s| {
+            let cost = s.outcome.cost;
+            cost.map_or_else(|| text(words::COST_UNKNOWN).to_owned(), format::decimal)
+        }),
+        line(
+            text(words::HIRED),
+            none(),
+            true,
+            &people(|o| o.people.hired),
+        ),
+        line(
+            text(words::MOVED),
+            none(),
+            true,
+            &people(|o| o.people.moved),
+        ),
+        line(
+            text(words::TRAINED),
+            none(),
+            true,
+            &people(|o| o.people.trained),
+        ),
+    ];
+    let counts: Vec<BTreeMap<Lever, usize>> = sides.iter().map(|s| by_kind(&s.plan)).collect();
+    for lever in Lever::ALL {
+        if counts.iter().all(|count| !count.contains_key(&lever)) {
+            continue;
+        }
+        let name = format!("{} · {}", text(words::ACTIONS), text(plans::lever(lever)));
+        effort.push(Line {
+            name,
+            now: none(),
+            texts: counts
+                .iter()
+                .map(|count| count.get(&lever).copied().unwrap_or(0).to_string())
+                .collect(),
+            is_number: true,
+        });
+    }
+    let mut parts = vec![
+        (None, county),
+        (Some(text(words::EFFORT).to_owned()), effort),
+    ];
+    for stage in Stage::ALL {
+        let scheme = &evaluation.rules.scheme;
+        let of_index = |(index, indicator): (usize, &junheng_core::Indicator)| {
+            let row = |s: &Sides| {
+                let mut rows = s.outcome.coefficient_rows.iter();
+                rows.find(|row| (row.stage, row.index) == (stage, index))
+                    .copied()
+            };
+            let printed = |printed: Option<junheng_core::Printed>| {
+                printed.map_or_else(
+                    || text(labels::NONE).to_owned(),
+                    |printed| format::number(&printed.to_string()),
+                )
+            };
+            let limit = sides.iter().find_map(row).and_then(|row| row.limit);
+            let limit = limit.map(|l| format!(" ≤ {}", format::decimal(l.decimal)));
+            let name = reasons::of_scheme(&indicator.short, lang);
+            let now = sides
+                .first()
+                .and_then(row)
+                .and_then(|row| row.printed.before);
+            line(
+                &format!("{name}{}", limit.unwrap_or_default()),
+                printed(now),
+                true,
+                &|s| {
+                    row(s).map_or_else(String::new, |row| {
+                        let symbol = row
+                            .limit
+                            .map(|_| reasons::verdict_symbol(row.verdict.after));
+                        format!(
+                            "{} {}",
+                            printed(row.printed.after),
+                            symbol.unwrap_or_default()
+                        )
+                    })
+                },
+            )
+        };
+        let rows = scheme.indicators.iter().enumerate().map(of_index).collect();
+        parts.push((
+            Some(words::of_stage(stage, text(words::COEFFICIENT), lang)),
+            rows,
+        ));
+    }
+    parts
+}
+
+/// How many actions of each kind are on.
+fn by_kind(plan: &Plan) -> BTreeMap<Lever, usize> {
+    let mut counts = BTreeMap::new();
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        *counts.entry(action.what.lever()).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn table(ws: Workspace, real: &Real, sides: &[Sides]) -> impl IntoView + use<> {
+    let heads = sides
+        .iter()
+        .map(|side| view! { <th scope="col">{side.plan.name.clone()}</th> })
+        .collect_view();
+    let columns = sides.len() + 2;
+    let parts = lines(ws, real, sides)
+        .into_iter()
+        .map(|(name, lines)| {
+            let head = name.map(|name| {
+                view! {
+                    <tr>
+                        <th scope="rowgroup" colspan=columns.to_string()>{name}</th>
+                    </tr>
+                }
+            });
+            let rows = lines.into_iter().map(row).collect_view();
+            view! { <tbody>{head} {rows}</tbody> }
+        })
+        .collect_view();
+    view! {
+        <div class="table-frame">
+            <table class="plan-compare-table">
+                <thead>
+                    <tr>
+                        <th scope="col"></th>
+                        <th scope="col">{ws.text(words::BEFORE)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                {parts}
+            </table>
+        </div>
+    }
+}
+
+fn row(line: Line) -> impl IntoView {
+    let differs = line.differs();
+    let class = if line.is_number { "number" } else { "" };
+    let cells = line
+        .texts
+        .into_iter()
+        .map(|text| view! { <td class=class>{text}</td> })
+        .collect_view();
+    view! {
+        <tr class:differs=differs>
+            <th scope="row">{line.name}</th>
+            <td class=class>{line.now}</td>
+            {cells}
+        </tr>
+    }
+}

@@ -1,0 +1,304 @@
+//! One page for the leadership: what the plan brings, what it costs, what it rests on.
+
+use std::collections::BTreeMap;
+
+use junheng_core::Decimal;
+use junheng_plan::{Lever, Plan, cost};
+use junheng_words::{findings, format, plans, plans_views as words};
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::outcome::{sentence_text, subject};
+use super::sides::{Base, Sides, sides_of};
+use crate::browser::theme;
+use crate::state::{Workspace, use_workspace};
+
+/// Most lines of each list: the page is one.
+const LINES: usize = 9;
+
+/// The page.
+#[component]
+pub fn Sheet(
+    /// The plan.
+    plan: OpenPlan,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let sides = sides_of(Base::new(ws), plan, Signal::derive(|| None));
+    view! {
+        <section class="plan-sheet" aria-labelledby="plan-sheet">
+            <div class="results-head">
+                <h2 id="plan-sheet">{ws.text(words::SHEET)}</h2>
+                <div class="actions no-print">
+                    <button type="button" data-action="print" on:click=|_| theme::print()>
+                        {ws.text(junheng_words::shell::PRINT)}
+                    </button>
+                </div>
+            </div>
+            {move || sides.get().map(|sides| page(ws, &sides))}
+        </section>
+    }
+}
+
+fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
+    view! {
+        <p class="plan-sheet-mark">
+            <strong>{ws.text(words::PLAN_MARK)}</strong> " " {ws.text(words::NOT_REAL)}
+        </p>
+        <p class="headline">{sentence_text(ws, sides)}</p>
+        {standing(ws, sides)}
+        <h2>{ws.text(words::COST_BY_YEAR)}</h2>
+        {costs(ws, &sides.plan)}
+        <h2>{ws.text(words::MAIN_ACTIONS)}</h2>
+        {actions(ws, &sides.plan)}
+        <h2>{ws.text(words::STILL_FAILING)}</h2>
+        {failing(ws, sides)}
+        <h2>{ws.text(words::ASSUMPTIONS)}</h2>
+        {assumptions(ws, sides)}
+    }
+}
+
+/// Verdicts and counts, before and after.
+fn standing(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let outcome = &sides.outcome;
+    let verdict = |verdict| words::verdicts(verdict, verdict, lang);
+    let count = |before: u32, after: u32| words::count_difference(before, after);
+    let (units, over) = (outcome.units, outcome.coefficients);
+    let rows = [
+        (
+            words::RESOURCES,
+            verdict(outcome.findings.before),
+            verdict(outcome.findings.after),
+            String::new(),
+        ),
+        (
+            words::OVERALL,
+            verdict(outcome.overall.before),
+            verdict(outcome.overall.after),
+            String::new(),
+        ),
+        (
+            words::UNITS_MET,
+            words::of_all(units.before),
+            words::of_all(units.after),
+            count(units.before.met, units.after.met),
+        ),
+        (
+            words::OVER,
+            over.before.not_met.to_string(),
+            over.after.not_met.to_string(),
+            count(over.before.not_met, over.after.not_met),
+        ),
+    ];
+    let rows = rows
+        .map(|(name, before, after, change)| {
+            view! {
+                <tr>
+                    <th scope="row">{ws.text(name)}</th>
+                    <td>{before}</td>
+                    <td>{after}</td>
+                    <td class="number">{change}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = [words::BEFORE, words::AFTER, words::CHANGE]
+        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .collect_view();
+    view! {
+        <div class="table-frame">
+            <table>
+                <thead>
+                    <tr>
+                        <td></td>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Cost of each year in one row; of several years in one column where there are many.
+fn costs(ws: Workspace, plan: &Plan) -> AnyView {
+    let none = || view! { <p>{ws.text(words::COST_UNKNOWN)}</p> }.into_any();
+    let (Some(rows), Some(total)) = (cost::by_kind_and_year(plan), cost::total(plan)) else {
+        return none();
+    };
+    let mut years: BTreeMap<u16, Decimal> = BTreeMap::new();
+    for (_, year, cost) in rows {
+        let sum = years.entry(year).or_insert(Decimal::ZERO);
+        let Some(more) = sum.checked_add(cost) else {
+            return none();
+        };
+        *sum = more;
+    }
+    if years.is_empty() {
+        return view! { <p>{ws.text(words::NO_COST)}</p> }.into_any();
+    }
+    let mut cells: Vec<(String, String)> = years
+        .into_iter()
+        .map(|(year, cost)| (year.to_string(), format::decimal(cost)))
+        .collect();
+    cells.push((ws.text(words::SUM).to_owned(), format::decimal(total)));
+    // A plan of many years takes a second row rather than a second page.
+    cells
+        .chunks(12)
+        .map(|part| {
+            let heads = part
+                .iter()
+                .map(|(head, _)| view! { <th scope="col" class="number">{head.clone()}</th> })
+                .collect_view();
+            let costs = part
+                .iter()
+                .map(|(_, cost)| view! { <td class="number">{cost.clone()}</td> })
+                .collect_view();
+            view! {
+                <div class="table-frame">
+                    <table>
+                        <thead>
+                            <tr>{heads}</tr>
+                        </thead>
+                        <tbody>
+                            <tr>{costs}</tr>
+                        </tbody>
+                    </table>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A kind of action in sum.
+#[derive(Clone, Copy)]
+struct Sum {
+    count: usize,
+    amount: Option<Decimal>,
+    cost: Option<Decimal>,
+}
+
+/// The kinds of action that cost most, each with its amount.
+fn actions(ws: Workspace, plan: &Plan) -> AnyView {
+    let lang = ws.lang();
+    let mut sums: BTreeMap<Lever, Sum> = BTreeMap::new();
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        let zero = Some(Decimal::ZERO);
+        let sum = sums.entry(action.what.lever()).or_insert(Sum {
+            count: 0,
+            amount: zero,
+            cost: zero,
+        });
+        let add = |sum: Option<Decimal>, more: Option<Decimal>| sum?.checked_add(more?);
+        sum.count += 1;
+        sum.amount = add(sum.amount, Some(action.what.amount()));
+        sum.cost = add(sum.cost, cost::cost_of(plan, action));
+    }
+    if sums.is_empty() {
+        return view! { <p>{ws.text(words::NO_TASKS)}</p> }.into_any();
+    }
+    let mut sums: Vec<(Lever, Sum)> = sums.into_iter().collect();
+    // Sorting keeps the order of kinds that cost the same.
+    sums.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.cost));
+    let left = sums.len().saturating_sub(LINES);
+    let rows = sums
+        .into_iter()
+        .take(LINES)
+        .map(|(lever, sum)| {
+            let amount = sum
+                .amount
+                .map(|amount| words::amount_of(lever, amount, lang));
+            view! {
+                <tr>
+                    <th scope="row">{ws.text(plans::lever(lever))}</th>
+                    <td class="number">{sum.count}</td>
+                    <td class="number">{amount}</td>
+                    <td class="number">{sum.cost.map(format::decimal)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = [words::KIND, words::ACTIONS, words::AMOUNT, words::COST_WAN]
+        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .collect_view();
+    view! {
+        <div class="table-frame">
+            <table>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more(ws, left)}
+    }
+    .into_any()
+}
+
+fn more(ws: Workspace, left: usize) -> Option<impl IntoView> {
+    (left > 0).then(|| view! { <p>{words::more(left, ws.lang())}</p> })
+}
+
+fn failing(ws: Workspace, sides: &Sides) -> AnyView {
+    let all = &sides.outcome.failing;
+    if all.is_empty() {
+        return view! { <p>{ws.text(words::NOTHING)}</p> }.into_any();
+    }
+    let lines = all
+        .iter()
+        .take(LINES)
+        .map(|failing| {
+            let view = sides.after();
+            let short: Vec<&str> = failing
+                .short
+                .iter()
+                .filter_map(|short| view.indicators().get(short.index))
+                .map(|one| junheng_words::reasons::of_scheme(&one.short, ws.lang()))
+                .collect();
+            let short = words::list(&short, ws.lang());
+            let name = subject(ws, sides, failing.subject);
+            view! { <li>{name} " " <small>{short}</small></li> }
+        })
+        .collect_view();
+    view! {
+        <ul>{lines}</ul>
+        {more(ws, all.len().saturating_sub(LINES))}
+    }
+    .into_any()
+}
+
+/// What the plan rests on: data, enrolment, prices, what is not counted.
+fn assumptions(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let plan = &sides.plan;
+    let mut used: Vec<Lever> = plan
+        .actions
+        .iter()
+        .filter(|action| !action.off)
+        .map(|action| action.what.lever())
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    let prices: Vec<String> = used
+        .into_iter()
+        .filter_map(|lever| words::price(plan, lever, lang))
+        .collect();
+    let county = findings::county_name(&sides.real.document, lang);
+    let mut lines = vec![
+        words::basis(&county, plan, lang),
+        words::enrolment(&plan.enrolment, lang),
+    ];
+    if !prices.is_empty() {
+        lines.push(words::prices(&prices, lang));
+    }
+    let faults = sides.outcome.applied.faults.len();
+    if faults > 0 {
+        lines.push(words::uncounted(faults, lang));
+    }
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    view! { <ul>{lines}</ul> }
+}

@@ -1,0 +1,284 @@
+//! A plan year by year: verdicts, coefficients with their limits, cost.
+
+use std::sync::Arc;
+
+use junheng_core::Stage;
+use junheng_plan::outcome::{CoefficientYear, YearOutcome, years};
+use junheng_plan::{Plan, cost};
+use junheng_words::{
+    format, labels_results as labels, names, plans, plans_views as words, reasons,
+};
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::charts::{Lines, Part, Stack, behind, lines, stacked, table};
+use super::sides::Base;
+use crate::components::{VerdictBadge, verdict_class};
+use crate::pages::results::tasks::stage_key;
+use crate::state::{Workspace, use_workspace};
+
+/// Every year from the base year to the last.
+struct Found {
+    plan: Arc<Plan>,
+    years: Vec<YearOutcome>,
+    /// The short names of the scheme's indicators.
+    indicators: Vec<String>,
+}
+
+/// Year by year.
+#[component]
+pub fn Years(
+    /// The plan.
+    plan: OpenPlan,
+) -> impl IntoView {
+    let ws = use_workspace();
+    let base = Base::new(ws);
+    let find = move |_: Option<&_>| {
+        let (real, plan) = (base.get()?, plan.get()?);
+        let years = years(&real.document, &plan).ok()?;
+        let scheme = &real.judged.evaluation.rules.scheme;
+        let name = |indicator: &junheng_core::Indicator| {
+            reasons::of_scheme(&indicator.short, ws.lang()).to_owned()
+        };
+        Some(Arc::new(Found {
+            plan,
+            years,
+            indicators: scheme.indicators.iter().map(name).collect(),
+        }))
+    };
+    let found = Memo::new_with_compare(find, |_, _| true);
+    let show = move |part: fn(Workspace, &Found) -> AnyView| {
+        move || found.get().map(|found| part(ws, &found))
+    };
+    view! {
+        <div class="plan-years">
+            <section aria-labelledby="plan-verdicts">
+                <h2 id="plan-verdicts">{ws.text(words::BY_YEAR)}</h2>
+                {show(verdicts)}
+            </section>
+            <section aria-labelledby="plan-courses">
+                <h2 id="plan-courses">{ws.text(words::COEFFICIENTS_BY_YEAR)}</h2>
+                {show(courses)}
+            </section>
+            <section aria-labelledby="plan-cost">
+                <h2 id="plan-cost">{ws.text(words::COST_BY_YEAR)}</h2>
+                {show(|ws, found| costs(ws, &found.plan))}
+            </section>
+        </div>
+    }
+}
+
+fn verdicts(ws: Workspace, found: &Found) -> AnyView {
+    let lang = ws.lang();
+    let rows = found
+        .years
+        .iter()
+        .map(|year| {
+            let cost = year.cost.map_or_else(
+                || ws.text(words::COST_UNKNOWN).to_owned(),
+                format::decimal,
+            );
+            let pupils = year
+                .pupils
+                .map(|pupils| view! { <td class="number">{format::number(&pupils.to_string())}</td> })
+                .collect_view();
+            let now = (year.year == found.plan.base)
+                .then(|| view! { " " <small>{ws.text(words::BEFORE)}</small> });
+            let over = year.coefficients.not_met;
+            view! {
+                <tr data-year=year.year.to_string()>
+                    <th scope="row">{format::school_year(year.year, lang)} {now}</th>
+                    <td><VerdictBadge verdict=year.findings/></td>
+                    <td class="number">{words::of_all(year.units)}</td>
+                    <td class="number" class:fail=move || { over > 0 }>{over}</td>
+                    <td class="number">{year.failing_items.len()}</td>
+                    <td><VerdictBadge verdict=year.overall/></td>
+                    {pupils}
+                    <td class="number">{year.actions}</td>
+                    <td class="number">{cost}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = [
+        words::YEAR,
+        words::RESOURCES,
+        words::UNITS_MET,
+        words::OVER,
+        words::ITEMS_FAILING,
+        words::OVERALL,
+        words::PUPILS_PRIMARY,
+        words::PUPILS_JUNIOR,
+        words::ACTIONS,
+        words::YEAR_COST,
+    ];
+    let heads = heads
+        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .collect_view();
+    view! {
+        <div class="table-frame">
+            <table class="plan-year-verdicts">
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A coefficient in each year.
+fn course(found: &Found, stage: Stage, index: usize) -> Vec<Option<&CoefficientYear>> {
+    found
+        .years
+        .iter()
+        .map(|year| {
+            let mut rows = year.coefficient_rows.iter();
+            rows.find(|row| (row.stage, row.index) == (stage, index))
+        })
+        .collect()
+}
+
+fn courses(ws: Workspace, found: &Found) -> AnyView {
+    let lang = ws.lang();
+    let years: Vec<String> = found
+        .years
+        .iter()
+        .map(|year| year.year.to_string())
+        .collect();
+    Stage::ALL
+        .into_iter()
+        .map(|stage| {
+            let all: Vec<Vec<Option<&CoefficientYear>>> = (0..found.indicators.len())
+                .map(|index| course(found, stage, index))
+                .collect();
+            let values = all.iter().flatten().flatten().filter_map(|row| row.value);
+            let greatest = values.fold(0.0, f64::max);
+            let name = names::stage(stage).get(lang);
+            let printed = |row: &Option<&CoefficientYear>| {
+                row.and_then(|row| row.printed).map_or_else(
+                    || ws.text(labels::NONE).to_owned(),
+                    |printed| format::number(&printed.to_string()),
+                )
+            };
+            let charts = all
+                .iter()
+                .zip(&found.indicators)
+                .enumerate()
+                .map(|(index, (course, name))| {
+                    let limit = course.iter().flatten().find_map(|row| row.limit);
+                    let limit = limit.map(|limit| {
+                        let text = format::decimal(limit.decimal);
+                        (limit.float, format!("{} {text}", ws.text(words::LIMIT)))
+                    });
+                    let values = course
+                        .iter()
+                        .map(|row| {
+                            let class = row.map_or("", |row| verdict_class(row.verdict));
+                            (row.and_then(|row| row.value), printed(row), class)
+                        })
+                        .collect();
+                    lines(Lines {
+                        id: format!("course-{}-{index}", stage_key(stage)),
+                        title: words::of_stage(stage, name, lang),
+                        years: years.clone(),
+                        values,
+                        limit,
+                        greatest,
+                    })
+                })
+                .collect_view();
+            let rows = all
+                .iter()
+                .zip(&found.indicators)
+                .map(|(course, name)| {
+                    let cells = course.iter().map(printed);
+                    std::iter::once(name.clone()).chain(cells).collect()
+                })
+                .collect();
+            let head = ws.text(words::INDICATOR).to_owned();
+            let heads = std::iter::once(head).chain(years.iter().cloned()).collect();
+            let caption = format!("{name} · {}", ws.text(words::COEFFICIENTS_BY_YEAR));
+            view! {
+                <h3>{name}</h3>
+                <div class="course-charts">{charts}</div>
+                {behind(ws.text(labels::TABLE_BEHIND), caption, heads, rows)}
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Cost by kind and year, as bars and as a table.
+pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
+    let lang = ws.lang();
+    let Some(rows) = cost::by_kind_and_year(plan) else {
+        return view! { <p>{ws.text(words::COST_UNKNOWN)}</p> }.into_any();
+    };
+    if rows.is_empty() {
+        return view! { <p class="muted">{ws.text(words::NO_COST)}</p> }.into_any();
+    }
+    let mut kinds: Vec<_> = rows.iter().map(|(lever, ..)| *lever).collect();
+    kinds.dedup();
+    let years: Vec<u16> = plan.years().collect();
+    let of = |lever, year| {
+        let mut rows = rows.iter();
+        let row = rows.find(|(own, of, _)| (*own, *of) == (lever, year));
+        row.map(|(.., cost)| *cost)
+    };
+    let sum = |costs: Vec<junheng_core::Decimal>| {
+        let zero = junheng_core::Decimal::ZERO;
+        let mut costs = costs.into_iter();
+        let sum = costs.try_fold(zero, junheng_core::Decimal::checked_add);
+        sum.map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal)
+    };
+    let of_year = |year| sum(kinds.iter().filter_map(|kind| of(*kind, year)).collect());
+    let name = |lever| ws.text(plans::lever(lever)).to_owned();
+    let bars = years
+        .iter()
+        .filter(|year| kinds.iter().any(|kind| of(*kind, **year).is_some()))
+        .map(|year| Stack {
+            text: format!("{} · {}", format::school_year(*year, lang), of_year(*year)),
+            parts: kinds
+                .iter()
+                .enumerate()
+                .filter_map(|(kind, lever)| {
+                    let cost = of(*lever, *year)?;
+                    Some(Part {
+                        kind,
+                        value: cost.to_f64(),
+                        text: format!("{} {}", name(*lever), format::decimal(cost)),
+                    })
+                })
+                .collect(),
+        })
+        .collect();
+    let mut lines: Vec<Vec<String>> = kinds
+        .iter()
+        .map(|lever| {
+            let costs: Vec<_> = years.iter().map(|year| of(*lever, *year)).collect();
+            let cells = costs
+                .iter()
+                .map(|cost| cost.map(format::decimal).unwrap_or_default());
+            let all = sum(costs.iter().flatten().copied().collect());
+            let mut line = vec![name(*lever)];
+            line.extend(cells);
+            line.push(all);
+            line
+        })
+        .collect();
+    let mut last = vec![ws.text(words::SUM).to_owned()];
+    last.extend(years.iter().map(|year| of_year(*year)));
+    last.push(sum(rows.iter().map(|(.., cost)| *cost).collect()));
+    lines.push(last);
+    let mut heads = vec![ws.text(words::KIND).to_owned()];
+    heads.extend(years.iter().map(u16::to_string));
+    heads.push(ws.text(words::SUM).to_owned());
+    let title = ws.text(words::COST_BY_YEAR).to_owned();
+    view! {
+        {stacked("plan-cost".to_owned(), title.clone(), bars)}
+        {table(title, heads, lines)}
+    }
+    .into_any()
+}
