@@ -40,6 +40,7 @@ pub mod names;
 mod places;
 pub mod plans;
 pub mod plans_faults;
+pub mod plans_outcome;
 pub mod plans_views;
 pub mod points;
 pub mod printed;
