@@ -550,6 +550,82 @@ fn a_plan_survives_its_text() {
     assert!(error.path.starts_with("actions[2].what"), "{error:?}");
 }
 
+/// The published schema describes exactly the fields that are written.
+#[test]
+fn the_schema_lists_every_field() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!(
+        "../../../public/schema/document-3.schema.json"
+    ))
+    .unwrap();
+    let document = county();
+    let mut plan = plan(&document, &[]);
+    let mut full = action(
+        2026,
+        What::Enrol {
+            school: RURAL,
+            stage: Stage::Primary,
+            change: -3,
+        },
+    );
+    (full.off, full.locked, full.found) = (true, true, true);
+    full.department = "教育局".into();
+    full.note = "备注".into();
+    full.once = Some(decimal("1"));
+    full.yearly = full.once;
+    let _ = plan.add(full);
+    plan.note = "备注".into();
+    plan.budget = Some(decimal("9"));
+    plan.seen = seen(&document, &plan, true);
+    let prices = junheng_plan::Lever::ALL.map(|lever| (lever, plan.price(lever)));
+    plan.prices = prices.into_iter().collect();
+    plan.wear = junheng_plan::Wear {
+        equipment: Some(1),
+        multimedia: Some(1),
+        computers: Some(1),
+        books: Some(1),
+    };
+    plan.wanted = junheng_plan::Wanted {
+        year: Some(2027),
+        without: vec![junheng_plan::Lever::Hire],
+        spared: vec![(RURAL, None)],
+        profiles: vec![ALL],
+        hires_per_school: Some(1),
+        hires: Some(1),
+        area_per_school: Some(decimal("1")),
+        items: vec!["rotation".into()],
+        ..junheng_plan::Wanted::default()
+    };
+    let written: serde_json::Value = serde_json::from_str(&plan.to_json()).unwrap();
+    let keys = |value: &serde_json::Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let same = |ours: &serde_json::Value, theirs: &serde_json::Value| {
+        assert_eq!(keys(ours), keys(&theirs["properties"]));
+    };
+    let described = &schema["$defs"]["plan"];
+    same(&written, described);
+    for key in ["prices", "wear", "wanted"] {
+        same(&written[key], &described["properties"][key]);
+    }
+    let actions = &described["properties"]["actions"]["items"];
+    same(&written["actions"][0], actions);
+    same(
+        &written["seen"][0],
+        &described["properties"]["seen"]["items"],
+    );
+    let what = &actions["properties"]["what"]["properties"];
+    same(&written["actions"][0]["what"]["enrol"], &what["enrol"]);
+    let profile = &what["hire"]["properties"]["profile"];
+    same(&written["wanted"]["profiles"][0], profile);
+    let items = &described["properties"]["wanted"]["properties"]["items"]["items"]["enum"];
+    assert_eq!(*items, serde_json::json!(junheng_plan::Wanted::ITEMS));
+}
+
 fn any_action() -> impl Strategy<Value = What> {
     let school = prop::sample::select(vec![PRIMARY, RURAL, NINE, JUNIOR]);
     let stage = prop::sample::select(Stage::ALL.to_vec());

@@ -36,6 +36,7 @@ impl From<ModelFault> for Failure {
                 Self::Rotation(keys.collect())
             }
             ModelFault::Price(lever) => Self::Price(lever),
+            ModelFault::Item(item) => Self::Item(item),
         }
     }
 }

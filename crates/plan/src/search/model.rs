@@ -38,6 +38,8 @@ pub enum ModelFault {
     Rotation(Vec<Fact>),
     /// Prices are negative.
     Price(Lever),
+    /// An item that a search cannot bring about.
+    Item(String),
 }
 
 /// A problem and what its numbers stand for.
@@ -103,7 +105,7 @@ impl Model {
             match item.as_str() {
                 "music-art-rooms" => making.rooms()?,
                 "rotation" => making.rotation()?,
-                _ => {}
+                other => return Err(ModelFault::Item(other.to_owned())),
             }
         }
         making.whole_needs();

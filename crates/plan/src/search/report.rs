@@ -90,6 +90,8 @@ pub enum Failure {
     Rotation(Vec<String>),
     /// A negative price.
     Price(Lever),
+    /// An item that a search cannot bring about.
+    Item(String),
     /// A plan was found that the evaluation does not pass; it is not shown.
     Refused,
 }
