@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import {
+  applyScenario,
   evaluate,
   exportInputsCsv,
   exportResultsCsv,
@@ -99,8 +100,26 @@ test('tables are taken, or asked about', () => {
   assert.equal(importCsv(unsure, { answers }).complete, true);
 });
 
+test('a plan makes another document and leaves the first', () => {
+  const document = sample('failing');
+  const before = JSON.stringify(document);
+  const school = document.schools[0];
+  const hired = { school: school.id, stage: 'primary', profile: { qualified: true }, number: 5 };
+  const plan = { id: 1, name: 'a', base: 2025, target: 2026, actions: [{ id: 1, year: 2026, what: { hire: hired } }] };
+  const scenario = applyScenario(document, plan, { language: 'en' });
+  assert.equal(scenario.real, false);
+  assert.deepEqual(scenario.problems, []);
+  const teachers = (one) => one.schools[0].values.qualified_teachers.primary;
+  assert.equal(teachers(scenario.document), teachers(document) + 5);
+  assert.match(evaluate(scenario.document).county.name, /simulated, not real/);
+  assert.equal(JSON.stringify(document), before);
+  const kept = { ...document, plans: [plan] };
+  assert.deepEqual(applyScenario(kept, 1, { language: 'en' }), scenario);
+  assert.throws(() => applyScenario(kept, 2), { code: 'unknown-plan' });
+});
+
 test('texts are texts', () => {
-  assert.equal(JSON.parse(schema()).title, 'Junheng document, schema 2');
+  assert.equal(JSON.parse(schema()).title, 'Junheng document, schema 3');
   assert.equal(schemes({ language: 'en' })[0].id, sample('sound').scheme);
   assert.ok(exportResultsCsv(sample('sound')).startsWith('\ufeff'));
   assert.ok(templateCsv().startsWith('\ufeff'));

@@ -12,6 +12,7 @@ const offered = (entry) =>
     .filter((name) => !PLUMBING.has(name) && !name.startsWith('__'))
     .sort();
 const FUNCTIONS = [
+  'applyScenario',
   'evaluate',
   'exportInputsCsv',
   'exportResultsCsv',

@@ -6,6 +6,7 @@
 mod failure;
 mod import;
 mod options;
+mod plans;
 mod results;
 mod text;
 #[cfg(target_arch = "wasm32")]
@@ -13,5 +14,6 @@ mod wasm;
 
 pub use failure::Failure;
 pub use import::{import_csv_json, import_workbook_json};
+pub use plans::scenario_json;
 pub use results::{evaluate_json, schemes_json};
 pub use text::{SCHEMA, inputs_csv, results_csv, sample_json, template_csv, version};

@@ -16,6 +16,8 @@ const DOCUMENT: &str = include_str!("../types/document.d.ts");
 const EVALUATION: &str = include_str!("../types/evaluation.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORT: &str = include_str!("../types/import.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const PLAN: &str = include_str!("../types/plan.d.ts");
 
 type Outcome = Result<JsValue, JsValue>;
 
@@ -61,6 +63,24 @@ pub fn evaluate(
 ) -> Outcome {
     given(crate::evaluate_json(
         &document_text(document)?,
+        &option_text(options)?,
+    ))
+}
+
+/// What a plan would make of a county: a document marked as simulated, to be judged like any other,
+/// and what is to be known of it. `plan` is the number of a plan of the document, or a plan.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(js_name = applyScenario, unchecked_return_type = "Scenario")]
+pub fn apply_scenario(
+    #[wasm_bindgen(unchecked_param_type = "JunhengDocument | string")] document: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number | JunhengPlan | string")] plan: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ScenarioOptions")] options: &JsValue,
+) -> Outcome {
+    given(crate::scenario_json(
+        &document_text(document)?,
+        // A number stands as itself in JSON.
+        &document_text(plan)?,
         &option_text(options)?,
     ))
 }

@@ -239,7 +239,7 @@ export interface DocumentReportedRatio {
 /** A county's inputs as entered; the JSON Schema is `schema()`. */
 export interface JunhengDocument {
   format: "junheng-document";
-  schema: 2;
+  schema: 3;
   /** Version of the program that wrote it. */
   program: string;
   /** Id of the scheme judged by. */
@@ -257,6 +257,8 @@ export interface JunhengDocument {
   next_school?: number;
   imports?: DocumentImport[];
   schools: DocumentSchool[];
+  /** Plans over these inputs. */
+  plans?: JunhengPlan[];
 }
 
 /** The sample counties, all made up: one that meets everything, one that fails, one school alone. */

@@ -31,6 +31,10 @@ export type ErrorCode =
   | "unknown-concession"
   /** There is no sample of this name. */
   | "unknown-sample"
+  /** The document has no plan of this number. */
+  | "unknown-plan"
+  /** A text or object that is no plan. */
+  | "plan"
   /** The file has no sheet of this name or number. */
   | "no-such-sheet"
   /** An answer is to no question, or is none of its choices. */

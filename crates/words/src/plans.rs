@@ -493,6 +493,15 @@ pub fn first_name(number: u32, lang: Lang) -> String {
     }
 }
 
+/// The name of a county as a plan would make it.
+#[must_use]
+pub fn simulated(county: &str, plan: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{county}（方案“{plan}”，模拟，非实际）"),
+        Lang::En => format!("{county} (plan “{plan}”, simulated, not real)"),
+    }
+}
+
 /// The name of a copy.
 #[must_use]
 pub fn copy_name(name: &str, lang: Lang) -> String {

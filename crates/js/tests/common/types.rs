@@ -1,18 +1,19 @@
 //! Reads the package's TypeScript types and checks JSON against them: no promise without a proof.
 //!
 //! It knows the part of TypeScript that `types/` is written in: interfaces with `extends`, aliases,
-//! unions, literals, template literals, arrays, `Record`, `Partial`.
+//! unions, literals, template literals, arrays, tuples, `Record`, `Partial`.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("../../types/errors.d.ts"),
     include_str!("../../types/file.d.ts"),
     include_str!("../../types/document.d.ts"),
     include_str!("../../types/evaluation.d.ts"),
     include_str!("../../types/import.d.ts"),
+    include_str!("../../types/plan.d.ts"),
 ];
 
 /// A type.
@@ -23,6 +24,7 @@ enum Type {
     Number(f64),
     Template(Vec<Type>, String),
     List(Box<Type>),
+    Tuple(Vec<Type>),
     Record(Box<Type>, Box<Type>),
     Union(Vec<Type>),
 }
@@ -121,6 +123,16 @@ impl Types {
                     return fault();
                 };
                 for (index, one) in list.iter().enumerate() {
+                    self.fits(item, one, &format!("{path}[{index}]"))?;
+                }
+                true
+            }
+            Type::Tuple(items) => {
+                let list = value.as_array();
+                let Some(list) = list.filter(|list| list.len() == items.len()) else {
+                    return fault();
+                };
+                for (index, (item, one)) in items.iter().zip(list).enumerate() {
                     self.fits(item, one, &format!("{path}[{index}]"))?;
                 }
                 true
@@ -266,6 +278,13 @@ impl Tokens {
             let inner = self.union();
             self.expect(")");
             inner
+        } else if token == "[" {
+            let mut items = vec![self.union()];
+            while self.take(",") {
+                items.push(self.union());
+            }
+            self.expect("]");
+            Type::Tuple(items)
         } else if let Some(text) = token.strip_prefix('"') {
             Type::Text(text.trim_end_matches('"').to_owned())
         } else if let Some(text) = token.strip_prefix('`') {

@@ -1,0 +1,128 @@
+//! Plans laid over a document.
+
+use junheng_core::Document;
+use junheng_exchange::json;
+use junheng_plan::apply::{self, Note};
+use junheng_plan::draft::Schools;
+use junheng_plan::{MOST_YEARS, Plan, kept};
+use junheng_words::{Lang, plans, plans_faults};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::failure::Failure;
+use crate::options::{self, Language};
+use crate::text;
+
+/// `ScenarioOptions` in JavaScript.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ScenarioOptions {
+    year: Option<u16>,
+    language: Option<Language>,
+}
+
+/// `Scenario` in JavaScript.
+#[derive(Serialize)]
+struct Scenario {
+    real: bool,
+    plan: u32,
+    name: String,
+    year: u16,
+    document: Box<RawValue>,
+    problems: Vec<Problem>,
+}
+
+/// `ScenarioProblem` in JavaScript.
+#[derive(Serialize)]
+struct Problem {
+    kind: &'static str,
+    action: Option<u32>,
+    message: String,
+}
+
+/// Applies a plan to a document in JSON; `Scenario` of `types/plan.d.ts` as JSON.
+///
+/// `plan` is the number of a plan of the document, or a plan in JSON. `options` are
+/// `ScenarioOptions` as JSON, or empty. The same texts give the same bytes.
+///
+/// # Errors
+/// A text that is no document, a plan that is none, options that are none.
+pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String, Failure> {
+    let options: ScenarioOptions = options::read(options)?;
+    let lang = options.language.unwrap_or_default().lang();
+    let document = text::document(document, lang)?;
+    let plan = plan_of(&document, plan, lang)?;
+    let year = options.year.unwrap_or(plan.target);
+    let last = plan.target.min(plan.base.saturating_add(MOST_YEARS));
+    if !(plan.base..=last).contains(&year) {
+        let base = plan.base;
+        let message = match lang {
+            Lang::Zh => format!("方案只涉及 {base} 至 {last} 学年，没有 {year}。"),
+            Lang::En => format!("The plan goes from {base} to {last}, not to {year}."),
+        };
+        let found = year.to_string();
+        return Err(Failure::new("option", message).at("year").found(&found));
+    }
+    let applied = apply::apply(&document, &plan, year);
+    let schools = Schools::of(&document, &plan);
+    let changed = apply::conflicts(&document, &plan);
+    let changed = changed.iter().map(|conflict| Problem {
+        kind: "changed",
+        action: None,
+        message: plans_faults::conflict(conflict, lang),
+    });
+    let faults = applied.faults.iter().map(|fault| Problem {
+        kind: "not-counted",
+        action: Some(fault.action),
+        message: plans_faults::why(&fault.why, &schools, lang),
+    });
+    let notes = applied.notes.iter().map(|note| Problem {
+        kind: "assumed",
+        action: match note {
+            Note::Hidden(action, ..) | Note::LeftOut(action, ..) => Some(*action),
+            Note::SpreadEvenly(..) => None,
+        },
+        message: plans_faults::note(note, &schools, lang),
+    });
+    let problems = changed.chain(faults).chain(notes).collect();
+    let document = simulated(applied.document, &plan, lang);
+    // What was written as JSON is JSON.
+    let document = RawValue::from_string(json::write(&document)).unwrap_or_default();
+    Ok(text::json(&Scenario {
+        real: false,
+        plan: plan.id,
+        name: plan.name,
+        year,
+        document,
+        problems,
+    }))
+}
+
+/// The document's plan of a number, or the plan that the text is.
+fn plan_of(document: &Document, text: &str, lang: Lang) -> Result<Plan, Failure> {
+    let id = text.trim().parse::<u32>().ok();
+    let own = id.map(|id| kept(document, id).ok_or(id)).transpose();
+    let own = own.map_err(|id| {
+        let message = match lang {
+            Lang::Zh => format!("数据中没有编号为 {id} 的方案。"),
+            Lang::En => format!("The document has no plan of number {id}."),
+        };
+        Failure::new("unknown-plan", message).found(&id.to_string())
+    })?;
+    Plan::parse(own.as_deref().unwrap_or(text)).map_err(|error| {
+        let message = match lang {
+            Lang::Zh => format!("方案内容无法识别：{}。", error.message),
+            Lang::En => format!("This is no plan: {}.", error.message),
+        };
+        Failure::new("plan", message).at(&error.path)
+    })
+}
+
+/// The document so marked that nobody takes it for the real one, whatever reads it.
+fn simulated(mut document: Document, plan: &Plan, lang: Lang) -> Document {
+    let county = &mut document.county;
+    county.name = plans::simulated(&county.name, &plan.name, lang);
+    county.sample = true;
+    document.plans.clear();
+    document
+}

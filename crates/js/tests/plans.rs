@@ -1,0 +1,125 @@
+//! Plans over a document, as JavaScript gets them.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::types::Types;
+use junheng_exchange::samples::Sample;
+use junheng_js::{evaluate_json, sample_json, scenario_json};
+use serde_json::{Value, json};
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap()
+}
+
+/// A plan of every kind of action, two of them impossible.
+fn plan() -> Value {
+    let what = [
+        json!({"hire": {"school": 1, "stage": "primary", "profile": {"pe_art": true, "titled": true}, "number": 3}}),
+        json!({"rotate": {"from": 1, "to": 2, "stage": "primary", "profile": {"backbone": true}, "number": 1}}),
+        json!({"train": {"school": 1, "stage": "primary", "gain": "backbone", "number": 2}}),
+        json!({"build": {"school": 1, "what": "music", "amount": 1, "area": 96}}),
+        json!({"equip": {"school": 1, "amount": 12.5}}),
+        json!({"computers": {"school": 1, "number": 40}}),
+        json!({"books": {"school": 1, "number": 400}}),
+        json!({"classes": {"school": 1, "stage": "primary", "change": 1}}),
+        json!({"pupils": {"from": 1, "to": 2, "stage": "primary", "number": 20}}),
+        json!({"enrol": {"school": 1, "stage": "primary", "change": -10}}),
+        json!({"found": {"name": "新学校", "kind": "primary-school", "area": "urban"}}),
+        json!({"split": {"school": 1, "name": "新校区", "percent": 30}}),
+        json!({"close": {"school": 3, "into": 2, "keep_site": true}}),
+        json!({"hire": {"school": 9999, "stage": "primary", "profile": {}, "number": 1}}),
+        json!({"hire": {"school": 1, "stage": "primary", "profile": {}, "number": 0}}),
+    ];
+    let actions = what.into_iter().zip(1..);
+    let actions = actions.map(|(what, id)| json!({"id": id, "year": 2026, "what": what}));
+    json!({
+        "id": 7,
+        "name": "试算",
+        "base": 2025,
+        "target": 2028,
+        "actions": actions.collect::<Vec<_>>(),
+        "prices": {"hire": {"once": 0, "yearly": 10}},
+        "enrolment": {"growth": {"primary": 1, "junior": -1}},
+        "wear": {"computers": 6},
+        "wanted": {"aim": "people", "spared": [[2, "hire"], [3, null]], "items": ["11"]},
+    })
+}
+
+#[test]
+fn a_scenario_is_marked_and_of_its_promised_type() {
+    let types = Types::read();
+    types.check("JunhengPlan", &plan());
+    let document = sample_json(Sample::Sound.key()).unwrap();
+    let given = scenario_json(&document, &plan().to_string(), r#"{"language":"en"}"#).unwrap();
+    assert_eq!(
+        given,
+        scenario_json(&document, &plan().to_string(), r#"{"language":"en"}"#).unwrap()
+    );
+    let scenario = parsed(&given);
+    types.check("Scenario", &scenario);
+    assert_eq!(scenario["real"], false);
+    assert_eq!(scenario["year"], 2028);
+    let problems = scenario["problems"].as_array().unwrap();
+    let not_counted: Vec<&Value> = problems
+        .iter()
+        .filter(|problem| problem["kind"] == "not-counted")
+        .map(|problem| &problem["action"])
+        .collect();
+    assert!(not_counted.contains(&&json!(14)), "{problems:?}");
+    assert!(not_counted.contains(&&json!(15)), "{problems:?}");
+    let county = &scenario["document"]["county"];
+    assert_eq!(county["sample"], true);
+    let name = county["name"].as_str().unwrap();
+    assert!(name.ends_with("simulated, not real)"), "{name}");
+    let judged = parsed(&evaluate_json(&scenario["document"].to_string(), "").unwrap());
+    types.check("Evaluation", &judged);
+    assert_eq!(judged["county"]["name"], *name);
+}
+
+#[test]
+fn a_plan_of_the_document_is_named_by_its_number() {
+    let mut document = parsed(&sample_json(Sample::Sound.key()).unwrap());
+    document["plans"] = json!([plan()]);
+    let types = Types::read();
+    types.check("JunhengDocument", &document);
+    let text = document.to_string();
+    assert_eq!(
+        scenario_json(&text, "7", "").unwrap(),
+        scenario_json(&text, &plan().to_string(), "").unwrap()
+    );
+    // Before anything is done only the marks differ.
+    let scenario = parsed(&scenario_json(&text, "7", r#"{"year":2025}"#).unwrap());
+    assert_eq!(scenario["document"]["schools"], document["schools"]);
+}
+
+#[test]
+fn faults_name_what_is_wrong() {
+    let document = sample_json(Sample::Sound.key()).unwrap();
+    let plan = plan().to_string();
+    let strange = plan.replacen("\"number\":3", "\"number\":-3", 1);
+    let cases = [
+        ("{", &*plan, "", "not-json", ""),
+        (&*document, "7", "", "unknown-plan", ""),
+        (&*document, "{}", "", "plan", ""),
+        (
+            &*document,
+            &*strange,
+            "",
+            "plan",
+            "actions[0].what.hire.number",
+        ),
+        (&*document, &*plan, r#"{"year":2024}"#, "option", "year"),
+        (&*document, &*plan, r#"{"year":2029}"#, "option", "year"),
+        (&*document, &*plan, r#"{"jahr":1}"#, "option", "jahr"),
+    ];
+    let types = Types::read();
+    for (document, plan, options, code, path) in cases {
+        let failure = scenario_json(document, plan, options).unwrap_err();
+        assert_eq!((failure.code, &*failure.path), (code, path), "{failure:?}");
+        assert!(!failure.message.is_empty());
+        assert!(types.has_member("ErrorCode", code));
+    }
+}
