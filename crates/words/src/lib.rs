@@ -40,6 +40,7 @@ pub mod names;
 mod places;
 pub mod plans;
 pub mod plans_faults;
+mod plans_labels;
 pub mod plans_outcome;
 pub mod plans_views;
 pub mod points;

@@ -146,7 +146,7 @@ fn row(
     found: &Found,
     task: &Task,
     head: Option<impl IntoView + 'static>,
-) -> impl IntoView {
+) -> AnyView {
     let lang = ws.lang();
     let action = found.plan.action(task.action);
     let sentence = action.map_or_else(String::new, |action| {
@@ -176,4 +176,5 @@ fn row(
             <td class="number">{cost}</td>
         </tr>
     }
+    .into_any()
 }

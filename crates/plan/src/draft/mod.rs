@@ -1,0 +1,265 @@
+//! An action as people type it: fields by kind, read into an action or explained field by field.
+
+mod form;
+mod number;
+mod read;
+mod schools;
+mod written;
+
+use junheng_core::{Area, Kind, Stage};
+
+pub use form::Form;
+pub use number::{amount, change, number, people, price, read_year, year};
+pub use schools::{Named, Schools};
+
+use crate::action::{Build, Gain, Profile};
+use crate::plan::Plan;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The school.
+    School,
+    /// The second school.
+    Other,
+    /// The amount.
+    Amount,
+    /// m² of each room.
+    Area,
+    /// The name of a new school.
+    Name,
+    /// The year.
+    Year,
+    /// 万元 once per unit.
+    Once,
+    /// 万元 a year per unit.
+    Yearly,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bad {
+    /// Nothing is entered where something is needed.
+    Blank,
+    /// No school is called so.
+    NoSuchSchool(String),
+    /// So many schools are called so.
+    SeveralSchools(String, usize),
+    /// Both schools are the same.
+    SameSchool,
+    /// Not a number.
+    NotANumber(String),
+    /// Not a whole number.
+    NotWhole(String),
+    /// Below 0.
+    Negative(String),
+    /// 0, where something is to be done.
+    Zero,
+    /// Too large to be meant.
+    TooLarge(String),
+    /// Not a part from 1 to 99 per cent.
+    NotAPart(String),
+    /// Not a year.
+    NotAYear(String),
+    /// Not after the base year, which is given.
+    BeforeBase(u16),
+    /// After the plan's last year, which is given.
+    AfterTarget(u16),
+}
+
+/// An action as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Its kind.
+    pub form: Form,
+    /// The school: the one it is for, or that people leave.
+    pub school: String,
+    /// The second school: where they go.
+    pub other: String,
+    /// The stage.
+    pub stage: Option<Stage>,
+    /// What teachers count as.
+    pub profile: Profile,
+    /// What is gained by training.
+    pub gain: Option<Gain>,
+    /// What is built.
+    pub build: Option<Build>,
+    /// How much.
+    pub amount: String,
+    /// m² of each room.
+    pub area: String,
+    /// The name of a new school.
+    pub name: String,
+    /// Its kind.
+    pub kind: Option<Kind>,
+    /// Its township.
+    pub township: String,
+    /// Urban, town or rural.
+    pub place: Option<Area>,
+    /// Whether a closed school's rooms stay in use.
+    pub keep_site: bool,
+    /// The school year.
+    pub year: String,
+    /// Price once.
+    pub once: String,
+    /// Price a year.
+    pub yearly: String,
+    /// Lead department.
+    pub department: String,
+    /// Remark.
+    pub note: String,
+}
+
+impl Draft {
+    /// A blank one for a plan: the first year in which something can be done.
+    #[must_use]
+    pub fn new(plan: &Plan) -> Self {
+        Self {
+            year: plan.base.saturating_add(1).to_string(),
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number::percent;
+    use super::*;
+    use crate::action::founded;
+    use junheng_core::{DEFAULT_SCHEME, Date, Document, School, SchoolId};
+
+    fn county() -> (Document, Plan) {
+        let named = |id, name: &str, township: &str| School {
+            name: name.to_owned(),
+            township: township.to_owned(),
+            code: format!("365420000{id}"),
+            ..School::blank(SchoolId(id))
+        };
+        let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap())
+            .with_schools(vec![
+                named(1, "第一小学", "城关镇"),
+                named(2, "中心小学", "河东乡"),
+                named(3, "中心小学", "河西乡"),
+            ])
+            .unwrap();
+        let plan = Plan::new(1, "甲", &document);
+        (document, plan)
+    }
+
+    fn hire(number: &str) -> Draft {
+        Draft {
+            school: "第一小学".to_owned(),
+            amount: number.to_owned(),
+            year: "2026".to_owned(),
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn schools_are_found_by_what_tells_them_apart() {
+        let (document, mut plan) = county();
+        let _ = plan.add(
+            Draft {
+                form: Form::Found,
+                name: "新校".to_owned(),
+                ..Draft::new(&plan)
+            }
+            .read(&plan, &Schools::of(&document, &plan), None)
+            .unwrap(),
+        );
+        let schools = Schools::of(&document, &plan);
+        let find = |text: &str| schools.find(text);
+        assert_eq!(find("第一"), Ok(SchoolId(1)));
+        assert_eq!(find("３654200002"), Ok(SchoolId(2)));
+        assert_eq!(find("中心小学（河西乡）"), Ok(SchoolId(3)));
+        assert_eq!(find("新校"), Ok(founded(1)));
+        assert_eq!(
+            find("中心小学"),
+            Err(Bad::SeveralSchools("中心小学".to_owned(), 2))
+        );
+        assert_eq!(find("某校"), Err(Bad::NoSuchSchool("某校".to_owned())));
+        assert_eq!(find(" "), Err(Bad::Blank));
+    }
+
+    #[test]
+    fn bad_fields_are_each_named() {
+        let (document, plan) = county();
+        let schools = Schools::of(&document, &plan);
+        let read = |draft: Draft| draft.read(&plan, &schools, None).unwrap_err();
+        assert_eq!(
+            read(hire("-3")),
+            [(Field::Amount, Bad::Negative("-3".to_owned()))]
+        );
+        assert_eq!(
+            read(hire("1.5")),
+            [(Field::Amount, Bad::NotWhole("1.5".to_owned()))]
+        );
+        assert_eq!(read(hire("0")), [(Field::Amount, Bad::Zero)]);
+        let early = Draft {
+            year: "2025".to_owned(),
+            ..hire("3")
+        };
+        assert_eq!(read(early), [(Field::Year, Bad::BeforeBase(2025))]);
+        let late = Draft {
+            year: "2040".to_owned(),
+            once: "-1".to_owned(),
+            ..hire("3")
+        };
+        assert_eq!(
+            read(late),
+            [
+                (Field::Year, Bad::AfterTarget(2028)),
+                (Field::Once, Bad::Negative("-1".to_owned()))
+            ]
+        );
+        let same = Draft {
+            form: Form::Rotate,
+            other: "第一小学".to_owned(),
+            ..hire("3")
+        };
+        assert_eq!(read(same), [(Field::Other, Bad::SameSchool)]);
+        let room = Draft {
+            form: Form::Build,
+            build: Some(Build::Music),
+            ..hire("2")
+        };
+        assert_eq!(read(room), [(Field::Area, Bad::Blank)]);
+    }
+
+    #[test]
+    fn actions_are_written_out_and_read_back() {
+        let (document, plan) = county();
+        let schools = Schools::of(&document, &plan);
+        for form in Form::ALL {
+            let draft = Draft {
+                form,
+                other: "中心小学（河东乡）".to_owned(),
+                stage: Some(Stage::Junior),
+                name: "新校".to_owned(),
+                year: "2027".to_owned(),
+                once: "0.5".to_owned(),
+                department: "教育局".to_owned(),
+                ..hire("12")
+            };
+            let action = draft.read(&plan, &schools, None).unwrap();
+            let again = Draft::of(&action, &schools);
+            assert_eq!(
+                again.read(&plan, &schools, Some(&action)),
+                Ok(action),
+                "{form:?}"
+            );
+            assert_eq!(Form::from_key(form.key()), Some(form));
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(change("−２"), Ok(-2));
+        assert_eq!(people(" 1,200 "), Ok(1200));
+        assert_eq!(price(""), Ok(None));
+        assert_eq!(percent("40%"), Ok(40));
+        assert_eq!(percent("100"), Err(Bad::NotAPart("100".to_owned())));
+        assert_eq!(year("2027-2028学年"), Ok(2027));
+        assert_eq!(year("27"), Err(Bad::NotAYear("27".to_owned())));
+    }
+}

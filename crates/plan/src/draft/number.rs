@@ -1,0 +1,135 @@
+//! Numbers and years as people write them.
+
+use junheng_core::Decimal;
+use junheng_core::entry::{fold, is_nothing, read_number};
+
+use super::Bad;
+use crate::plan::Plan;
+
+fn said(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+/// A number as people write it.
+///
+/// # Errors
+/// Where it is none, or a percentage.
+pub fn number(text: &str) -> Result<Decimal, Bad> {
+    if is_nothing(&fold(text)) {
+        return Err(Bad::Blank);
+    }
+    match read_number(text) {
+        Ok((value, false)) => Ok(value),
+        _ => Err(Bad::NotANumber(said(text))),
+    }
+}
+
+/// An amount above 0.
+///
+/// # Errors
+/// Where it is none.
+pub fn amount(text: &str) -> Result<Decimal, Bad> {
+    let value = number(text)?;
+    if value.is_negative() {
+        Err(Bad::Negative(said(text)))
+    } else if value == Decimal::ZERO {
+        Err(Bad::Zero)
+    } else if value > Decimal::whole(10_000_000) {
+        Err(Bad::TooLarge(said(text)))
+    } else {
+        Ok(value)
+    }
+}
+
+/// A whole number above 0.
+///
+/// # Errors
+/// Where it is none.
+pub fn people(text: &str) -> Result<u32, Bad> {
+    let value = amount(text)?;
+    value.to_u32().ok_or(Bad::NotWhole(said(text)))
+}
+
+/// A whole number that is not 0, below or above it.
+///
+/// # Errors
+/// Where it is none.
+pub fn change(text: &str) -> Result<i32, Bad> {
+    let value = number(text)?;
+    let size = if value.is_negative() {
+        Decimal::ZERO.checked_sub(value).unwrap_or(value)
+    } else {
+        value
+    };
+    if size == Decimal::ZERO {
+        return Err(Bad::Zero);
+    }
+    if size > Decimal::whole(1_000_000) {
+        return Err(Bad::TooLarge(said(text)));
+    }
+    let size = size.to_u32().and_then(|size| i32::try_from(size).ok());
+    let size = size.ok_or(Bad::NotWhole(said(text)))?;
+    Ok(if value.is_negative() { -size } else { size })
+}
+
+/// A price in 万元, of 0 or more; none where nothing is entered.
+///
+/// # Errors
+/// Where it is none.
+pub fn price(text: &str) -> Result<Option<Decimal>, Bad> {
+    match number(text) {
+        Err(Bad::Blank) => Ok(None),
+        Ok(value) if value.is_negative() => Err(Bad::Negative(said(text))),
+        Ok(value) if value > Decimal::whole(10_000_000) => Err(Bad::TooLarge(said(text))),
+        other => other.map(Some),
+    }
+}
+
+/// A school year by its first calendar year.
+///
+/// # Errors
+/// Where it is none from 2000 to 2100.
+pub fn year(text: &str) -> Result<u16, Bad> {
+    let folded = fold(text);
+    if folded.is_empty() {
+        return Err(Bad::Blank);
+    }
+    let first = folded.split(['-', '年', '/']).next().unwrap_or_default();
+    let found = first.trim().parse().ok();
+    let found = found.filter(|year| (2000..=2100).contains(year));
+    found.ok_or_else(|| Bad::NotAYear(said(text)))
+}
+
+/// A year in which a plan's action can count: after the base year, up to its last.
+///
+/// # Errors
+/// Where it is none.
+pub fn read_year(text: &str, plan: &Plan) -> Result<u16, Bad> {
+    let year = year(text)?;
+    if year <= plan.base {
+        Err(Bad::BeforeBase(plan.base))
+    } else if year > plan.target {
+        Err(Bad::AfterTarget(plan.target))
+    } else {
+        Ok(year)
+    }
+}
+
+pub(super) fn name(text: &str) -> Result<String, Bad> {
+    let name = text.trim();
+    if name.is_empty() {
+        Err(Bad::Blank)
+    } else if name.chars().count() > 100 {
+        Err(Bad::TooLarge(name.chars().take(24).collect()))
+    } else {
+        Ok(name.to_owned())
+    }
+}
+
+pub(super) fn percent(text: &str) -> Result<u32, Bad> {
+    let folded = fold(text);
+    let plain = folded.strip_suffix('%').unwrap_or(&folded).trim();
+    let value = people(plain)?;
+    let part = (1..=99).contains(&value).then_some(value);
+    part.ok_or_else(|| Bad::NotAPart(said(text)))
+}

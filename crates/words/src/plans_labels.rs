@@ -1,0 +1,138 @@
+//! Labels of the plans' page.
+
+use crate::labels;
+
+labels! {
+    HEADING: "方案", "Plans";
+    MARK: "方案 · 模拟", "Plan · simulated";
+    NOT_REAL: "以下为模拟结果，不是实际数据，不改动已录入的数据。", "Simulated figures, not real ones; the data entered stays as it is.";
+    WHAT_IS: "方案记下拟采取的措施（招聘、交流、培训、建设、购置、调整班级和学校等），在现有数据之上推算各校指标、差异系数和结论的变化及所需经费。可建多个方案相互比较，实际数据不受影响。", "A plan lists what might be done (hiring, rotation, training, building, buying, changes of classes and schools) and works out, over the data entered, how each school’s indicators, the coefficients and the verdict would change and what it would cost. There may be several; the real data stays untouched.";
+    NO_SCHOOLS: "还没有学校数据。请先在“数据”页录入或导入。", "No schools are entered yet. Enter or import them on the data page first.";
+    NEW: "新建方案", "New plan";
+    SEARCH: "求方案", "Find a plan";
+    NAME: "方案名称", "Name";
+    TARGET: "目标学年", "Target year";
+    BUDGET: "经费上限（万元）", "Budget (10 000 yuan)";
+    NOTE: "备注", "Note";
+    COPY: "复制", "Copy";
+    DELETE: "删除", "Delete";
+    EDIT: "修改", "Edit";
+    OPEN: "打开", "Open";
+    BACK: "全部方案", "All plans";
+    GONE: "没有此方案，可能已删除。可撤销，或返回全部方案。", "There is no such plan; it may have been deleted. Undo, or go back to all plans.";
+    ACTIONS: "措施", "Actions";
+    ACTIONS_ON: "启用措施", "Actions on";
+    COST: "费用", "Cost";
+    COST_ALL: "至目标学年总费用", "Cost to the target year";
+    RESULT: "结论", "Verdict";
+    BROKEN: "方案内容无法识别，已原样保留", "This plan’s text is not understood; it is kept as it is";
+
+    TAB_ENROLMENT: "在校生与折旧", "Enrolment and wear";
+    TAB_PRICES: "单价", "Prices";
+    TAB_OUTCOME: "前后对比", "Before and after";
+    TAB_YEARS: "逐年", "By year";
+    TAB_TASKS: "任务", "Tasks";
+    TAB_COMPARE: "方案比较", "Compare";
+    TAB_SHEET: "一页报告", "One page";
+    TABS: "方案的各部分", "Parts of the plan";
+
+    BEFORE_AFTER: "现状 → 方案", "Now → plan";
+    UNITS_MET: "达标的学校×学段", "Schools × stages that meet";
+    COEFFICIENTS_OVER: "差异系数超限", "Coefficients over";
+    NO_JUDGEMENT: "无法评估", "Cannot be judged";
+    NO_ACTIONS: "还没有措施。可在下方逐项添加，或用预设一次添加一组。", "No actions yet. Add them below one by one, or a set at once by a preset.";
+    PRESETS: "预设", "Presets";
+    PRESET_HINT: "按目标学年推算的缺口计算，加入后可逐项修改；一次撤销即可全部取消。", "Worked out from what lacks in the target year; each can be edited, and one undo takes all back.";
+    PRESET_NONE: "没有需要补的缺口，未添加措施。", "Nothing lacks; no action was added.";
+
+    ADD: "添加措施", "Add an action";
+    ADD_YES: "添加", "Add";
+    SAVE: "保存修改", "Save";
+    CANCEL: "取消", "Cancel";
+    KIND: "措施类型", "Kind of action";
+    SCHOOL: "学校", "School";
+    SCHOOL_HINT: "输入校名的一部分或标识码。", "Part of the name, or the code.";
+    FROM: "流出学校", "From";
+    TO: "流入学校", "To";
+    INTO: "学生去向（并入学校）", "Pupils go to";
+    STAGE: "学段", "Stage";
+    SHARED: "全校共用", "Shared by the school";
+    PROFILE: "同时计为", "Also counts as";
+    GAIN: "培训目标", "Gains";
+    BUILD: "建设内容", "What is built";
+    SHRINK_HINT: "减少填负数。", "Below 0 where it shrinks.";
+    NUMBER_PEOPLE: "人数", "How many";
+    NUMBER_ROOMS: "间数", "Rooms";
+    NUMBER_AREA: "面积（平方米）", "m²";
+    NUMBER_MONEY: "金额（万元）", "Amount (10 000 yuan)";
+    NUMBER_MACHINES: "台数", "Computers";
+    NUMBER_BOOKS: "册数", "Books";
+    NUMBER_CLASSES: "班数", "Classes";
+    NUMBER_PART: "划出比例（%）", "Part that goes over, %";
+    EACH_AREA: "每间面积（平方米）", "m² of each room";
+    EACH_AREA_HINT: "新建教室时填写，由现有教室配备时留空。", "For new rooms; blank where existing rooms are equipped.";
+    NEW_NAME: "新校名称", "Name of the new school";
+    SCHOOL_KIND: "学校类别", "Kind of school";
+    TOWNSHIP: "乡镇（街道）", "Township";
+    AREA: "城乡类型", "Urban or rural";
+    AREA_NONE: "未填", "not said";
+    KEEP_SITE: "校舍场地继续使用", "Its rooms and grounds stay in use";
+    YEAR: "起始学年", "From school year";
+    DEPARTMENT: "牵头部门", "Lead department";
+    ONCE: "一次性单价（万元）", "Price once (10 000 yuan)";
+    YEARLY: "每年单价（万元）", "Price a year (10 000 yuan)";
+    PRICE_HINT: "留空按方案单价", "Blank: the plan’s price";
+    MORE: "单价、部门、备注", "Price, department, note";
+    ON: "启用", "On";
+    LOCKED: "锁定", "Lock";
+    LOCK_HINT: "求方案时保持不变", "Kept as it is when a plan is searched";
+    FOUND: "求得", "found";
+    AMOUNT: "数量", "Amount";
+    ASSUMED: "假设", "assumed";
+    OWN_PRICE: "自定", "own";
+    ALL_OFF: "全部停用", "Switch all off";
+    ALL_ON: "全部启用", "Switch all on";
+    SHOW_ALL: "全部显示", "Show all";
+
+    FAULTS: "未计入的措施", "Actions not counted";
+    NOTES: "推算说明", "How it was worked out";
+
+    PRICE_TITLE: "单价", "Prices";
+    PRICE_ASSUMED: "默认单价为本程序的假设（约数），没有全国统一来源。请按本地实际修改，随草稿保存。", "The default prices are rounded assumptions of this program: no source holds for the whole country. Put local ones in their place; they are kept with the draft.";
+    PRICE_KIND: "项目", "Item";
+    PRICE_UNIT: "单位", "Unit";
+    PRICE_ONCE: "一次性（万元）", "Once (10 000 yuan)";
+    PRICE_YEARLY: "每年（万元）", "A year (10 000 yuan)";
+    PRICE_FROM: "来源", "From";
+    PRICE_RESET: "恢复假设", "Back to the assumption";
+
+    ENROLMENT: "在校生变化", "Enrolment";
+    ENROL_SAME: "保持不变", "Stays as it is";
+    ENROL_GROWTH: "按年增长率", "By a rate a year";
+    ENROL_COHORTS: "按年级推移", "By cohorts";
+    RATE_PRIMARY: "小学年增长率（%）", "Primary, % a year";
+    RATE_JUNIOR: "初中年增长率（%）", "Junior, % a year";
+    RATE_HINT: "减少填负数，如 −2。", "Below 0 where it falls, such as −2.";
+    UNTIL: "增长截至学年", "Grows until";
+    UNTIL_HINT: "留空为目标学年", "Blank: the target year";
+    GRADES: "基年各年级在校生", "Pupils by grade in the base year";
+    GRADES_HINT: "全县合计；留空的年级按学段人数平均。", "Of the whole county; a blank grade takes an even part of its stage.";
+    FIVE_YEARS: "小学五年制", "Primary school has five grades";
+    ENTRANTS: "一年级新生", "Entrants of grade 1";
+    BIRTHS: "出生人口（六年前）", "Births six years before";
+    ENTRANTS_HINT: "填新生数；没有时按六年前出生人口和入学比例推算。", "Entrants, or where they are not known the births of six years before.";
+    ENTERING: "入学比例（%）", "Children born who enter, %";
+    MIGRATION: "年净流入率（%）", "Net migration, % a year";
+    RETENTION: "巩固率（%）", "Stay on into the next grade, %";
+    PROJECTION: "推算的在校生", "Pupils as projected";
+    WEAR: "折旧年限", "Lifetimes";
+    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少。", "Blank: does not age. An equal part of the base year’s stock goes each year.";
+    LEAVERS: "毕业", "Leavers";
+
+    CONFLICTS: "数据在方案制定后有变化", "The data has changed since the plan was made";
+    CONFLICT_TAKE: "采用现有数据", "Take over the data as it is now";
+    CONFLICT_THEN: "制定时", "Then";
+    CONFLICT_NOW: "现在", "Now";
+    BLANK: "空", "blank";
+    CONFLICT_WHAT: "项目", "Figure";
+}

@@ -1,0 +1,223 @@
+//! The actions of a plan by kind, each with its switches, amount, year and cost, and the form for more.
+
+mod row;
+mod said;
+
+use junheng_plan::draft::Form;
+use junheng_plan::{Action, cost};
+use junheng_words::plans as words;
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::action::{ActionForm, SchoolChoices};
+use crate::components::Dialog;
+use crate::state::{Workspace, use_workspace};
+use row::Row;
+use said::{Faults, Notes};
+
+/// So many actions are shown at once: more would make each edit slow.
+const SHOWN: usize = 120;
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Line {
+    /// The head of a kind.
+    Kind(Form),
+    /// An action.
+    Action(u32),
+}
+
+/// The lines in the order of kinds, and within a kind in the user's.
+fn lines(actions: &[Action], most: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut left = most;
+    for form in Form::ALL {
+        let of_kind = actions.iter().filter(|a| Form::of(&a.what) == form);
+        let ids: Vec<u32> = of_kind.map(|action| action.id).take(left).collect();
+        left -= ids.len();
+        if !ids.is_empty() {
+            lines.push(Line::Kind(form));
+            lines.extend(ids.into_iter().map(Line::Action));
+        }
+    }
+    lines
+}
+
+/// The actions of a plan, and the form for more.
+#[component]
+pub fn Actions(plan: OpenPlan) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let editing = RwSignal::new(None::<u32>);
+    let all = RwSignal::new(false);
+    let count = Memo::new(move |_| plan.with(|plan| plan.actions.len()));
+    let shown = Memo::new(move |_| {
+        let most = if all.get() { usize::MAX } else { SHOWN };
+        plan.with(|plan| lines(&plan.actions, most))
+    });
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(editing.get().is_some()));
+    Effect::new(move || {
+        if !open.get() {
+            editing.set(None);
+        }
+    });
+    let switch = move |off: bool| {
+        plan.change(|plan| plan.actions.iter_mut().for_each(|a| a.off = off));
+    };
+    let on = move || plan.with(|plan| plan.actions.iter().any(|action| !action.off));
+    view! {
+        <SchoolChoices plan/>
+        <Faults plan editing/>
+        <Show when=move || count.get() == 0>
+            <p>{ws.text(words::NO_ACTIONS)}</p>
+        </Show>
+        <Show when=move || { count.get() > 0 }>
+            <div class="table-frame">
+                <table class="plan-actions">
+                    <caption>
+                        {ws.text(words::ACTIONS)} " "
+                        <button
+                            type="button"
+                            class="link no-print"
+                            id="plan-switch-all"
+                            disabled=move || ws.is_read_only()
+                            on:click=move |_| switch(on())
+                        >
+                            {move || ws.text(if on() { words::ALL_OFF } else { words::ALL_ON })}
+                        </button>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ws.text(words::ON)}</th>
+                            <th scope="col">{ws.text(words::ACTIONS)}</th>
+                            <th scope="col">{ws.text(words::AMOUNT)}</th>
+                            <th scope="col">{ws.text(words::YEAR)}</th>
+                            <th scope="col">{ws.text(words::TAB_PRICES)}</th>
+                            <th scope="col">{ws.text(words::COST)}</th>
+                            <th scope="col">{ws.text(words::DEPARTMENT)}</th>
+                            <th scope="col" class="no-print" title=ws.text(words::LOCK_HINT)>
+                                {ws.text(words::LOCKED)}
+                            </th>
+                            <th scope="col" class="no-print"></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || shown.get()
+                            key=|line| *line
+                            children=move |line| match line {
+                                Line::Kind(form) => head(ws, plan, form).into_any(),
+                                Line::Action(id) => view! { <Row plan id editing/> }.into_any(),
+                            }
+                        />
+                    </tbody>
+                </table>
+            </div>
+            <Show when=move || { !all.get() && count.get() > SHOWN }>
+                <p>
+                    {move || junheng_words::findings::shown_of(SHOWN, count.get(), lang)} " "
+                    <button type="button" class="link" on:click=move |_| all.set(true)>
+                        {ws.text(words::SHOW_ALL)}
+                    </button>
+                </p>
+            </Show>
+        </Show>
+        <section class="panel no-print" aria-labelledby="add-action-title">
+            <h2 id="add-action-title">{ws.text(words::ADD)}</h2>
+            <ActionForm plan done=Callback::new(|()| ())/>
+        </section>
+        <Notes plan/>
+        <Dialog open=open title=Signal::stored(ws.text(words::EDIT).to_owned()) wide=true>
+            {move || {
+                let editing = editing.get();
+                editing
+                    .map(|id| {
+                        view! {
+                            <ActionForm
+                                plan
+                                editing=Some(id)
+                                done=Callback::new(move |()| open.set(false))
+                            />
+                        }
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+/// The head of a kind: its name, how many there are, what they cost.
+fn head(ws: Workspace, plan: OpenPlan, form: Form) -> impl IntoView {
+    let lang = ws.lang();
+    let sum = move || {
+        plan.with(|plan| {
+            let of_kind = plan.actions.iter();
+            let of_kind = of_kind.filter(|a| !a.off && Form::of(&a.what) == form);
+            let costs = of_kind.map(|action| cost::cost_of(plan, action));
+            let zero = junheng_core::Decimal::ZERO;
+            let sum = costs.fold(Some(zero), |sum, cost| sum?.checked_add(cost?));
+            sum.map(|sum| words::money(sum, lang)).unwrap_or_default()
+        })
+    };
+    view! {
+        <tr class="kind">
+            <th scope="rowgroup" colspan="5">
+                {ws.text(words::form(form))}
+            </th>
+            <td class="number">{sum}</td>
+            <td colspan="3"></td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{SchoolId, Stage};
+    use junheng_plan::{Profile, What};
+
+    #[test]
+    fn lines_go_by_kind_and_stop_in_time() {
+        let action = |id, what| Action {
+            id,
+            off: false,
+            locked: false,
+            found: false,
+            year: 2027,
+            department: String::new(),
+            once: None,
+            yearly: None,
+            note: String::new(),
+            what,
+        };
+        let school = SchoolId(1);
+        let books = |id| {
+            let what = What::Books {
+                school,
+                stage: None,
+                number: 9,
+            };
+            action(id, what)
+        };
+        let hire = action(
+            2,
+            What::Hire {
+                school,
+                stage: Stage::Primary,
+                profile: Profile::default(),
+                number: 1,
+            },
+        );
+        let actions = [books(1), hire, books(3)];
+        let all = [
+            Line::Kind(Form::Hire),
+            Line::Action(2),
+            Line::Kind(Form::Books),
+            Line::Action(1),
+            Line::Action(3),
+        ];
+        assert_eq!(lines(&actions, 9), all);
+        assert_eq!(lines(&actions, 2), all[..4]);
+        assert_eq!(lines(&[], 9), []);
+    }
+}

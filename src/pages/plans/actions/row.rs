@@ -1,0 +1,247 @@
+//! An action of the list: its switches, what it is, its amount and year, what it costs.
+
+use junheng_plan::draft::{self, Draft, Form};
+use junheng_plan::{Action, Lever, cost};
+use junheng_words::{plans as words, plans_faults as faults};
+use leptos::prelude::*;
+
+use crate::pages::plans::OpenPlan;
+use crate::pages::plans::field::Entered;
+use crate::state::{Workspace, use_workspace};
+
+#[component]
+pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let action = Memo::new(move |_| plan.action(id));
+    let with = move |look: &dyn Fn(&Action) -> String| {
+        action.with(|action| action.as_ref().map(look).unwrap_or_default())
+    };
+    let is =
+        move |test: fn(&Action) -> bool| action.with(|action| action.as_ref().is_some_and(test));
+    let place = move || {
+        let schools = plan.schools();
+        with(&|action| words::place(&action.what, &schools, lang))
+    };
+    let detail = move || {
+        with(&|action| {
+            let several = matches!(Form::of(&action.what), Form::Build | Form::Train);
+            let kind = several.then(|| ws.text(words::lever(action.what.lever())).to_owned());
+            let detail = words::detail(&action.what, lang);
+            let parts = [kind.unwrap_or_default(), detail, action.note.clone()];
+            let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            parts.join(" · ")
+        })
+    };
+    let name = Memo::new(move |_| {
+        let schools = plan.schools();
+        with(&|action| words::sentence(&action.what, &schools, lang))
+    });
+    let fault = move || {
+        let why = plan.faults().get(&id).cloned()?;
+        let schools = plan.schools();
+        Some(faults::why(&why, &schools, lang))
+    };
+    let label = move |what: junheng_words::Text| format!("{} · {}", ws.text(what), name.get());
+    let toggle = move |change: fn(&mut Action, bool), on: bool| {
+        plan.change_action(id, |action| change(action, on));
+    };
+    let money = move || {
+        plan.with(|plan| {
+            let cost = plan
+                .action(id)
+                .and_then(|action| cost::cost_of(plan, action));
+            cost.map_or_else(|| faults::no_cost(lang), |cost| words::money(cost, lang))
+        })
+    };
+    view! {
+        <tr data-action=id class:off=move || is(|action| action.off)>
+            <td>
+                <input
+                    type="checkbox"
+                    data-switch=id
+                    aria-label=move || label(words::ON)
+                    prop:checked=move || is(|action| !action.off)
+                    disabled=move || ws.is_read_only()
+                    on:change=move |event| {
+                        toggle(|action, on| action.off = !on, event_target_checked(&event));
+                    }
+                />
+            </td>
+            <th scope="row">
+                {place} " "
+                <Show when=move || is(|action| action.found)>
+                    <span class="badge plan">{ws.text(words::FOUND)}</span>
+                </Show> <small class="muted">{detail}</small>
+                <span class="error-text" data-fault=id>
+                    {fault}
+                </span>
+            </th>
+            <td class="number">
+                <Amount plan id action/>
+            </td>
+            <td>
+                <Year plan id action/>
+            </td>
+            <td>{move || price(ws, plan, id)}</td>
+            <td class="number">{money}</td>
+            <td>{move || with(&|action| action.department.clone())}</td>
+            <td class="no-print">
+                <input
+                    type="checkbox"
+                    data-lock=id
+                    aria-label=move || label(words::LOCKED)
+                    title=ws.text(words::LOCK_HINT)
+                    prop:checked=move || is(|action| action.locked)
+                    disabled=move || ws.is_read_only()
+                    on:change=move |event| {
+                        toggle(|action, on| action.locked = on, event_target_checked(&event));
+                    }
+                />
+            </td>
+            <td class="no-print nowrap">
+                <button
+                    type="button"
+                    class="quiet"
+                    data-edit=id
+                    aria-label=move || label(words::EDIT)
+                    disabled=move || ws.is_read_only()
+                    on:click=move |_| editing.set(Some(id))
+                >
+                    {ws.text(words::EDIT)}
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    data-delete=id
+                    aria-label=move || label(words::DELETE)
+                    disabled=move || ws.is_read_only()
+                    on:click=move |_| {
+                        plan.change(|plan| plan.actions.retain(|action| action.id != id));
+                    }
+                >
+                    {ws.text(words::DELETE)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// The amount, edited in place.
+#[component]
+fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let form = action.with_untracked(|action| action.as_ref().map(|a| Form::of(&a.what)));
+    if !form.is_some_and(Form::has_amount) {
+        return ().into_any();
+    }
+    let value = Signal::derive(move || {
+        let schools = plan.schools();
+        let text = |action: &Action| Draft::of(action, &schools).amount;
+        action.with(|action| action.as_ref().map(text).unwrap_or_default())
+    });
+    let write = Callback::new(move |text: String| {
+        let (Some(kept), schools) = (plan.get_untracked(), plan.schools_untracked()) else {
+            return Ok(());
+        };
+        let Some(old) = kept.action(id) else {
+            return Ok(());
+        };
+        let draft = Draft {
+            amount: text,
+            ..Draft::of(old, &schools)
+        };
+        let say = |bad: &[(draft::Field, draft::Bad)]| {
+            let at = bad.iter().find(|(field, _)| *field == draft::Field::Amount);
+            at.or(bad.first()).map(|(_, bad)| faults::bad(bad, lang))
+        };
+        match draft.read(&kept, &schools, Some(old)) {
+            Ok(new) => {
+                plan.change_action(id, |action| *action = new);
+                Ok(())
+            }
+            Err(bad) => Err(say(&bad).unwrap_or_default()),
+        }
+    });
+    let unit = move || {
+        action.with(|action| {
+            action
+                .as_ref()
+                .map(|action| words::amount_unit(&action.what, lang))
+        })
+    };
+    view! {
+        <div class="plan-amount">
+            <Entered
+                id=format!("amount-{id}")
+                label=ws.text(words::AMOUNT)
+                bare=true
+                number=true
+                value
+                write
+            />
+            <span class="unit">{unit}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The year, chosen in place.
+#[component]
+fn Year(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+    let ws = use_workspace();
+    let year = Memo::new(move |_| action.with(|action| action.as_ref().map_or(0, |a| a.year)));
+    let years = Memo::new(move |_| plan.with(|plan| plan.years().skip(1).collect::<Vec<u16>>()));
+    let options = move || {
+        let (chosen, years) = (year.get(), years.get());
+        let outside = (!years.contains(&chosen)).then_some(chosen);
+        outside
+            .into_iter()
+            .chain(years)
+            .map(|year| {
+                view! {
+                    <option value=year.to_string() selected=year == chosen>
+                        {year}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <select
+            id=format!("year-{id}")
+            aria-label=ws.text(words::YEAR)
+            disabled=move || ws.is_read_only()
+            on:change=move |event| {
+                if let Ok(year) = event_target_value(&event).parse() {
+                    plan.change_action(id, |action| action.year = year);
+                }
+            }
+        >
+            {options}
+        </select>
+    }
+}
+
+/// The price of an action with where it comes from.
+fn price(ws: Workspace, plan: OpenPlan, id: u32) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let plan = plan.get()?;
+    let action = plan.action(id)?;
+    let lever = action.what.lever();
+    let price = cost::price_of(&plan, action);
+    let own = action.once.is_some() || action.yearly.is_some();
+    let mark = if own || plan.prices.contains_key(&lever) {
+        view! { <span class="badge">{ws.text(words::OWN_PRICE)}</span> }.into_any()
+    } else if lever == Lever::Enrol {
+        ().into_any()
+    } else {
+        view! { <span class="badge missing">{ws.text(words::ASSUMED)}</span> }.into_any()
+    };
+    Some(view! {
+        <span class="nowrap">{words::price(price, lever, lang)}</span>
+        " "
+        {mark}
+    })
+}
