@@ -266,3 +266,38 @@ fn hiring_takes_no_more_qualities_than_are_needed() {
         "not everybody has to teach PE or art"
     );
 }
+
+#[test]
+fn a_small_teaching_point_gets_its_rooms() {
+    let mut document = county();
+    let mut school = document.school(PRIMARY).unwrap().clone();
+    school.id = junheng_core::SchoolId(5);
+    school.name = "山口教学点".into();
+    school.kind = Some(junheng_core::Kind::TeachingPoint);
+    school.music_rooms = Some(Vec::new());
+    let pupils = Field::Pupils.of(Stage::Primary);
+    school
+        .values
+        .set(pupils, Some(junheng_core::Decimal::whole(30)));
+    school.values.set(
+        Field::Classes.of(Stage::Primary),
+        Some(junheng_core::Decimal::whole(3)),
+    );
+    let id = school.id;
+    let _ = document
+        .apply(Edit::InsertSchools(vec![(4, school)]))
+        .unwrap();
+    document.county.declared.teaching_points = Some(1);
+    let mut plan = plan(&document, &[]);
+    plan.wanted.items = vec!["music-art-rooms".into()];
+    let report = search(&document, &plan);
+    let found = report.found.unwrap();
+    let room = found
+        .actions
+        .iter()
+        .find(|proposed| proposed.action.what.schools()[0] == id);
+    let What::Build { what, amount, .. } = &room.unwrap().action.what else {
+        panic!()
+    };
+    assert_eq!((*what, *amount), (junheng_plan::Build::Music, decimal("1")));
+}

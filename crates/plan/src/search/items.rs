@@ -1,7 +1,7 @@
 //! Items of the government's guarantee that a search can bring about.
 
 use junheng_core::items::{SchoolReason, evaluate_items, items_of};
-use junheng_core::{Decimal, Fact, Question, Reading};
+use junheng_core::{Decimal, Fact, Question, Reading, Verdict};
 
 use super::levers::{LeverOf, LinkOf, LocalOf, build};
 use super::model::{Making, ModelFault};
@@ -23,6 +23,17 @@ impl Making<'_> {
         let together = part
             .readings
             .contains(&(Question::RoomsCounted, Reading::RoomsTogether));
+        let lacking = part
+            .schools
+            .iter()
+            .filter(|school| school.verdict == Verdict::InsufficientData);
+        let lacking: Vec<_> = lacking.map(|finding| finding.school).collect();
+        if !lacking.is_empty() {
+            return Err(ModelFault::ItemMissing(
+                "music-art-rooms".to_owned(),
+                lacking,
+            ));
+        }
         for finding in part.schools.clone() {
             let SchoolReason::Rooms {
                 needed,
@@ -34,9 +45,9 @@ impl Making<'_> {
             else {
                 continue;
             };
-            if !self.schools.contains_key(&finding.school) {
-                continue;
-            }
+            // The item asks small teaching points too, which have no indicators.
+            let next = self.schools.len();
+            let _ = self.schools.entry(finding.school).or_insert(next);
             let lacking = |there: u32| f64::from(needed.saturating_sub(there));
             let (least_music, least_art) = areas;
             let mut terms = Vec::new();

@@ -37,6 +37,7 @@ impl From<ModelFault> for Failure {
             }
             ModelFault::Price(lever) => Self::Price(lever),
             ModelFault::Item(item) => Self::Item(item),
+            ModelFault::ItemMissing(item, schools) => Self::ItemMissing(item, schools),
         }
     }
 }

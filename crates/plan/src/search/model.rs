@@ -40,6 +40,8 @@ pub enum ModelFault {
     Price(Lever),
     /// An item that a search cannot bring about.
     Item(String),
+    /// Figures that an item asks for are missing: the item, and the schools.
+    ItemMissing(String, Vec<SchoolId>),
 }
 
 /// A problem and what its numbers stand for.

@@ -92,6 +92,8 @@ pub enum Failure {
     Price(Lever),
     /// An item that a search cannot bring about.
     Item(String),
+    /// Figures that an item asks for are missing: the item, and the schools.
+    ItemMissing(String, Vec<SchoolId>),
     /// A plan was found that the evaluation does not pass; it is not shown.
     Refused,
 }

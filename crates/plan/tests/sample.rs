@@ -1,0 +1,62 @@
+//! The sample county that fails, searched as a user would.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use junheng_core::{
+    Attribute, Column, Decimal, Edit, Entry, Field, Place, SchoolId, Stage, Verdict, evaluate,
+    scheme_of,
+};
+use junheng_plan::apply::apply;
+use junheng_plan::search::{End, Failure, Job, Request};
+use junheng_plan::{Plan, Wanted};
+
+#[test]
+fn the_failing_sample_can_be_made_to_pass() {
+    let mut document = junheng_json::read(include_str!("../../../samples/failing.json")).unwrap();
+    let mut plan = Plan::new(1, "方案一", &document);
+    plan.wanted.items = Wanted::ITEMS.map(str::to_owned).to_vec();
+    // One school has no figure for its equipment; before anything can be proven it must be entered.
+    let lacking = Request {
+        plan: Plan::new(1, "", &document),
+        work: None,
+    };
+    let missing = vec![(SchoolId(8), Stage::Junior, 5)];
+    assert_eq!(
+        Job::new(&document, &lacking).err(),
+        Some(Failure::Missing(missing))
+    );
+    let mut school = document.school(SchoolId(8)).unwrap().clone();
+    let equipment = Field::Equipment.at(Place::Whole);
+    let rooms = Column::Attribute(Attribute::MusicRooms);
+    school.set_entry(Column::Slot(equipment), Entry::Number(Decimal::whole(40)));
+    let _ = document
+        .apply(Edit::PutSchools(vec![school.clone()]))
+        .unwrap();
+    let request = Request {
+        plan: plan.clone(),
+        work: None,
+    };
+    let missing = Failure::ItemMissing("music-art-rooms".to_owned(), vec![SchoolId(8)]);
+    assert_eq!(Job::new(&document, &request).err(), Some(missing));
+    school.set_entry(rooms, Entry::Areas(Vec::new()));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut job = match Job::new(&document, &request) {
+        Ok(job) => job,
+        Err(failure) => panic!("{failure:?}"),
+    };
+    let report = loop {
+        let report = job.step(50_000);
+        if job.is_done() {
+            break report;
+        }
+    };
+    assert_eq!(report.end, Some(End::Proven));
+    let found = report.found.unwrap();
+    for proposed in &found.actions {
+        let _ = plan.add(proposed.action.clone());
+    }
+    let planned = apply(&document, &plan, plan.target).document;
+    let evaluation = evaluate(&planned, scheme_of(&planned.settings).unwrap()).unwrap();
+    assert_eq!(evaluation.county, Verdict::Met);
+}
