@@ -10,6 +10,7 @@ labels! {
     NO_SCHOOLS: "还没有学校数据。请先在“数据”页录入或导入。", "No schools are entered yet. Enter or import them on the data page first.";
     NEW: "新建方案", "New plan";
     SEARCH: "求方案", "Find a plan";
+    BEGIN: "从预设开始", "Begin with a preset";
     NAME: "方案名称", "Name";
     TARGET: "目标学年", "Target year";
     BUDGET: "经费上限（万元）", "Budget (10 000 yuan)";
@@ -94,6 +95,7 @@ labels! {
     ALL_ON: "全部启用", "Switch all on";
     SHOW_ALL: "全部显示", "Show all";
 
+    WARNED: "如仍要添加，请再按一次。", "Press again to add it all the same.";
     FAULTS: "未计入的措施", "Actions not counted";
     NOTES: "推算说明", "How it was worked out";
 

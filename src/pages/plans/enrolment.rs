@@ -3,7 +3,7 @@
 use junheng_core::{Decimal, Stage};
 use junheng_plan::projection::pupils;
 use junheng_plan::{Cohorts, Enrolment, Growth, Plan, Wear, draft};
-use junheng_words::{Text, format, names, plans as words, plans_faults as faults};
+use junheng_words::{Text, format, names, plans as words, plans_faults as faults, plans_outcome};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -374,11 +374,11 @@ fn entrants(ws: Workspace, plan: OpenPlan, year: u16) -> impl IntoView {
 
 /// The pupils of each year as they follow from the form.
 #[component]
-fn Projection(plan: OpenPlan) -> impl IntoView {
+fn Projection(#[prop(name = "plan")] of: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
     move || {
-        let plan = plan.get()?;
+        let plan = of.get()?;
         let found = ws.with_document(|document| pupils(document, &plan, plan.target));
         let graded = found.table.iter().any(|row| !row.grades.is_empty());
         let most = found.table.iter().map(|row| row.grades.len()).max();
@@ -410,6 +410,12 @@ fn Projection(plan: OpenPlan) -> impl IntoView {
                 </tr>
             }
         });
+        let schools = of.schools();
+        let said = found.faults.iter().map(|fault| {
+            let class = if fault.is_note() { "muted" } else { "fail" };
+            let text = plans_outcome::projection(&schools, fault, lang);
+            view! { <li class=class>{text}</li> }
+        });
         let flow = graded.then(|| {
             view! {
                 <th scope="col">{ws.text(words::ENTRANTS)}</th>
@@ -437,6 +443,7 @@ fn Projection(plan: OpenPlan) -> impl IntoView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+            <ul id="projection-faults">{said.collect_view()}</ul>
         })
     }
 }

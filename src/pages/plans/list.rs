@@ -5,6 +5,7 @@ use junheng_plan::{Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
 use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
 use leptos::prelude::*;
 
+use super::presets::Beginnings;
 use super::{Tab, open, plan_href};
 use crate::components::{PageHeading, verdict_class};
 use crate::router::use_router;
@@ -64,7 +65,11 @@ pub fn List() -> impl IntoView {
         <p class="prose">{ws.text(words::WHAT_IS)}</p>
         {move || {
             let list = list.get();
-            (!list.is_empty()).then(|| table(ws, list))
+            if list.is_empty() {
+                view! { <Beginnings/> }.into_any()
+            } else {
+                table(ws, list).into_any()
+            }
         }}
     }
 }

@@ -14,6 +14,7 @@ mod frame;
 mod list;
 mod open;
 mod outcome;
+mod presets;
 mod prices;
 mod sheet;
 mod sides;

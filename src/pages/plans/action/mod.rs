@@ -7,8 +7,9 @@ mod typed;
 use junheng_core::Stage;
 use junheng_plan::apply::apply;
 use junheng_plan::draft::{Draft, Field, Form};
+use junheng_plan::outcome::warnings;
 use junheng_plan::{Action, Plan};
-use junheng_words::{plans as words, plans_faults as faults};
+use junheng_words::{plans as words, plans_faults as faults, plans_outcome};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -74,6 +75,7 @@ pub fn ActionForm(
     };
     let refused = RwSignal::new(None::<String>);
     let told = RwSignal::new(None::<String>);
+    let warned = RwSignal::new(Vec::<String>::new());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         refused.set(None);
@@ -104,6 +106,23 @@ pub fn ActionForm(
             refused.set(Some(faults::why(&fault.why, &schools, lang)));
             return;
         }
+        // A rise over a limit is said before it is made, and once more after.
+        let pushes = ws.with_document_untracked(|document| warnings(document, &trial, id));
+        let evaluation = ws.evaluation_untracked().ok();
+        let pushes = pushes.unwrap_or_default();
+        let over: Vec<String> = pushes
+            .iter()
+            .filter(|push| push.is_over)
+            .filter_map(|push| {
+                let found = evaluation.as_deref()?;
+                Some(plans_outcome::push(found, &schools, push, lang))
+            })
+            .collect();
+        if pushes.iter().any(|push| push.crosses) && warned.get_untracked() != over {
+            warned.set(over);
+            return;
+        }
+        warned.set(over);
         let line = words::sentence(&action.what, &schools, lang);
         let kept = plan.change(|plan| {
             put(plan, action, editing);
@@ -157,6 +176,17 @@ pub fn ActionForm(
                             </button>
                         }
                     })}
+                <div class="near" id=typed.id("warned") role="status">
+                    {move || {
+                        let lines = warned.get();
+                        let lines = lines.into_iter().map(|line| view! { <p>{line}</p> });
+                        lines.collect_view()
+                    }}
+                    {move || {
+                        let asks = told.with(Option::is_none) && !warned.with(Vec::is_empty);
+                        asks.then(|| view! { <p>{ws.text(words::WARNED)}</p> })
+                    }}
+                </div>
                 <span class="error-text" id=typed.id("refused") role="alert">
                     {move || refused.get()}
                 </span>

@@ -108,7 +108,7 @@ impl Typed {
                 view! {
                     <option
                         value=at.to_string()
-                        selected=move || self.draft.with(|draft| read(draft) == value)
+                        prop:selected=move || self.draft.with(|draft| read(draft) == value)
                     >
                         {*text}
                     </option>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::action::{ActionForm, SchoolChoices};
+use super::presets::Presets;
 use crate::components::Dialog;
 use crate::state::{Workspace, use_workspace};
 use row::Row;
@@ -123,6 +124,7 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
                 </p>
             </Show>
         </Show>
+        <Presets plan/>
         <section class="panel no-print" aria-labelledby="add-action-title">
             <h2 id="add-action-title">{ws.text(words::ADD)}</h2>
             <ActionForm plan done=Callback::new(|()| ())/>
