@@ -7,6 +7,7 @@
 mod actions;
 mod conflicts;
 mod fault;
+mod schools;
 mod work;
 
 use std::collections::BTreeSet;
