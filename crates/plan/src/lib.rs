@@ -14,6 +14,7 @@ mod plan;
 pub mod presets;
 pub mod projection;
 pub mod search;
+pub mod sensitivity;
 pub mod tasks;
 #[cfg(test)]
 mod trial;

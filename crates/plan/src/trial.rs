@@ -1,9 +1,11 @@
 //! Small made-up counties for tests.
 
 use junheng_core::{
-    Attribute, Column, Date, Decimal, Declared, Document, Entry, Field, Kind, School, SchoolId,
-    Slot, Stage,
+    Attribute, Column, Date, Decimal, Declared, Document, Entry, Field, Kind, Place, School,
+    SchoolId, Slot, Stage,
 };
+
+use proptest::prelude::*;
 
 use crate::action::{Action, What};
 use crate::plan::Plan;
@@ -99,5 +101,63 @@ pub(crate) fn act(plan: &mut Plan, year: u16, what: What) -> u32 {
         yearly: None,
         note: String::new(),
         what,
+    })
+}
+
+/// Counties of two to five schools, some of them combined, some with totals that their stages share.
+pub(crate) fn any_county() -> impl Strategy<Value = Document> {
+    let amounts = || {
+        (
+            0..12_u32,
+            0..4_u32,
+            0..4_u32,
+            100..1500_u32,
+            100..2500_u32,
+            0..60_u32,
+            0..6_u32,
+        )
+            .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].map(|n| n.to_string()))
+    };
+    let one = (
+        1..400_u32,
+        amounts(),
+        1..400_u32,
+        amounts(),
+        0..3_usize,
+        any::<bool>(),
+    );
+    prop::collection::vec(one, 2..6).prop_map(|all| {
+        let schools = all
+            .iter()
+            .enumerate()
+            .map(|(at, (p, a, j, b, kind, shared))| {
+                let texts = |of: &[String; 7]| -> [String; 7] { of.clone() };
+                let (a, b) = (texts(a), texts(b));
+                let a: [&str; 7] = std::array::from_fn(|i| a[i].as_str());
+                let b: [&str; 7] = std::array::from_fn(|i| b[i].as_str());
+                let (kind, stages) = match kind {
+                    0 => (Kind::PrimarySchool, vec![(Stage::Primary, *p, a)]),
+                    1 => (Kind::JuniorSchool, vec![(Stage::Junior, *j, b)]),
+                    _ => (
+                        Kind::NineYear,
+                        vec![(Stage::Primary, *p, a), (Stage::Junior, *j, b)],
+                    ),
+                };
+                let mut school = school(at as u32 + 1, kind, &stages);
+                if *shared {
+                    for field in SEVEN.into_iter().filter(|f| f.info().shared) {
+                        let mut sum = decimal("0");
+                        for stage in kind.stages() {
+                            sum = sum
+                                .checked_add(school.values.get(field.of(*stage)).unwrap())
+                                .unwrap();
+                            school.values.set(field.of(*stage), None);
+                        }
+                        put(&mut school, field.at(Place::Whole), &sum.to_string());
+                    }
+                }
+                school
+            });
+        county(schools.collect())
     })
 }

@@ -19,6 +19,9 @@ use crate::action::{Action, What};
 use crate::apply::{Applied, Why, apply};
 use crate::plan::Plan;
 
+pub(crate) use provision::fields;
+pub(crate) use rotation::profile;
+
 /// A preset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Preset {
@@ -235,7 +238,7 @@ impl Maker<'_> {
 }
 
 /// The stage that something shared is to be entered for: nothing for the whole school.
-fn serving(school: &School, fields: &[Field], stage: Stage) -> Option<Stage> {
+pub(crate) fn serving(school: &School, fields: &[Field], stage: Stage) -> Option<Stage> {
     let holds = |place| fields.iter().any(|f| school.values.holds(f.at(place)));
     let shared = school.kind.is_some_and(Kind::is_combined) && !holds(stage.place());
     (!(shared && holds(Place::Whole))).then_some(stage)

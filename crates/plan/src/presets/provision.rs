@@ -105,7 +105,7 @@ impl Maker<'_> {
 }
 
 /// What is entered for an indicator, in any of its forms.
-fn fields(amount: Amount) -> Vec<Field> {
+pub(crate) fn fields(amount: Amount) -> Vec<Field> {
     match amount {
         Amount::TeachingArea => vec![Field::TeachingArea, Field::TeachingAreaGross],
         Amount::SportsArea => vec![Field::SportsArea, Field::OutdoorSportsArea],

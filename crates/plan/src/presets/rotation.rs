@@ -74,8 +74,8 @@ struct Lacking {
     needed: u32,
 }
 
-/// What those who count in a field are.
-fn profile(amount: Amount) -> Option<Profile> {
+/// What those who count for an indicator are; nothing where it does not count people.
+pub(crate) fn profile(amount: Amount) -> Option<Profile> {
     let none = Profile::default();
     Some(match amount {
         Amount::QualifiedTeachers => Profile {

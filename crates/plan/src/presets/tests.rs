@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::action::{Build, Gain, Profile};
-use crate::trial::{ample, county, decimal, primary, put, school};
+use crate::trial::{ample, any_county, county, decimal, primary, put, school};
 
 fn whats(made: &Made) -> Vec<What> {
     made.actions
@@ -254,63 +254,6 @@ fn a_scheme_without_thresholds_asks_for_nothing() {
         let made = preset(&document, preset_of, 2026).unwrap();
         assert_eq!((made.actions.len(), made.skipped), (0, vec![why]));
     }
-}
-
-fn any_county() -> impl Strategy<Value = Document> {
-    let amounts = || {
-        (
-            0..12_u32,
-            0..4_u32,
-            0..4_u32,
-            100..1500_u32,
-            100..2500_u32,
-            0..60_u32,
-            0..6_u32,
-        )
-            .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].map(|n| n.to_string()))
-    };
-    let one = (
-        1..400_u32,
-        amounts(),
-        1..400_u32,
-        amounts(),
-        0..3_usize,
-        any::<bool>(),
-    );
-    prop::collection::vec(one, 2..6).prop_map(|all| {
-        let schools = all
-            .iter()
-            .enumerate()
-            .map(|(at, (p, a, j, b, kind, shared))| {
-                let texts = |of: &[String; 7]| -> [String; 7] { of.clone() };
-                let (a, b) = (texts(a), texts(b));
-                let a: [&str; 7] = std::array::from_fn(|i| a[i].as_str());
-                let b: [&str; 7] = std::array::from_fn(|i| b[i].as_str());
-                let (kind, stages) = match kind {
-                    0 => (Kind::PrimarySchool, vec![(Stage::Primary, *p, a)]),
-                    1 => (Kind::JuniorSchool, vec![(Stage::Junior, *j, b)]),
-                    _ => (
-                        Kind::NineYear,
-                        vec![(Stage::Primary, *p, a), (Stage::Junior, *j, b)],
-                    ),
-                };
-                let mut school = school(at as u32 + 1, kind, &stages);
-                if *shared {
-                    for field in crate::trial::SEVEN.into_iter().filter(|f| f.info().shared) {
-                        let mut sum = decimal("0");
-                        for stage in kind.stages() {
-                            sum = sum
-                                .checked_add(school.values.get(field.of(*stage)).unwrap())
-                                .unwrap();
-                            school.values.set(field.of(*stage), None);
-                        }
-                        put(&mut school, field.at(Place::Whole), &sum.to_string());
-                    }
-                }
-                school
-            });
-        county(schools.collect())
-    })
 }
 
 proptest! {
