@@ -79,7 +79,11 @@ pub(super) struct County {
     pub row_cone: Vec<Option<(usize, usize)>>,
     pub row_pupils: Vec<f64>,
     pub needs: Vec<Need>,
+    /// By row: what its levers can take away at most.
+    pub falls: Vec<f64>,
     pub soft: bool,
+    /// More than any plan can come to.
+    pub ceiling: f64,
 }
 
 impl County {
@@ -87,6 +91,11 @@ impl County {
         let (schools, row_unit) = schools(&problem);
         let weights: Vec<f64> = problem.levers.iter().map(|l| problem.weight(l)).collect();
         let soft = problem.goal == Goal::Shortfall;
+        let levers = problem.levers.iter().zip(&weights);
+        let all: f64 = levers.map(|(lever, weight)| weight * lever.upper).sum();
+        let ceiling = all + if soft { most_shortfall(&problem) } else { 0.0 };
+        // What cannot be mended at all must still become dearer than everything together.
+        let least = 1e-6 * ceiling.max(1.0);
         let mut lever_couplings = vec![Vec::new(); problem.levers.len()];
         let mut couplings = Vec::new();
         let costs: Vec<(usize, f64)> = problem
@@ -123,7 +132,7 @@ impl County {
                 bound: bound * scale,
                 scale,
                 link,
-                penalty: penalty.max(1e-6),
+                penalty: penalty.max(least),
             });
         }
         let exact = exact_rows(&problem);
@@ -155,9 +164,15 @@ impl County {
                 limit: coefficient.limit * (1.0 - 2.0 * super::problem::MARGIN),
                 pupils: coefficient.rows.iter().map(|&row| row_pupils[row]).sum(),
                 rows: coefficient.rows.clone(),
-                price: price.max(1e-6),
+                price: price.max(least),
                 soft: soft.then(|| 100.0 / (coefficient.limit * mean)),
             });
+        }
+        let mut falls = vec![0.0; problem.rows.len()];
+        for lever in &problem.levers {
+            for &(row, factor) in &lever.effects {
+                falls[row] += (-factor).max(0.0) * lever.upper;
+            }
         }
         Self {
             problem,
@@ -170,9 +185,42 @@ impl County {
             row_cone,
             row_pupils,
             needs,
+            falls,
             soft,
+            ceiling: ceiling * (1.0 + 1e-6) + 1.0,
         }
     }
+}
+
+/// More than the rows and coefficients can be short of in all, in per cent.
+fn most_shortfall(problem: &Problem) -> f64 {
+    let mut least: Vec<f64> = problem.rows.iter().map(|row| row.base).collect();
+    let mut most = least.clone();
+    for lever in &problem.levers {
+        for &(row, factor) in &lever.effects {
+            let change = factor * lever.upper;
+            if change > 0.0 {
+                most[row] += change
+            } else {
+                least[row] += change
+            }
+        }
+    }
+    let mut all = 0.0;
+    for (row, least) in problem.rows.iter().zip(&least) {
+        if row.full > 0.0 {
+            all += 101.0 * (1.0 - least / row.full).max(0.0);
+        }
+    }
+    for coefficient in &problem.coefficients {
+        let mut spread = 0.0_f64;
+        for &row in &coefficient.rows {
+            let pupils = problem.units[problem.rows[row].unit].pupils;
+            spread = spread.max((most[row] - least[row].min(0.0)) / pupils);
+        }
+        all += 200.0 * spread / (coefficient.limit * base_mean(problem, coefficient));
+    }
+    all
 }
 
 fn schools(problem: &Problem) -> (Vec<School>, Vec<usize>) {

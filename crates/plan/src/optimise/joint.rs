@@ -7,7 +7,7 @@
 use super::county::County;
 use super::point::{Point, tangent};
 use super::problem::Relation;
-use super::school::{Column, Domain, column, least_effect};
+use super::school::{Column, Domain, column, least_effect, most_short};
 use super::small::{Small, Space};
 
 /// A sparse line of the joint program.
@@ -172,7 +172,7 @@ impl Program {
             }
             if county.soft {
                 let need = county.needs[row].full;
-                let short = self.variable(100.0 / need, 0.0, need, false);
+                let short = self.variable(100.0 / need, 0.0, most_short(county, row), false);
                 terms.push((short, 1.0));
             }
             self.lines.push(Line {

@@ -302,7 +302,7 @@ impl Master {
         let pairs = self.lines.iter().zip(duals);
         pairs
             .map(|(line, dual)| match &line.kind {
-                Kind::Cut(cut) if cut.cone == cone => cut.excess * dual.max(0.0),
+                Kind::Cut(cut) if cut.cone == cone => cut.excess * dual,
                 _ => 0.0,
             })
             .sum()

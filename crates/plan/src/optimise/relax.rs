@@ -69,12 +69,17 @@ pub(super) struct Relax {
     gap: f64,
     /// Largest share by which the mixture passes a cone.
     violation: f64,
+    /// The same by cone, where it was cut last.
+    passed: Vec<f64>,
     /// Whether the mixture must keep all cones before the branch ends.
     strict: bool,
 }
 
 /// Share of the best duals so far in those that are priced.
 const SMOOTH: f64 = 0.0;
+
+/// Rounds of cuts between two pricings.
+const CUT_ROUNDS: usize = 10;
 
 /// Cuts kept at most before slack ones are dropped.
 const CUTS: usize = 70;
@@ -114,6 +119,7 @@ impl Relax {
             most_rounds: rounds,
             gap,
             violation: 0.0,
+            passed: Vec::new(),
             strict: false,
         }
     }
@@ -201,14 +207,14 @@ impl Relax {
             } else if master.missed() > 1e-6 && master.factor < MOST_FACTOR {
                 master.factor *= 8.0;
                 self.smooth = 0.0;
-            } else if self.clean {
+            } else if self.clean || self.cuts < CUT_ROUNDS {
                 return Turn::Done;
             }
         } else if lifted {
             self.smooth = SMOOTH;
         }
         let size = self.objective.abs();
-        let closed = self.objective - self.bound <= 0.1 * self.gap * size;
+        let closed = size < f64::INFINITY && self.objective - self.bound <= 0.1 * self.gap * size;
         let near = closed
             && (self.clean
                 || !self.strict
@@ -224,10 +230,9 @@ impl Relax {
     }
 
     fn solved(&mut self, county: &County, master: &mut Master, inside: Option<&[f64]>) -> Turn {
-        if self.cuts < 10 {
-            self.clean = !self.cut(county, master, inside);
-            if !self.clean {
-                self.cuts += 1;
+        if self.cuts < CUT_ROUNDS {
+            self.cuts += 1;
+            if self.cut(county, master, inside) {
                 return Turn::On;
             }
         }
@@ -272,7 +277,9 @@ impl Relax {
     fn cut(&mut self, county: &County, master: &mut Master, inside: Option<&[f64]>) -> bool {
         let rows = mixture(county, master);
         let mut cut = false;
+        self.clean = true;
         self.violation = 0.0;
+        self.passed.resize(county.cones.len(), 0.0);
         for cone in 0..county.cones.len() {
             let extra = master.excess(cone);
             let limit = county.cones[cone].limit;
@@ -286,6 +293,12 @@ impl Relax {
             let (found, mean) = spread(county, cone, &rows);
             let passed = (found - extra) / (limit * mean) - 1.0;
             self.violation = self.violation.max(passed);
+            self.clean = false;
+            // The same point again: the same cut would not move it.
+            if (passed - self.passed[cone]).abs() <= 1e-10 * (1.0 + passed) {
+                continue;
+            }
+            self.passed[cone] = passed;
             let mut at = rows.clone();
             if let Some(inside) = inside.filter(|inside| over(inside) < 0.0) {
                 let (mut low, mut high) = (0.0, 1.0);

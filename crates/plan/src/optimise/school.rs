@@ -517,6 +517,8 @@ pub(super) fn least_effect(county: &County, row: usize, floor: bool) -> f64 {
     let target = if floor { need.floor } else { need.full };
     if target <= 0.0 {
         f64::NEG_INFINITY
+    } else if county.soft {
+        target - base
     } else if need.exact {
         (target - base).ceil()
     } else if base >= target {
@@ -524,6 +526,11 @@ pub(super) fn least_effect(county: &County, row: usize, floor: bool) -> f64 {
     } else {
         target - base + 1e-9 * target.max(1.0)
     }
+}
+
+/// By how much a row can be short at most.
+pub(super) fn most_short(county: &County, row: usize) -> f64 {
+    county.needs[row].full.max(0.0) * (1.0 + 1e-6) + county.falls[row]
 }
 
 fn set_needs(small: &mut Small, county: &County, school: &School, block: &Block, floor: &[bool]) {
@@ -535,7 +542,7 @@ fn set_needs(small: &mut Small, county: &County, school: &School, block: &Block,
             let target = if floor { need.floor } else { need.full };
             let column = block.levers.len() + at;
             small.cost[column] = if target > 0.0 { 100.0 / target } else { 0.0 };
-            small.hi[column] = target.max(0.0);
+            small.hi[column] = most_short(county, row);
         }
     }
 }

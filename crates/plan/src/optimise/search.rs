@@ -156,7 +156,6 @@ pub struct Search {
     root_bound: f64,
     root: bool,
     explain: bool,
-    ceiling: f64,
     extra: u64,
     tries: usize,
 }
@@ -180,9 +179,6 @@ impl Search {
             .collect();
         let master = Master::new(&county);
         let domain = Domain::new(&county);
-        let levers = county.problem.levers.iter().zip(&county.weights);
-        let dearest: f64 = levers.map(|(lever, weight)| lever.upper * weight).sum();
-        let soft = if county.soft { 1e9 } else { 0.0 };
         let relax = Relax::new(&county, &master, &[], 0.0, 400, limits.gap);
         Self {
             limits,
@@ -205,7 +201,6 @@ impl Search {
             root_bound: 0.0,
             root: true,
             explain,
-            ceiling: dearest * (1.0 + 1e-6) + 1.0 + soft,
             extra: 0,
             tries: 0,
             county,
@@ -333,7 +328,7 @@ impl Search {
                 let best = best.objective(&self.county);
                 best - self.limits.gap * best.abs() - 1e-9
             }
-            None => self.ceiling,
+            None => self.county.ceiling,
         }
     }
 
@@ -702,6 +697,8 @@ impl Search {
         }
         let Some(at) = least else {
             self.stage = match &self.best {
+                Some(_) if self.good_enough() => Stage::Done(Outcome::Optimal),
+                _ if self.left < f64::INFINITY => Stage::Done(Outcome::Limit),
                 Some(_) => Stage::Done(Outcome::Optimal),
                 None if self.explain => {
                     Stage::Explain(Box::new(Filter::new(&self.county.problem, self.limits)))
