@@ -7,6 +7,7 @@ pub mod dom;
 pub mod files;
 pub mod location;
 pub mod messages;
+pub mod module;
 pub mod sheets;
 pub mod storage;
 pub mod theme;

@@ -69,7 +69,7 @@ fn fate(name: &str) -> Fate {
     let boot = name.starts_with("boot-") && name.ends_with(".js");
     if boot || is_program(name) || other.iter().any(|ending| name.ends_with(ending)) {
         Fate::Handled
-    } else if name.strip_suffix(".js") == Some(wasm::SHEETS) {
+    } else if name.ends_with(".js") && wasm::MODULES.iter().any(|module| module.has(name)) {
         // The policy lets no script be added to the page: for browsers without workers it has to
         // stand there from the start.
         Fate::Script

@@ -32,7 +32,9 @@ pub fn build(places: &Places, tools: &Toolbox) -> Result<()> {
     process::run(&mut trunk)?;
     parts::cut(places, tools, &scratch)?;
     styles::join(places, &scratch)?;
-    wasm::sheets(places, tools, &scratch)?;
+    for module in &wasm::MODULES {
+        module.build(places, tools, &scratch)?;
+    }
     secure(places, &scratch.join("index.html"))?;
     let list = files::list(&scratch)?;
     files::replace(&scratch, &places.site())?;

@@ -6,7 +6,7 @@ use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::html;
 use crate::node::{self, Sizes};
-use crate::wasm::SHEETS;
+use crate::wasm::MODULES;
 
 /// A line of the table.
 struct Row {
@@ -58,17 +58,18 @@ pub fn print(places: &Places) -> Result<()> {
     } else {
         String::new()
     };
-    let groups = [
-        (
-            "what the first page loads",
-            total(&rows, |name| is_first_load(&page, name)),
-        ),
-        (
-            "the spreadsheet module",
-            total(&rows, |name| name.starts_with(&format!("site/{SHEETS}"))),
-        ),
-        ("the site", total(&rows, |name| name.starts_with("site/"))),
-    ];
+    let mut groups = vec![(
+        "what the first page loads",
+        total(&rows, |name| is_first_load(&page, name)),
+    )];
+    for module in &MODULES {
+        let files = total(&rows, |name| {
+            name.strip_prefix("site/")
+                .is_some_and(|file| module.has(file))
+        });
+        groups.push((module.what, files));
+    }
+    groups.push(("the site", total(&rows, |name| name.starts_with("site/"))));
     println!(
         "{:<44} {:>11} {:>11} {:>11}",
         "bytes", "raw", "gzip", "brotli"

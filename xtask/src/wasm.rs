@@ -7,21 +7,43 @@ use crate::files::{self, Places};
 use crate::tools::{Toolbox, WASM};
 use crate::{origins, process};
 
-/// The name of the spreadsheet module's files and of its cargo package.
-pub const SHEETS: &str = "sheets";
-const SHEETS_PACKAGE: &str = "junheng-sheets";
-/// The global variable that holds the spreadsheet module's functions.
-const SHEETS_GLOBAL: &str = "junheng_sheets";
+/// A module that the app loads when it first needs it, and runs in a worker.
+pub struct Module {
+    /// The name of its files.
+    pub name: &'static str,
+    /// What it is called where people read of it.
+    pub what: &'static str,
+    /// Its cargo package.
+    pub package: &'static str,
+    /// The global variable that holds its functions, which is its library's name too.
+    global: &'static str,
+}
 
-/// Builds the spreadsheet module into a folder, as `sheets.js` and `sheets_bg.wasm`.
-///
-/// # Errors
-/// Where any of the three programs fails.
-pub fn sheets(places: &Places, tools: &Toolbox, folder: &Path) -> Result<()> {
-    println!("Building the spreadsheet module");
-    build(places, tools, &["--lib", "--package", SHEETS_PACKAGE])?;
-    let raw = places.wasm("junheng_sheets.wasm");
-    no_modules(places, tools, &raw, SHEETS, SHEETS_GLOBAL, folder)
+/// The modules beside the app's own.
+pub const MODULES: [Module; 1] = [Module {
+    name: "sheets",
+    what: "the spreadsheet module",
+    package: "junheng-sheets",
+    global: "junheng_sheets",
+}];
+
+impl Module {
+    /// Builds the module into a folder, as `NAME.js` and `NAME_bg.wasm`.
+    ///
+    /// # Errors
+    /// Where any of the three programs fails.
+    pub fn build(&self, places: &Places, tools: &Toolbox, folder: &Path) -> Result<()> {
+        println!("Building {}", self.what);
+        build(places, tools, &["--lib", "--package", self.package])?;
+        let raw = places.wasm(&format!("{}.wasm", self.global));
+        no_modules(places, tools, &raw, self.name, self.global, folder)
+    }
+
+    /// Whether a file is the module's script or code.
+    pub fn has(&self, file: &str) -> bool {
+        file.strip_prefix(self.name)
+            .is_some_and(|rest| rest == ".js" || rest == "_bg.wasm")
+    }
 }
 
 /// Has cargo build a module in the release profile.
