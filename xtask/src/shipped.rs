@@ -10,7 +10,7 @@ use crate::tools::{self, WASM};
 
 const SCRIPT: &str = include_str!("shipped.mjs");
 /// The packages that become artefacts.
-const ARTEFACTS: &[&str] = &["junheng", "junheng-sheets", "junheng-js"];
+const ARTEFACTS: &[&str] = &["junheng", "junheng-sheets", "junheng-planner", "junheng-js"];
 
 /// Checks the crates of every artefact.
 ///

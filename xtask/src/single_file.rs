@@ -253,10 +253,12 @@ mod tests {
 
     #[test]
     fn what_the_page_loads_by_name_is_embedded() {
-        for name in ["sheets_bg.wasm", "junheng.schema.json"] {
+        for name in ["sheets_bg.wasm", "planner_bg.wasm", "junheng.schema.json"] {
             assert_eq!(fate(name), Fate::Embedded, "{name}");
         }
-        assert_eq!(fate("sheets.js"), Fate::Script);
+        for name in ["sheets.js", "planner.js"] {
+            assert_eq!(fate(name), Fate::Script, "{name}");
+        }
         for name in [
             "boot-0a1b.js",
             "junheng-0a1b.js",

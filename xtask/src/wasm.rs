@@ -20,12 +20,20 @@ pub struct Module {
 }
 
 /// The modules beside the app's own.
-pub const MODULES: [Module; 1] = [Module {
-    name: "sheets",
-    what: "the spreadsheet module",
-    package: "junheng-sheets",
-    global: "junheng_sheets",
-}];
+pub const MODULES: [Module; 2] = [
+    Module {
+        name: "sheets",
+        what: "the spreadsheet module",
+        package: "junheng-sheets",
+        global: "junheng_sheets",
+    },
+    Module {
+        name: "planner",
+        what: "the planner's module",
+        package: "junheng-planner",
+        global: "junheng_planner",
+    },
+];
 
 impl Module {
     /// Builds the module into a folder, as `NAME.js` and `NAME_bg.wasm`.
