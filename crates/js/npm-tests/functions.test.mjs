@@ -11,6 +11,7 @@ import {
   exportResultsCsv,
   importCsv,
   importWorkbook,
+  optimise,
   sample,
   schema,
   schemes,
@@ -116,6 +117,24 @@ test('a plan makes another document and leaves the first', () => {
   const kept = { ...document, plans: [plan] };
   assert.deepEqual(applyScenario(kept, 1, { language: 'en' }), scenario);
   assert.throws(() => applyScenario(kept, 2), { code: 'unknown-plan' });
+});
+
+test('a search is a promise, tells of itself and can be ended', async () => {
+  const document = sample('sound');
+  document.schools[0].values.qualified_teachers.primary = 20;
+  const plan = { id: 1, name: 'a', base: 2025, target: 2026 };
+  const heard = [];
+  const report = await optimise(document, plan, {}, (now) => void heard.push(now.work));
+  assert.ok(report.found.passes);
+  assert.ok(heard.length > 0);
+  const actions = report.found.actions.map((one) => one.action);
+  const scenario = applyScenario(document, { ...plan, actions });
+  assert.equal(evaluate(scenario.document).county.findings, 'met');
+  assert.deepEqual(await optimise(document, plan), report);
+  let calls = 0;
+  await optimise(document, plan, {}, () => ++calls < 1);
+  assert.equal(calls, 1);
+  await assert.rejects(optimise(document, {}), { code: 'plan' });
 });
 
 test('texts are texts', () => {

@@ -18,6 +18,7 @@ const FUNCTIONS = [
   'exportResultsCsv',
   'importCsv',
   'importWorkbook',
+  'optimise',
   'sample',
   'schema',
   'schemes',

@@ -14,6 +14,6 @@ mod wasm;
 
 pub use failure::Failure;
 pub use import::{import_csv_json, import_workbook_json};
-pub use plans::scenario_json;
+pub use plans::{Search, scenario_json};
 pub use results::{evaluate_json, schemes_json};
 pub use text::{SCHEMA, inputs_csv, results_csv, sample_json, template_csv, version};

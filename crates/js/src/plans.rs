@@ -1,9 +1,10 @@
-//! Plans laid over a document.
+//! Plans laid over a document, and searched.
 
 use junheng_core::Document;
 use junheng_exchange::json;
 use junheng_plan::apply::{self, Note};
 use junheng_plan::draft::Schools;
+use junheng_plan::search::{Job, Report, Request};
 use junheng_plan::{MOST_YEARS, Plan, kept};
 use junheng_words::{Lang, plans, plans_faults};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,73 @@ struct Scenario {
     year: u16,
     document: Box<RawValue>,
     problems: Vec<Problem>,
+}
+
+/// `OptimiseOptions` in JavaScript.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct OptimiseOptions {
+    work: Option<u64>,
+    language: Option<Language>,
+}
+
+/// A search under way; every report is a `SearchReport` of `types/plan.d.ts` as JSON.
+pub struct Search {
+    job: Option<Job>,
+    last: Report,
+}
+
+impl Search {
+    /// Begins a search of what a plan wishes; what it says of texts is as with [`scenario_json`].
+    ///
+    /// # Errors
+    /// A text that is no document, a plan that is none, options that are none. A search that cannot
+    /// begin for another reason is over at once, and its report says why.
+    pub fn start(document: &str, plan: &str, options: &str) -> Result<Self, Failure> {
+        let options: OptimiseOptions = options::read(options)?;
+        let lang = options.language.unwrap_or_default().lang();
+        let document = text::document(document, lang)?;
+        let request = Request {
+            plan: plan_of(&document, plan, lang)?,
+            work: options.work,
+        };
+        Ok(match Job::new(&document, &request) {
+            Ok(mut job) => Self {
+                last: job.step(0),
+                job: Some(job),
+            },
+            Err(failure) => Self {
+                last: Report::failed(failure),
+                job: None,
+            },
+        })
+    }
+
+    /// Goes on for about so many units of work, each about a microsecond.
+    pub fn step(&mut self, work: u64) {
+        if let Some(job) = &mut self.job {
+            self.last = job.step(work);
+        }
+    }
+
+    /// Ends it with the best plan so far.
+    pub fn stop(&mut self) {
+        if let Some(job) = &mut self.job {
+            self.last = job.stop();
+        }
+    }
+
+    /// Whether it has ended.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.job.as_ref().is_none_or(Job::is_done)
+    }
+
+    /// How far it is; what it found, when it has ended.
+    #[must_use]
+    pub fn report(&self) -> String {
+        self.last.to_json()
+    }
 }
 
 /// `ScenarioProblem` in JavaScript.

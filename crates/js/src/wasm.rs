@@ -1,9 +1,11 @@
 //! The JavaScript functions: values in and out as JSON, errors as real `Error` objects.
 
-use js_sys::{Error, JSON, Reflect, Uint8Array};
+use js_sys::{Error, Function, JSON, Promise, Reflect, Uint8Array};
 use junheng_core::Date;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
 
+use crate::Search;
 use crate::failure::Failure;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -83,6 +85,49 @@ pub fn apply_scenario(
         &document_text(plan)?,
         &option_text(options)?,
     ))
+}
+
+/// Searches the cheapest set of actions after which everything passes, with a proven bound below
+/// it. `plan` says what may be done and what is kept. Other work goes on in between; `onProgress`
+/// hears how far the search is, and ends it with the best plan so far by returning false.
+///
+/// @throws {JunhengError}
+#[wasm_bindgen(unchecked_return_type = "SearchReport")]
+pub async fn optimise(
+    #[wasm_bindgen(unchecked_param_type = "JunhengDocument | string")] document: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number | JunhengPlan | string")] plan: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "OptimiseOptions")] options: JsValue,
+    #[wasm_bindgen(
+        js_name = onProgress,
+        unchecked_optional_param_type = "(report: SearchReport) => boolean | void"
+    )]
+    on_progress: JsValue,
+) -> Outcome {
+    let texts = (document_text(&document)?, document_text(&plan)?);
+    let search = Search::start(&texts.0, &texts.1, &option_text(&options)?);
+    let mut search = search.map_err(thrown)?;
+    let on_progress = on_progress.dyn_ref::<Function>();
+    while !search.is_done() {
+        search.step(SLICE);
+        if let Some(on_progress) = on_progress {
+            let report = JSON::parse(&search.report())?;
+            if on_progress.call1(&JsValue::NULL, &report)? == false && !search.is_done() {
+                search.stop();
+            }
+        }
+        let pause = Promise::new(&mut |resolve, _| set_timeout(&resolve, 0));
+        JsFuture::from(pause).await?;
+    }
+    JSON::parse(&search.report())
+}
+
+/// Units of work between two pauses, each about a microsecond: a page stays alive.
+const SLICE: u64 = 10_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(run: &Function, milliseconds: i32);
 }
 
 /// Imports a text of separated values, a string or the bytes of a file in any encoding. Whatever is

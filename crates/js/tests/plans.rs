@@ -7,7 +7,7 @@ mod common;
 
 use common::types::Types;
 use junheng_exchange::samples::Sample;
-use junheng_js::{evaluate_json, sample_json, scenario_json};
+use junheng_js::{Search, evaluate_json, sample_json, scenario_json};
 use serde_json::{Value, json};
 
 fn parsed(json: &str) -> Value {
@@ -122,4 +122,70 @@ fn faults_name_what_is_wrong() {
         assert!(!failure.message.is_empty());
         assert!(types.has_member("ErrorCode", code));
     }
+}
+
+/// A county that fails by one school's teachers.
+fn lacking() -> String {
+    let mut document = parsed(&sample_json(Sample::Sound.key()).unwrap());
+    document["schools"][0]["values"]["qualified_teachers"]["primary"] = json!(20);
+    document["schools"][0]["values"]["pe_art_teachers"]["primary"] = json!(2);
+    document.to_string()
+}
+
+/// A plan that only wishes.
+fn wishes() -> Value {
+    json!({"id": 1, "name": "求", "base": 2025, "target": 2026, "wanted": {}})
+}
+
+fn run(document: &str, plan: &Value, options: &str, slice: u64) -> Value {
+    let mut search = Search::start(document, &plan.to_string(), options).unwrap();
+    while !search.is_done() {
+        search.step(slice);
+        Types::read().check("SearchReport", &parsed(&search.report()));
+    }
+    parsed(&search.report())
+}
+
+#[test]
+fn what_a_search_finds_passes_when_applied() {
+    let types = Types::read();
+    let document = lacking();
+    let report = run(&document, &wishes(), "", 200_000);
+    types.check("SearchReport", &report);
+    assert_eq!(report, run(&document, &wishes(), "", 50_000));
+    let found = report["found"]["actions"].as_array();
+    let found = found.unwrap_or_else(|| panic!("{report}"));
+    assert!(!found.is_empty());
+    let mut plan = wishes();
+    let actions = found.iter().map(|one| one["action"].clone());
+    plan["actions"] = Value::Array(actions.collect());
+    types.check("JunhengPlan", &plan);
+    let scenario = parsed(&scenario_json(&document, &plan.to_string(), "").unwrap());
+    let judged = parsed(&evaluate_json(&scenario["document"].to_string(), "").unwrap());
+    assert_eq!(judged["county"]["findings"], "met");
+}
+
+#[test]
+fn a_search_that_cannot_begin_says_why() {
+    let document = lacking();
+    let mut plan = wishes();
+    plan["budget"] = json!(-1);
+    let report = run(&document, &plan, "", 1000);
+    Types::read().check("SearchReport", &report);
+    assert_eq!(report["end"], json!({"failed": "budget"}));
+    let failure = Search::start(&document, "{}", "").err().unwrap();
+    assert_eq!(failure.code, "plan");
+    let failure = Search::start(&document, &wishes().to_string(), r#"{"works":1}"#);
+    assert_eq!(failure.err().unwrap().path, "works");
+}
+
+#[test]
+fn a_search_ends_when_it_is_told_to() {
+    let document = lacking();
+    let mut search = Search::start(&document, &wishes().to_string(), "").unwrap();
+    search.stop();
+    assert!(search.is_done());
+    let report = parsed(&search.report());
+    Types::read().check("SearchReport", &report);
+    assert_ne!(report["end"], Value::Null);
 }

@@ -288,3 +288,116 @@ export interface Scenario {
   document: JunhengDocument;
   problems: ScenarioProblem[];
 }
+
+/** How to search. */
+export interface OptimiseOptions {
+  /** Units of work, each about a microsecond, after which to stop; as suits the county if absent. */
+  work?: number;
+  /** Language of errors; Chinese if absent. */
+  language?: Language;
+}
+
+/** A requirement over the county or of one school. */
+export interface SearchRule {
+  /** A unit's indicators: school, stage and which of them, from 0; none: the unit as a whole. */
+  unit?: [number, Stage, number[]];
+  /** A coefficient: stage and indicator, from 0. */
+  coefficient?: [Stage, number];
+  county?: "hires" | "rotation" | "rotation-backbone" | SearchBalance;
+  school?: SearchLocal;
+}
+
+/** As many teachers of a profile come as leave. */
+export interface SearchBalance {
+  balance: [Stage, TeacherProfile];
+}
+
+/** A limit of a school, by number: exactly one of these. */
+export interface SearchLocal {
+  /** The most teachers hired. */
+  hires?: number;
+  /** The most m² built. */
+  area?: number;
+  /** Rooms for music and art. */
+  rooms?: number;
+  /** Nobody leaves or learns who is not there. */
+  people?: [number, Stage, Field];
+}
+
+/** An action that was found. */
+export interface ProposedAction {
+  action: PlanAction;
+  /** What would not hold without it; empty where it only makes the plan cheaper. */
+  why: ("budget" | SearchRule)[];
+}
+
+/** A plan that was found. It passed the evaluation. */
+export interface FoundPlan {
+  /** What to do besides what the plan keeps. */
+  actions: ProposedAction[];
+  /** What all of the plan costs until its last year, 万元. */
+  cost: number;
+  /** What its kept part costs. */
+  kept_cost: number;
+  /** People hired, moved or trained by what was found. */
+  people: number;
+  /** Shortfall that stays, per cent. */
+  shortfall: number;
+  /** Requirements that bind. */
+  binding: ("budget" | SearchRule)[];
+  /** False only where the least shortfall was sought. */
+  passes: boolean;
+}
+
+/** What cannot hold together. */
+export interface SearchClash {
+  rules: ("budget" | SearchRule)[];
+  /** Whether the others hold together without any one of them. */
+  irreducible: boolean;
+  /** 万元 that would do, where the budget is one of them. */
+  budget?: number;
+}
+
+/** Why a search cannot begin, or cannot give what it found: exactly one of these. */
+export interface SearchFailure {
+  request?: string;
+  /** Values that are missing: school, stage, indicator from 0. */
+  missing?: [number, Stage, number][];
+  /** Kept actions that cannot be done, by number. */
+  kept?: number[];
+  /** The plan's first and last year; the one asked for lies outside. */
+  year?: [number, number];
+  /** Figures of the county that are missing. */
+  rotation?: string[];
+  /** What has a negative price. */
+  price?: PlanLever;
+  /** An item that no search can bring about. */
+  item?: string;
+  /** An item, and the schools whose figures it lacks. */
+  "item-missing"?: [string, number[]];
+}
+
+/** How a search ended: `proven` within the gap that was asked for, `stopped` with the best so far, or one of these. */
+export interface SearchEnd {
+  /** Nothing can pass. */
+  clash?: SearchClash;
+  failed?: "document" | "rules" | "scheme" | "budget" | "no-units" | "refused" | SearchFailure;
+}
+
+/** How far a search is. */
+export interface SearchReport {
+  at: "relaxing" | "improving" | "branching" | "explaining" | "done";
+  /** What the aim counts in the best plan so far: 万元, per cent of shortfall, or people × 10 000 + 万元. */
+  best?: number;
+  /** No plan lies below. */
+  bound?: number;
+  /** How much of the best plan lies above the bound, as a share of it. */
+  gap?: number;
+  /** Units of work done, and those after which it stops. */
+  work: number;
+  most: number;
+  /** The plan, when the search has ended. */
+  found?: FoundPlan;
+  /** How it ended; absent while it runs. */
+  end?: "proven" | "stopped" | SearchEnd;
+}

@@ -251,7 +251,7 @@ impl Tokens {
         self.expect("{");
         let mut properties = Properties::new();
         while !self.take("}") {
-            let name = self.next();
+            let name = self.next().trim_matches('"').to_owned();
             let optional = self.take("?");
             self.expect(":");
             properties.insert(name, (self.union(), optional));
