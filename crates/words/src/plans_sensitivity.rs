@@ -1,0 +1,360 @@
+//! Sentences on how far verdicts are from turning, and on single changes that turn some.
+
+use junheng_core::items::ItemScheme;
+use junheng_core::{Amount, Evaluation, Place};
+use junheng_plan::draft::Schools;
+use junheng_plan::outcome::Subject;
+use junheng_plan::sensitivity::{Margin, SingleChange, Way};
+
+use crate::lang::{Lang, Text};
+use crate::{format, judged, labels, names, plans, plans_outcome, plans_views, reasons};
+
+labels! {
+    SENSITIVITY: "敏感性", "Sensitivity";
+    SENSITIVITY_LEAD: "只改变这一所学校的学生数或这一项资源，其他不变，结论在何处改变。", "Where the verdict turns when this school’s pupils or this resource alone change, and nothing else.";
+    OF_INDICATOR: "本校指标", "This school’s indicator";
+    OF_COEFFICIENT: "全县差异系数", "The county’s coefficient";
+    BEST: "最有效的单项措施", "Single actions that turn the most";
+    BEST_LEAD: "逐一试算：每所学校每项未达标指标补到标准，或从有富余的学校交流教师。按改变的结论数排序，其次按费用。", "Each tried by itself: every failing indicator of every school raised to its threshold, or teachers moved from schools that can spare them. By verdicts turned, then by cost.";
+    BEST_NONE: "没有单独一项措施能使结论变为达标。", "No single action turns a verdict to met.";
+    GAINED: "变为达标", "Turned to met";
+    LOST: "变为未达标", "Turned to not met";
+    ADD: "加入方案", "Add to the plan";
+}
+
+/// What a verdict is on, by name; `evaluation` and `items` are of the document that is looked at.
+#[must_use]
+pub fn subject(
+    evaluation: &Evaluation,
+    items: Option<&ItemScheme>,
+    schools: &Schools,
+    subject: Subject,
+    lang: Lang,
+) -> String {
+    let scheme = &evaluation.rules.scheme;
+    match subject {
+        Subject::Overall => plans_views::OVERALL.get(lang).to_owned(),
+        Subject::Resources => plans_views::RESOURCES.get(lang).to_owned(),
+        Subject::Unit(school, stage) => plans_outcome::unit(schools, school, stage, lang),
+        Subject::Coefficient(stage, index) => {
+            let found = scheme.indicators.get(index);
+            let name = found.map_or("", |one| reasons::of_scheme(&one.short, lang));
+            let stage = names::stage(stage).get(lang);
+            let sentence = match lang {
+                Lang::Zh => format!("{stage}{name}差异系数"),
+                Lang::En => format!("coefficient of {name}, {stage}"),
+            };
+            reasons::tidied(sentence, lang)
+        }
+        Subject::Composite(stage) => {
+            judged::line(junheng_core::LineOf::Composite(stage), scheme, items, lang)
+        }
+        Subject::Line(of) => judged::line(of, scheme, items, lang),
+    }
+}
+
+/// What a margin is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// An indicator of a unit against its threshold.
+    Indicator,
+    /// A coefficient against its limit.
+    Coefficient,
+}
+
+impl Of {
+    const fn holds(self) -> Text {
+        match self {
+            Self::Indicator => Text {
+                zh: "达标",
+                en: "it meets",
+            },
+            Self::Coefficient => Text {
+                zh: "不超限值",
+                en: "it is within its limit",
+            },
+        }
+    }
+
+    /// To come to hold.
+    const fn reached(self) -> Text {
+        match self {
+            Self::Indicator => self.holds(),
+            Self::Coefficient => Text {
+                zh: "降到限值以内",
+                en: "it is within its limit",
+            },
+        }
+    }
+
+    const fn fails(self) -> Text {
+        match self {
+            Self::Indicator => Text {
+                zh: "不达标",
+                en: "it fails",
+            },
+            Self::Coefficient => Text {
+                zh: "超过限值",
+                en: "it is over its limit",
+            },
+        }
+    }
+}
+
+/// A number of pupils or of a resource: `85 人`, `85 pupils`; a total of the school is named as one.
+fn quantity(margin: &Margin, number: u64, amount: Amount, lang: Lang) -> String {
+    match margin.way {
+        Way::MorePupils | Way::FewerPupils => {
+            let figure = format::number(&number.to_string());
+            match (lang, number) {
+                (Lang::Zh, _) => format!("{figure} 人"),
+                (Lang::En, 1) => format!("{figure}{}pupil", format::FIXED_SPACE),
+                (Lang::En, _) => format!("{figure}{}pupils", format::FIXED_SPACE),
+            }
+        }
+        Way::MoreResource | Way::LessResource => reasons::needed(i128::from(number), amount, lang),
+    }
+}
+
+/// How far a verdict is from turning in one way. `holds` says how it stands, `amount` what is counted.
+#[must_use]
+pub fn margin(of: Of, holds: bool, margin: &Margin, amount: Amount, lang: Lang) -> String {
+    let is_pupils = matches!(margin.way, Way::MorePupils | Way::FewerPupils);
+    let down = matches!(margin.way, Way::FewerPupils | Way::LessResource);
+    let what = match (is_pupils, margin.slot.place() == Place::Whole, lang) {
+        (true, _, Lang::Zh) => "在校生",
+        (false, true, Lang::Zh) => "全校合计",
+        (false, false, Lang::Zh) => "资源",
+        (true, _, Lang::En) => "pupils",
+        (false, true, Lang::En) => "of the school’s total",
+        (false, false, Lang::En) => "of the resource",
+    };
+    let (keeps, turns) = if holds {
+        (of.holds().get(lang), of.fails().get(lang))
+    } else {
+        (of.fails().get(lang), of.holds().get(lang))
+    };
+    let sentence = match (margin.number, lang) {
+        (None, Lang::Zh) => {
+            let way = if down { "减少" } else { "增加" };
+            if holds {
+                format!("{what}无论{way}多少，都{keeps}")
+            } else {
+                format!("只靠{what}{way}不能{}", of.reached().get(lang))
+            }
+        }
+        (None, Lang::En) => {
+            let way = match (down, is_pupils) {
+                (false, _) => "more",
+                (true, true) => "fewer",
+                (true, false) => "less",
+            };
+            if holds {
+                format!("{way} {what}: {keeps} whatever the number")
+            } else {
+                format!("{way} {what} alone: no number with which {turns}")
+            }
+        }
+        (Some(number), Lang::Zh) => {
+            let quantity = quantity(margin, number, amount, lang);
+            let way = if down { "减少" } else { "增加" };
+            if holds {
+                format!(
+                    "{what}最多{way} {quantity}，再{}即{turns}",
+                    if down { "少" } else { "多" }
+                )
+            } else {
+                format!("{what}{way} {quantity}即{turns}")
+            }
+        }
+        (Some(number), Lang::En) => {
+            let quantity = quantity(margin, number, amount, lang);
+            let way = match (down, is_pupils) {
+                (false, _) => "more",
+                (true, true) => "fewer",
+                (true, false) => "less",
+            };
+            let total = if margin.slot.place() == Place::Whole && !is_pupils {
+                " of the school’s total"
+            } else {
+                ""
+            };
+            if holds {
+                format!("up to {quantity} {way}{total}; beyond that {turns}")
+            } else {
+                format!("{quantity} {way}{total} and {turns}")
+            }
+        }
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// A single change in one line: what is done, what it turns, what it costs.
+#[must_use]
+pub fn single(
+    evaluation: &Evaluation,
+    items: Option<&ItemScheme>,
+    schools: &Schools,
+    change: &SingleChange,
+    lang: Lang,
+) -> String {
+    let list = |all: &[Subject]| {
+        let names = all
+            .iter()
+            .map(|one| subject(evaluation, items, schools, *one, lang));
+        let names: Vec<String> = names.collect();
+        names.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
+    };
+    let mut parts = vec![plans::sentence(&change.what, schools, lang)];
+    let mut add = |text: Text, all: &[Subject]| {
+        if !all.is_empty() {
+            let text = text.get(lang);
+            parts.push(match lang {
+                Lang::Zh => format!("{text}：{}", list(all)),
+                Lang::En => format!("{text}: {}", list(all)),
+            });
+        }
+    };
+    add(GAINED, &change.gained);
+    add(LOST, &change.lost);
+    if let Some(cost) = change.cost {
+        parts.push(plans::money(cost, lang));
+    }
+    parts.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use junheng_core::{
+        DEFAULT_SCHEME, Date, Decimal, Document, Field, School, SchoolId, Stage, evaluate, scheme,
+    };
+    use junheng_plan::{Plan, What};
+
+    use super::*;
+    use crate::faults;
+
+    fn said(of: Of, holds: bool, way: Way, number: Option<u64>, place: Place) -> [String; 2] {
+        let field = match way {
+            Way::MorePupils | Way::FewerPupils => Field::Pupils,
+            _ => Field::TeachingArea,
+        };
+        let one = Margin {
+            way,
+            number,
+            slot: field.at(place),
+        };
+        let [zh, en] = Lang::ALL.map(|lang| margin(of, holds, &one, Amount::TeachingArea, lang));
+        let text = Text {
+            zh: zh.clone().leak(),
+            en: en.clone().leak(),
+        };
+        assert_eq!(faults(text), Vec::<String>::new(), "{zh} {en}");
+        [zh, en].map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+    }
+
+    #[test]
+    fn margins_are_said_in_each_way() {
+        let (own, whole) = (Place::Primary, Place::Whole);
+        for (of, holds, way, number, place, zh, en) in [
+            (
+                Of::Indicator,
+                true,
+                Way::MorePupils,
+                Some(85),
+                own,
+                "在校生最多增加 85 人，再多即不达标",
+                "up to 85 pupils more; beyond that it fails",
+            ),
+            (
+                Of::Indicator,
+                false,
+                Way::FewerPupils,
+                Some(1),
+                own,
+                "在校生减少 1 人即达标",
+                "1 pupil fewer and it meets",
+            ),
+            (
+                Of::Indicator,
+                false,
+                Way::MoreResource,
+                Some(308),
+                whole,
+                "全校合计增加 308 平方米即达标",
+                "308 m² more of the school’s total and it meets",
+            ),
+            (
+                Of::Coefficient,
+                true,
+                Way::LessResource,
+                None,
+                own,
+                "资源无论减少多少，都不超限值",
+                "less of the resource: it is within its limit whatever the number",
+            ),
+            (
+                Of::Coefficient,
+                false,
+                Way::MorePupils,
+                None,
+                own,
+                "只靠在校生增加不能降到限值以内",
+                "more pupils alone: no number with which it is within its limit",
+            ),
+        ] {
+            assert_eq!(said(of, holds, way, number, place), [zh, en]);
+        }
+        for of in [Of::Indicator, Of::Coefficient] {
+            for holds in [true, false] {
+                for way in Way::ALL {
+                    for number in [None, Some(0), Some(12_345)] {
+                        let _ = said(of, holds, way, number, whole);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn single_changes_say_what_they_turn() {
+        let mut school = School::blank(SchoolId(1));
+        school.name = "第一小学".to_owned();
+        let day = Date::new(2026, 6, 20).unwrap();
+        let document = Document::new(DEFAULT_SCHEME, day);
+        let document = document.with_schools(vec![school]).unwrap();
+        let evaluation = evaluate(&document, scheme(DEFAULT_SCHEME).unwrap()).unwrap();
+        let schools = Schools::of(&document, &Plan::new(1, "", &document));
+        let change = SingleChange {
+            what: What::Equip {
+                school: SchoolId(1),
+                stage: Some(Stage::Primary),
+                amount: Decimal::whole(3),
+            },
+            school: SchoolId(1),
+            stage: Stage::Primary,
+            index: 5,
+            gained: vec![
+                Subject::Unit(SchoolId(1), Stage::Primary),
+                Subject::Resources,
+            ],
+            lost: vec![Subject::Coefficient(Stage::Primary, 5)],
+            cost: Some(Decimal::whole(3)),
+        };
+        let zh = single(&evaluation, None, &schools, &change, Lang::Zh);
+        assert!(
+            zh.contains("变为达标：第一小学（小学）、资源配置；变为未达标：小学"),
+            "{zh}"
+        );
+        let en = single(&evaluation, None, &schools, &change, Lang::En);
+        assert!(
+            en.contains("; Turned to met: 第一小学 (primary), Resource allocation; "),
+            "{en}"
+        );
+    }
+}
