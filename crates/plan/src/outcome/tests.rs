@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::action::{Build, Profile, What};
+use crate::plan::{Enrolment, Growth};
 use crate::trial::{act, county, decimal, plan, primary};
 
 const ID: fn(u32) -> SchoolId = SchoolId;
@@ -229,6 +230,29 @@ fn years_follow_enrolment_and_actions() {
         assert_eq!(row.overall, outcome.overall.after);
         assert_eq!(row.units, outcome.units.after);
     }
+}
+
+#[test]
+fn years_follow_the_projection() {
+    let document = three();
+    let mut plan = plan(&document);
+    plan.enrolment = Enrolment::Growth(Growth {
+        primary: decimal("10"),
+        junior: decimal("0"),
+        until: Some(2027),
+    });
+    plan.wear.equipment = Some(10);
+    let rows = years(&document, &plan).unwrap();
+    let pupils: Vec<u64> = rows.iter().map(|row| row.pupils[0]).collect();
+    let table = crate::projection::pupils(&document, &plan, 2028).table;
+    let totals: Vec<u64> = table.iter().map(|row| row.totals[0]).collect();
+    assert_eq!(pupils, totals);
+    assert_eq!(pupils, [1000, 1100, 1210, 1210]);
+    // 1.1 times the pupils need more of everything, and a tenth of the equipment goes each year.
+    let outcome = of(&document, &plan, 2028);
+    let equipment = outcome.unit_rows[0].cells[5].amount;
+    assert_eq!(equipment, Change::of(Some(900_000.0), Some(630_000.0)));
+    assert_eq!(outcome.applied.document.schools()[0].id, ID(1));
 }
 
 #[test]
