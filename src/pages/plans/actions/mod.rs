@@ -57,9 +57,15 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
         plan.with(|plan| lines(&plan.actions, most))
     });
     let open = RwSignal::new(false);
-    Effect::new(move || open.set(editing.get().is_some()));
+    // Each is told of the other only where they differ: else they would wake each other for ever.
     Effect::new(move || {
-        if !open.get() {
+        let is_open = editing.get().is_some();
+        if open.get_untracked() != is_open {
+            open.set(is_open);
+        }
+    });
+    Effect::new(move || {
+        if !open.get() && editing.get_untracked().is_some() {
             editing.set(None);
         }
     });
