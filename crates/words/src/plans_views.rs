@@ -44,6 +44,9 @@ labels! {
     STILL_FAILING: "方案后仍未达标", "Failing still with the plan";
     NEAR: "接近限值（2 % 以内）", "Near its limit (within 2 %)";
     NOTHING: "无。", "None.";
+    UNIT: "学校和学段", "School and stage";
+    TRY: "开始试算", "Try them";
+    NOT_COMPARED: "不与限值比较", "not compared with a limit";
     BY_YEAR: "逐年结论", "Year by year";
     ITEMS_FAILING: "未达标的其他项目", "Other items failing";
     PUPILS_PRIMARY: "小学生数", "Primary pupils";
@@ -410,6 +413,17 @@ pub fn prices(prices: &[String], lang: Lang) -> String {
         Lang::Zh => format!("单价：{}。", prices.join("；")),
         Lang::En => format!("Prices: {}.", prices.join("; ")),
     }
+}
+
+/// How many changes were tried, of those known by now.
+#[must_use]
+pub fn tried(done: usize, known: usize, lang: Lang) -> String {
+    let (done, known) = (format::count(done), format::count(known));
+    let sentence = match lang {
+        Lang::Zh => format!("已试算 {done} / {known} 项"),
+        Lang::En => format!("{done} of {known} tried"),
+    };
+    reasons::tidied(sentence, lang)
 }
 
 /// That so many actions are not counted.

@@ -4,6 +4,7 @@ mod charts;
 mod county;
 mod findings;
 mod schools;
+mod sensitivity;
 mod strip;
 
 use junheng_words::{format, plans_views as words};
@@ -47,6 +48,7 @@ pub fn Outcome(
             </section>
             <strip::DoubleStripOf sides=sides/>
             <schools::Schools sides=sides/>
+            <sensitivity::Sensitivity plan=plan sides=sides/>
         </div>
     }
 }
