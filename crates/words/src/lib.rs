@@ -42,6 +42,7 @@ pub mod plans;
 pub mod plans_faults;
 mod plans_labels;
 pub mod plans_outcome;
+pub mod plans_search;
 pub mod plans_sensitivity;
 pub mod plans_views;
 pub mod points;

@@ -16,6 +16,7 @@ mod open;
 mod outcome;
 mod presets;
 mod prices;
+mod search;
 mod sheet;
 mod sides;
 mod strip;
@@ -41,6 +42,8 @@ pub enum Tab {
     Enrolment,
     /// Prices.
     Prices,
+    /// Find a plan.
+    Search,
     /// Before and after.
     Outcome,
     /// Year by year.
@@ -54,10 +57,11 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Actions,
         Self::Enrolment,
         Self::Prices,
+        Self::Search,
         Self::Outcome,
         Self::Years,
         Self::Tasks,
@@ -70,6 +74,7 @@ impl Tab {
             Self::Actions => "",
             Self::Enrolment => "enrolment",
             Self::Prices => "prices",
+            Self::Search => "search",
             Self::Outcome => "outcome",
             Self::Years => "years",
             Self::Tasks => "tasks",
@@ -83,6 +88,7 @@ impl Tab {
             Self::Actions => words::ACTIONS,
             Self::Enrolment => words::TAB_ENROLMENT,
             Self::Prices => words::TAB_PRICES,
+            Self::Search => words::SEARCH,
             Self::Outcome => words::TAB_OUTCOME,
             Self::Years => words::TAB_YEARS,
             Self::Tasks => words::TAB_TASKS,
@@ -157,6 +163,7 @@ fn part(plan: OpenPlan, tab: Tab) -> AnyView {
         Tab::Actions => view! { <actions::Actions plan/> }.into_any(),
         Tab::Enrolment => view! { <enrolment::EnrolmentForm plan/> }.into_any(),
         Tab::Prices => view! { <prices::PriceTable plan/> }.into_any(),
+        Tab::Search => view! { <search::Search plan/> }.into_any(),
         Tab::Outcome => view! { <outcome::Outcome plan/> }.into_any(),
         Tab::Years => view! { <years::Years plan/> }.into_any(),
         Tab::Tasks => view! { <tasks::Tasks plan/> }.into_any(),

@@ -1,0 +1,548 @@
+//! The words of a search for the cheapest plan: what it may do, how far it is, what it found and why,
+//! what cannot hold together.
+
+use junheng_plan::draft::Schools;
+use junheng_plan::search::{At, Clash, End, Failure, Found, LinkOf, LocalOf, Report, Rule};
+use junheng_plan::{Aim, Lever, Plan};
+
+use crate::lang::{Lang, Text};
+use crate::plans_views::list;
+use crate::{fields, figures, format, labels, names, plans, reasons};
+
+labels! {
+    HEADING: "求最省方案", "Find the cheapest plan";
+    LEAD: "在现有措施之外，求花费最少的一组措施，使各校七项指标和全部差异系数达标。结果经评估程序逐校核对后才显示，并给出已证明的下限。", "Besides the actions kept, the cheapest set after which every school and every coefficient passes. What is found is judged by the evaluation itself before it is shown, with a proven lower bound.";
+    AIM: "目标", "Aim";
+    YEAR: "达标学年", "All pass in school year";
+    BUDGET: "经费上限（万元，留空不限）", "Budget (10 000 yuan; blank: none)";
+    LEVERS: "可用的措施", "Actions it may use";
+    LIMITS: "上限（留空不限）", "Limits (blank: none)";
+    HIRES: "全县招聘（人）", "Hired in the county";
+    HIRES_PER_SCHOOL: "每校招聘（人）", "Hired at one school";
+    AREA_PER_SCHOOL: "每校新增面积（平方米）", "Built at one school (m²)";
+    ITEMS: "同时达到的政府保障项目", "Items of the guarantee that shall hold too";
+    ITEM_ROOMS: "第 3 项：音乐、美术专用教室", "Item 3: rooms for music and art";
+    ITEM_ROTATION: "第 11 项：教师交流轮岗", "Item 11: rotation of teachers";
+    SPARED: "不动用的学校", "What is forbidden at a school";
+    SPARED_ALL: "全部措施", "all actions";
+    SPARE: "添加", "Forbid";
+    ALLOW: "取消", "Allow";
+    RUN: "开始求解", "Search";
+    AGAIN: "重新求解", "Search again";
+    STOP: "停止", "Cancel";
+    PROGRESS: "求解进度", "Progress of the search";
+    RESULT: "结果", "Result";
+    STALE: "设置或措施已改动，以下为改动前的结果。", "Settings or actions have changed since; this is the result before.";
+    TAKE: "采用到本方案", "Take over into this plan";
+    TAKE_HINT: "替换以前求得且未锁定的措施，可一次撤销。", "Replaces what an earlier search found and is not locked; one undo takes it back.";
+    TAKE_NEW: "另存为新方案", "As a new plan";
+    TAKEN: "已采用，可一次撤销。", "Taken over; one undo takes it back.";
+    LOCK: "锁定", "Lock";
+    LOCKED: "已锁定", "locked";
+    FORBID: "禁用", "Forbid";
+    WHY: "为何需要", "Why";
+    WHY_CHEAPER: "使其余措施更省", "makes the rest cheaper";
+    BINDING: "起决定作用的要求", "Requirements that bind";
+    BINDING_LEAD: "放宽其中之一，可能有更省的方案。", "Without one of them a cheaper plan might do.";
+    NO_ACTIONS: "无须增加措施。", "No further action is needed.";
+    CLASH: "不能同时满足的要求", "Requirements that cannot hold together";
+    CLASH_ONE: "去掉其中任何一项，其余可同时满足。", "Without any one of them the others can hold together.";
+    RELAX: "可以放宽", "What would relax it";
+    FAILED: "未能求解", "The search gave no answer";
+    NOT_LOADED: "求解模块未能载入，请检查网络后重试。", "The planner’s module could not be loaded; check the connection and try again.";
+    DIED: "求解中断（可能内存不足），请重试。", "The search broke off, perhaps for lack of memory; try again.";
+    COPY_NAME: "求得", "found";
+}
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// What a search makes least.
+#[must_use]
+pub const fn aim(aim: Aim) -> Text {
+    match aim {
+        Aim::Cost => text("费用最少", "least cost"),
+        Aim::Shortfall => text("经费内差距最小", "least shortfall within the budget"),
+        Aim::People => text("涉及人数最少", "fewest people hired, moved or trained"),
+    }
+}
+
+/// An item of the guarantee that a search can bring about, by its key.
+#[must_use]
+pub fn item(key: &str) -> Text {
+    if key == "rotation" {
+        ITEM_ROTATION
+    } else {
+        ITEM_ROOMS
+    }
+}
+
+/// What a search is at.
+#[must_use]
+pub const fn at(at: At) -> Text {
+    match at {
+        At::Relaxing => text("求全县下限", "finding the county’s bound"),
+        At::Improving => text("改进方案", "bettering the plan"),
+        At::Branching => text("逐项证明", "proving case by case"),
+        At::Explaining => text("查找矛盾的要求", "finding what cannot hold together"),
+        At::Done => text("完成", "done"),
+    }
+}
+
+/// What names are taken from.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The schools.
+    pub schools: &'a Schools,
+    /// The scheme's indicators, by their short names.
+    pub indicators: &'a [String],
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Names<'_> {
+    fn indicator(&self, at: usize) -> &str {
+        self.indicators.get(at).map_or("", String::as_str)
+    }
+
+    fn indicators(&self, all: &[usize]) -> String {
+        let names: Vec<&str> = all.iter().map(|at| self.indicator(*at)).collect();
+        list(&names, self.lang)
+    }
+}
+
+/// An amount a search counted, in 万元, with as many decimals as prices have.
+#[must_use]
+pub fn amount(value: f64, lang: Lang) -> String {
+    let figure = figures::Figure::computed(value, 2);
+    let mut plain = figure.plain;
+    if plain.contains('.') {
+        plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    format::with_unit(
+        &format::number(&plain),
+        junheng_core::Unit::TenThousandYuan,
+        lang,
+    )
+}
+
+/// A share in per cent that rounds up, so that no gap is said to be smaller than it is.
+#[must_use]
+pub fn gap(share: f64) -> String {
+    let hundredths = (share * 10_000.0).ceil().max(0.0);
+    let percent = format!("{:.2}", hundredths / 100.0);
+    format!("{percent}{}%", format::NARROW_SPACE)
+}
+
+/// The measure that the aim counts, in words: `12.5 万元`, `3 人`, `4.2 %`.
+#[must_use]
+pub fn measured(aim: Aim, value: f64, lang: Lang) -> String {
+    match aim {
+        Aim::Cost => amount(value, lang),
+        Aim::Shortfall => figures::percent(value / 100.0),
+        // Money stands behind the comma of people.
+        Aim::People => {
+            let people = format!("{:.0}", (value / 10_000.0).floor());
+            format::with_unit(&format::number(&people), junheng_core::Unit::Person, lang)
+        }
+    }
+}
+
+/// How far a search is: best, bound, gap.
+#[must_use]
+pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
+    let phase = at(report.at).get(lang);
+    let best = report.best.map(|best| measured(of, best, lang));
+    let bound = report.bound.map(|bound| measured(of, bound, lang));
+    let share = report.gap.map(gap);
+    let mut parts = vec![phase.to_owned()];
+    match lang {
+        Lang::Zh => {
+            parts.push(match best {
+                Some(best) => format!("目前最好 {best}"),
+                None => "尚无可行方案".to_owned(),
+            });
+            parts.extend(bound.map(|bound| format!("不可能低于 {bound}")));
+            parts.extend(share.map(|gap| format!("差距至多 {gap}")));
+        }
+        Lang::En => {
+            parts.push(match best {
+                Some(best) => format!("best so far {best}"),
+                None => "no plan that passes yet".to_owned(),
+            });
+            parts.extend(bound.map(|bound| format!("none below {bound}")));
+            parts.extend(share.map(|gap| format!("gap at most {gap}")));
+        }
+    }
+    parts.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
+}
+
+/// The sentence that a result opens on.
+#[must_use]
+pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
+    let cost = amount(found.cost, lang);
+    let people = format!("{:.0}", found.people);
+    let count = found.actions.len();
+    let passes = match (found.passes, lang) {
+        (true, Lang::Zh) => "全部达标".to_owned(),
+        (true, Lang::En) => "everything passes".to_owned(),
+        (false, Lang::Zh) => format!(
+            "仍有差距，合计 {}",
+            figures::percent(found.shortfall / 100.0)
+        ),
+        (false, Lang::En) => format!(
+            "a shortfall of {} stays",
+            figures::percent(found.shortfall / 100.0)
+        ),
+    };
+    let proven = report.bound.map(|bound| {
+        let bound = measured(of, bound, lang);
+        let share = report.gap.map(gap).unwrap_or_default();
+        match (matches!(report.end, Some(End::Proven)), lang) {
+            (true, Lang::Zh) => format!("已证明接近最优：不可能低于 {bound}，差距至多 {share}"),
+            (true, Lang::En) => {
+                format!("proven close to the best: none below {bound}, gap at most {share}")
+            }
+            (false, Lang::Zh) => {
+                format!("工作量用完，所示为目前最好：不可能低于 {bound}，差距至多 {share}")
+            }
+            (false, Lang::En) => format!(
+                "the work was used up, this is the best so far: none below {bound}, gap at most {share}"
+            ),
+        }
+    });
+    let sentence = match lang {
+        Lang::Zh => format!(
+            "{passes}：新增 {count} 项措施，方案总费用 {cost}，涉及 {people} 人。{}",
+            proven
+                .map(|proven| format!("{proven}。"))
+                .unwrap_or_default()
+        ),
+        Lang::En => format!(
+            "With {count} actions more {passes}: the plan costs {cost}, {people} people.{}",
+            proven
+                .map(|proven| format!(" {}.", capital(&proven)))
+                .unwrap_or_default()
+        ),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// A requirement.
+#[must_use]
+pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
+    let lang = names.lang;
+    let school = |id| plans::school(names.schools, id, lang);
+    let stage = |of| names::stage(of).get(lang);
+    match rule {
+        Rule::Unit(id, of, which) if which.is_empty() => match lang {
+            Lang::Zh => format!("{}（{}）达标", school(*id), stage(*of)),
+            Lang::En => format!("{} ({}) is met", school(*id), stage(*of)),
+        },
+        Rule::Unit(id, of, which) => {
+            let which = names.indicators(which);
+            match lang {
+                Lang::Zh => format!("{}（{}）：{which}", school(*id), stage(*of)),
+                Lang::En => format!("{} ({}): {which}", school(*id), stage(*of)),
+            }
+        }
+        Rule::Coefficient(of, at) => {
+            let name = names.indicator(*at);
+            match lang {
+                Lang::Zh => format!("{}差异系数：{name}", stage(*of)),
+                Lang::En => format!("coefficient, {}: {name}", stage(*of)),
+            }
+        }
+        Rule::County(link) => county(*link, lang),
+        Rule::School(local) => match *local {
+            LocalOf::Hires(id) => match lang {
+                Lang::Zh => format!("{}的招聘上限", school(id)),
+                Lang::En => format!("most hired at {}", school(id)),
+            },
+            LocalOf::Area(id) => match lang {
+                Lang::Zh => format!("{}的新增面积上限", school(id)),
+                Lang::En => format!("most built at {}", school(id)),
+            },
+            LocalOf::Rooms(id) => match lang {
+                Lang::Zh => format!("{}的音乐、美术专用教室（第 3 项）", school(id)),
+                Lang::En => format!("rooms for music and art at {} (item 3)", school(id)),
+            },
+            LocalOf::People(id, of, field) => {
+                let what = fields::field(field).get(lang);
+                match lang {
+                    Lang::Zh => format!("{}（{}）现有{what}", school(id), stage(of)),
+                    Lang::En => format!("{} there are at {} ({})", what, school(id), stage(of)),
+                }
+            }
+        },
+        Rule::Budget => match lang {
+            Lang::Zh => "经费上限".to_owned(),
+            Lang::En => "the budget".to_owned(),
+        },
+    }
+}
+
+fn county(link: LinkOf, lang: Lang) -> String {
+    match (link, lang) {
+        (LinkOf::Balance(stage, profile), _) => {
+            let (stage, profile) = (names::stage(stage).get(lang), plans::profile(profile, lang));
+            match lang {
+                Lang::Zh => format!("{stage}交流教师进出相等（{profile}）"),
+                Lang::En => format!("as many come as leave, {stage} ({profile})"),
+            }
+        }
+        (LinkOf::Hires, Lang::Zh) => "全县招聘上限".to_owned(),
+        (LinkOf::Hires, Lang::En) => "most hired in the county".to_owned(),
+        (LinkOf::Rotation, Lang::Zh) => "第 11 项：交流轮岗教师比例".to_owned(),
+        (LinkOf::Rotation, Lang::En) => "item 11: share of teachers who rotate".to_owned(),
+        (LinkOf::RotationBackbone, Lang::Zh) => "第 11 项：交流骨干教师比例".to_owned(),
+        (LinkOf::RotationBackbone, Lang::En) => "item 11: backbone teachers among them".to_owned(),
+    }
+}
+
+/// What would let a clash be solved, by the requirements in it.
+#[must_use]
+pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
+    let lang = names.lang;
+    let mut hints: Vec<String> = Vec::new();
+    for rule in &clash.rules {
+        let hint = match (rule, lang) {
+            (Rule::Budget, _) => match (clash.budget, lang) {
+                (Some(enough), Lang::Zh) => {
+                    format!("经费上限提高到 {}（已知足够）。", amount(enough, lang))
+                }
+                (Some(enough), Lang::En) => {
+                    format!("A budget of {} is known to do.", amount(enough, lang))
+                }
+                (None, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
+                (None, Lang::En) => {
+                    "A larger budget, or the aim of the least shortfall.".to_owned()
+                }
+            },
+            (Rule::County(LinkOf::Hires), Lang::Zh) => "提高全县招聘上限。".to_owned(),
+            (Rule::County(LinkOf::Hires), Lang::En) => {
+                "Let more be hired in the county.".to_owned()
+            }
+            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::Zh) => {
+                "不要求第 11 项，或允许教师交流。".to_owned()
+            }
+            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::En) => {
+                "Leave out item 11, or let teachers be moved.".to_owned()
+            }
+            (Rule::County(LinkOf::Balance(..)), _) => continue,
+            (Rule::School(LocalOf::Hires(_)), Lang::Zh) => "提高每校招聘上限。".to_owned(),
+            (Rule::School(LocalOf::Hires(_)), Lang::En) => {
+                "Let more be hired at one school.".to_owned()
+            }
+            (Rule::School(LocalOf::Area(_)), Lang::Zh) => "提高每校新增面积上限。".to_owned(),
+            (Rule::School(LocalOf::Area(_)), Lang::En) => {
+                "Let more be built at one school.".to_owned()
+            }
+            (Rule::School(LocalOf::Rooms(_)), Lang::Zh) => {
+                "不要求第 3 项，或允许建设音乐、美术教室。".to_owned()
+            }
+            (Rule::School(LocalOf::Rooms(_)), Lang::En) => {
+                "Leave out item 3, or let rooms for music and art be built.".to_owned()
+            }
+            (Rule::School(LocalOf::People(..)), Lang::Zh) => {
+                "允许招聘：现有教师不足以培养或调出。".to_owned()
+            }
+            (Rule::School(LocalOf::People(..)), Lang::En) => {
+                "Let teachers be hired: those who are there do not suffice.".to_owned()
+            }
+            (Rule::Unit(id, ..), _) => {
+                let spared = plan.wanted.spared.iter().any(|(school, _)| school == id);
+                let school = plans::school(names.schools, *id, lang);
+                match (spared, plan.wanted.without.is_empty(), lang) {
+                    (true, _, Lang::Zh) => format!("允许在{school}采取措施。"),
+                    (true, _, Lang::En) => format!("Allow what is forbidden at {school}."),
+                    (false, false, Lang::Zh) => "多选几种可用的措施。".to_owned(),
+                    (false, false, Lang::En) => "Let it use more kinds of action.".to_owned(),
+                    (false, true, _) => continue,
+                }
+            }
+            (Rule::Coefficient(..), Lang::Zh) => {
+                "允许更多学校和措施，差异才能缩小；或检查锁定的措施。".to_owned()
+            }
+            (Rule::Coefficient(..), Lang::En) => {
+                "Allow more schools and kinds of action, or look at what is locked.".to_owned()
+            }
+        };
+        if !hints.contains(&hint) {
+            hints.push(hint);
+        }
+    }
+    hints
+}
+
+/// Most names in one sentence.
+const NAMES: usize = 8;
+
+/// Why a search could not begin, or could not give what it found, and what to do.
+#[must_use]
+pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
+    let lang = names.lang;
+    match (failure, lang) {
+        (Failure::Document | Failure::Request(_), Lang::Zh) => {
+            "本方案或数据的内容无法识别，请刷新页面后重试。".to_owned()
+        }
+        (Failure::Document | Failure::Request(_), Lang::En) => {
+            "The plan or the data was not understood; load the page again and retry.".to_owned()
+        }
+        (Failure::Rules, Lang::Zh) => "所选评估方案在评估日期无法使用，请改选方案或日期。".to_owned(),
+        (Failure::Rules, Lang::En) => {
+            "The scheme does not hold on its day: choose another scheme or day.".to_owned()
+        }
+        (Failure::Scheme, Lang::Zh) => {
+            "所选评估方案不对单校设标准，不能求方案；请选用优质均衡方案。".to_owned()
+        }
+        (Failure::Scheme, Lang::En) => {
+            "The scheme sets no threshold for a school: choose the quality balance scheme.".to_owned()
+        }
+        (Failure::Missing(values), _) => {
+            let all: Vec<String> = values
+                .iter()
+                .take(NAMES)
+                .map(|(school, stage, at)| {
+                    let school = plans::school(names.schools, *school, lang);
+                    let stage = names::stage(*stage).get(lang);
+                    format!("{school} · {stage} · {}", names.indicator(*at))
+                })
+                .collect();
+            let (count, all) = (values.len(), all.join(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            }));
+            reasons::tidied(
+                match lang {
+                    Lang::Zh => format!("有 {count} 项数据缺失，无法证明达标，请先补录：{all}。"),
+                    Lang::En => {
+                        format!("{count} values are missing, so nothing can be proven; enter them first: {all}.")
+                    }
+                },
+                lang,
+            )
+        }
+        (Failure::Kept(ids), _) => {
+            let kept: Vec<String> = ids
+                .iter()
+                .take(NAMES)
+                .filter_map(|id| plan.action(*id))
+                .map(|action| plans::sentence(&action.what, names.schools, lang))
+                .collect();
+            let kept = kept.join(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            });
+            match lang {
+                Lang::Zh => format!("已有措施不能实施，请先修改或停用：{kept}。"),
+                Lang::En => format!("Actions that are kept cannot be done; change them or switch them off: {kept}."),
+            }
+        }
+        (Failure::Year(first, last), Lang::Zh) => {
+            format!("达标学年应在 {first} 至 {last} 之间。")
+        }
+        (Failure::Year(first, last), Lang::En) => {
+            format!("The year in which all shall pass must lie from {first} to {last}.")
+        }
+        (Failure::Budget, Lang::Zh) => "经费上限为负数，请改正。".to_owned(),
+        (Failure::Budget, Lang::En) => "The budget is negative.".to_owned(),
+        (Failure::NoUnits, Lang::Zh) => "没有参评学校。".to_owned(),
+        (Failure::NoUnits, Lang::En) => "No school is judged.".to_owned(),
+        (Failure::Rotation(keys), _) => {
+            let names: Vec<String> = keys
+                .iter()
+                .map(|key| {
+                    junheng_core::CountyInput::from_key(key)
+                        .map_or_else(|| key.clone(), |input| crate::facts::input(input, lang))
+                })
+                .collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let names = list(&names, lang);
+            match lang {
+                Lang::Zh => format!("第 11 项缺少县级数据：{names}。请在“县级”页填写，或不要求该项。"),
+                Lang::En => format!("Item 11 lacks figures of the county: {names}. Enter them on the county page, or leave the item out."),
+            }
+        }
+        (Failure::Price(lever), Lang::Zh) => {
+            format!("“{}”的单价为负数，请改正。", plans::lever(*lever).get(lang))
+        }
+        (Failure::Price(lever), Lang::En) => {
+            format!("The price of “{}” is negative.", plans::lever(*lever).get(lang))
+        }
+        (Failure::Item(id), Lang::Zh) => format!("所选评估方案不要求“{}”。", item(id).get(lang)),
+        (Failure::Item(id), Lang::En) => {
+            format!("The scheme does not ask for “{}”.", item(id).get(lang))
+        }
+        (Failure::ItemMissing(id, schools), _) => {
+            let all: Vec<String> = schools
+                .iter()
+                .take(NAMES)
+                .map(|school| plans::school(names.schools, *school, lang))
+                .collect();
+            let all: Vec<&str> = all.iter().map(String::as_str).collect();
+            let (count, all, item) = (schools.len(), list(&all, lang), item(id).get(lang));
+            reasons::tidied(
+                match lang {
+                    Lang::Zh => format!("“{item}”缺 {count} 所学校的数据，请先补录：{all}。"),
+                    Lang::En => format!(
+                        "“{item}” lacks figures of {count} schools; enter them first: {all}."
+                    ),
+                },
+                lang,
+            )
+        }
+        (Failure::Refused, Lang::Zh) => {
+            "求得的方案未通过评估程序核对，因此不显示。可改变设置后重试。".to_owned()
+        }
+        (Failure::Refused, Lang::En) => {
+            "What was found does not pass the evaluation and is not shown; change the settings and try again.".to_owned()
+        }
+    }
+}
+
+/// What is forbidden at a school.
+#[must_use]
+pub fn spared(
+    schools: &Schools,
+    of: (junheng_core::SchoolId, Option<Lever>),
+    lang: Lang,
+) -> String {
+    let school = plans::school(schools, of.0, lang);
+    let what = of.1.map_or(SPARED_ALL, plans::lever).get(lang);
+    match lang {
+        Lang::Zh => format!("{school}：{what}"),
+        Lang::En => format!("{school}: {what}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_never_said_to_be_smaller() {
+        assert_eq!(gap(0.0), "0.00\u{202f}%");
+        assert_eq!(gap(0.001_001), "0.11\u{202f}%");
+        assert_eq!(gap(0.5), "50.00\u{202f}%");
+    }
+
+    #[test]
+    fn amounts_end_without_needless_noughts() {
+        let plain = |value| amount(value, Lang::Zh).replace('\u{202f}', " ");
+        assert_eq!(plain(12.5), "12.5 万元");
+        assert_eq!(plain(1.0 / 3.0), "0.33 万元");
+        assert_eq!(plain(120.0), "120 万元");
+    }
+}

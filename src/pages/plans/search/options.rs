@@ -1,0 +1,365 @@
+//! What a search may do and what it makes least. All of it is kept with the plan.
+
+use junheng_core::SchoolId;
+use junheng_plan::{Aim, Lever, Plan, draft};
+use junheng_words::{format, plans, plans_faults as faults, plans_search as words};
+use leptos::prelude::*;
+
+use crate::pages::plans::OpenPlan;
+use crate::pages::plans::action::{SCHOOLS, SchoolChoices};
+use crate::pages::plans::field::Entered;
+use crate::state::{Workspace, use_workspace};
+
+/// The kinds of action a search can use.
+const LEVERS: [Lever; 10] = [
+    Lever::Hire,
+    Lever::Rotate,
+    Lever::TrainBackbone,
+    Lever::TrainQualified,
+    Lever::Teaching,
+    Lever::Outdoor,
+    Lever::Music,
+    Lever::Art,
+    Lever::Multimedia,
+    Lever::Equip,
+];
+
+/// Items of the guarantee that a search can bring about, by their keys.
+const ITEMS: [(&str, junheng_words::Text); 2] = [
+    ("music-art-rooms", words::ITEM_ROOMS),
+    ("rotation", words::ITEM_ROTATION),
+];
+
+const AIMS: [(Aim, &str); 3] = [
+    (Aim::Cost, "cost"),
+    (Aim::Shortfall, "shortfall"),
+    (Aim::People, "people"),
+];
+
+/// The options.
+#[component]
+pub fn Options(plan: OpenPlan) -> impl IntoView {
+    let ws = use_workspace();
+    view! {
+        <div class="search-options no-print">
+            <div class="columns">
+                {aim(ws, plan)} {year(ws, plan)}
+                {limit(
+                    ws,
+                    plan,
+                    "search-budget",
+                    words::BUDGET,
+                    |plan| plan.budget.map(|budget| budget.to_string()),
+                    |plan, text| {
+                        plan.budget = draft::price(text)?;
+                        Ok(())
+                    },
+                )}
+            </div>
+            <details class="search-more">
+                <summary>
+                    {ws.text(words::LEVERS)} " · " {ws.text(words::LIMITS)} " · "
+                    {ws.text(words::ITEMS)}
+                </summary>
+                <fieldset>
+                    <legend>{ws.text(words::LEVERS)}</legend>
+                    <div class="lever-choice">
+                        {LEVERS.map(|lever| allowed(ws, plan, lever)).collect_view()}
+                    </div>
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(words::LIMITS)}</legend>
+                    <div class="columns">
+                        {limit(
+                            ws,
+                            plan,
+                            "search-hires",
+                            words::HIRES,
+                            |plan| plan.wanted.hires.map(|number| number.to_string()),
+                            |plan, text| {
+                                plan.wanted.hires = people(text)?;
+                                Ok(())
+                            },
+                        )}
+                        {limit(
+                            ws,
+                            plan,
+                            "search-hires-school",
+                            words::HIRES_PER_SCHOOL,
+                            |plan| plan.wanted.hires_per_school.map(|number| number.to_string()),
+                            |plan, text| {
+                                plan.wanted.hires_per_school = people(text)?;
+                                Ok(())
+                            },
+                        )}
+                        {limit(
+                            ws,
+                            plan,
+                            "search-area-school",
+                            words::AREA_PER_SCHOOL,
+                            |plan| plan.wanted.area_per_school.map(|area| area.to_string()),
+                            |plan, text| {
+                                plan.wanted.area_per_school = draft::price(text)?;
+                                Ok(())
+                            },
+                        )}
+                    </div>
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(words::ITEMS)}</legend>
+                    {ITEMS.map(|(id, name)| item(ws, plan, id, name)).collect_view()}
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(words::SPARED)}</legend>
+                    <Spared plan/>
+                </fieldset>
+            </details>
+        </div>
+    }
+}
+
+/// A number of people, or none where the field is blank.
+fn people(text: &str) -> Result<Option<u32>, draft::Bad> {
+    match text.trim() {
+        "" | "0" => Ok((text.trim() == "0").then_some(0)),
+        text => draft::people(text).map(Some),
+    }
+}
+
+/// A field that changes the plan when it is left.
+fn limit(
+    ws: Workspace,
+    plan: OpenPlan,
+    id: &'static str,
+    name: junheng_words::Text,
+    shown: fn(&Plan) -> Option<String>,
+    take: fn(&mut Plan, &str) -> Result<(), draft::Bad>,
+) -> impl IntoView {
+    let value = Signal::derive(move || plan.with(|plan| shown(plan).unwrap_or_default()));
+    let write = Callback::new(move |text: String| {
+        let Some(now) = plan.get_untracked() else {
+            return Ok(());
+        };
+        let mut tried = (*now).clone();
+        take(&mut tried, &text).map_err(|bad| faults::bad(&bad, ws.lang()))?;
+        plan.change(|plan| *plan = tried);
+        Ok(())
+    });
+    view! { <Entered id=id label=ws.text(name) number=true value=value write=write/> }
+}
+
+fn aim(ws: Workspace, plan: OpenPlan) -> impl IntoView {
+    let current = Memo::new(move |_| plan.with(|plan| plan.wanted.aim));
+    let options = AIMS
+        .map(|(aim, key)| {
+            view! {
+                <option value=key prop:selected=move || current.get() == aim>
+                    {ws.text(words::aim(aim))}
+                </option>
+            }
+        })
+        .collect_view();
+    let choose = move |event| {
+        let key = event_target_value(&event);
+        if let Some((aim, _)) = AIMS.into_iter().find(|(_, of)| *of == key) {
+            plan.change(|plan| plan.wanted.aim = aim);
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="search-aim">{ws.text(words::AIM)}</label>
+            <select id="search-aim" disabled=move || ws.is_read_only() on:change=choose>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+fn year(ws: Workspace, plan: OpenPlan) -> impl IntoView {
+    let current = Memo::new(move |_| plan.with(|plan| plan.wanted.year.unwrap_or(plan.target)));
+    let years = Memo::new(move |_| plan.with(|plan| plan.years().skip(1).collect::<Vec<u16>>()));
+    let options = move || {
+        let current = current.get();
+        let mut years = years.get();
+        if !years.contains(&current) {
+            // One that no longer lies in the plan is shown, so that it can be mended.
+            years.push(current);
+        }
+        years
+            .into_iter()
+            .map(|year| {
+                view! {
+                    <option value=year.to_string() selected=year == current>
+                        {format::school_year(year, ws.lang())}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    let choose = move |event| {
+        if let Ok(year) = event_target_value(&event).parse::<u16>() {
+            plan.change(|plan| plan.wanted.year = (year != plan.target).then_some(year));
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="search-year">{ws.text(words::YEAR)}</label>
+            <select id="search-year" disabled=move || ws.is_read_only() on:change=choose>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+fn allowed(ws: Workspace, plan: OpenPlan, lever: Lever) -> impl IntoView {
+    let on = Memo::new(move |_| plan.with(|plan| !plan.wanted.without.contains(&lever)));
+    let toggle = move |_| {
+        plan.change(|plan| {
+            let without = &mut plan.wanted.without;
+            if without.contains(&lever) {
+                without.retain(|one| *one != lever);
+            } else {
+                without.push(lever);
+                without.sort_unstable();
+            }
+        });
+    };
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                data-lever=lever.key()
+                prop:checked=move || on.get()
+                disabled=move || ws.is_read_only()
+                on:change=toggle
+            />
+            <span>{ws.text(plans::lever(lever))}</span>
+        </label>
+    }
+}
+
+fn item(
+    ws: Workspace,
+    plan: OpenPlan,
+    id: &'static str,
+    name: junheng_words::Text,
+) -> impl IntoView {
+    let on = Memo::new(move |_| plan.with(|plan| plan.wanted.items.iter().any(|one| one == id)));
+    let toggle = move |_| {
+        plan.change(|plan| {
+            let items = &mut plan.wanted.items;
+            if items.iter().any(|one| one == id) {
+                items.retain(|one| one != id);
+            } else {
+                items.push(id.to_owned());
+                items.sort();
+            }
+        });
+    };
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                data-item=id
+                prop:checked=move || on.get()
+                disabled=move || ws.is_read_only()
+                on:change=toggle
+            />
+            <span>{ws.text(name)}</span>
+        </label>
+    }
+}
+
+/// Forbids a kind of action, or all, at a school.
+pub fn forbid(plan: OpenPlan, school: SchoolId, lever: Option<Lever>) {
+    plan.change(|plan| {
+        let spared = &mut plan.wanted.spared;
+        if !spared.contains(&(school, lever)) {
+            spared.push((school, lever));
+        }
+    });
+}
+
+/// What is forbidden at which school.
+#[component]
+fn Spared(plan: OpenPlan) -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let typed = RwSignal::new(String::new());
+    let lever = RwSignal::new(None::<Lever>);
+    let error = RwSignal::new(None::<String>);
+    let add = move |_| match plan.schools_untracked().find(&typed.get_untracked()) {
+        Ok(school) => {
+            error.set(None);
+            typed.set(String::new());
+            forbid(plan, school, lever.get_untracked());
+        }
+        Err(bad) => error.set(Some(faults::bad(&bad, lang))),
+    };
+    let levers = LEVERS
+        .map(|lever| view! { <option value=lever.key()>{ws.text(plans::lever(lever))}</option> })
+        .collect_view();
+    let all = move || {
+        let schools = plan.schools();
+        let spared = plan.with(|plan| plan.wanted.spared.clone());
+        spared
+            .into_iter()
+            .map(|one| {
+                let allow = move |_| {
+                    plan.change(|plan| plan.wanted.spared.retain(|other| *other != one));
+                };
+                view! {
+                    <li>
+                        {words::spared(&schools, one, lang)} " "
+                        <button
+                            type="button"
+                            class="small"
+                            disabled=move || ws.is_read_only()
+                            on:click=allow
+                        >
+                            {ws.text(words::ALLOW)}
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <SchoolChoices plan/>
+        <ul class="search-spared">{all}</ul>
+        <div class="toolbar">
+            <div class="field">
+                <label for="spare-school">{ws.text(plans::SCHOOL)}</label>
+                <input
+                    id="spare-school"
+                    list=SCHOOLS
+                    autocomplete="off"
+                    aria-describedby="spare-school-error"
+                    prop:value=move || typed.get()
+                    on:change=move |event| typed.set(event_target_value(&event))
+                />
+                <span class="error" id="spare-school-error" role="status">
+                    {move || error.get()}
+                </span>
+            </div>
+            <div class="field">
+                <label for="spare-lever">{ws.text(plans::KIND)}</label>
+                <select
+                    id="spare-lever"
+                    on:change=move |event| lever.set(Lever::from_key(&event_target_value(&event)))
+                >
+                    <option value="">{ws.text(words::SPARED_ALL)}</option>
+                    {levers}
+                </select>
+            </div>
+            <button
+                type="button"
+                id="spare-add"
+                disabled=move || ws.is_read_only()
+                on:click=add
+            >
+                {ws.text(words::SPARE)}
+            </button>
+        </div>
+    }
+}

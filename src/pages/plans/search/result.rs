@@ -1,0 +1,340 @@
+//! What a search found and why, or what cannot hold together.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
+use junheng_plan::{Action, Plan, cost, fresh_id};
+use junheng_words::plans_search::{self as words, Names};
+use junheng_words::{findings, plans, plans_views};
+use leptos::prelude::*;
+
+use super::indicators;
+use super::options::forbid;
+use super::run::{Over, Searching, is_same};
+use crate::pages::plans::{OpenPlan, Tab, plan_href};
+use crate::router::use_router;
+use crate::state::{Weight, Workspace};
+
+/// Most actions that are listed at once.
+const ROWS: usize = 150;
+
+/// How a search ended.
+pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView {
+    let plan = searching.plan();
+    let searched = over.clone();
+    let stale = Memo::new(move |_| plan.get().is_some_and(|now| !is_same(&searched.plan, &now)));
+    let stale = view! {
+        <Show when=move || stale.get()>
+            <p class="banner warning" data-search="stale">{ws.text(words::STALE)}</p>
+        </Show>
+    };
+    let schools = untrack(|| plan.schools());
+    let indicators = indicators(ws);
+    let names = Names {
+        schools: &schools,
+        indicators: &indicators,
+        lang: ws.lang(),
+    };
+    let body = match (&over.report.end, &over.report.found) {
+        (_, Some(found)) => found_view(ws, searching, over, found, &names),
+        (Some(End::Clash(clash)), None) => clash_view(ws, &over.plan, clash, &names),
+        (Some(End::Failed(failure)), None) => {
+            let text = words::failure(failure, &over.plan, &names);
+            view! {
+                <div class="banner error" role="alert" data-search="failed">
+                    <p>{ws.text(words::FAILED)} " · " {text}</p>
+                </div>
+            }
+            .into_any()
+        }
+        _ => view! {
+            <p class="banner warning" data-search="nothing">
+                {words::progress(&over.report, over.plan.wanted.aim, ws.lang())}
+            </p>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="search-result" aria-labelledby="search-result">
+            <h3 id="search-result">{ws.text(words::RESULT)}</h3>
+            {stale}
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + use<> {
+    let count = rules.len();
+    let shown = count.min(ROWS);
+    let lines = rules
+        .iter()
+        .take(shown)
+        .map(|rule| view! { <li>{words::rule(rule, names)}</li> })
+        .collect_view();
+    let more = (shown < count).then(|| findings::shown_of(shown, count, ws.lang()));
+    view! {
+        <ul>{lines}</ul>
+        {more.map(|text| view! { <p class="muted">{text}</p> })}
+    }
+}
+
+fn clash_view(ws: Workspace, plan: &Plan, clash: &Clash, names: &Names<'_>) -> AnyView {
+    let hints = words::relaxing(clash, plan, names)
+        .into_iter()
+        .map(|hint| view! { <li>{hint}</li> })
+        .collect_view();
+    let one = clash
+        .irreducible
+        .then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
+    view! {
+        <div class="panel" role="alert" data-search="clash">
+            <h4>{ws.text(words::CLASH)}</h4>
+            {rules(ws, &clash.rules, names)}
+            {one}
+            <h4>{ws.text(words::RELAX)}</h4>
+            <ul>{hints}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The plan without what an earlier search found, and with what this one found.
+fn taken(plan: &mut Plan, found: &[Proposed], locked: &BTreeSet<usize>) {
+    plan.actions.retain(|action| action.locked || !action.found);
+    for (at, proposed) in found.iter().enumerate() {
+        if !locked.contains(&at) {
+            let _ = plan.add(proposed.action.clone());
+        }
+    }
+}
+
+fn found_view(
+    ws: Workspace,
+    searching: Searching,
+    over: &Arc<Over>,
+    found: &Found,
+    names: &Names<'_>,
+) -> AnyView {
+    let plan = searching.plan();
+    let lang = ws.lang();
+    let router = use_router();
+    let aim = over.plan.wanted.aim;
+    let headline = words::headline(&over.report, found, aim, lang);
+    let locked = RwSignal::new(BTreeSet::<usize>::new());
+    let of = over.clone();
+    let proposed = move || {
+        let found = of.report.found.as_ref();
+        found.map(|found| found.actions.clone()).unwrap_or_default()
+    };
+    let take = {
+        let proposed = proposed.clone();
+        move |_| {
+            let done = plan.change(|plan| taken(plan, &proposed(), &locked.get_untracked()));
+            if done {
+                ws.notify_text(Weight::Note, words::TAKEN);
+                router.go(&plan_href(plan.id(), Tab::Actions));
+            }
+        }
+    };
+    let take_new = move |_| {
+        let Some(now) = plan.get_untracked() else {
+            return;
+        };
+        let id = ws.with_document_untracked(fresh_id);
+        let name = format!("{} · {}", now.name, ws.text(words::COPY_NAME));
+        let mut new = junheng_plan::copy(&now, id, &name);
+        taken(&mut new, &proposed(), &locked.get_untracked());
+        if ws.edit(new.keep()).is_ok() {
+            router.go(&plan_href(id, Tab::Actions));
+        }
+    };
+    let count = found.actions.len();
+    let shown = count.min(ROWS);
+    let rows = found
+        .actions
+        .iter()
+        .take(ROWS)
+        .enumerate()
+        .map(|(at, proposed)| row(ws, plan, &over.plan, at, proposed, names, locked))
+        .collect_view();
+    let more = (shown < count)
+        .then(|| findings::shown_of(shown, count, lang))
+        .map(|text| view! { <p class="muted">{text}</p> });
+    let heads = [plans_views::ACTION, words::WHY, plans_views::COST_WAN]
+        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .collect_view();
+    let table = if count == 0 {
+        view! { <p>{ws.text(words::NO_ACTIONS)}</p> }.into_any()
+    } else {
+        view! {
+            {more}
+            <div class="table-frame">
+                <table class="search-actions">
+                    <thead>
+                        <tr>
+                            {heads}
+                            <th scope="col" class="no-print"></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let binding = (!found.binding.is_empty()).then(|| {
+        view! {
+            <h4>{ws.text(words::BINDING)}</h4>
+            <p class="muted">{ws.text(words::BINDING_LEAD)}</p>
+            {rules(ws, &found.binding, names)}
+        }
+    });
+    let passes = found.passes.to_string();
+    view! {
+        <div data-search="found" data-passes=passes>
+            <p class="headline">{headline}</p>
+            <div class="actions no-print">
+                <button
+                    type="button"
+                    class="primary"
+                    id="search-take"
+                    disabled=move || ws.is_read_only()
+                    on:click=take
+                >
+                    {ws.text(words::TAKE)}
+                </button>
+                <button
+                    type="button"
+                    id="search-take-new"
+                    disabled=move || ws.is_read_only()
+                    on:click=take_new
+                >
+                    {ws.text(words::TAKE_NEW)}
+                </button>
+                <small class="muted">{ws.text(words::TAKE_HINT)}</small>
+            </div>
+            {table}
+            {binding}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(
+    ws: Workspace,
+    plan: OpenPlan,
+    searched: &Plan,
+    at: usize,
+    proposed: &Proposed,
+    names: &Names<'_>,
+    locked: RwSignal<BTreeSet<usize>>,
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let action = proposed.action.clone();
+    let sentence = plans::sentence(&action.what, names.schools, lang);
+    let money = cost::cost_of(searched, &action).map(junheng_words::format::decimal);
+    let why = proposed
+        .why
+        .iter()
+        .take(4)
+        .map(|rule| view! { <li>{words::rule(rule, names)}</li> })
+        .collect_view();
+    let why = if proposed.why.is_empty() {
+        view! { <span class="muted">{ws.text(words::WHY_CHEAPER)}</span> }.into_any()
+    } else {
+        view! { <ul class="plain">{why}</ul> }.into_any()
+    };
+    let school = action.what.schools().first().copied();
+    let lever = action.what.lever();
+    let keep = move |_| {
+        let kept = Action {
+            locked: true,
+            ..action.clone()
+        };
+        let done = plan.change(|plan| {
+            let _ = plan.add(kept);
+        });
+        if done {
+            locked.update(|locked| {
+                let _ = locked.insert(at);
+            });
+        }
+    };
+    let is_locked = Memo::new(move |_| locked.with(|locked| locked.contains(&at)));
+    let refuse = move |_| {
+        if let Some(school) = school {
+            forbid(plan, school, Some(lever));
+        }
+    };
+    view! {
+        <tr data-lever=lever.key()>
+            <th scope="row">{sentence}</th>
+            <td>{why}</td>
+            <td class="number">{money}</td>
+            <td class="no-print nowrap">
+                <button
+                    type="button"
+                    class="small"
+                    data-do="lock"
+                    disabled=move || is_locked.get() || ws.is_read_only()
+                    on:click=keep
+                >
+                    {move || ws.text(if is_locked.get() { words::LOCKED } else { words::LOCK })}
+                </button>
+                " "
+                <button
+                    type="button"
+                    class="small"
+                    data-do="forbid"
+                    disabled=move || ws.is_read_only()
+                    on:click=refuse
+                >
+                    {ws.text(words::FORBID)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{DEFAULT_SCHEME, Date, Document, SchoolId, Stage};
+    use junheng_plan::{Profile, What};
+
+    #[test]
+    fn what_was_found_before_makes_room_and_what_is_locked_stays() {
+        let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
+        let mut plan = Plan::new(1, "", &document);
+        let hire = |number| What::Hire {
+            school: SchoolId(1),
+            stage: Stage::Primary,
+            profile: Profile::default(),
+            number,
+        };
+        let action = |number, found, locked| Action {
+            found,
+            locked,
+            ..Action::plain(plan.base + 1, hire(number))
+        };
+        let proposed = |number| Proposed {
+            action: action(number, true, false),
+            why: Vec::new(),
+        };
+        let (own, old, kept) = (
+            action(1, false, false),
+            action(2, true, false),
+            action(3, true, true),
+        );
+        let found = [proposed(4), proposed(5)];
+        for one in [own, old, kept] {
+            let _ = plan.add(one);
+        }
+        taken(&mut plan, &found, &BTreeSet::from([1]));
+        let numbers: Vec<_> = plan.actions.iter().map(|one| one.what.clone()).collect();
+        assert_eq!(numbers, [hire(1), hire(3), hire(4)]);
+        assert!(is_same(&plan, &plan));
+    }
+}

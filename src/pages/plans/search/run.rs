@@ -1,0 +1,184 @@
+//! A search under way. What was found last stays while the user looks at other parts of the plan.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use junheng_core::Document;
+use junheng_exchange::json;
+use junheng_plan::search::{Report, Request};
+use junheng_plan::{Action, Aim, Plan};
+use junheng_words::{Text, plans_search as words};
+use leptos::prelude::*;
+
+use crate::browser::planner::{self, Event, Failure, Handle};
+use crate::pages::plans::OpenPlan;
+use crate::state::Workspace;
+
+/// A search that has ended.
+pub struct Over {
+    /// The plan that was searched.
+    pub plan: Plan,
+    /// How it ended.
+    pub report: Report,
+}
+
+/// How a search stands.
+#[derive(Clone)]
+pub enum State {
+    /// None has begun.
+    Idle,
+    /// It runs.
+    Running(Option<Arc<Report>>),
+    /// It has ended.
+    Over(Arc<Over>),
+    /// The planner gave no answer.
+    Broken(Text),
+}
+
+impl State {
+    /// Whether it runs.
+    pub const fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
+
+    /// Whether it has ended with an answer.
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Over(_))
+    }
+}
+
+/// What was found last: of which opened document, of which plan.
+struct Last {
+    generation: u64,
+    plan: u32,
+    over: Arc<Over>,
+}
+
+thread_local! {
+    static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
+}
+
+/// A search of a plan; cheap to copy. It ends when its page is left.
+#[derive(Clone, Copy)]
+pub struct Searching {
+    ws: Workspace,
+    plan: OpenPlan,
+    state: RwSignal<State>,
+    aim: RwSignal<Aim>,
+    handle: StoredValue<Option<Handle>, LocalStorage>,
+}
+
+impl Searching {
+    /// None yet, or what was found last.
+    pub fn new(ws: Workspace, plan: OpenPlan) -> Self {
+        let generation = untrack(|| ws.generation());
+        let last = LAST.with_borrow(|last| {
+            let last = last.as_ref()?;
+            let same = (last.generation, last.plan) == (generation, plan.id());
+            same.then(|| last.over.clone())
+        });
+        let aim = last.as_ref().map(|over| over.plan.wanted.aim);
+        Self {
+            ws,
+            plan,
+            state: RwSignal::new(last.map_or(State::Idle, State::Over)),
+            aim: RwSignal::new(aim.unwrap_or_default()),
+            handle: StoredValue::new_local(None),
+        }
+    }
+
+    /// How it stands, tracked.
+    pub fn state(self) -> State {
+        self.state.get()
+    }
+
+    /// The plan it is of.
+    pub const fn plan(self) -> OpenPlan {
+        self.plan
+    }
+
+    /// What the search counts.
+    pub fn aim(self) -> Aim {
+        self.aim.get()
+    }
+
+    /// Begins; one that runs is called off.
+    pub fn begin(self) {
+        let Some(plan) = self.plan.get_untracked() else {
+            return;
+        };
+        let request = Request {
+            plan: (*plan).clone(),
+            work: None,
+        };
+        // Numbers, texts and lists only: writing them does not fail.
+        let text = serde_json::to_string(&request).unwrap_or_default();
+        let document = self.ws.with_document_untracked(bare);
+        self.aim.set(plan.wanted.aim);
+        self.state.set(State::Running(None));
+        let searched = request.plan;
+        let handle = planner::start(document, text, move |event| self.hear(&searched, event));
+        self.handle.set_value(Some(handle));
+    }
+
+    /// Calls the search off.
+    pub fn stop(self) {
+        self.handle.set_value(None);
+        self.state.set(State::Idle);
+    }
+
+    fn hear(self, plan: &Plan, event: Event) {
+        let report = match event {
+            Event::Progress(text) | Event::Failed(Failure::Refused(text)) => Report::parse(&text),
+            Event::Failed(Failure::NotLoaded) => return self.end(State::Broken(words::NOT_LOADED)),
+            Event::Failed(Failure::Died) => return self.end(State::Broken(words::DIED)),
+        };
+        match report {
+            None => self.end(State::Broken(words::DIED)),
+            Some(report) if report.end.is_none() => {
+                // The page may be another one by now.
+                let _ = self.state.try_set(State::Running(Some(report.into())));
+            }
+            Some(report) => {
+                let over = Arc::new(Over {
+                    plan: plan.clone(),
+                    report,
+                });
+                LAST.set(Some(Last {
+                    generation: untrack(|| self.ws.generation()),
+                    plan: plan.id,
+                    over: over.clone(),
+                }));
+                self.end(State::Over(over));
+            }
+        }
+    }
+
+    fn end(self, state: State) {
+        let _ = self.state.try_set(state);
+    }
+}
+
+/// The document as JSON, without its plans: the one that is searched goes with the request.
+fn bare(document: &Document) -> String {
+    let mut bare = document.clone();
+    bare.plans.clear();
+    json::write(&bare)
+}
+
+/// Whether a plan is still the one that was searched, but for what the search found.
+pub fn is_same(searched: &Plan, now: &Plan) -> bool {
+    let own = |plan: &Plan| -> Vec<Action> {
+        let own = plan.actions.iter().filter(|action| !action.found);
+        own.cloned().collect()
+    };
+    (&searched.wanted, &searched.prices, &searched.budget)
+        == (&now.wanted, &now.prices, &now.budget)
+        && (
+            searched.base,
+            searched.target,
+            &searched.enrolment,
+            &searched.wear,
+        ) == (now.base, now.target, &now.enrolment, &now.wear)
+        && own(searched) == own(now)
+}

@@ -1,0 +1,135 @@
+//! Finding a plan, looking at what it brings, comparing plans, and the one page for the leadership.
+
+use junheng_e2e::pages::{DraftsPage, Place, Shell};
+use junheng_e2e::pdf::pages;
+use junheng_e2e::{Browser, By, Element};
+
+/// Opens the failing sample and an empty plan of it.
+fn planned(shell: Shell<'_>) {
+    let browser = shell.0;
+    DraftsPage::go(shell).open_sample(2);
+    shell.go(Place::Plans);
+    browser.click(By::Css("#new-plan"));
+    let _ = browser.visible(By::Css(".plan-tabs"));
+}
+
+fn tab(browser: &Browser, segment: &str) {
+    browser.click(By::Css(&format!(".plan-tabs a[data-tab='{segment}']")));
+    let _ = browser.visible(By::Css(&format!(
+        ".plan-tabs a[data-tab='{segment}'][aria-current='page']"
+    )));
+}
+
+/// Searches and waits for the end; what stands in `data-search` then.
+fn search(browser: &Browser) -> String {
+    browser.click(By::Css("#search-run"));
+    let ended = By::Css(
+        "[data-search='found'], [data-search='clash'], [data-search='failed'], [data-search='broken']",
+    );
+    browser.until("the search to end", || {
+        let found = browser.all(ended).first().cloned();
+        found.and_then(|element| element.attribute("data-search"))
+    })
+}
+
+fn content(browser: &Browser, css: &str) -> String {
+    browser.find(By::Css(css)).content()
+}
+
+#[test]
+fn a_plan_is_found_taken_over_and_looked_at() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    planned(shell);
+    tab(&browser, "search");
+    assert_eq!(search(&browser), "found");
+    let head = content(&browser, "[data-search='found'] .headline");
+    assert!(
+        head.contains("全部达标") && head.contains("不可能低于"),
+        "{head}"
+    );
+    // Every action says why it is there.
+    let rows = browser.all(By::Css(".search-actions tbody tr"));
+    assert!(!rows.is_empty());
+    browser.click(By::Css("#search-take"));
+    // One step of undo takes all of it back.
+    let _ = browser.visible(By::Css(".plan-strip"));
+    tab(&browser, "outcome");
+    let sentence = browser.visible(By::Css(".plan-outcome .headline"));
+    assert_eq!(sentence.attribute("data-after").as_deref(), Some("met"));
+    let still = browser.find(By::Css("[data-turned='still']"));
+    let turned = browser.find(By::Css("[data-turned='turned']"));
+    let count = |element: &Element| {
+        let count = element.attribute("data-count").unwrap_or_default();
+        count.parse::<u32>().unwrap_or_default()
+    };
+    assert!(count(&turned) > 0 && count(&still) < count(&turned));
+    // A table stands behind every chart.
+    assert!(browser.has(By::Css(
+        "[data-chart^='plan-coefficients-'] + details table"
+    )));
+    tab(&browser, "years");
+    assert!(browser.has(By::Css(".plan-year-verdicts tr[data-year]")));
+    assert!(browser.has(By::Css("[data-chart='plan-cost']")));
+    tab(&browser, "tasks");
+    browser.click(By::Css("[data-action='export-tasks']"));
+    let (name, bytes) = browser.downloaded(".csv");
+    let text = String::from_utf8(bytes).unwrap();
+    let first = text.lines().next().unwrap_or_default();
+    assert!(
+        name.contains("模拟") && first.contains("模拟"),
+        "{name} {first}"
+    );
+    shell.undo();
+    browser.until("no task to be left", || {
+        (!browser.has(By::Css(".plan-task-table"))).then_some(())
+    });
+}
+
+#[test]
+fn what_cannot_be_had_is_said_in_words() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    shell.switch_language();
+    planned(shell);
+    tab(&browser, "search");
+    let budget = browser.visible(By::Css("#search-budget"));
+    // Nothing that is wrong is taken.
+    budget.send_keys("-5");
+    browser.script("document.activeElement.blur()", &[]);
+    browser.until("the field to say what is wrong", || {
+        let text = content(&browser, "#search-budget-error");
+        (!text.is_empty()).then_some(())
+    });
+    budget.clear();
+    budget.send_keys("1");
+    browser.script("document.activeElement.blur()", &[]);
+    assert_eq!(search(&browser), "clash");
+    let text = content(&browser, "[data-search='clash']");
+    assert!(
+        text.contains("the budget") && text.contains("budget of"),
+        "{text}"
+    );
+}
+
+#[test]
+fn plans_stand_side_by_side_and_the_summary_is_one_page() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    planned(shell);
+    tab(&browser, "search");
+    assert_eq!(search(&browser), "found");
+    browser.click(By::Css("#search-take-new"));
+    let _ = browser.visible(By::Css(".plan-strip"));
+    tab(&browser, "compare");
+    let _ = browser.visible(By::Css(".plan-compare-table"));
+    let heads = browser.all(By::Css(".plan-compare-table thead th"));
+    assert_eq!(heads.len(), 4, "head, now, two plans");
+    assert!(browser.has(By::Css(".plan-compare-table tr.differs")));
+    tab(&browser, "sheet");
+    let _ = browser.visible(By::Css(".plan-sheet table"));
+    let paper = browser.print(false);
+    let pages = pages(&paper);
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    assert!(content(&browser, ".plan-sheet-mark").contains("模拟"));
+}
