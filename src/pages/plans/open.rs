@@ -197,3 +197,110 @@ pub fn evaluate(document: &Document) -> Result<Arc<Evaluation>, RuleError> {
     let scheme = junheng_core::scheme_of(&document.settings)?;
     junheng_core::evaluate(document, scheme).map(Arc::new)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::plans::{list, presets};
+    use crate::samples::{Sample, sample};
+    use crate::state::blank_document;
+    use junheng_core::{County, Date, Edit};
+    use junheng_plan::draft::Draft;
+    use junheng_plan::presets::Preset;
+    use junheng_words::Lang;
+
+    fn workspace() -> Workspace {
+        let ws = Workspace::new(blank_document(Date::new(2026, 6, 20).unwrap()), Lang::Zh);
+        ws.replace_document(sample(Sample::One));
+        ws
+    }
+
+    fn hire(ws: Workspace, plan: OpenPlan) -> bool {
+        let kept = plan.get_untracked().unwrap();
+        let school = ws.with_document_untracked(|document| document.schools()[0].name.clone());
+        let draft = Draft {
+            school,
+            amount: "3".to_owned(),
+            ..Draft::new(&kept)
+        };
+        let action = draft.read(&kept, &plan.schools_untracked(), None).unwrap();
+        plan.change(|plan| {
+            plan.add(action);
+        })
+    }
+
+    #[test]
+    fn each_change_of_a_plan_is_one_step() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = workspace();
+        let before = ws.with_document_untracked(Document::clone);
+        let id = list::create(ws).unwrap();
+        let plan = OpenPlan::new(ws, id);
+        assert_eq!(plan.kept(), Kept::Sound);
+        assert!(hire(ws, plan));
+        assert_eq!(plan.get().unwrap().actions.len(), 1);
+        // What the action rests on is remembered.
+        assert!(!plan.get().unwrap().seen.is_empty() && plan.conflicts().is_empty());
+        let revision = ws.revision();
+        assert!(plan.change(|_| ()), "no change is no step");
+        assert_eq!(ws.revision(), revision);
+        assert!(ws.undo() && plan.get().unwrap().actions.is_empty());
+        assert!(ws.undo());
+        assert_eq!(plan.kept(), Kept::Gone);
+        assert!(ws.with_document_untracked(|document| *document == before));
+    }
+
+    #[test]
+    fn a_changed_base_is_named_until_it_is_taken_over() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = workspace();
+        let plan = OpenPlan::new(ws, list::create(ws).unwrap());
+        assert!(hire(ws, plan));
+        let county = ws.with_document_untracked(|document| document.county.clone());
+        let year = county.school_year.unwrap() + 1;
+        ws.edit(Edit::SetCounty(County {
+            school_year: Some(year),
+            ..county
+        }))
+        .unwrap();
+        assert!(matches!(plan.conflicts()[..], [Conflict::Year(_, now)] if now == year));
+        plan.take_over();
+        assert_eq!(plan.conflicts(), []);
+        assert_eq!(plan.get().unwrap().base, year);
+        // The action's year is the base year now, and said to be too early.
+        let faults = plan.faults();
+        assert_eq!(faults.get(&1), Some(&Why::TooEarly(year + 1)));
+    }
+
+    #[test]
+    fn what_is_no_plan_is_kept_and_named() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = workspace();
+        let text =
+            "{\"id\":1,\"name\":\"甲\",\"base\":2025,\"target\":2028,\"actions\":[{\"id\":\"x\"}]}";
+        ws.edit(Edit::SetPlan(1, Some(text.into()))).unwrap();
+        let Kept::Broken(error) = OpenPlan::new(ws, 1).kept() else {
+            panic!("it is no plan");
+        };
+        assert_eq!(error.path, "actions[0].id");
+        let kept = ws.with_document_untracked(|document| kept(document, 1));
+        assert_eq!(kept.as_deref(), Some(text));
+    }
+
+    #[test]
+    fn presets_begin_a_plan_in_one_step_and_nothing_of_theirs_is_refused() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = workspace();
+        for which in Preset::ALL {
+            let id = presets::begin(ws, which).unwrap();
+            let plan = OpenPlan::new(ws, id);
+            assert_eq!(plan.faults(), BTreeMap::new(), "{which:?}");
+            assert!(ws.undo());
+            assert_eq!(plan.kept(), Kept::Gone, "{which:?}");
+        }
+    }
+}

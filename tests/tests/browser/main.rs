@@ -16,6 +16,7 @@ mod harness;
 mod imports;
 mod judged;
 mod merging;
+mod plans;
 mod plans_search;
 mod privacy;
 mod results;

@@ -92,7 +92,7 @@ mod tests {
         let mut plan = Plan::new(1, "甲/乙", &document);
         let what = What::Found {
             name: "新校".to_owned(),
-            kind: Kind::Primary,
+            kind: Kind::PrimarySchool,
             township: String::new(),
             area: None,
         };
