@@ -258,7 +258,7 @@ fn what_is_wrong_is_explained_where_it_is_in_english() {
 #[test]
 fn presets_fill_a_plan_as_one_step() {
     let browser = Browser::open();
-    let shell = sample(&browser, 1);
+    let shell = sample(&browser, 2);
     let _ = PlansPage::go(shell);
     browser.click(By::Css("button[data-preset='teachers']"));
     let _ = browser.visible(By::Css("#plan-name"));
