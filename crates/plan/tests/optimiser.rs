@@ -1,9 +1,10 @@
 //! The search against brute force, hand-solved cases and its own promises.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use junheng_plan::optimise::samples::{Draw, Hardness, county};
 use junheng_plan::optimise::{
-    Coefficient, Goal, Lever, Limits, Link, Local, Outcome, Part, Problem, Relation, Row, Search,
-    Solution, Status, Unit, solution, verify,
+    Coefficient, Goal, Lever, Limits, Link, Local, Need, Outcome, Part, Problem, Relation, Row,
+    Search, Solution, Status, Unit, solution, uses, verify,
 };
 
 const EXACT: Limits = Limits {
@@ -236,6 +237,15 @@ fn solves_by_hand() {
     assert_eq!(best.amounts, [2.0, 1.0, 0.0]);
     assert_eq!((best.cost, best.people), (33.0, 3.0));
     assert_eq!(search.outcome(), Some(&Outcome::Optimal));
+
+    let serves: Vec<_> = uses(&lone(), &best)
+        .into_iter()
+        .map(|used| used.serves)
+        .collect();
+    assert_eq!(
+        serves,
+        [vec![Need::Row(0)], vec![Need::Row(0), Need::Row(1)]]
+    );
 
     // One row may stay at the floor: the first needs 8.5 only, so two people, one a backbone.
     let mut lenient = lone();

@@ -298,7 +298,7 @@ impl Master {
     }
 
     /// Price that the cuts of a cone put on its excess.
-    fn load(&self, cone: usize, duals: &[f64]) -> f64 {
+    pub fn load(&self, cone: usize, duals: &[f64]) -> f64 {
         let pairs = self.lines.iter().zip(duals);
         pairs
             .map(|(line, dual)| match &line.kind {

@@ -6,6 +6,7 @@
 
 mod conflict;
 mod county;
+mod explain;
 mod joint;
 mod master;
 mod point;
@@ -18,6 +19,7 @@ mod small;
 mod verify;
 
 pub use conflict::{Conflict, Part};
+pub use explain::{Need, Room, Shadow, Use, room, uses};
 pub use problem::{
     Coefficient, Fault, GRID, Goal, Lever, Link, Local, MARGIN, Problem, Relation, Row, Term, Unit,
 };

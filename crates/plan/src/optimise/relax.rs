@@ -124,6 +124,11 @@ impl Relax {
         }
     }
 
+    /// Whether the master has a mixture.
+    pub fn ready(&self) -> bool {
+        self.ready
+    }
+
     /// Goes on until the mixture keeps all cones; whether there is more to do.
     pub fn resume(&mut self) -> bool {
         let more = !self.clean && !self.strict;

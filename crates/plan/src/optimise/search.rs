@@ -6,11 +6,12 @@
 
 use super::conflict::{Conflict, Filter};
 use super::county::County;
+use super::explain::Shadow;
 use super::joint::improve;
 use super::master::Master;
-use super::point::{Point, Weave};
+use super::point::{Point, Weave, spread};
 use super::problem::{Fault, Problem};
-use super::relax::{Relax, Tools, Turn};
+use super::relax::{Relax, Tools, Turn, mixture};
 use super::school::{Column, Domain, Pricer, Stand, column};
 use super::small::Space;
 use super::verify::{Solution, verify, weigh};
@@ -154,6 +155,7 @@ pub struct Search {
     stage: Stage,
     best: Option<Point>,
     root_bound: f64,
+    shadow: Shadow,
     root: bool,
     explain: bool,
     extra: u64,
@@ -199,6 +201,7 @@ impl Search {
             stage: Stage::Relax,
             best: None,
             root_bound: 0.0,
+            shadow: Shadow::default(),
             root: true,
             explain,
             extra: 0,
@@ -286,20 +289,36 @@ impl Search {
         &self.county.problem
     }
 
-    /// What one more of each link's bound, and of the budget, would change the goal by, as the
-    /// relaxation of the county sees it: negative where it would lower it.
+    /// What one more of each link's bound, each coefficient's limit and of the budget would change the
+    /// goal by, as the relaxation of the county sees it.
     #[must_use]
-    pub fn link_prices(&self) -> (Vec<f64>, Option<f64>) {
-        let mut links = vec![0.0; self.county.problem.links.len()];
-        let mut budget = None;
-        for (coupling, dual) in self.county.couplings.iter().zip(&self.relax.center) {
+    pub fn shadow(&self) -> &Shadow {
+        &self.shadow
+    }
+
+    fn set_shadow(&mut self) {
+        if !self.relax.ready() {
+            return;
+        }
+        let county = &self.county;
+        let mut shadow = Shadow {
+            links: vec![0.0; county.problem.links.len()],
+            coefficients: vec![0.0; county.cones.len()],
+            budget: None,
+        };
+        for (coupling, dual) in county.couplings.iter().zip(&self.relax.center) {
             let price = dual * coupling.scale;
             match coupling.link {
-                Some(link) => links[link] = price,
-                None => budget = Some(price),
+                Some(link) => shadow.links[link] = price,
+                None => shadow.budget = Some(price),
             }
         }
-        (links, budget)
+        let rows = mixture(county, &self.tools.master);
+        for (cone, price) in shadow.coefficients.iter_mut().enumerate() {
+            let (_, mean) = spread(county, cone, &rows);
+            *price = -self.tools.master.load(cone, &self.relax.center) * mean;
+        }
+        self.shadow = shadow;
     }
 
     fn bound(&self) -> f64 {
@@ -373,7 +392,7 @@ impl Search {
                     self.stage = Stage::Weave(self.weave_start(), false);
                 }
             }
-            Turn::Done if self.relax.bound >= goal => {
+            Turn::Done if self.relax.bound >= goal || !self.relax.ready() => {
                 self.drop_node();
             }
             Turn::Done => self.stage = Stage::Weave(self.weave_start(), true),
@@ -386,11 +405,13 @@ impl Search {
 
     /// Leaves the branch: nothing in it is needed.
     fn drop_node(&mut self) {
-        if self.best.is_some() {
-            self.left = self.left.min(self.relax.bound.max(self.node.bound));
+        let bound = self.relax.bound.max(self.node.bound);
+        if bound < self.county.ceiling {
+            self.left = self.left.min(bound);
         }
         if self.root {
             self.root = false;
+            self.set_shadow();
             self.root_bound = if self.best.is_some() {
                 self.relax.bound
             } else {
@@ -572,6 +593,7 @@ impl Search {
         if self.root {
             self.root = false;
             self.root_bound = self.relax.bound;
+            self.set_shadow();
         }
         let bound = self.relax.bound.max(self.node.bound);
         if bound >= self.goal() {
