@@ -5,6 +5,7 @@ use junheng_core::{CountyInput, Document, Verdict, evaluate, scheme_of};
 
 use super::model::{Model, ModelFault};
 use super::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};
+use super::why::Reasons;
 use crate::apply::apply;
 use crate::cost::total;
 use crate::optimise::{Conflict, Limits, Outcome, Part, Phase, Search, Solution, Status};
@@ -176,8 +177,9 @@ impl Job {
         if !passes && plan.wanted.aim != Aim::Shortfall {
             return None;
         }
+        let reasons = Reasons::new(&self.model, solution);
         let actions = proposed.into_iter().map(|(action, levers)| {
-            let why = self.model.without(solution, &levers);
+            let why = reasons.of(&levers);
             Proposed { action, why }
         });
         Some(Found {
@@ -186,7 +188,7 @@ impl Job {
             kept_cost: self.model.kept_cost,
             people: solution.people,
             shortfall: solution.shortfall,
-            binding: self.model.binding(solution),
+            binding: self.model.binding(solution, self.search.shadow()),
             passes,
         })
     }
