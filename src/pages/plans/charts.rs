@@ -80,11 +80,29 @@ pub fn pairs(chart: Pairs) -> impl IntoView {
         .enumerate()
         .map(|(at, row)| pair(row, at * ROW, &scale))
         .collect_view();
+    // The line stands beside the dots alone: through the texts between them it would hide figures.
+    let count = chart.rows.len();
     let limit = chart.limit.map(|(value, text)| {
         let x = scale.place(value);
+        let pieces = (0..count)
+            .map(|at| {
+                let (y1, y2) = (at * ROW + 21, at * ROW + 41);
+                view! {
+                    <line
+                        class="limit-line"
+                        x1=x.clone()
+                        x2=x.clone()
+                        y1=y1.to_string()
+                        y2=y2.to_string()
+                    />
+                }
+            })
+            .collect_view();
         view! {
-            <line class="limit-line" x1=x.clone() x2=x.clone() y1="20" y2=(bottom + 20).to_string()/>
-            <text x=x y=(bottom + 34).to_string() text-anchor=scale.anchor(value)>{text}</text>
+            {pieces}
+            <text x=x y=(bottom + 34).to_string() text-anchor=scale.anchor(value)>
+                {text}
+            </text>
         }
     });
     frame(

@@ -2,12 +2,21 @@
 
 use junheng_e2e::pages::{DraftsPage, Place, Shell};
 use junheng_e2e::pdf::pages;
-use junheng_e2e::{Browser, By, Element};
+use junheng_e2e::{Browser, By, Element, Scratch};
 
-/// Opens the failing sample and an empty plan of it.
+/// Opens the failing sample, with the one figure that it lacks, and an empty plan of it.
 fn planned(shell: Shell<'_>) {
     let browser = shell.0;
-    DraftsPage::go(shell).open_sample(2);
+    let sample = include_str!("../../../samples/failing.json");
+    let (lacking, whole) = (
+        r#""sports_area":{"total":12650}"#,
+        r#""equipment":{"total":420},"sports_area":{"total":12650}"#,
+    );
+    assert!(sample.contains(lacking));
+    let folder = Scratch::new("plans");
+    let file = folder.write("whole.json", sample.replace(lacking, whole).as_bytes());
+    DraftsPage::go(shell).choose_file(&file);
+    shell.is_at(Place::Results);
     shell.go(Place::Plans);
     browser.click(By::Css("#new-plan"));
     let _ = browser.visible(By::Css(".plan-tabs"));
