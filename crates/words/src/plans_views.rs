@@ -370,6 +370,10 @@ pub fn enrolment(enrolment: &Enrolment, lang: Lang) -> String {
 #[must_use]
 pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
     let price = plan.price(lever);
+    // Equipment is counted in money: its usual price says nothing.
+    if lever == Lever::Equip && price.once == Decimal::whole(1) && price.yearly == Decimal::ZERO {
+        return None;
+    }
     let name = plans::lever(lever).get(lang);
     let unit = plans::lever_unit(lever).get(lang);
     let is_some = |amount: Decimal| amount != Decimal::ZERO;

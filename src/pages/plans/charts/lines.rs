@@ -116,8 +116,8 @@ pub fn lines(chart: Lines) -> impl IntoView {
     let limit = chart.limit.map(|(value, text)| {
         let y = height(value);
         view! {
-            <line class="limit-line" x1="0" x2="100%" y1=y.clone() y2=y.clone()/>
-            <text class="axis" x="100%" y=y dy="-4" text-anchor="end">{text}</text>
+            <line class="limit-line" x1="0" x2="100%" y1=y.clone() y2=y/>
+            <text class="axis" x="100%" y="9" text-anchor="end">{text}</text>
         }
     });
     let described = chart
