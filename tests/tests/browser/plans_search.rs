@@ -66,13 +66,13 @@ fn a_plan_is_found_taken_over_and_looked_at() {
     tab(&browser, "outcome");
     let sentence = browser.visible(By::Css(".plan-outcome .headline"));
     assert_eq!(sentence.attribute("data-after").as_deref(), Some("met"));
-    let still = browser.find(By::Css("[data-turned='still']"));
+    let pushed = browser.find(By::Css("[data-turned='pushed']"));
     let turned = browser.find(By::Css("[data-turned='turned']"));
     let count = |element: &Element| {
         let count = element.attribute("data-count").unwrap_or_default();
         count.parse::<u32>().unwrap_or_default()
     };
-    assert!(count(&turned) > 0 && count(&still) < count(&turned));
+    assert!(count(&turned) > 0 && count(&pushed) == 0);
     // A table stands behind every chart.
     assert!(browser.has(By::Css(
         "[data-chart^='plan-coefficients-'] + details table"
