@@ -233,8 +233,9 @@ pub fn solution(problem: &Problem, amounts: Vec<f64>) -> Result<Solution, Fault>
 pub(super) fn weigh(problem: &Problem, amounts: Vec<f64>) -> Solution {
     let rows = row_amounts(problem, &amounts);
     let used = || problem.levers.iter().zip(&amounts);
-    let cost = used().map(|(lever, amount)| lever.cost * amount).sum();
-    let people = used().map(|(lever, amount)| lever.people * amount).sum();
+    let cost = used().fold(0.0, |sum, (lever, amount)| sum + lever.cost * amount);
+    // From 0: the sum of nothing is −0, and would be shown so.
+    let people = used().fold(0.0, |sum, (lever, amount)| sum + lever.people * amount);
     let shortfall = shortfall(problem, &rows);
     let weighed: f64 = used()
         .map(|(lever, amount)| problem.weight(lever) * amount)
