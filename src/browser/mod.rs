@@ -8,7 +8,6 @@ pub mod files;
 pub mod location;
 pub mod messages;
 pub mod module;
-#[allow(dead_code, reason = "until the page of plans searches")]
 pub mod planner;
 pub mod sheets;
 pub mod storage;

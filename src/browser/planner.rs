@@ -104,6 +104,7 @@ thread_local! {
 #[derive(Debug)]
 pub struct Handle(u32);
 
+#[allow(dead_code, reason = "whoever drops the handle needs neither")]
 impl Handle {
     /// Ends the search with the best plan so far, which the last progress tells.
     pub fn stop(&self) {
