@@ -111,7 +111,7 @@ impl Master {
             beta: Vec::new(),
             duals: Vec::new(),
             excess_cost: county.cones.iter().map(|cone| cone.soft).collect(),
-            factor: 1.0,
+            factor: 4.0,
             cursor: 0,
             since: 0,
             cells: 0,
@@ -627,6 +627,9 @@ impl Master {
             .filter_map(|line| Some((line, slack(line)?)))
             .filter(|&(_, p)| self.beta[p] > 1e-6)
             .collect();
+        if gone.is_empty() {
+            return None;
+        }
         let keep: Vec<usize> = (0..k)
             .filter(|&line| gone.iter().all(|&(gone, _)| gone != line))
             .collect();

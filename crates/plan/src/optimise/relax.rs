@@ -69,6 +69,9 @@ pub(super) struct Relax {
     gap: f64,
     /// Largest share by which the mixture passes a cone.
     violation: f64,
+    /// Cost of the mixture when it last fell, and pieces of work since.
+    lowest: f64,
+    stall: usize,
     /// The same by cone, where it was cut last.
     passed: Vec<f64>,
     /// Whether the mixture must keep all cones before the branch ends.
@@ -78,8 +81,11 @@ pub(super) struct Relax {
 /// Share of the best duals so far in those that are priced.
 const SMOOTH: f64 = 0.0;
 
+/// Fruitless pieces of the simplex after which it is left as it is.
+const STALL: usize = 25;
+
 /// Rounds of cuts between two pricings.
-const CUT_ROUNDS: usize = 10;
+const CUT_ROUNDS: usize = 3;
 
 /// Cuts kept at most before slack ones are dropped.
 const CUTS: usize = 70;
@@ -119,6 +125,8 @@ impl Relax {
             most_rounds: rounds,
             gap,
             violation: 0.0,
+            lowest: f64::INFINITY,
+            stall: 0,
             passed: Vec::new(),
             strict: false,
         }
@@ -174,8 +182,18 @@ impl Relax {
             Task::Solve => {
                 let master = &mut tools.master;
                 if !master.solve(15) {
-                    return Turn::On;
+                    // A stalled program is priced as it is: any prices give a bound.
+                    let now = master.objective();
+                    if now < self.lowest - 1e-9 * now.abs() || self.stall == 0 {
+                        self.lowest = now;
+                        self.stall = 0;
+                    }
+                    self.stall += 1;
+                    if self.stall < STALL {
+                        return Turn::On;
+                    }
                 }
+                self.stall = 0;
                 self.solved(county, master, inside)
             }
         }
@@ -220,10 +238,14 @@ impl Relax {
         }
         let size = self.objective.abs();
         let closed = size < f64::INFINITY && self.objective - self.bound <= 0.1 * self.gap * size;
+        let almost = size < f64::INFINITY && self.objective - self.bound <= 2e-3 * size;
+        if almost && master.missed() > 1e-6 && master.factor < MOST_FACTOR {
+            master.factor *= 8.0;
+        }
         let near = closed
             && (self.clean
                 || !self.strict
-                    && self.violation <= 3e-4
+                    && self.violation <= (0.2 * self.gap).max(3e-4)
                     && bound - before <= 0.05 * self.gap * size);
         if self.bound >= goal || self.rounds >= self.most_rounds || near && master.missed() <= 1e-6
         {
