@@ -39,6 +39,7 @@ pub mod merge;
 pub mod names;
 mod places;
 pub mod plans;
+mod plans_clash;
 pub mod plans_faults;
 mod plans_labels;
 pub mod plans_outcome;

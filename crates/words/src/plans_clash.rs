@@ -1,0 +1,210 @@
+//! Why a search gives no plan, and what would let it.
+
+use junheng_plan::Plan;
+use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
+
+use crate::lang::Lang;
+use crate::plans_search::{Names, amount, item};
+use crate::plans_views::list;
+use crate::{names, plans, reasons};
+
+/// What would let a clash be solved, by the requirements in it.
+#[must_use]
+pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
+    let lang = names.lang;
+    let mut hints: Vec<String> = Vec::new();
+    for rule in &clash.rules {
+        let hint = match (rule, lang) {
+            (Rule::Budget, _) => match (clash.budget, lang) {
+                (Some(enough), Lang::Zh) => {
+                    format!("经费上限提高到 {}（已知足够）。", amount(enough, lang))
+                }
+                (Some(enough), Lang::En) => {
+                    format!("A budget of {} is known to do.", amount(enough, lang))
+                }
+                (None, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
+                (None, Lang::En) => {
+                    "A larger budget, or the aim of the least shortfall.".to_owned()
+                }
+            },
+            (Rule::County(LinkOf::Hires), Lang::Zh) => "提高全县招聘上限。".to_owned(),
+            (Rule::County(LinkOf::Hires), Lang::En) => {
+                "Let more be hired in the county.".to_owned()
+            }
+            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::Zh) => {
+                "不要求第 11 项，或允许教师交流。".to_owned()
+            }
+            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::En) => {
+                "Leave out item 11, or let teachers be moved.".to_owned()
+            }
+            (Rule::County(LinkOf::Balance(..)), _) => continue,
+            (Rule::School(LocalOf::Hires(_)), Lang::Zh) => "提高每校招聘上限。".to_owned(),
+            (Rule::School(LocalOf::Hires(_)), Lang::En) => {
+                "Let more be hired at one school.".to_owned()
+            }
+            (Rule::School(LocalOf::Area(_)), Lang::Zh) => "提高每校新增面积上限。".to_owned(),
+            (Rule::School(LocalOf::Area(_)), Lang::En) => {
+                "Let more be built at one school.".to_owned()
+            }
+            (Rule::School(LocalOf::Rooms(_)), Lang::Zh) => {
+                "不要求第 3 项，或允许建设音乐、美术教室。".to_owned()
+            }
+            (Rule::School(LocalOf::Rooms(_)), Lang::En) => {
+                "Leave out item 3, or let rooms for music and art be built.".to_owned()
+            }
+            (Rule::School(LocalOf::People(..)), Lang::Zh) => {
+                "允许招聘：现有教师不足以培养或调出。".to_owned()
+            }
+            (Rule::School(LocalOf::People(..)), Lang::En) => {
+                "Let teachers be hired: those who are there do not suffice.".to_owned()
+            }
+            (Rule::Unit(id, ..), _) => {
+                let spared = plan.wanted.spared.iter().any(|(school, _)| school == id);
+                let school = plans::school(names.schools, *id, lang);
+                match (spared, plan.wanted.without.is_empty(), lang) {
+                    (true, _, Lang::Zh) => format!("允许在{school}采取措施。"),
+                    (true, _, Lang::En) => format!("Allow what is forbidden at {school}."),
+                    (false, false, Lang::Zh) => "多选几种可用的措施。".to_owned(),
+                    (false, false, Lang::En) => "Let it use more kinds of action.".to_owned(),
+                    (false, true, _) => continue,
+                }
+            }
+            (Rule::Coefficient(..), Lang::Zh) => {
+                "允许更多学校和措施，差异才能缩小；或检查锁定的措施。".to_owned()
+            }
+            (Rule::Coefficient(..), Lang::En) => {
+                "Allow more schools and kinds of action, or look at what is locked.".to_owned()
+            }
+        };
+        if !hints.contains(&hint) {
+            hints.push(hint);
+        }
+    }
+    hints
+}
+
+/// Most names in one sentence.
+const NAMES: usize = 8;
+
+/// Why a search could not begin, or could not give what it found, and what to do.
+#[must_use]
+pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
+    let lang = names.lang;
+    match (failure, lang) {
+        (Failure::Document | Failure::Request(_), Lang::Zh) => {
+            "本方案或数据的内容无法识别，请刷新页面后重试。".to_owned()
+        }
+        (Failure::Document | Failure::Request(_), Lang::En) => {
+            "The plan or the data was not understood; load the page again and retry.".to_owned()
+        }
+        (Failure::Rules, Lang::Zh) => "所选评估方案在评估日期无法使用，请改选方案或日期。".to_owned(),
+        (Failure::Rules, Lang::En) => {
+            "The scheme does not hold on its day: choose another scheme or day.".to_owned()
+        }
+        (Failure::Scheme, Lang::Zh) => {
+            "所选评估方案不对单校设标准，不能求方案；请选用优质均衡方案。".to_owned()
+        }
+        (Failure::Scheme, Lang::En) => {
+            "The scheme sets no threshold for a school: choose the quality balance scheme.".to_owned()
+        }
+        (Failure::Missing(values), _) => {
+            let all: Vec<String> = values
+                .iter()
+                .take(NAMES)
+                .map(|(school, stage, at)| {
+                    let school = plans::school(names.schools, *school, lang);
+                    let stage = names::stage(*stage).get(lang);
+                    format!("{school} · {stage} · {}", names.indicator(*at))
+                })
+                .collect();
+            let (count, all) = (values.len(), all.join(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            }));
+            reasons::tidied(
+                match lang {
+                    Lang::Zh => format!("有 {count} 项数据缺失，无法证明达标，请先补录：{all}。"),
+                    Lang::En => {
+                        format!("{count} values are missing, so nothing can be proven; enter them first: {all}.")
+                    }
+                },
+                lang,
+            )
+        }
+        (Failure::Kept(ids), _) => {
+            let kept: Vec<String> = ids
+                .iter()
+                .take(NAMES)
+                .filter_map(|id| plan.action(*id))
+                .map(|action| plans::sentence(&action.what, names.schools, lang))
+                .collect();
+            let kept = kept.join(match lang {
+                Lang::Zh => "；",
+                Lang::En => "; ",
+            });
+            match lang {
+                Lang::Zh => format!("已有措施不能实施，请先修改或停用：{kept}。"),
+                Lang::En => format!("Actions that are kept cannot be done; change them or switch them off: {kept}."),
+            }
+        }
+        (Failure::Year(first, last), Lang::Zh) => {
+            format!("达标学年应在 {first} 至 {last} 之间。")
+        }
+        (Failure::Year(first, last), Lang::En) => {
+            format!("The year in which all shall pass must lie from {first} to {last}.")
+        }
+        (Failure::Budget, Lang::Zh) => "经费上限为负数，请改正。".to_owned(),
+        (Failure::Budget, Lang::En) => "The budget is negative.".to_owned(),
+        (Failure::NoUnits, Lang::Zh) => "没有参评学校。".to_owned(),
+        (Failure::NoUnits, Lang::En) => "No school is judged.".to_owned(),
+        (Failure::Rotation(keys), _) => {
+            let names: Vec<String> = keys
+                .iter()
+                .map(|key| {
+                    junheng_core::CountyInput::from_key(key)
+                        .map_or_else(|| key.clone(), |input| crate::facts::input(input, lang))
+                })
+                .collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let names = list(&names, lang);
+            match lang {
+                Lang::Zh => format!("第 11 项缺少县级数据：{names}。请在“县级”页填写，或不要求该项。"),
+                Lang::En => format!("Item 11 lacks figures of the county: {names}. Enter them on the county page, or leave the item out."),
+            }
+        }
+        (Failure::Price(lever), Lang::Zh) => {
+            format!("“{}”的单价为负数，请改正。", plans::lever(*lever).get(lang))
+        }
+        (Failure::Price(lever), Lang::En) => {
+            format!("The price of “{}” is negative.", plans::lever(*lever).get(lang))
+        }
+        (Failure::Item(id), Lang::Zh) => format!("所选评估方案不要求“{}”。", item(id).get(lang)),
+        (Failure::Item(id), Lang::En) => {
+            format!("The scheme does not ask for “{}”.", item(id).get(lang))
+        }
+        (Failure::ItemMissing(id, schools), _) => {
+            let all: Vec<String> = schools
+                .iter()
+                .take(NAMES)
+                .map(|school| plans::school(names.schools, *school, lang))
+                .collect();
+            let all: Vec<&str> = all.iter().map(String::as_str).collect();
+            let (count, all, item) = (schools.len(), list(&all, lang), item(id).get(lang));
+            reasons::tidied(
+                match lang {
+                    Lang::Zh => format!("“{item}”缺 {count} 所学校的数据，请先补录：{all}。"),
+                    Lang::En => format!(
+                        "“{item}” lacks figures of {count} schools; enter them first: {all}."
+                    ),
+                },
+                lang,
+            )
+        }
+        (Failure::Refused, Lang::Zh) => {
+            "求得的方案未通过评估程序核对，因此不显示。可改变设置后重试。".to_owned()
+        }
+        (Failure::Refused, Lang::En) => {
+            "What was found does not pass the evaluation and is not shown; change the settings and try again.".to_owned()
+        }
+    }
+}
