@@ -10,7 +10,8 @@ labels! {
     NO_SCHOOLS: "还没有学校数据。请先在“数据”页录入或导入。", "No schools are entered yet. Enter or import them on the data page first.";
     NEW: "新建方案", "New plan";
     SEARCH: "求方案", "Find a plan";
-    BEGIN: "从预设开始", "Begin with a preset";
+    BEGIN: "从预设或求方案开始", "Begin with a preset or a search";
+    SEARCH_LEAD: "按单价、上限和预算求全部达标的最省措施。", "The cheapest actions after which everything passes, within prices, limits and budget.";
     NAME: "方案名称", "Name";
     TARGET: "目标学年", "Target year";
     BUDGET: "经费上限（万元）", "Budget (10 000 yuan)";

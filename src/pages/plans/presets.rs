@@ -178,8 +178,25 @@ pub fn Beginnings() -> impl IntoView {
             </li>
         }
     });
+    let search = move |_| {
+        if let Some(id) = super::list::create(ws) {
+            router.go(&plan_href(id, Tab::Search));
+        }
+    };
     view! {
         <h2>{ws.text(words::BEGIN)}</h2>
-        <ul class="starts">{buttons.collect_view()}</ul>
+        <ul class="starts">
+            {buttons.collect_view()} <li>
+                <button
+                    type="button"
+                    id="begin-search"
+                    disabled=move || ws.is_read_only()
+                    on:click=search
+                >
+                    <strong>{ws.text(words::SEARCH)}</strong>
+                    <span>{ws.text(words::SEARCH_LEAD)}</span>
+                </button>
+            </li>
+        </ul>
     }
 }

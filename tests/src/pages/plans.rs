@@ -73,6 +73,21 @@ impl<'a> PlansPage<'a> {
         self.0.click(By::Css("#add-send"));
     }
 
+    /// Sends the form of a new action, also where it is warned of, and waits for so many actions.
+    pub fn add_for(self, count: usize) {
+        self.add();
+        self.0.until(&format!("{count} actions"), || {
+            if self.actions().len() == count {
+                return Some(());
+            }
+            // What would take a coefficient over its limit is asked for once more.
+            if self.0.has(By::Css("#add-warned p")) {
+                self.add();
+            }
+            None
+        });
+    }
+
     /// The numbers of the actions in the list.
     #[must_use]
     pub fn actions(self) -> Vec<String> {

@@ -89,8 +89,7 @@ fn story(said: &Said, english: bool) {
     hire(plans, &schools[0], "12");
     plans.tick("add-pe-art");
     plans.tick("add-qualified");
-    plans.add();
-    plans.wait_actions(1);
+    plans.add_for(1);
     let row = plain(&plans.row(1));
     assert!(row.contains(&schools[0]), "{row}");
     // 12 万元 a year each, for three years from the first to the target.
@@ -104,16 +103,14 @@ fn story(said: &Said, english: bool) {
     plans.fill("add-other", &schools[1]);
     plans.choose("add-stage", said.primary);
     plans.fill("add-amount", "2");
-    plans.add();
-    plans.wait_actions(2);
+    plans.add_for(2);
 
     // A hall of 1 500 m².
     plans.choose("add-kind", said.build);
     plans.choose("add-build", said.indoor);
     plans.fill("add-school", &schools[1]);
     plans.fill("add-amount", "1500");
-    plans.add();
-    plans.wait_actions(3);
+    plans.add_for(3);
     assert!(plain(&plans.row(3)).contains("675"), "{}", plans.row(3));
 
     // Enrolment grows by 3 per cent a year.
@@ -281,8 +278,7 @@ fn a_changed_base_is_named_and_taken_over() {
     let plans = PlansPage::go(shell).create();
     let schools = plans.schools();
     hire(plans, &schools[0], "2");
-    plans.add();
-    plans.wait_actions(1);
+    plans.add_for(1);
     assert!(!browser.has(By::Css("#plan-conflicts")));
 
     // The school is called otherwise since.
@@ -295,5 +291,19 @@ fn a_changed_base_is_named_and_taken_over() {
     browser.gone(By::Css("#plan-conflicts"));
     shell.undo();
     let _ = browser.find(By::Css("#plan-conflicts"));
+    assert!(browser.console().is_empty());
+}
+
+#[test]
+fn the_only_school_cannot_close() {
+    let browser = Browser::open();
+    let plans = PlansPage::go(sample(&browser, 3)).create();
+    let schools = plans.schools();
+    plans.choose("add-kind", ZH.close);
+    plans.fill("add-school", &schools[0]);
+    plans.add();
+    let refused = plans.wait_refused();
+    assert!(refused.contains("唯一"), "{refused}");
+    plans.wait_actions(0);
     assert!(browser.console().is_empty());
 }
