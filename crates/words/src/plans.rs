@@ -347,7 +347,12 @@ pub fn added_one(line: &str, lang: Lang) -> String {
 /// An amount of money in 万元.
 #[must_use]
 pub fn money(value: Decimal, lang: Lang) -> String {
-    format::with_unit(&format::decimal(value), Unit::TenThousandYuan, lang)
+    // English has no word for 万: whole yuan read better, where they can be written.
+    let yuan = value.checked_mul(Decimal::whole(10_000));
+    match (lang, yuan) {
+        (Lang::En, Some(yuan)) => format!("{}{FIXED_SPACE}yuan", format::decimal(yuan)),
+        _ => format::with_unit(&format::decimal(value), Unit::TenThousandYuan, lang),
+    }
 }
 
 /// The name of a plan that has none yet.
@@ -391,7 +396,7 @@ pub fn deleted(name: &str, lang: Lang) -> String {
 pub fn added(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已添加 {count} 项措施，可一次撤销。"),
-        Lang::En => format!("{count} actions added; one undo takes them back."),
+        Lang::En => format!("Actions added: {count}; one undo takes them back."),
     }
 }
 
@@ -400,7 +405,7 @@ pub fn added(count: usize, lang: Lang) -> String {
 pub fn actions_on(on: usize, all: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("措施 {all} 项，启用 {on} 项"),
-        Lang::En => format!("{all} actions, {on} on"),
+        Lang::En => format!("actions: {all}, on: {on}"),
     }
 }
 

@@ -10,8 +10,9 @@ fn sample(browser: &Browser, number: u32) -> Shell<'_> {
     shell
 }
 
+/// Without spaces: numbers are grouped by them.
 fn plain(text: &str) -> String {
-    text.replace(['\u{202f}', '\u{a0}'], " ")
+    text.replace(char::is_whitespace, "")
 }
 
 /// What a user may call things in a language.

@@ -173,7 +173,8 @@ fn head(ws: Workspace, plan: OpenPlan, form: Form) -> impl IntoView {
                 {ws.text(words::form(form))}
             </th>
             <td class="number">{sum}</td>
-            <td colspan="3"></td>
+            <td></td>
+            <td colspan="2" class="no-print"></td>
         </tr>
     }
 }
