@@ -30,7 +30,7 @@ labels! {
     ALLOW: "取消", "Allow";
     RUN: "开始求解", "Search";
     AGAIN: "重新求解", "Search again";
-    STOP: "停止", "Cancel";
+    STOP: "停止", "Stop";
     PROGRESS: "求解进度", "Progress of the search";
     RESULT: "结果", "Result";
     STALE: "设置或措施已改动，以下为改动前的结果。", "Settings or actions have changed since; this is the result before.";

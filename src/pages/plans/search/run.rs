@@ -121,10 +121,17 @@ impl Searching {
         self.handle.set_value(Some(handle));
     }
 
-    /// Calls the search off.
+    /// Ends the search with the best plan so far; one that has not told anything yet is called off.
     pub fn stop(self) {
-        self.handle.set_value(None);
-        self.state.set(State::Idle);
+        if let State::Running(None) = self.state.get_untracked() {
+            self.handle.set_value(None);
+            return self.state.set(State::Idle);
+        }
+        self.handle.with_value(|handle| {
+            if let Some(handle) = handle {
+                handle.stop();
+            }
+        });
     }
 
     fn hear(self, plan: &Plan, event: Event) {
