@@ -185,7 +185,35 @@ function workbook() {
   console.log(`  WebAssembly ${ms(a)}   SheetJS ${ms(b)}   ratio ${ratio(b, a)}`);
 }
 
-const parts = { evaluation, everything, csv, workbook };
+/** Plans for drawn counties: every one, then median and worst by size and hardness. */
+function plans() {
+  console.log('\nPlans in WebAssembly: gap to the proven bound, time to the first plan and in all');
+  console.log('  schools hardness  seed         cost       gap %   first ms   total ms   slice ms');
+  const summary = [];
+  for (const [schools, seeds] of [[8, 20], [30, 20], [80, 20], [1000, 20]]) {
+    ['easy', 'medium', 'hard'].forEach((name, hardness) => {
+      const runs = [];
+      for (let seed = 1; seed <= seeds; seed++) {
+        const [cost, , gap, first, total, slice] = wasm.find_plan(schools, hardness, seed);
+        runs.push([gap, first, total]);
+        const numbers = [cost.toFixed(2).padStart(13), gap.toFixed(4).padStart(11)];
+        for (const time of [first, total, slice]) numbers.push(time.toFixed(1).padStart(10));
+        console.log(`  ${String(schools).padStart(7)} ${name.padEnd(8)} ${String(seed).padStart(5)}${numbers.join(' ')}`);
+      }
+      const of = (which) => {
+        const list = runs.map((run) => run[which]).sort((a, b) => a - b);
+        return [list[list.length >> 1], list[list.length - 1]];
+      };
+      const [gap, first, total] = [0, 1, 2].map(of);
+      const times = [first, total].map((pair) => pair.map((time) => time.toFixed(0)).join(' / '));
+      summary.push(`  ${String(schools).padStart(7)} ${name.padEnd(8)} gap ${gap.map((g) => g.toFixed(4)).join(' / ')} %, first ${times[0]} ms, total ${times[1]} ms`);
+    });
+  }
+  console.log('  median / worst');
+  summary.forEach((line) => console.log(line));
+}
+
+const parts = { evaluation, everything, csv, workbook, plans };
 const wanted = process.argv.slice(2);
 for (const [name, run] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) run();

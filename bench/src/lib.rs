@@ -10,5 +10,6 @@ pub mod county;
 pub mod full;
 pub mod imported;
 pub mod judged;
+pub mod plans;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

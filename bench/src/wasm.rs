@@ -91,3 +91,28 @@ pub fn import_file(bytes: &[u8], name: &str) -> usize {
 pub fn forget() {
     DOCUMENT.set(None);
 }
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// Searches a plan for a drawn county: cost, bound, gap in per cent, milliseconds to the first plan,
+/// in all and of the longest slice, work, and 1 where the gap asked for was reached.
+#[wasm_bindgen]
+#[must_use]
+pub fn find_plan(schools: usize, hardness: usize, seed: u32) -> Vec<f64> {
+    let run = crate::plans::search(schools, hardness, u64::from(seed), now);
+    let reached = f64::from(u8::from(run.reached));
+    vec![
+        run.cost,
+        run.bound,
+        run.gap,
+        run.first,
+        run.total,
+        run.longest,
+        run.work,
+        reached,
+    ]
+}
