@@ -106,7 +106,7 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
         )
     });
     let rooms = Memo::new(move |_| typed.draft.with(|draft| draft.build));
-    let amount = form.has_amount().then(|| {
+    let amount = form.has_amount().then_some({
         move || {
             let label = words::amount_label(form, rooms.get().unwrap_or(Build::Teaching));
             typed.text(
@@ -120,7 +120,7 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
             )
         }
     });
-    let area = (form == Form::Build).then(|| {
+    let area = (form == Form::Build).then_some({
         move || {
             let build = rooms.get().unwrap_or(Build::Teaching);
             build.is_rooms().then(|| {

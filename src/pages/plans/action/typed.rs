@@ -36,6 +36,7 @@ impl Typed {
     }
 
     /// A text field of the form.
+    #[allow(clippy::too_many_arguments, reason = "so much is known of a field")]
     pub fn text(
         self,
         name: &'static str,

@@ -161,9 +161,9 @@ fn head(ws: Workspace, plan: OpenPlan, form: Form) -> impl IntoView {
         plan.with(|plan| {
             let of_kind = plan.actions.iter();
             let of_kind = of_kind.filter(|a| !a.off && Form::of(&a.what) == form);
-            let costs = of_kind.map(|action| cost::cost_of(plan, action));
+            let mut costs = of_kind.map(|action| cost::cost_of(plan, action));
             let zero = junheng_core::Decimal::ZERO;
-            let sum = costs.fold(Some(zero), |sum, cost| sum?.checked_add(cost?));
+            let sum = costs.try_fold(zero, |sum, cost| sum.checked_add(cost?));
             sum.map(|sum| words::money(sum, lang)).unwrap_or_default()
         })
     };
