@@ -229,7 +229,7 @@ fn a_newer_versions_draft_is_kept_as_it_is() {
     let newer = stored[&key]
         .as_str()
         .unwrap()
-        .replacen("\"schema\": 2", "\"schema\": 999", 1);
+        .replacen("\"schema\": 3", "\"schema\": 999", 1);
     assert!(newer.contains("999"), "the draft names its schema");
     browser.script(
         "localStorage.setItem(arguments[0], arguments[1])",
