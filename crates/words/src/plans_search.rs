@@ -1,6 +1,7 @@
 //! The words of a search for the cheapest plan: what it may do, how far it is, what it found and why,
 //! what cannot hold together.
 
+use junheng_core::Decimal;
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{At, End, Found, LinkOf, LocalOf, Report, Rule};
 use junheng_plan::{Aim, Lever};
@@ -121,11 +122,15 @@ pub fn amount(value: f64, lang: Lang) -> String {
     if plain.contains('.') {
         plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
     }
-    format::with_unit(
-        &format::number(&plain),
-        junheng_core::Unit::TenThousandYuan,
-        lang,
-    )
+    match Decimal::parse(&plain) {
+        Ok(value) => plans::money(value, lang),
+        // More digits than an amount has.
+        Err(_) => format::with_unit(
+            &format::number(&plain),
+            junheng_core::Unit::TenThousandYuan,
+            lang,
+        ),
+    }
 }
 
 /// A share in per cent that rounds up, so that no gap is said to be smaller than it is.
