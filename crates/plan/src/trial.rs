@@ -90,18 +90,7 @@ pub(crate) fn plan(document: &Document) -> Plan {
 
 /// Adds an action to a plan and gives its number.
 pub(crate) fn act(plan: &mut Plan, year: u16, what: What) -> u32 {
-    plan.add(Action {
-        id: 0,
-        off: false,
-        locked: false,
-        found: false,
-        year,
-        department: String::new(),
-        once: None,
-        yearly: None,
-        note: String::new(),
-        what,
-    })
+    plan.add(Action::plain(year, what))
 }
 
 /// Counties of two to five schools, some of them combined, some with totals that their stages share.

@@ -183,18 +183,7 @@ impl Maker<'_> {
 
     fn act(&mut self, what: What) {
         let year = self.year;
-        self.made.actions.push(Action {
-            id: 0,
-            off: false,
-            locked: false,
-            found: false,
-            year,
-            department: String::new(),
-            once: None,
-            yearly: None,
-            note: String::new(),
-            what,
-        });
+        self.made.actions.push(Action::plain(year, what));
     }
 
     /// Indicators with a threshold, people or not.

@@ -257,19 +257,7 @@ fn last(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
 
 /// The first number up to `most` that holds, where 0 does not; nothing where `most` does not.
 fn first(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
-    if most == 0 || !holds(most) {
-        return None;
-    }
-    let (mut low, mut high) = (0, most);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if holds(middle) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    Some(high)
+    last(most, |number| !holds(number)).map(|number| number + 1)
 }
 
 /// Where a function that falls and then rises is least.

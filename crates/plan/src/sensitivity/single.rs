@@ -199,15 +199,7 @@ impl SingleChanges {
         let year = self.plan.base.saturating_add(1);
         let action = Action {
             id: 1,
-            off: false,
-            locked: false,
-            found: false,
-            year,
-            department: String::new(),
-            once: None,
-            yearly: None,
-            note: String::new(),
-            what: candidate.what.clone(),
+            ..Action::plain(year, candidate.what.clone())
         };
         let Some(trial) = self.laid(&action, year) else {
             return;
