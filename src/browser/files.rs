@@ -42,13 +42,20 @@ pub async fn read_text(file: &File) -> Result<String, Unreadable> {
         .map_or_else(|| text.clone(), str::to_owned))
 }
 
-/// Offers a text as a file to save; false where the browser refuses.
+/// A name that every file system takes: what they refuse becomes `_`.
+pub fn sound(name: &str) -> String {
+    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    let kept = name.chars().map(|c| if refused(c) { '_' } else { c });
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// Offers a text as a file to save, under a [`sound`] name; false where the browser refuses.
 pub fn save_text(file_name: &str, mime: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     save(file_name, mime, &parts).is_some()
 }
 
-/// Offers bytes as a file to save; false where the browser refuses.
+/// Offers bytes as a file to save, under a [`sound`] name; false where the browser refuses.
 pub fn save_bytes(file_name: &str, mime: &str, bytes: &[u8]) -> bool {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     save(file_name, mime, &parts).is_some()
@@ -62,7 +69,7 @@ fn save(file_name: &str, mime: &str, parts: &js_sys::Array) -> Option<()> {
     let document = super::dom::document()?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
-    link.set_download(file_name);
+    link.set_download(&sound(file_name));
     let body = document.body()?;
     body.append_child(&link).ok()?;
     link.click();
@@ -101,4 +108,15 @@ fn list_of(list: &web_sys::FileList) -> Vec<File> {
     (0..list.length())
         .filter_map(|index| list.get(index))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_hold_nothing_refused() {
+        assert_eq!(sound(" 甲/乙县 结果.csv"), "甲_乙县 结果.csv");
+        assert_eq!(sound("a\tb\\c:d*e?\"f<g>h|.xlsx"), "a_b_c_d_e__f_g_h_.xlsx");
+    }
 }

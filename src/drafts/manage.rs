@@ -197,17 +197,7 @@ impl Drafts {
 /// A name for a draft's file, free of what file systems refuse.
 fn file_name(name: &str, county: &str) -> String {
     let base = if name.is_empty() { county } else { name };
-    let kept: String = base
-        .chars()
-        .map(|c| {
-            if c.is_control() || "\\/:*?\"<>|".contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect();
+    let kept: String = files::sound(base).chars().take(80).collect();
     let kept = kept.trim().trim_matches('.');
     if kept.is_empty() {
         "junheng.json".to_owned()

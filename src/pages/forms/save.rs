@@ -19,7 +19,7 @@ pub fn workbook(ws: Workspace, book: &Arc<Book>) {
     spawn_local(async move {
         match sheets::write(&spec).await {
             Ok(bytes) => {
-                if !files::save_bytes(&format!("{}.xlsx", plain(&name)), XLSX, &bytes) {
+                if !files::save_bytes(&format!("{name}.xlsx"), XLSX, &bytes) {
                     ws.notify_text(Weight::Warning, words::NOT_SAVED);
                 }
             }
@@ -32,16 +32,8 @@ pub fn workbook(ws: Workspace, book: &Arc<Book>) {
 pub fn csv(ws: Workspace, book: &Book, form: FormId) {
     let Some(sheet) = book.form(form) else { return };
     let name = ws.with_document_untracked(|document| words::file(document, Some(form)));
-    let saved = files::save_text(&format!("{}.csv", plain(&name)), CSV, &form_csv(sheet));
+    let saved = files::save_text(&format!("{name}.csv"), CSV, &form_csv(sheet));
     if !saved {
         ws.notify_text(Weight::Warning, words::NOT_SAVED);
     }
-}
-
-/// A name that every file system takes.
-fn plain(name: &str) -> String {
-    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    name.chars()
-        .map(|c| if refused(c) { '_' } else { c })
-        .collect()
 }

@@ -76,18 +76,8 @@ fn save(
     });
     let saved = made
         .flatten()
-        .is_some_and(|(name, text)| files::save_text(&file_name(&name), CSV, &text));
+        .is_some_and(|(name, text)| files::save_text(&format!("{name}.csv"), CSV, &text));
     if !saved {
         ws.notify_text(Weight::Warning, judged::EXPORT_FAILED);
     }
-}
-
-/// A name that every file system takes.
-fn file_name(name: &str) -> String {
-    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    let name: String = name
-        .chars()
-        .map(|c| if refused(c) { '_' } else { c })
-        .collect();
-    format!("{}.csv", name.trim())
 }

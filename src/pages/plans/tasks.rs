@@ -70,7 +70,7 @@ fn save(ws: Workspace, found: &Found) -> bool {
     let county = ws.with_document_untracked(|document| findings::county_name(document, lang));
     let name = words::file_name(&county, &found.plan, words::TASKS, lang);
     let text = csv::text(&county, &found.plan, &found.schools, &found.years, lang);
-    files::save_text(&csv::file_name(&name), CSV, &text)
+    files::save_text(&format!("{name}.csv"), CSV, &text)
 }
 
 fn list(ws: Workspace, found: &Found) -> AnyView {

@@ -42,32 +42,12 @@ pub fn export_results(ws: Workspace) {
     let saved = evaluation.is_some_and(|evaluation| {
         ws.with_document_untracked(|document| {
             let view = evaluation.view(document);
-            let name = file_name(&findings::results_file(document, lang));
+            let name = format!("{}.csv", findings::results_file(document, lang));
             let text = results_csv(&view, &ExportWords(lang));
             files::save_text(&name, CSV, &text)
         })
     });
     if !saved {
         ws.notify_text(Weight::Warning, labels::EXPORT_FAILED);
-    }
-}
-
-/// A name that every file system takes.
-fn file_name(name: &str) -> String {
-    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    let name: String = name
-        .chars()
-        .map(|c| if refused(c) { '_' } else { c })
-        .collect();
-    format!("{}.csv", name.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_hold_nothing_refused() {
-        assert_eq!(file_name("甲/乙县 结果"), "甲_乙县 结果.csv");
     }
 }
