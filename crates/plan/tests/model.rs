@@ -9,7 +9,7 @@ use common::*;
 use junheng_core::{Document, Edit, Fact, Field, Stage, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::optimise::{Relation, verify};
-use junheng_plan::search::{LeverOf, LinkOf, LocalOf, Model, ModelFault};
+use junheng_plan::search::{Failure, LeverOf, LinkOf, LocalOf, Model};
 use junheng_plan::{Aim, Lever, Plan, What};
 use proptest::prelude::*;
 
@@ -108,7 +108,8 @@ fn rooms_and_rotation_can_be_asked_for() {
     plan.wanted.items = vec!["music-art-rooms".into(), "rotation".into()];
     let fault = Model::new(&document, &plan).unwrap_err();
     let facts = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
-    assert_eq!(fault, ModelFault::Rotation(facts.to_vec()));
+    let keys = facts.map(|fact| junheng_core::CountyInput::Fact(fact).key());
+    assert_eq!(fault, Failure::Rotation(keys.to_vec()));
     for (fact, number) in facts.into_iter().zip([101, 4, 1]) {
         let entry = junheng_core::CountyEntry::Number(junheng_core::Decimal::whole(number));
         let input = junheng_core::CountyInput::Fact(fact);
@@ -148,14 +149,11 @@ fn what_cannot_be_searched_is_named() {
     plan.wanted.year = Some(2025);
     assert_eq!(
         Model::new(&document, &plan).unwrap_err(),
-        ModelFault::Year(2026, 2028)
+        Failure::Year(2026, 2028)
     );
     plan.wanted.year = None;
     plan.budget = Some(decimal("-1"));
-    assert_eq!(
-        Model::new(&document, &plan).unwrap_err(),
-        ModelFault::Budget
-    );
+    assert_eq!(Model::new(&document, &plan).unwrap_err(), Failure::Budget);
     plan.budget = None;
     let hire = What::Hire {
         school: RURAL,
@@ -165,7 +163,7 @@ fn what_cannot_be_searched_is_named() {
     };
     let _ = plan.add(action(2026, hire));
     assert!(
-        matches!(Model::new(&document, &plan), Err(ModelFault::Kept(faults)) if faults.len() == 1)
+        matches!(Model::new(&document, &plan), Err(Failure::Kept(faults)) if faults.len() == 1)
     );
     plan.actions.clear();
     let mut school = document.school(JUNIOR).unwrap().clone();
@@ -173,13 +171,10 @@ fn what_cannot_be_searched_is_named() {
         .values
         .set(Field::PeArtTeachers.of(Stage::Junior), None);
     let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
-    let missing = ModelFault::Missing(vec![(JUNIOR, Stage::Junior, 2)]);
+    let missing = Failure::Missing(vec![(JUNIOR, Stage::Junior, 2)]);
     assert_eq!(Model::new(&document, &plan).unwrap_err(), missing);
     document.settings.scheme = "basic-balance-2012".into();
-    assert_eq!(
-        Model::new(&document, &plan).unwrap_err(),
-        ModelFault::Scheme
-    );
+    assert_eq!(Model::new(&document, &plan).unwrap_err(), Failure::Scheme);
 }
 
 proptest! {

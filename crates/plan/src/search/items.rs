@@ -1,19 +1,20 @@
 //! Items of the government's guarantee that a search can bring about.
 
 use junheng_core::items::{SchoolReason, evaluate_items, items_of};
-use junheng_core::{Decimal, Fact, Question, Reading, Verdict};
+use junheng_core::{CountyInput, Decimal, Fact, Question, Reading, Verdict};
 
 use super::levers::{LeverOf, LinkOf, LocalOf, build};
-use super::model::{Making, ModelFault};
+use super::model::Making;
+use super::report::Failure;
 use crate::action::{Action, Build, What};
 use crate::cost::cost_of;
 use crate::optimise::{Lever as Column, Relation, Term};
 
 impl Making<'_> {
     /// Guarantee 3: rooms for music and art that are lacking.
-    pub(super) fn rooms(&mut self) -> Result<(), ModelFault> {
+    pub(super) fn rooms(&mut self) -> Result<(), Failure> {
         let document = &self.judged.document;
-        let Some(scheme) = items_of(&document.settings).map_err(ModelFault::Rules)? else {
+        let Some(scheme) = items_of(&document.settings)? else {
             return Ok(());
         };
         let items = evaluate_items(document, &self.judged.evaluation, scheme);
@@ -29,10 +30,7 @@ impl Making<'_> {
             .filter(|school| school.verdict == Verdict::InsufficientData);
         let lacking: Vec<_> = lacking.map(|finding| finding.school).collect();
         if !lacking.is_empty() {
-            return Err(ModelFault::ItemMissing(
-                "music-art-rooms".to_owned(),
-                lacking,
-            ));
+            return Err(Failure::ItemMissing("music-art-rooms".to_owned(), lacking));
         }
         for finding in part.schools.clone() {
             let SchoolReason::Rooms {
@@ -104,8 +102,8 @@ impl Making<'_> {
     }
 
     /// A lever of which so many are needed besides what it adds to the rows.
-    fn add_needed(&mut self, whats: &[What], needed: f64) -> Result<(), ModelFault> {
-        let effects = self.judged.effects(whats).map_err(ModelFault::Rules)?;
+    fn add_needed(&mut self, whats: &[What], needed: f64) -> Result<(), Failure> {
+        let effects = self.judged.effects(whats)?;
         for (what, effects) in whats.iter().zip(effects) {
             let Some(effects) = effects else { continue };
             let school = what.schools().first().copied();
@@ -132,19 +130,20 @@ impl Making<'_> {
     }
 
     /// Guarantee 11: enough teachers rotate, and enough of them are backbone teachers.
-    pub(super) fn rotation(&mut self) -> Result<(), ModelFault> {
+    pub(super) fn rotation(&mut self) -> Result<(), Failure> {
         let document = &self.judged.document;
-        let Some(scheme) = items_of(&document.settings).map_err(ModelFault::Rules)? else {
+        let Some(scheme) = items_of(&document.settings)? else {
             return Ok(());
         };
         let items = evaluate_items(document, &self.judged.evaluation, scheme);
         let facts = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
-        let missing: Vec<Fact> = facts
+        let missing = facts
             .into_iter()
             .filter(|fact| document.dossier.fact(*fact).is_none())
-            .collect();
+            .map(|fact| CountyInput::Fact(fact).key());
+        let missing: Vec<String> = missing.collect();
         if !missing.is_empty() {
-            return Err(ModelFault::Rotation(missing));
+            return Err(Failure::Rotation(missing));
         }
         let [eligible, rotated, backbone] =
             facts.map(|fact| document.dossier.fact(fact).map_or(0.0, Decimal::to_f64));

@@ -1,9 +1,9 @@
 //! A search of a document's plan from beginning to end, in slices.
 
 use junheng_core::items::{evaluate_items, items_of};
-use junheng_core::{CountyInput, Document, Verdict, evaluate, scheme_of};
+use junheng_core::{Document, Verdict, evaluate, scheme_of};
 
-use super::model::{Model, ModelFault};
+use super::model::Model;
 use super::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};
 use super::why::Reasons;
 use crate::apply::apply;
@@ -18,29 +18,6 @@ pub struct Job {
     search: Search,
     most: u64,
     stopped: bool,
-}
-
-impl From<ModelFault> for Failure {
-    fn from(fault: ModelFault) -> Self {
-        match fault {
-            ModelFault::Rules(_) => Self::Rules,
-            ModelFault::Scheme => Self::Scheme,
-            ModelFault::Missing(values) => Self::Missing(values),
-            ModelFault::Kept(faults) => {
-                Self::Kept(faults.into_iter().map(|fault| fault.action).collect())
-            }
-            ModelFault::Year(first, last) => Self::Year(first, last),
-            ModelFault::Budget => Self::Budget,
-            ModelFault::NoUnits => Self::NoUnits,
-            ModelFault::Rotation(facts) => {
-                let keys = facts.into_iter().map(|fact| CountyInput::Fact(fact).key());
-                Self::Rotation(keys.collect())
-            }
-            ModelFault::Price(lever) => Self::Price(lever),
-            ModelFault::Item(item) => Self::Item(item),
-            ModelFault::ItemMissing(item, schools) => Self::ItemMissing(item, schools),
-        }
-    }
 }
 
 impl Report {

@@ -3,7 +3,8 @@
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
 use super::levers::{HIRED, LeverOf, ROTATED, build, counted, equip, hire, train};
-use super::model::{Making, ModelFault};
+use super::model::Making;
+use super::report::Failure;
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
 use crate::cost::cost_of;
 use crate::optimise::{Lever as Column, Term};
@@ -22,7 +23,7 @@ impl Making<'_> {
     }
 
     /// All levers that the plan allows and the schools have.
-    pub(super) fn levers(&mut self) -> Result<(), ModelFault> {
+    pub(super) fn levers(&mut self) -> Result<(), Failure> {
         let units = self.model.units.clone();
         let profiles: Vec<Profile> = if self.plan.wanted.profiles.is_empty() {
             HIRED.to_vec()
@@ -71,10 +72,10 @@ impl Making<'_> {
     fn add_shared(
         &mut self,
         what: &dyn Fn(SchoolId, Option<Stage>) -> What,
-    ) -> Result<(), ModelFault> {
+    ) -> Result<(), Failure> {
         let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
         let whole: Vec<What> = schools.iter().map(|school| what(*school, None)).collect();
-        let effects = self.judged.effects(&whole).map_err(ModelFault::Rules)?;
+        let effects = self.judged.effects(&whole)?;
         let mut by_stage = Vec::new();
         for (school, what_whole) in schools.iter().zip(&whole) {
             let at = schools.binary_search(school).unwrap_or(usize::MAX);
@@ -90,11 +91,11 @@ impl Making<'_> {
         self.add(&by_stage, &LeverOf::Act)
     }
 
-    fn add(&mut self, whats: &[What], of: &dyn Fn(What) -> LeverOf) -> Result<(), ModelFault> {
+    fn add(&mut self, whats: &[What], of: &dyn Fn(What) -> LeverOf) -> Result<(), Failure> {
         if whats.is_empty() {
             return Ok(());
         }
-        let effects = self.judged.effects(whats).map_err(ModelFault::Rules)?;
+        let effects = self.judged.effects(whats)?;
         for (what, effects) in whats.iter().zip(effects) {
             if let Some(terms) = effects {
                 self.push(what.clone(), terms, of);
@@ -179,13 +180,13 @@ impl Making<'_> {
     }
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
-    fn leaving(&mut self, profile: Profile) -> Result<(), ModelFault> {
+    fn leaving(&mut self, profile: Profile) -> Result<(), Failure> {
         let units = self.model.units.clone();
         let hires = units
             .iter()
             .map(|(school, stage)| hire(*school, *stage, profile));
         let hires: Vec<What> = hires.collect();
-        let effects = self.judged.effects(&hires).map_err(ModelFault::Rules)?;
+        let effects = self.judged.effects(&hires)?;
         for ((school, stage), effects) in units.into_iter().zip(effects) {
             if !self.allowed(school, Lever::Rotate) {
                 continue;

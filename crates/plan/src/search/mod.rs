@@ -14,5 +14,5 @@ mod why;
 
 pub use self::job::Job;
 pub use self::levers::{LeverOf, LinkOf, LocalOf};
-pub use self::model::{Model, ModelFault};
+pub use self::model::Model;
 pub use self::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};

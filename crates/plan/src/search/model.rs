@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::{Decimal, Document, Fact, Limit, RuleError, SchoolId, Stage};
+use junheng_core::{Decimal, Document, Limit, SchoolId, Stage};
 
 use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::probe::Judged;
+use super::report::Failure;
 use crate::action::Lever;
-use crate::apply::{Fault, apply};
+use crate::apply::apply;
 use crate::cost::total;
 use crate::optimise::{Coefficient, Goal, Problem, Row, Unit};
 use crate::plan::{Aim, Plan};
@@ -16,33 +17,6 @@ use crate::plan::{Aim, Plan};
 const PERSON: f64 = 1e4;
 /// A lever is looked at up to this part of the county's mean, or of the threshold, whichever is more.
 const REACH: f64 = 1.3;
-
-/// Why there is nothing to search.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ModelFault {
-    /// The document cannot be judged.
-    Rules(RuleError),
-    /// The scheme does not test schools one by one; a search needs thresholds and limits of coefficients.
-    Scheme,
-    /// Values are missing, so that nothing can be proven: school, stage, indicator.
-    Missing(Vec<(SchoolId, Stage, usize)>),
-    /// Actions that are kept cannot be done.
-    Kept(Vec<Fault>),
-    /// The year asked for does not lie in the plan: its first and last.
-    Year(u16, u16),
-    /// The budget is negative.
-    Budget,
-    /// No unit is judged.
-    NoUnits,
-    /// Figures of the county are missing for the share of teachers who rotate.
-    Rotation(Vec<Fact>),
-    /// Prices are negative.
-    Price(Lever),
-    /// An item that a search cannot bring about.
-    Item(String),
-    /// Figures that an item asks for are missing: the item, and the schools.
-    ItemMissing(String, Vec<SchoolId>),
-}
 
 /// A problem and what its numbers stand for.
 #[derive(Clone, Debug)]
@@ -74,29 +48,35 @@ impl Model {
     ///
     /// # Errors
     /// Why there is nothing to search.
-    pub fn new(document: &Document, plan: &Plan) -> Result<Self, ModelFault> {
+    pub fn new(document: &Document, plan: &Plan) -> Result<Self, Failure> {
         let year = plan.wanted.year.unwrap_or(plan.target);
         if year <= plan.base || year > plan.target {
             let first = plan.base.saturating_add(1);
-            return Err(ModelFault::Year(first, plan.target));
+            return Err(Failure::Year(first, plan.target));
         }
         if plan.budget.is_some_and(Decimal::is_negative) {
-            return Err(ModelFault::Budget);
+            return Err(Failure::Budget);
         }
         if let Some(lever) = Lever::ALL.into_iter().find(|lever| {
             let price = plan.price(*lever);
             price.once.is_negative() || price.yearly.is_negative()
         }) {
-            return Err(ModelFault::Price(lever));
+            return Err(Failure::Price(lever));
         }
         let mut kept = plan.clone();
         kept.actions
             .retain(|action| !action.off && (action.locked || !action.found));
         let applied = apply(document, &kept, year);
         if !applied.faults.is_empty() {
-            return Err(ModelFault::Kept(applied.faults));
+            return Err(Failure::Kept(
+                applied
+                    .faults
+                    .into_iter()
+                    .map(|fault| fault.action)
+                    .collect(),
+            ));
         }
-        let judged = Judged::new(applied.document).map_err(ModelFault::Rules)?;
+        let judged = Judged::new(applied.document)?;
         let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);
         let mut making = Making::new(&judged, &kept, year)?;
         making.coefficients();
@@ -107,7 +87,7 @@ impl Model {
             match item.as_str() {
                 "music-art-rooms" => making.rooms()?,
                 "rotation" => making.rotation()?,
-                other => return Err(ModelFault::Item(other.to_owned())),
+                other => return Err(Failure::Item(other.to_owned())),
             }
         }
         making.whole_needs();
@@ -134,16 +114,16 @@ pub(super) struct Making<'a> {
 }
 
 impl<'a> Making<'a> {
-    fn new(judged: &'a Judged, plan: &'a Plan, year: u16) -> Result<Self, ModelFault> {
+    fn new(judged: &'a Judged, plan: &'a Plan, year: u16) -> Result<Self, Failure> {
         let rules = &judged.evaluation.rules;
-        let full_at_least = rules.full_at_least.ok_or(ModelFault::Scheme)? as usize;
+        let full_at_least = rules.full_at_least.ok_or(Failure::Scheme)? as usize;
         let mut schools = BTreeMap::new();
         for (school, _) in &judged.units {
             let next = schools.len();
             let _ = schools.entry(*school).or_insert(next);
         }
         if schools.is_empty() {
-            return Err(ModelFault::NoUnits);
+            return Err(Failure::NoUnits);
         }
         let goal = match plan.wanted.aim {
             Aim::Cost => Goal::Cost,
@@ -197,7 +177,7 @@ impl<'a> Making<'a> {
             });
         }
         if !missing.is_empty() {
-            return Err(ModelFault::Missing(missing));
+            return Err(Failure::Missing(missing));
         }
         let reach = model.problem.rows.iter().map(|row| row.full).collect();
         Ok(Self {

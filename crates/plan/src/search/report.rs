@@ -2,7 +2,7 @@
 //!
 //! All of it is written as JSON, for it comes from another thread.
 
-use junheng_core::{SchoolId, Stage};
+use junheng_core::{RuleError, SchoolId, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::levers::{LinkOf, LocalOf};
@@ -96,6 +96,12 @@ pub enum Failure {
     ItemMissing(String, Vec<SchoolId>),
     /// A plan was found that the evaluation does not pass; it is not shown.
     Refused,
+}
+
+impl From<RuleError> for Failure {
+    fn from(_: RuleError) -> Self {
+        Self::Rules
+    }
 }
 
 /// What cannot hold together.
