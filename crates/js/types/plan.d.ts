@@ -224,7 +224,7 @@ export interface PlanWishes {
   hires?: number;
   /** m² built at one school. */
   area_per_school?: number;
-  /** Items of the government's guarantee that shall hold too. */
+  /** Items of the government's guarantee that shall hold too, by their ids in the scheme. */
   items?: string[];
 }
 
@@ -304,6 +304,8 @@ export interface SearchRule {
   /** A coefficient: stage and indicator, from 0. */
   coefficient?: [Stage, number];
   county?: "hires" | "rotation" | "rotation-backbone" | SearchBalance;
+  /** An item of the guarantee, by its id. */
+  item?: string;
   school?: SearchLocal;
 }
 
@@ -354,6 +356,8 @@ export interface SearchClash {
   rules: ("budget" | SearchRule)[];
   /** Whether the others hold together without any one of them. */
   irreducible: boolean;
+  /** Each of them fails by itself: no action of a search changes it. */
+  each?: boolean;
   /** 万元 that would do, where the budget is one of them. */
   budget?: number;
 }
@@ -367,12 +371,12 @@ export interface SearchFailure {
   kept?: number[];
   /** The plan's first and last year; the one asked for lies outside. */
   year?: [number, number];
-  /** Figures of the county that are missing. */
-  rotation?: string[];
   /** What has a negative price. */
   price?: PlanLever;
-  /** An item that no search can bring about. */
+  /** The scheme has no such item of the guarantee. */
   item?: string;
+  /** An item, and the figures of the county that it lacks, by key. */
+  "item-facts"?: [string, string[]];
   /** An item, and the schools whose figures it lacks. */
   "item-missing"?: [string, number[]];
 }

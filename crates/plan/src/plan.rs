@@ -119,15 +119,9 @@ pub struct Wanted {
     /// Most m² of ground or rooms built at one school.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_per_school: Option<Decimal>,
-    /// Items of the government's guarantee that shall hold too, of [`Wanted::ITEMS`].
+    /// Items of the government's guarantee that shall hold too, by their ids in the scheme.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
-}
-
-impl Wanted {
-    /// The items of the government's guarantee that a search can bring about: rooms for music and art (3),
-    /// rotation (11).
-    pub const ITEMS: [&str; 2] = ["music-art-rooms", "rotation"];
 }
 
 /// A figure of the document as it was when the plan was made.

@@ -622,8 +622,6 @@ fn the_schema_lists_every_field() {
     same(&written["actions"][0]["what"]["enrol"], &what["enrol"]);
     let profile = &what["hire"]["properties"]["profile"];
     same(&written["wanted"]["profiles"][0], profile);
-    let items = &described["properties"]["wanted"]["properties"]["items"]["items"]["enum"];
-    assert_eq!(*items, serde_json::json!(junheng_plan::Wanted::ITEMS));
 }
 
 fn any_action() -> impl Strategy<Value = What> {

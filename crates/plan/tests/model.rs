@@ -109,7 +109,7 @@ fn rooms_and_rotation_can_be_asked_for() {
     let fault = Model::new(&document, &plan).unwrap_err();
     let facts = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
     let keys = facts.map(|fact| junheng_core::CountyInput::Fact(fact).key());
-    assert_eq!(fault, Failure::Rotation(keys.to_vec()));
+    assert_eq!(fault, Failure::ItemFacts("rotation".into(), keys.to_vec()));
     for (fact, number) in facts.into_iter().zip([101, 4, 1]) {
         let entry = junheng_core::CountyEntry::Number(junheng_core::Decimal::whole(number));
         let input = junheng_core::CountyInput::Fact(fact);

@@ -42,6 +42,7 @@ pub mod plans;
 mod plans_clash;
 pub mod plans_faults;
 mod plans_labels;
+mod plans_measured;
 pub mod plans_outcome;
 pub mod plans_search;
 pub mod plans_sensitivity;

@@ -4,7 +4,8 @@ use junheng_plan::Plan;
 use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
 
 use crate::lang::Lang;
-use crate::plans_search::{Names, amount, item};
+use crate::plans_measured::{Round, amount};
+use crate::plans_search::Names;
 use crate::plans_views::list;
 use crate::{names, plans, reasons};
 
@@ -17,10 +18,16 @@ pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
         let hint = match (rule, lang) {
             (Rule::Budget, _) => match (clash.budget, lang) {
                 (Some(enough), Lang::Zh) => {
-                    format!("经费上限提高到 {}（已知足够）。", amount(enough, lang))
+                    format!(
+                        "经费上限提高到 {}（已知足够）。",
+                        amount(enough, Round::Up, lang)
+                    )
                 }
                 (Some(enough), Lang::En) => {
-                    format!("A budget of {} is known to do.", amount(enough, lang))
+                    format!(
+                        "A budget of {} is known to do.",
+                        amount(enough, Round::Up, lang)
+                    )
                 }
                 (None, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
                 (None, Lang::En) => {
@@ -57,6 +64,20 @@ pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
             }
             (Rule::School(LocalOf::People(..)), Lang::En) => {
                 "Let teachers be hired: those who are there do not suffice.".to_owned()
+            }
+            (Rule::County(LinkOf::Ratio(..)) | Rule::Item(_), _) if clash.each => continue,
+            (Rule::County(LinkOf::Ratio(..)), Lang::Zh) => {
+                "允许更多措施，或不要求该项目。".to_owned()
+            }
+            (Rule::County(LinkOf::Ratio(..)), Lang::En) => {
+                "Allow more kinds of action, or leave the item out.".to_owned()
+            }
+            (Rule::Item(id), Lang::Zh) => format!("允许更多措施，或不要求“{}”。", names.item(id)),
+            (Rule::Item(id), Lang::En) => {
+                format!(
+                    "Allow more kinds of action, or leave out {}.",
+                    names.item(id)
+                )
             }
             (Rule::Unit(id, ..), _) => {
                 let spared = plan.wanted.spared.iter().any(|(school, _)| school == id);
@@ -157,19 +178,20 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
         (Failure::Budget, Lang::En) => "The budget is negative.".to_owned(),
         (Failure::NoUnits, Lang::Zh) => "没有参评学校。".to_owned(),
         (Failure::NoUnits, Lang::En) => "No school is judged.".to_owned(),
-        (Failure::Rotation(keys), _) => {
-            let names: Vec<String> = keys
+        (Failure::ItemFacts(id, keys), _) => {
+            let item = names.item(id).to_owned();
+            let facts: Vec<String> = keys
                 .iter()
                 .map(|key| {
                     junheng_core::CountyInput::from_key(key)
                         .map_or_else(|| key.clone(), |input| crate::facts::input(input, lang))
                 })
                 .collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let names = list(&names, lang);
+            let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
+            let facts = list(&facts, lang);
             match lang {
-                Lang::Zh => format!("第 11 项缺少县级数据：{names}。请在“县级”页填写，或不要求该项。"),
-                Lang::En => format!("Item 11 lacks figures of the county: {names}. Enter them on the county page, or leave the item out."),
+                Lang::Zh => format!("“{item}”缺少县级数据：{facts}。请在“县级”页填写，或不要求该项。"),
+                Lang::En => format!("“{item}” lacks figures of the county: {facts}. Enter them on the county page, or leave the item out."),
             }
         }
         (Failure::Price(lever), Lang::Zh) => {
@@ -178,9 +200,9 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
         (Failure::Price(lever), Lang::En) => {
             format!("The price of “{}” is negative.", plans::lever(*lever).get(lang))
         }
-        (Failure::Item(id), Lang::Zh) => format!("所选评估方案不要求“{}”。", item(id).get(lang)),
+        (Failure::Item(id), Lang::Zh) => format!("所选评估方案没有政府保障项目“{id}”。"),
         (Failure::Item(id), Lang::En) => {
-            format!("The scheme does not ask for “{}”.", item(id).get(lang))
+            format!("The scheme has no item “{id}” of the guarantee.")
         }
         (Failure::ItemMissing(id, schools), _) => {
             let all: Vec<String> = schools
@@ -189,7 +211,7 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
                 .map(|school| plans::school(names.schools, *school, lang))
                 .collect();
             let all: Vec<&str> = all.iter().map(String::as_str).collect();
-            let (count, all, item) = (schools.len(), list(&all, lang), item(id).get(lang));
+            let (count, all, item) = (schools.len(), list(&all, lang), names.item(id));
             reasons::tidied(
                 match lang {
                     Lang::Zh => format!("“{item}”缺 {count} 所学校的数据，请先补录：{all}。"),

@@ -1,15 +1,15 @@
 //! The words of a search for the cheapest plan: what it may do, how far it is, what it found and why,
 //! what cannot hold together.
 
-use junheng_core::Decimal;
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{At, End, Found, LinkOf, LocalOf, Report, Rule};
 use junheng_plan::{Aim, Lever};
 
 use crate::lang::{Lang, Text};
 pub use crate::plans_clash::{failure, relaxing};
+pub use crate::plans_measured::{Round, amount, gap, measured, percent};
 use crate::plans_views::list;
-use crate::{fields, figures, format, labels, names, plans, reasons};
+use crate::{fields, labels, names, plans, reasons};
 
 labels! {
     HEADING: "求最省方案", "Find the cheapest plan";
@@ -23,8 +23,8 @@ labels! {
     HIRES_PER_SCHOOL: "每校招聘（人）", "Hired at one school";
     AREA_PER_SCHOOL: "每校新增面积（平方米）", "Built at one school (m²)";
     ITEMS: "同时达到的政府保障项目", "Items of the guarantee that shall hold too";
-    ITEM_ROOMS: "第 3 项：音乐、美术专用教室", "Item 3: rooms for music and art";
-    ITEM_ROTATION: "第 11 项：教师交流轮岗", "Item 11: rotation of teachers";
+    ITEMS_HELD: "措施不能改变的项目：只能要求保持达标", "Items that no action of a search changes: they can only be asked to hold as they are";
+    ITEMS_NONE: "所选评估方案没有政府保障项目。", "The scheme has no items of the guarantee.";
     SPARED: "不动用的学校", "What is forbidden at a school";
     SPARED_ALL: "全部措施", "all actions";
     SPARE: "添加", "Forbid";
@@ -48,6 +48,7 @@ labels! {
     BINDING_LEAD: "放宽其中之一，可能有更省的方案。", "Without one of them a cheaper plan might do.";
     NO_ACTIONS: "无须增加措施。", "No further action is needed.";
     CLASH: "不能同时满足的要求", "Requirements that cannot hold together";
+    CLASH_EACH: "以下项目目前不达标，求解可用的措施不能改变，须另行解决，或不要求。", "These items do not hold now, and no action of a search changes them: see to them otherwise, or leave them out.";
     CLASH_ONE: "去掉其中任何一项，其余可同时满足。", "Without any one of them the others can hold together.";
     RELAX: "可以放宽", "What would relax it";
     FAILED: "未能求解", "The search gave no answer";
@@ -70,14 +71,30 @@ pub const fn aim(aim: Aim) -> Text {
     }
 }
 
-/// An item of the guarantee that a search can bring about, by its key.
+/// The names of a scheme's items by their ids.
 #[must_use]
-pub fn item(key: &str) -> Text {
-    if key == "rotation" {
-        ITEM_ROTATION
-    } else {
-        ITEM_ROOMS
+pub fn item_names(items: &[junheng_core::items::Item], lang: Lang) -> Vec<(String, String)> {
+    let name = |item: &junheng_core::items::Item| {
+        let (number, short) = (item.number, reasons::of_scheme(&item.short, lang));
+        match lang {
+            Lang::Zh => format!("第 {number} 项：{short}"),
+            Lang::En => format!("item {number}: {short}"),
+        }
+    };
+    let all = items.iter();
+    all.map(|item| (item.id.clone(), name(item))).collect()
+}
+
+/// An item of the guarantee with its verdict as things are.
+#[must_use]
+pub fn item_choice(name: &str, today: junheng_core::Verdict, lang: Lang) -> String {
+    let today = reasons::verdict(today).get(lang);
+    let mut name = capital(name);
+    match lang {
+        Lang::Zh => name.push_str(&format!("（现状：{today}）")),
+        Lang::En => name.push_str(&format!(" (now: {today})")),
     }
+    name
 }
 
 /// What a search is at.
@@ -99,6 +116,8 @@ pub struct Names<'a> {
     pub schools: &'a Schools,
     /// The scheme's indicators, by their short names.
     pub indicators: &'a [String],
+    /// The scheme's items by their ids.
+    pub items: &'a [(String, String)],
     /// The language.
     pub lang: Lang,
 }
@@ -108,50 +127,15 @@ impl Names<'_> {
         self.indicators.get(at).map_or("", String::as_str)
     }
 
+    /// An item by its id; the id itself where the scheme has no such item.
+    pub(crate) fn item<'b>(&'b self, id: &'b str) -> &'b str {
+        let item = self.items.iter().find(|(own, _)| own == id);
+        item.map_or(id, |(_, name)| name)
+    }
+
     fn indicators(&self, all: &[usize]) -> String {
         let names: Vec<&str> = all.iter().map(|at| self.indicator(*at)).collect();
         list(&names, self.lang)
-    }
-}
-
-/// An amount a search counted, in 万元, with as many decimals as prices have.
-#[must_use]
-pub fn amount(value: f64, lang: Lang) -> String {
-    let figure = figures::Figure::computed(value, 2);
-    let mut plain = figure.plain;
-    if plain.contains('.') {
-        plain.truncate(plain.trim_end_matches('0').trim_end_matches('.').len());
-    }
-    match Decimal::parse(&plain) {
-        Ok(value) => plans::money(value, lang),
-        // More digits than an amount has.
-        Err(_) => format::with_unit(
-            &format::number(&plain),
-            junheng_core::Unit::TenThousandYuan,
-            lang,
-        ),
-    }
-}
-
-/// A share in per cent that rounds up, so that no gap is said to be smaller than it is.
-#[must_use]
-pub fn gap(share: f64) -> String {
-    let hundredths = (share * 10_000.0).ceil().max(0.0);
-    let percent = format!("{:.2}", hundredths / 100.0);
-    format!("{percent}{}%", format::NARROW_SPACE)
-}
-
-/// The measure that the aim counts, in words: `12.5 万元`, `3 人`, `4.2 %`.
-#[must_use]
-pub fn measured(aim: Aim, value: f64, lang: Lang) -> String {
-    match aim {
-        Aim::Cost => amount(value, lang),
-        Aim::Shortfall => figures::percent(value / 100.0),
-        // Money stands behind the comma of people.
-        Aim::People => {
-            let people = format!("{:.0}", (value / 10_000.0).floor());
-            format::with_unit(&format::number(&people), junheng_core::Unit::Person, lang)
-        }
     }
 }
 
@@ -159,8 +143,9 @@ pub fn measured(aim: Aim, value: f64, lang: Lang) -> String {
 #[must_use]
 pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
     let phase = at(report.at).get(lang);
-    let best = report.best.map(|best| measured(of, best, lang));
-    let bound = report.bound.map(|bound| measured(of, bound, lang));
+    let best = report.best.map(|best| measured(of, best, Round::Up, lang));
+    let bound = report.bound;
+    let bound = bound.map(|bound| measured(of, bound, Round::Down, lang));
     let share = report.gap.map(gap);
     let mut parts = vec![phase.to_owned()];
     match lang {
@@ -190,23 +175,20 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
 /// The sentence that a result opens on.
 #[must_use]
 pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
-    let cost = amount(found.cost, lang);
+    let cost = amount(found.cost, Round::Up, lang);
     let people = format!("{:.0}", found.people);
     let count = found.actions.len();
     let passes = match (found.passes, lang) {
         (true, Lang::Zh) => "全部达标".to_owned(),
         (true, Lang::En) => "everything passes".to_owned(),
-        (false, Lang::Zh) => format!(
-            "仍有差距，合计 {}",
-            figures::percent(found.shortfall / 100.0)
-        ),
+        (false, Lang::Zh) => format!("仍有差距，合计 {}", percent(found.shortfall, Round::Up)),
         (false, Lang::En) => format!(
             "a shortfall of {} stays",
-            figures::percent(found.shortfall / 100.0)
+            percent(found.shortfall, Round::Up)
         ),
     };
     let proven = report.bound.map(|bound| {
-        let bound = measured(of, bound, lang);
+        let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
         match (matches!(report.end, Some(End::Proven)), lang) {
             (true, Lang::Zh) => format!("已证明接近最优：不可能低于 {bound}，差距至多 {share}"),
@@ -271,6 +253,7 @@ pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
             }
         }
         Rule::County(link) => county(*link, lang),
+        Rule::Item(id) => names.item(id).to_owned(),
         Rule::School(local) => match *local {
             LocalOf::Hires(id) => match lang {
                 Lang::Zh => format!("{}的招聘上限", school(id)),
@@ -314,6 +297,8 @@ fn county(link: LinkOf, lang: Lang) -> String {
         (LinkOf::Rotation, Lang::En) => "item 11: share of teachers who rotate".to_owned(),
         (LinkOf::RotationBackbone, Lang::Zh) => "第 11 项：交流骨干教师比例".to_owned(),
         (LinkOf::RotationBackbone, Lang::En) => "item 11: backbone teachers among them".to_owned(),
+        (LinkOf::Ratio(..), Lang::Zh) => "政府保障项目的比例".to_owned(),
+        (LinkOf::Ratio(..), Lang::En) => "a ratio of an item of the guarantee".to_owned(),
     }
 }
 
@@ -329,25 +314,5 @@ pub fn spared(
     match lang {
         Lang::Zh => format!("{school}：{what}"),
         Lang::En => format!("{school}: {what}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gaps_are_never_said_to_be_smaller() {
-        assert_eq!(gap(0.0), "0.00\u{202f}%");
-        assert_eq!(gap(0.001_001), "0.11\u{202f}%");
-        assert_eq!(gap(0.5), "50.00\u{202f}%");
-    }
-
-    #[test]
-    fn amounts_end_without_needless_noughts() {
-        let plain = |value| amount(value, Lang::Zh).replace('\u{202f}', " ");
-        assert_eq!(plain(12.5), "12.5 万元");
-        assert_eq!(plain(1.0 / 3.0), "0.33 万元");
-        assert_eq!(plain(120.0), "120 万元");
     }
 }

@@ -85,6 +85,14 @@ fn Progress(searching: Searching) -> impl IntoView {
     }
 }
 
+/// The names of the scheme's items by their ids.
+fn items(ws: Workspace) -> Vec<(String, String)> {
+    let settings = ws.with_document_untracked(|document| document.settings.clone());
+    let items = junheng_core::items::items_of(&settings).ok().flatten();
+    let names = items.map(|scheme| words::item_names(&scheme.items, ws.lang()));
+    names.unwrap_or_default()
+}
+
 /// The short names of the scheme's indicators.
 fn indicators(ws: Workspace) -> Vec<String> {
     let name = |one: &Indicator| reasons::of_scheme(&one.short, ws.lang()).to_owned();

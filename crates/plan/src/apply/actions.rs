@@ -29,7 +29,9 @@ impl Work<'_> {
                 number,
             } => {
                 self.stage_of(*school, *stage)?;
-                self.teachers(*school, *stage, *profile, people(*number)?)
+                self.teachers(*school, *stage, *profile, people(*number)?)?;
+                self.count_hired(*stage, *number);
+                Ok(())
             }
             What::Rotate {
                 from,

@@ -49,19 +49,14 @@ pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
     work.pass_years(plan, year);
     let mut actions: Vec<&Action> = plan.actions.iter().filter(|action| !action.off).collect();
     actions.sort_by_key(|action| (action.year, rank(&action.what)));
-    let mut facts = work.facts.clone();
     for action in actions {
         let done = check(plan, action).and_then(|()| {
             if action.year > year {
                 return Ok(());
             }
-            // Rotation is counted by school year.
-            if action.year < year {
-                facts.clone_from(&work.facts);
-            }
             let done = work.act(action.id, &action.what, action.year);
             if action.year < year {
-                work.facts.clone_from(&facts);
+                work.forget_rotation();
             }
             done
         });

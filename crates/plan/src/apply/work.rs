@@ -244,6 +244,24 @@ impl<'a> Work<'a> {
         *sum = sum.saturating_add(number);
     }
 
+    /// Rotation is counted by school year: that of an earlier one does not count.
+    pub fn forget_rotation(&mut self) {
+        for fact in [Fact::Rotated, Fact::RotatedBackbone] {
+            let _ = self.facts.remove(&fact);
+        }
+    }
+
+    /// Teachers who come to the county, in every figure of it that counts them.
+    pub fn count_hired(&mut self, stage: Stage, number: u32) {
+        let (teachers, staff) = match stage {
+            Stage::Primary => (Fact::PrimaryTeachers, Fact::PrimaryStaff),
+            Stage::Junior => (Fact::JuniorTeachers, Fact::JuniorStaff),
+        };
+        for fact in [teachers, staff, Fact::Teachers, Fact::CertifiedTeachers] {
+            self.count(fact, number);
+        }
+    }
+
     /// Spreads the pupils of a stage evenly over its classes, where classes by size are entered.
     pub fn spread(&mut self, id: SchoolId, stage: Stage) -> Option<()> {
         let (_, pupils) = self.pupils(id, stage).ok()?;

@@ -50,6 +50,19 @@ impl Report {
     }
 }
 
+impl Model {
+    /// Items that fail whatever is done; where the least shortfall is sought they are let be.
+    fn outside(&self) -> Option<Clash> {
+        let asked = self.kept.wanted.aim != Aim::Shortfall && !self.outside.is_empty();
+        asked.then(|| Clash {
+            rules: self.outside.iter().cloned().map(Rule::Item).collect(),
+            irreducible: self.outside.len() == 1,
+            each: true,
+            budget: None,
+        })
+    }
+}
+
 impl Job {
     /// Begins a search.
     ///
@@ -64,12 +77,13 @@ impl Job {
         let most = limits.work;
         // The problem is made by ourselves: it is well formed.
         let search = Search::new(model.problem.clone(), limits).map_err(|_| Failure::NoUnits)?;
+        let stopped = model.outside().is_some();
         Ok(Self {
             document: document.clone(),
             model,
             search,
             most,
-            stopped: false,
+            stopped,
         })
     }
 
@@ -124,6 +138,11 @@ impl Job {
     }
 
     fn end(&self, report: &mut Report) {
+        if let Some(clash) = self.model.outside() {
+            report.end = Some(End::Clash(clash));
+            report.bound = None;
+            return;
+        }
         let end = match self.search.outcome() {
             Some(Outcome::Infeasible(conflict)) => {
                 report.end = Some(End::Clash(self.clash(conflict)));
@@ -202,13 +221,14 @@ impl Job {
                 let (stage, indicator) = self.model.coefficients.get(*at)?;
                 Some(Rule::Coefficient(*stage, *indicator))
             }
-            Part::Link(at) => Some(Rule::County(*self.model.links.get(*at)?)),
+            Part::Link(at) => Some(self.model.rule_of(*self.model.links.get(*at)?)),
             Part::Local(at) => Some(Rule::School(*self.model.locals.get(*at)?)),
             Part::Budget => Some(Rule::Budget),
         });
         Clash {
             rules: rules.collect(),
             irreducible: conflict.irreducible,
+            each: false,
             budget: conflict
                 .without_budget
                 .map(|cost| cost + self.model.kept_cost),

@@ -39,6 +39,8 @@ pub enum LinkOf {
     Rotation,
     /// Guarantee 11: enough of them are backbone teachers.
     RotationBackbone,
+    /// A ratio that an item of the guarantee asks for: positions of the item and of its part.
+    Ratio(usize, usize),
 }
 
 /// What a limit of one school stands for.

@@ -12,6 +12,7 @@ mod probe;
 mod report;
 mod why;
 
+pub use self::items::{Choice, choices};
 pub use self::job::Job;
 pub use self::levers::{LeverOf, LinkOf, LocalOf};
 pub use self::model::Model;

@@ -41,6 +41,10 @@ pub struct Model {
     pub links: Vec<LinkOf>,
     /// What each local limit stands for.
     pub locals: Vec<LocalOf>,
+    /// Ids of the scheme's items, where the plan asks for any.
+    pub items: Vec<String>,
+    /// Items that the plan asks for, that do not hold, and that no action of a search changes.
+    pub outside: Vec<String>,
 }
 
 impl Model {
@@ -83,13 +87,7 @@ impl Model {
         making.levers()?;
         making.people();
         making.limits();
-        for item in &plan.wanted.items {
-            match item.as_str() {
-                "music-art-rooms" => making.rooms()?,
-                "rotation" => making.rotation()?,
-                other => return Err(Failure::Item(other.to_owned())),
-            }
-        }
+        making.items()?;
         making.whole_needs();
         let mut model = making.model;
         model.problem.budget = plan
@@ -144,6 +142,8 @@ impl<'a> Making<'a> {
             coefficients: Vec::new(),
             links: Vec::new(),
             locals: Vec::new(),
+            items: Vec::new(),
+            outside: Vec::new(),
         };
         let view = judged.evaluation.view(&judged.document);
         let mut missing = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_core::{Document, Evaluation, RuleError, Scheme, SchoolId, Stage, evaluate, scheme_of};
 
 use crate::action::{Action, What};
-use crate::apply::apply;
+use crate::apply::{Applied, apply};
 use crate::optimise::Term;
 use crate::plan::Plan;
 
@@ -50,15 +50,21 @@ impl Judged {
         })
     }
 
-    /// What one of each action adds to the amounts of its own school; nothing for an action that
-    /// cannot be done. No two of the actions may add to the same amounts.
-    pub fn effects(&self, actions: &[What]) -> Result<Vec<Option<Vec<Term>>>, RuleError> {
+    /// The document with these actions done, numbered from 1, and its evaluation.
+    pub fn laid(&self, actions: &[What]) -> Result<(Applied, Evaluation), RuleError> {
         let mut plan = Plan::new(0, "", &self.document);
         for what in actions {
             let _ = plan.add(Action::plain(plan.base.saturating_add(1), what.clone()));
         }
         let applied = apply(&self.document, &plan, plan.target);
         let evaluation = evaluate(&applied.document, self.scheme.clone())?;
+        Ok((applied, evaluation))
+    }
+
+    /// What one of each action adds to the amounts of its own school; nothing for an action that
+    /// cannot be done. No two of the actions may add to the same amounts.
+    pub fn effects(&self, actions: &[What]) -> Result<Vec<Option<Vec<Term>>>, RuleError> {
+        let (applied, evaluation) = self.laid(actions)?;
         let after = amounts(&applied.document, &evaluation);
         let failed: BTreeSet<u32> = applied.faults.iter().map(|fault| fault.action).collect();
         let effects = actions.iter().enumerate().map(|(at, what)| {

@@ -32,6 +32,8 @@ pub enum Rule {
     County(LinkOf),
     /// A limit of one school.
     School(LocalOf),
+    /// An item of the government's guarantee, by its id.
+    Item(String),
     /// The budget.
     Budget,
 }
@@ -86,12 +88,12 @@ pub enum Failure {
     Budget,
     /// No unit is judged.
     NoUnits,
-    /// Figures of the county that are missing, by key.
-    Rotation(Vec<String>),
     /// A negative price.
     Price(Lever),
-    /// An item that a search cannot bring about.
+    /// The scheme has no such item of the government's guarantee.
     Item(String),
+    /// Figures of the county that an item asks for are missing: the item, and the figures by key.
+    ItemFacts(String, Vec<String>),
     /// Figures that an item asks for are missing: the item, and the schools.
     ItemMissing(String, Vec<SchoolId>),
     /// A plan was found that the evaluation does not pass; it is not shown.
@@ -111,6 +113,9 @@ pub struct Clash {
     pub rules: Vec<Rule>,
     /// Whether leaving out any one of them would make the others hold together.
     pub irreducible: bool,
+    /// Whether each of them fails by itself: no action of a search changes it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub each: bool,
     /// Where the budget is one of them: 万元 that would do, as far as is known, what is kept included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<f64>,

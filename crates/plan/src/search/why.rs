@@ -61,8 +61,18 @@ impl<'a> Reasons<'a> {
 impl Model {
     /// A limit over the county; that as many come as leave is no reason for anything.
     fn county_rule(&self, at: usize) -> Option<Rule> {
-        let link = self.links.get(at)?;
-        (!matches!(link, LinkOf::Balance(..))).then_some(Rule::County(*link))
+        match self.links.get(at)? {
+            LinkOf::Balance(..) => None,
+            link => Some(self.rule_of(*link)),
+        }
+    }
+
+    /// A limit over the county, by the name of the item that asks for it.
+    pub(super) fn rule_of(&self, link: LinkOf) -> Rule {
+        match link {
+            LinkOf::Ratio(item, _) => Rule::Item(self.items.get(item).cloned().unwrap_or_default()),
+            link => Rule::County(link),
+        }
     }
 
     /// Requirements that leave no room, or without which a cheaper plan might do.

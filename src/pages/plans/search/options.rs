@@ -1,5 +1,7 @@
 //! What a search may do and what it makes least. All of it is kept with the plan.
 
+mod items;
+
 use junheng_core::SchoolId;
 use junheng_plan::{Aim, Lever, Plan, draft};
 use junheng_words::{format, plans, plans_faults as faults, plans_search as words};
@@ -22,12 +24,6 @@ const LEVERS: [Lever; 10] = [
     Lever::Art,
     Lever::Multimedia,
     Lever::Equip,
-];
-
-/// Items of the guarantee that a search can bring about, by their keys.
-const ITEMS: [(&str, junheng_words::Text); 2] = [
-    ("music-art-rooms", words::ITEM_ROOMS),
-    ("rotation", words::ITEM_ROTATION),
 ];
 
 const AIMS: [(Aim, &str); 3] = [
@@ -107,7 +103,7 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::ITEMS)}</legend>
-                    {ITEMS.map(|(id, name)| item(ws, plan, id, name)).collect_view()}
+                    <items::Items plan/>
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::SPARED)}</legend>
@@ -234,38 +230,6 @@ fn allowed(ws: Workspace, plan: OpenPlan, lever: Lever) -> impl IntoView {
                 on:change=toggle
             />
             <span>{ws.text(plans::lever(lever))}</span>
-        </label>
-    }
-}
-
-fn item(
-    ws: Workspace,
-    plan: OpenPlan,
-    id: &'static str,
-    name: junheng_words::Text,
-) -> impl IntoView {
-    let on = Memo::new(move |_| plan.with(|plan| plan.wanted.items.iter().any(|one| one == id)));
-    let toggle = move |_| {
-        plan.change(|plan| {
-            let items = &mut plan.wanted.items;
-            if items.iter().any(|one| one == id) {
-                items.retain(|one| one != id);
-            } else {
-                items.push(id.to_owned());
-                items.sort();
-            }
-        });
-    };
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                data-item=id
-                prop:checked=move || on.get()
-                disabled=move || ws.is_read_only()
-                on:change=toggle
-            />
-            <span>{ws.text(name)}</span>
         </label>
     }
 }

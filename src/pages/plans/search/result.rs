@@ -9,9 +9,9 @@ use junheng_words::plans_search::{self as words, Names};
 use junheng_words::{findings, plans, plans_views};
 use leptos::prelude::*;
 
-use super::indicators;
 use super::options::forbid;
 use super::run::{Over, Searching, is_same};
+use super::{indicators, items};
 use crate::pages::plans::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace};
@@ -31,9 +31,11 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
     };
     let schools = untrack(|| plan.schools());
     let indicators = indicators(ws);
+    let items = items(ws);
     let names = Names {
         schools: &schools,
         indicators: &indicators,
+        items: &items,
         lang: ws.lang(),
     };
     let body = match (&over.report.end, &over.report.found) {
@@ -81,20 +83,21 @@ fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + us
 }
 
 fn clash_view(ws: Workspace, plan: &Plan, clash: &Clash, names: &Names<'_>) -> AnyView {
-    let hints = words::relaxing(clash, plan, names)
-        .into_iter()
-        .map(|hint| view! { <li>{hint}</li> })
-        .collect_view();
-    let one = clash
-        .irreducible
-        .then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
+    let hints = words::relaxing(clash, plan, names);
+    let one =
+        (clash.irreducible && !clash.each).then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
+    let each = clash
+        .each
+        .then(|| view! { <p>{ws.text(words::CLASH_EACH)}</p> });
+    let relax = (!hints.is_empty()).then(|| view! { <h4>{ws.text(words::RELAX)}</h4> });
     view! {
         <div class="panel" role="alert" data-search="clash">
             <h4>{ws.text(words::CLASH)}</h4>
+            {each}
             {rules(ws, &clash.rules, names)}
             {one}
-            <h4>{ws.text(words::RELAX)}</h4>
-            <ul>{hints}</ul>
+            {relax}
+            <ul>{hints.into_iter().map(|hint| view! { <li>{hint}</li> }).collect_view()}</ul>
         </div>
     }
     .into_any()

@@ -1,26 +1,18 @@
-//! Items of the government's guarantee that a search can bring about.
+//! Guarantee 3: rooms for music and art.
 
-use junheng_core::items::{SchoolReason, evaluate_items, items_of};
-use junheng_core::{CountyInput, Decimal, Fact, Question, Reading, Verdict};
+use junheng_core::items::{PartFinding, SchoolReason};
+use junheng_core::{Decimal, Question, Reading, Verdict};
 
-use super::levers::{LeverOf, LinkOf, LocalOf, build};
-use super::model::Making;
-use super::report::Failure;
 use crate::action::{Action, Build, What};
 use crate::cost::cost_of;
 use crate::optimise::{Lever as Column, Relation, Term};
+use crate::search::levers::{LeverOf, LocalOf, build};
+use crate::search::model::Making;
+use crate::search::report::Failure;
 
 impl Making<'_> {
     /// Guarantee 3: rooms for music and art that are lacking.
-    pub(super) fn rooms(&mut self) -> Result<(), Failure> {
-        let document = &self.judged.document;
-        let Some(scheme) = items_of(&document.settings)? else {
-            return Ok(());
-        };
-        let items = evaluate_items(document, &self.judged.evaluation, scheme);
-        let Some(part) = items.part("music-art-rooms") else {
-            return Ok(());
-        };
+    pub(super) fn rooms(&mut self, item: &str, part: &PartFinding) -> Result<(), Failure> {
         let together = part
             .readings
             .contains(&(Question::RoomsCounted, Reading::RoomsTogether));
@@ -30,9 +22,9 @@ impl Making<'_> {
             .filter(|school| school.verdict == Verdict::InsufficientData);
         let lacking: Vec<_> = lacking.map(|finding| finding.school).collect();
         if !lacking.is_empty() {
-            return Err(Failure::ItemMissing("music-art-rooms".to_owned(), lacking));
+            return Err(Failure::ItemMissing(item.to_owned(), lacking));
         }
-        for finding in part.schools.clone() {
+        for finding in &part.schools {
             let SchoolReason::Rooms {
                 needed,
                 music,
@@ -126,46 +118,6 @@ impl Making<'_> {
                 },
             );
         }
-        Ok(())
-    }
-
-    /// Guarantee 11: enough teachers rotate, and enough of them are backbone teachers.
-    pub(super) fn rotation(&mut self) -> Result<(), Failure> {
-        let document = &self.judged.document;
-        let Some(scheme) = items_of(&document.settings)? else {
-            return Ok(());
-        };
-        let items = evaluate_items(document, &self.judged.evaluation, scheme);
-        let facts = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
-        let missing = facts
-            .into_iter()
-            .filter(|fact| document.dossier.fact(*fact).is_none())
-            .map(|fact| CountyInput::Fact(fact).key());
-        let missing: Vec<String> = missing.collect();
-        if !missing.is_empty() {
-            return Err(Failure::Rotation(missing));
-        }
-        let [eligible, rotated, backbone] =
-            facts.map(|fact| document.dossier.fact(fact).map_or(0.0, Decimal::to_f64));
-        let least = |part: &str| {
-            let figure = items.part(part).and_then(|part| part.figures.first());
-            figure
-                .and_then(|figure| figure.limit)
-                .map_or(0.0, |(_, limit)| limit.to_f64() / 100.0)
-        };
-        let (share, of_backbone) = (least("rotation"), least("rotation-backbone"));
-        let all = self.terms(|lever| f64::from(u8::from(matches!(lever, LeverOf::In(..)))));
-        let bound = (share * eligible - 1e-9).ceil() - rotated;
-        if bound > 0.0 {
-            self.link(LinkOf::Rotation, all, Relation::AtLeast, bound);
-        }
-        let terms = self.terms(|lever| match lever {
-            LeverOf::In(_, _, profile) if profile.backbone => 1.0 - of_backbone,
-            LeverOf::In(..) => -of_backbone,
-            _ => 0.0,
-        });
-        let bound = of_backbone * rotated - backbone;
-        self.link(LinkOf::RotationBackbone, terms, Relation::AtLeast, bound);
         Ok(())
     }
 }

@@ -1,0 +1,222 @@
+//! Ratios of sums, such as pupils for each of the staff: what each lever adds above and below the line.
+
+use std::collections::BTreeMap;
+
+use junheng_core::items::{Bound, Figure, ItemInput, ItemsEvaluation, PartFinding};
+use junheng_core::{Document, Number, RuleError, SchoolId, Stage, Verdict};
+
+use super::Place;
+use crate::action::{Lever, Profile, What};
+use crate::optimise::{Relation, Term};
+use crate::search::levers::{LeverOf, LinkOf};
+use crate::search::model::Making;
+use crate::search::probe::Judged;
+use crate::search::report::Failure;
+
+/// What stands above and below the line.
+type Fraction = (f64, f64);
+
+/// Levers of one kind, of which each adds as much as the other unless a school counts otherwise.
+type Class = (Lever, Option<Stage>, Option<Profile>);
+
+const fn class_of(what: &What) -> Class {
+    let (stage, profile) = match what {
+        What::Hire { stage, profile, .. } => (Some(*stage), Some(*profile)),
+        What::Train { stage, .. } => (Some(*stage), None),
+        _ => (None, None),
+    };
+    (what.lever(), stage, profile)
+}
+
+/// The figure that decides a part, if it is a fraction.
+fn figure(part: &PartFinding) -> Option<&Figure> {
+    part.figures.iter().find(|figure| figure.decides)
+}
+
+fn fraction(items: &ItemsEvaluation, (item, part): Place) -> Option<Fraction> {
+    let part = items.items.get(item)?.parts.get(part)?;
+    let (above, below) = figure(part)?.fraction.as_ref()?;
+    Some((above.float(), below.float()))
+}
+
+/// What is compared with 0: it holds from there on. Nothing where there is no fraction or no limit.
+pub(super) struct Line {
+    relation: Bound,
+    /// The limit in units of the bare fraction.
+    limit: f64,
+    at: Fraction,
+}
+
+impl Line {
+    pub fn of(part: &PartFinding) -> Option<Self> {
+        let figure = figure(part)?;
+        let (relation, limit) = figure.limit?;
+        let (above, below) = figure.fraction.as_ref()?;
+        Some(Self {
+            relation,
+            limit: limit.to_f64() / f64::from(figure.unit.factor()),
+            at: (above.float(), below.float()),
+        })
+    }
+
+    /// How much a change of both sides brings it nearer to holding, or what is there already.
+    pub fn worth(&self, (above, below): Fraction) -> f64 {
+        let worth = above - self.limit * below;
+        match self.relation {
+            Bound::AtLeast => worth,
+            Bound::AtMost | Bound::Below => -worth,
+        }
+    }
+
+    /// What lacks until it holds; more than that by a hair where the numbers are not whole.
+    fn lacks(&self) -> f64 {
+        let lacks = -self.worth(self.at);
+        if lacks.fract() == 0.0 && self.limit.fract() == 0.0 {
+            lacks
+        } else {
+            lacks + 1e-9 * self.at.0.abs().max(1.0)
+        }
+    }
+}
+
+impl Judged {
+    /// By how much these actions, done together, change the fraction of a part.
+    fn shift(&self, whats: &[What], place: Place) -> Result<Option<Fraction>, RuleError> {
+        let (applied, evaluation) = self.laid(whats)?;
+        let before = super::found(&self.document, &self.evaluation)?;
+        let after = super::found(&applied.document, &evaluation)?;
+        let pair = before.zip(after).and_then(|(before, after)| {
+            let (a, b) = (fraction(&before, place)?, fraction(&after, place)?);
+            Some((b.0 - a.0, b.1 - a.1))
+        });
+        Ok(pair)
+    }
+
+    /// What each of these actions changes a fraction by: all alike, else looked at by halves.
+    fn shifts(
+        &self,
+        whats: &[What],
+        place: Place,
+        all: Fraction,
+        into: &mut Vec<Fraction>,
+    ) -> Result<(), RuleError> {
+        let share = |(above, below): Fraction, count: usize| {
+            #[allow(clippy::cast_precision_loss, reason = "as many as levers")]
+            let count = count.max(1) as f64;
+            (above / count, below / count)
+        };
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0);
+        let (first, second) = whats.split_at(whats.len() / 2);
+        let each = share(all, whats.len());
+        if first.is_empty() || all == (0.0, 0.0) {
+            into.extend(whats.iter().map(|_| each));
+            return Ok(());
+        }
+        let one = self.shift(first, place)?.unwrap_or_default();
+        let half = share(one, first.len());
+        if near(half.0, each.0) && near(half.1, each.1) {
+            into.extend(whats.iter().map(|_| each));
+            return Ok(());
+        }
+        self.shifts(first, place, one, into)?;
+        self.shifts(second, place, (all.0 - one.0, all.1 - one.1), into)
+    }
+}
+
+impl Making<'_> {
+    /// A ratio that levers can change: what each adds, and what lacks.
+    pub(super) fn ratio(
+        &mut self,
+        item: &str,
+        place: Place,
+        part: &PartFinding,
+    ) -> Result<(), Failure> {
+        let Some(line) = Line::of(part) else {
+            return if part.listed <= Verdict::Met {
+                Ok(())
+            } else {
+                Err(lacking(item, part))
+            };
+        };
+        let mut classes: BTreeMap<Class, Vec<(usize, What)>> = BTreeMap::new();
+        for (at, lever) in self.model.levers.iter().enumerate() {
+            // Whoever rotates stays in the county.
+            if let LeverOf::Act(what) = lever {
+                let class = classes.entry(class_of(what)).or_default();
+                class.push((at, what.clone()));
+            }
+        }
+        let mut terms: Vec<Term> = Vec::new();
+        for class in classes.into_values() {
+            let whats: Vec<What> = class.iter().map(|(_, what)| what.clone()).collect();
+            let all = self.judged.shift(&whats, place)?.unwrap_or_default();
+            let mut shifts = Vec::new();
+            self.judged.shifts(&whats, place, all, &mut shifts)?;
+            for ((at, _), shift) in class.iter().zip(shifts) {
+                let worth = line.worth(shift);
+                if worth.abs() > 1e-12 {
+                    terms.push((*at, worth));
+                }
+            }
+        }
+        terms.sort_unstable_by_key(|(at, _)| *at);
+        let lacks = line.lacks();
+        let hurts = terms.iter().any(|(_, worth)| *worth < 0.0);
+        if lacks > 0.0 || hurts {
+            let of = LinkOf::Ratio(place.0, place.1);
+            self.link(of, terms, Relation::AtLeast, lacks);
+        }
+        Ok(())
+    }
+}
+
+/// What a part lacks, to be entered first.
+fn lacking(item: &str, part: &PartFinding) -> Failure {
+    let (mut county, mut schools): (Vec<String>, Vec<SchoolId>) = (Vec::new(), Vec::new());
+    let figures = part.figures.iter().flat_map(|figure| &figure.lacks);
+    for lack in part.lacks.iter().chain(figures) {
+        match lack.input() {
+            ItemInput::County(input) => county.push(input.key()),
+            ItemInput::School(school, _) => schools.push(school),
+            // The sum lacks because some school does.
+            ItemInput::Sum(_) => {}
+        }
+    }
+    county.sort();
+    county.dedup();
+    schools.sort_unstable();
+    schools.dedup();
+    if schools.is_empty() {
+        Failure::ItemFacts(item.to_owned(), county)
+    } else {
+        Failure::ItemMissing(item.to_owned(), schools)
+    }
+}
+
+/// Whether any of these actions brings a part nearer to holding, in a document of their schools only.
+pub(super) fn helps(judged: &Judged, whats: &[What], place: Place) -> Result<bool, RuleError> {
+    let items = super::found(&judged.document, &judged.evaluation)?;
+    let part = items
+        .as_ref()
+        .and_then(|items| items.items.get(place.0)?.parts.get(place.1));
+    let Some(line) = part.and_then(Line::of) else {
+        return Ok(false);
+    };
+    for what in whats {
+        let shift = judged.shift(core::slice::from_ref(what), place)?;
+        if shift.is_some_and(|shift| line.worth(shift) > 1e-12) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The document with these schools alone.
+pub(super) fn only(document: &Document, schools: &[SchoolId]) -> Document {
+    let mut few = document.clone();
+    let gone = document.schools().iter().map(|school| school.id);
+    let gone = gone.filter(|id| !schools.contains(id)).collect();
+    // They stand in the document.
+    let _ = few.apply(junheng_core::Edit::RemoveSchools(gone));
+    few
+}

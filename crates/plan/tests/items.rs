@@ -1,0 +1,194 @@
+//! Items of the guarantee that a search is asked to make hold.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::*;
+use junheng_core::items::{evaluate_items, items_of};
+use junheng_core::{
+    ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
+    Field, Given, Stage, Verdict, evaluate, scheme_of,
+};
+use junheng_plan::apply::apply;
+use junheng_plan::search::{Choice, End, Failure, Job, Report, Request, Rule, choices};
+use junheng_plan::{Aim, Lever, Plan, What};
+
+fn run(document: &Document, plan: &Plan) -> Report {
+    let request = Request {
+        plan: plan.clone(),
+        work: None,
+    };
+    let mut job = Job::new(document, &request).unwrap();
+    loop {
+        let report = job.step(50_000);
+        if job.is_done() {
+            return report;
+        }
+    }
+}
+
+fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
+    let edits = facts.iter().map(|(fact, number)| CountyEdit {
+        input: CountyInput::Fact(*fact),
+        entry: CountyEntry::Number(Decimal::whole(*number)),
+    });
+    let _ = document.apply(Edit::County(edits.collect())).unwrap();
+}
+
+fn evidence(document: &mut Document, part: &str) {
+    let evidence = Evidence {
+        verdict: Some(Given::Met),
+        ..Evidence::default()
+    };
+    let edit = Edit::SetEvidence(part.to_owned(), evidence);
+    let _ = document.apply(edit).unwrap();
+}
+
+fn chosen(document: &Document) -> Vec<Choice> {
+    let evaluation = evaluate(document, scheme_of(&document.settings).unwrap()).unwrap();
+    choices(document, &evaluation).unwrap()
+}
+
+/// A county of the variant that asks for one of the staff for so many pupils.
+fn staffed(primary: u32, junior: u32) -> Document {
+    let mut document = county();
+    document.settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+    facts(
+        &mut document,
+        &[
+            (Fact::PrimaryPupils, 1400),
+            (Fact::PrimaryStaff, primary),
+            (Fact::JuniorPupils, 1100),
+            (Fact::JuniorStaff, junior),
+        ],
+    );
+    document
+}
+
+fn asking(document: &Document, item: &str) -> Plan {
+    let mut plan = plan(document, &[]);
+    plan.wanted.items = vec![item.to_owned()];
+    plan
+}
+
+fn clash(report: Report) -> junheng_plan::search::Clash {
+    match report.end {
+        Some(End::Clash(clash)) => clash,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn items_that_actions_can_bring_about_are_told_from_others() {
+    let by_search = |choices: &[Choice]| -> Vec<String> {
+        let some = choices.iter().filter(|choice| choice.by_search);
+        some.map(|choice| choice.id.clone()).collect()
+    };
+    let document = county();
+    let all = chosen(&document);
+    assert_eq!(all.len(), 15);
+    assert_eq!(by_search(&all), ["music-art-rooms", "rotation"]);
+    let today = |id: &str| all.iter().find(|one| one.id == id).unwrap().today;
+    // 20 classes need two music rooms; all teachers have a certificate; nobody has judged the layout.
+    assert_eq!(today("music-art-rooms"), Verdict::NotMet);
+    assert_eq!(today("certificates"), Verdict::Met);
+    assert!(today("layout") > Verdict::Met);
+    let document = staffed(70, 90);
+    let with_posts = by_search(&chosen(&document));
+    assert_eq!(with_posts, ["music-art-rooms", "posts", "rotation"]);
+}
+
+#[test]
+fn staff_for_so_many_pupils_are_hired() {
+    // 1400 pupils ÷ 19: 74 of the staff, four more than there are.
+    let mut document = staffed(70, 90);
+    evidence(&mut document, "posts");
+    let mut plan = asking(&document, "posts");
+    let report = run(&document, &plan);
+    assert_eq!(report.end, Some(End::Proven));
+    let found = report.found.unwrap();
+    assert!(found.passes);
+    let hired = |what: &What| match what {
+        What::Hire {
+            stage: Stage::Primary,
+            number,
+            ..
+        } => *number,
+        _ => 0,
+    };
+    let all: u32 = found
+        .actions
+        .iter()
+        .map(|one| hired(&one.action.what))
+        .sum();
+    assert_eq!(all, 4);
+    let why = Rule::Item("posts".to_owned());
+    assert!(found.actions.iter().any(|one| one.why.contains(&why)));
+    for proposed in found.actions {
+        let _ = plan.add(proposed.action);
+    }
+    let planned = apply(&document, &plan, 2028).document;
+    let evaluation = evaluate(&planned, scheme_of(&planned.settings).unwrap()).unwrap();
+    let items = items_of(&planned.settings).unwrap().unwrap();
+    let items = evaluate_items(&planned, &evaluation, items);
+    assert_eq!(items.item("posts").unwrap().verdict, Verdict::Met);
+    // Nobody is hired where nobody may be.
+    let mut plan = asking(&document, "posts");
+    plan.wanted.without = vec![Lever::Hire];
+    assert!(clash(run(&document, &plan)).rules.contains(&why));
+}
+
+#[test]
+fn figures_of_an_item_are_asked_for() {
+    let mut document = county();
+    document.settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+    evidence(&mut document, "posts");
+    facts(
+        &mut document,
+        &[
+            (Fact::PrimaryPupils, 1400),
+            (Fact::JuniorPupils, 1100),
+            (Fact::JuniorStaff, 90),
+        ],
+    );
+    let request = Request {
+        plan: asking(&document, "posts"),
+        work: None,
+    };
+    let lacking = Failure::ItemFacts("posts".into(), vec!["facts.primary_staff".into()]);
+    assert_eq!(Job::new(&document, &request).err(), Some(lacking));
+    let request = Request {
+        plan: asking(&document, "no-such-item"),
+        work: None,
+    };
+    let unknown = Failure::Item("no-such-item".into());
+    assert_eq!(Job::new(&document, &request).err(), Some(unknown));
+}
+
+#[test]
+fn items_that_nothing_changes_are_held_or_named() {
+    let document = county();
+    let report = run(&document, &asking(&document, "certificates"));
+    assert!(report.found.unwrap().passes);
+    let mut document = county();
+    let mut school = document.school(RURAL).unwrap().clone();
+    let field = Field::CertifiedTeachers.of(Stage::Primary);
+    school.values.set(field, Some(Decimal::whole(19)));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut plan = asking(&document, "certificates");
+    let found = clash(run(&document, &plan));
+    assert_eq!(found.rules, [Rule::Item("certificates".into())]);
+    assert!(found.irreducible && found.each);
+    plan.wanted.items.push("layout".to_owned());
+    let found = clash(run(&document, &plan));
+    assert_eq!(
+        (found.rules.len(), found.irreducible, found.each),
+        (2, false, true)
+    );
+    // Where the least shortfall is sought the rest is found all the same, and said not to pass.
+    plan.wanted.aim = Aim::Shortfall;
+    let found = run(&document, &plan).found.unwrap();
+    assert!(!found.passes && found.shortfall < 1e-9);
+}
