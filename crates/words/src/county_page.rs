@@ -191,6 +191,11 @@ pub fn readings_chosen(number: usize, lang: Lang) -> String {
 
 /// Nothing is missing in a section.
 pub const COMPLETE: Text = text("填齐", "complete");
+/// The scheme cannot judge, so that what is missing is not known.
+pub const NOT_KNOWN: Text = text(
+    "方案不能评估，无法判断缺什么",
+    "the scheme cannot judge: what is missing is not known",
+);
 /// The scheme needs nothing of a section.
 pub const UNUSED: Text = text("本方案不需要", "not needed by this scheme");
 

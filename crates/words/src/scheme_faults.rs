@@ -4,12 +4,27 @@ use junheng_core::{SchemeError, SchemeFault};
 
 use crate::format;
 use crate::lang::Lang;
-use crate::reasons::tidied;
+use crate::reasons::{of_scheme, tidied};
 
-/// A fault with its place.
+/// A fault with its place; and the variant it is in, where several are laid over each other.
 #[must_use]
 pub fn problem(error: &SchemeError, lang: Lang) -> String {
     let what = fault(&error.fault, lang);
+    let Some(variant) = &error.variant else {
+        return placed(error, what, lang);
+    };
+    let name = of_scheme(&variant.name, lang);
+    // Of two places the data have no fault: there is no line to go to.
+    let is_choice = matches!(error.fault, SchemeFault::OtherPlace(_));
+    match (is_choice, lang) {
+        (true, Lang::Zh) => format!("“{name}”{what}"),
+        (true, Lang::En) => tidied(format!("“{name}” {what}"), lang),
+        (false, Lang::Zh) => format!("“{name}”{}", placed(error, what, lang)),
+        (false, Lang::En) => format!("{name}: {}", placed(error, what, lang)),
+    }
+}
+
+fn placed(error: &SchemeError, what: String, lang: Lang) -> String {
     let SchemeError {
         path, line, column, ..
     } = error;
@@ -68,6 +83,16 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
         SchemeFault::OtherScheme(ids) => (
             format!("该地方口径只适用于方案 {}。", ids.join("、")),
             format!("this variant is for {} only.", ids.join(", ")),
+        ),
+        SchemeFault::OtherPlace(other) => (
+            format!(
+                "与“{}”是同一级的两个地方，只能选一个。",
+                of_scheme(&other.name, Lang::Zh)
+            ),
+            format!(
+                "and “{}” are of two places at one level; only one of them can be laid.",
+                of_scheme(&other.name, Lang::En)
+            ),
         ),
         SchemeFault::Fixed(path) => (
             format!("地方口径不能更改“{path}”。"),

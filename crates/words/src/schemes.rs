@@ -61,6 +61,18 @@ fn greatest(limits: &PerStage<Decimal>, lang: Lang) -> String {
     }
 }
 
+/// That laying a variant takes off those of other places at its level.
+#[must_use]
+pub fn takes_the_place_of(names: &[String], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("同一级只能选一个地方，勾选后取代“{}”。", names.join("”、“")),
+        Lang::En => format!(
+            "Only one place at a level: ticking it takes off {}.",
+            names.join(", ")
+        ),
+    }
+}
+
 /// That a variant is for other schemes than the one chosen.
 #[must_use]
 pub fn fits_only(schemes: &[String], lang: Lang) -> String {

@@ -25,7 +25,7 @@ pub fn EvidenceList(
         {move || {
             let judged = judged.get();
             if judged.is_empty() {
-                return view! { <p>{ws.text(words::EVIDENCE_NONE)}</p> }.into_any();
+                return asked.none(ws.text(words::EVIDENCE_NONE));
             }
             judged.into_iter().map(|one| card(ws, one)).collect_view().into_any()
         }}

@@ -22,8 +22,8 @@ mod vetoes;
 use std::sync::Arc;
 
 use junheng_core::CountyInput;
-use junheng_core::items::{CountyAsked, county_asked};
-use junheng_words::county_page as words;
+use junheng_core::items::{CountyAsked, county_asked, items_of};
+use junheng_words::{county_page as words, findings};
 use leptos::prelude::*;
 
 use crate::browser::{dom, timer};
@@ -51,6 +51,13 @@ impl Asked {
     /// Looks at it, tracked.
     pub fn with<T>(self, look: impl FnOnce(&CountyAsked) -> T) -> T {
         self.0.with(|asked| look(asked))
+    }
+
+    /// That a section asks for nothing, tracked; nothing said where what it asks is not known.
+    fn none(self, text: &'static str) -> AnyView {
+        self.with(|asked| asked.is_known)
+            .then(|| view! { <p>{text}</p> })
+            .into_any()
     }
 }
 
@@ -124,6 +131,14 @@ pub fn CountyPage() -> impl IntoView {
     let progress = Memo::new(move |_| {
         ws.with_document(|document| asked.with(|asked| Progress::of(document, asked)))
     });
+    let problem = Memo::new(move |_| {
+        let items = || {
+            ws.with_document(|document| items_of(&document.settings))
+                .err()
+        };
+        let error = ws.evaluation().err().or_else(items)?;
+        Some(findings::rule_error(&error, ws.lang()))
+    });
     let talk = files::Talk::new(ws);
     provide_context(talk);
     let incoming = use_incoming();
@@ -140,6 +155,11 @@ pub fn CountyPage() -> impl IntoView {
                 <div class="actions no-print"><files::FileButtons talk/></div>
             </div>
             <Tabs section progress/>
+            {move || problem.get().map(|text| view! {
+                <div class="banner error" data-testid="scheme-problem">
+                    <p>{text} " " <a href=href(Page::Data, &["county"])>{ws.text(words::TO_SETTINGS)}</a></p>
+                </div>
+            })}
             {move || match section.get() {
                 None => view! { <overview::Overview progress/> }.into_any(),
                 Some(Section::Facts) => view! { <facts::Facts asked/> }.into_any(),

@@ -143,6 +143,7 @@ pub struct Mark {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     counts: Vec<Count>,
+    is_known: bool,
 }
 
 impl Progress {
@@ -151,6 +152,7 @@ impl Progress {
         let counts = Section::ALL.map(|section| count(document, asked, section));
         Self {
             counts: counts.into(),
+            is_known: asked.is_known,
         }
     }
 
@@ -174,6 +176,10 @@ impl Progress {
         let Some(count) = self.count(section) else {
             return mark("", "", 0, String::new());
         };
+        if !self.is_known {
+            let text = words::NOT_KNOWN.get(lang).to_owned();
+            return mark("missing", "?", 0, text);
+        }
         let (missing, rejected, forms) = (count.missing, count.rejected, count.for_form);
         let text = words::progress(missing, rejected, forms, section.by(), lang);
         let unused = count.filled + count.optional == 0;
@@ -353,6 +359,20 @@ mod tests {
                 .unwrap();
         }
         assert_eq!(short(&document, Section::Vetoes), "✓");
+    }
+
+    #[test]
+    fn nothing_is_called_complete_where_the_scheme_cannot_judge() {
+        let mut document = document("quality-balance-2017");
+        for id in ["akqi-2022", "wusu-2025"] {
+            let known = junheng_core::ChosenOverlay::Known(id.to_owned());
+            document.settings.overlays.push(known);
+        }
+        assert!(scheme_of(&document.settings).is_err());
+        let progress = Progress::of(&document, &CountyAsked::default());
+        for section in Section::ALL {
+            assert_eq!(progress.mark(section, Lang::Zh).class, "missing");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn Vetoes(
         {move || {
             let vetoes = vetoes.get();
             if vetoes.is_empty() {
-                return view! { <p>{ws.text(words::VETOES_NONE)}</p> }.into_any();
+                return asked.none(ws.text(words::VETOES_NONE));
             }
             vetoes.into_iter().map(|(veto, local)| row(ws, veto, local)).collect_view().into_any()
         }}

@@ -59,6 +59,8 @@ pub struct CountyAsked {
     pub items: Option<Arc<ItemScheme>>,
     /// What is judged by documents, in the scheme's order.
     pub judged: Vec<Judged>,
+    /// Whether it is known at all: nothing is where the scheme cannot judge.
+    pub is_known: bool,
     waited: BTreeSet<CountyInput>,
     used: BTreeSet<CountyInput>,
     series: BTreeSet<Series>,
@@ -68,7 +70,11 @@ pub struct CountyAsked {
 #[must_use]
 pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked {
     let mut asked = CountyAsked::default();
-    if let Ok(Some(items)) = items_of(&document.settings) {
+    let Ok(items) = items_of(&document.settings) else {
+        return asked;
+    };
+    asked.is_known = true;
+    if let Some(items) = items {
         let found = evaluate_items(document, evaluation, Arc::clone(&items));
         asked.take_items(document, &items, &found);
         asked.items = Some(items);

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
-use super::value::{Dated, PerStage};
+use super::value::{Dated, PerStage, Text};
 use crate::json_path::json_path;
 
 /// What is wrong with a scheme's or an overlay's data.
@@ -21,6 +21,17 @@ pub struct SchemeError {
     pub column: usize,
     /// What is wrong there.
     pub fault: SchemeFault,
+    /// The variant that the fault is in, where several are laid over a scheme.
+    pub variant: Option<Box<VariantName>>,
+}
+
+/// A variant, as its faults name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantName {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
 }
 
 /// A fault of a scheme or overlay.
@@ -42,6 +53,8 @@ pub enum SchemeFault {
     UnknownTarget(String),
     /// An overlay for another scheme: which it is for.
     OtherScheme(Vec<String>),
+    /// Two overlays of two places at one level, of which a county lies in one: the other one.
+    OtherPlace(Box<VariantName>),
     /// An overlay that changes itself what it may not: the id or the kind of a scheme.
     Fixed(String),
     /// An id that is used twice.
@@ -72,6 +85,7 @@ impl SchemeError {
             line,
             column,
             fault,
+            variant: None,
         }
     }
 }
@@ -84,6 +98,7 @@ impl fmt::Display for SchemeError {
             line,
             column,
             fault,
+            ..
         } = self;
         write!(f, "line {line}, column {column}, `{path}`: {fault:?}")
     }
@@ -106,6 +121,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
         } else {
             SchemeFault::NotJson
         },
+        variant: None,
     })
 }
 

@@ -16,7 +16,7 @@ use crate::rules::RuleError;
 use crate::school::Kind;
 
 pub(crate) use check::read;
-pub use check::{SchemeError, SchemeFault};
+pub use check::{SchemeError, SchemeFault, VariantName};
 pub use overlay::{
     Applied, Change, Operation, Overlay, Reach, Remark, RuleFile, merge, overlaid, overlay,
     overlays,

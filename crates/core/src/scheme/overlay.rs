@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::check::{self, SchemeError, SchemeFault};
+use super::check::{self, SchemeError, SchemeFault, VariantName};
 use super::value::{Certainty, SourceDocument, Text};
 use super::{Scheme, scheme_json};
 use crate::order;
@@ -199,8 +199,28 @@ impl Overlay {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// Whether the other is of another place at the same level: no county lies in both.
+    #[must_use]
+    pub fn excludes(&self, other: &Self) -> bool {
+        self.id != other.id && self.reach == other.reach && self.place != other.place
+    }
+
+    fn named(&self) -> Box<VariantName> {
+        Box::new(VariantName {
+            id: self.id.clone(),
+            name: self.name.clone(),
+        })
+    }
+
+    fn error(&self, path: &str, fault: SchemeFault) -> SchemeError {
+        SchemeError {
+            variant: Some(self.named()),
+            ..SchemeError::at(self.json(), path, fault)
+        }
+    }
+
     fn fault(&self, at: usize, fault: SchemeFault) -> SchemeError {
-        SchemeError::at(self.json(), &format!("changes[{at}]"), fault)
+        self.error(&format!("changes[{at}]"), fault)
     }
 
     /// Makes the changes of one file, and adds this variant's sources to it.
@@ -315,7 +335,13 @@ pub fn merge<T>(
 ) -> Result<(T, Vec<Applied>), SchemeError> {
     let mut value: Value = check::read(json)?;
     let mut applied = Vec::new();
-    for overlay in ordered(overlays) {
+    let ordered = ordered(overlays);
+    for (at, overlay) in ordered.iter().enumerate() {
+        if let Some(other) = ordered.iter().take(at).find(|one| overlay.excludes(one)) {
+            return Err(overlay.error("place", SchemeFault::OtherPlace(other.named())));
+        }
+    }
+    for overlay in ordered {
         let before = value.clone();
         let more = overlay.lay_over(file, &mut value)?;
         if more.is_empty() {
@@ -341,7 +367,8 @@ fn text(value: &Value) -> String {
 
 fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
     let mut ordered: Vec<&Overlay> = overlays.iter().map(AsRef::as_ref).collect();
-    order::sort_by_key(&mut ordered, |overlay| overlay.reach);
+    // By level, and at one level by id: the order in which they were chosen tells nothing.
+    order::sort_by(&mut ordered, |a, b| (a.reach, &a.id).cmp(&(b.reach, &b.id)));
     ordered
 }
 
@@ -362,7 +389,7 @@ fn blame<T>(
     });
     match first {
         Some(at) => overlay.fault(at, error.fault),
-        None => SchemeError::at(overlay.json(), "changes", error.fault),
+        None => overlay.error("changes", error.fault),
     }
 }
 
@@ -417,7 +444,7 @@ pub fn overlaid(scheme: &str, overlays: &[Arc<Overlay>]) -> Result<Arc<Scheme>, 
     for overlay in overlays {
         if !overlay.schemes.iter().any(|id| id == scheme) {
             let fault = SchemeFault::OtherScheme(overlay.schemes.clone());
-            return Err(SchemeError::at(overlay.json(), "schemes", fault));
+            return Err(overlay.error("schemes", fault));
         }
     }
     let (mut result, applied) = merge(json, RuleFile::Scheme, overlays, Scheme::parse)?;

@@ -1,0 +1,326 @@
+//! What laying a variant over the scheme does to the settings; a stack that does not fit is not laid.
+
+use std::sync::Arc;
+
+use junheng_core::items::{ItemScheme, item_scheme, items_of, items_overlaid};
+use junheng_core::{
+    Applied, ChosenOverlay, Overlay, RuleError, Settings, overlaid, overlays, scheme_of,
+};
+use junheng_words::{Lang, findings, reasons, scheme_faults, schemes as words};
+
+/// Another scheme; of the variants those stay that can be laid over it.
+pub fn choose(settings: &mut Settings, id: &str) {
+    id.clone_into(&mut settings.scheme);
+    settings.overlays.retain(|chosen| match chosen {
+        ChosenOverlay::Own(own) => fits(own, id),
+        ChosenOverlay::Known(known) => {
+            junheng_core::overlay(known).is_some_and(|found| fits(&found, id))
+        }
+    });
+}
+
+/// Lays a variant over the scheme in the place of those of other places at its level, or takes it off.
+fn put(settings: &mut Settings, id: &str, wanted: bool) {
+    let is_there = settings.overlays.iter().any(|one| one.id() == id);
+    if wanted && !is_there {
+        if let Some(new) = junheng_core::overlay(id) {
+            make_room(settings, &new);
+        }
+        settings.overlays.push(ChosenOverlay::Known(id.to_owned()));
+    } else if !wanted {
+        settings.overlays.retain(|one| one.id() != id);
+    }
+}
+
+fn make_room(settings: &mut Settings, new: &Overlay) {
+    settings.overlays.retain(|chosen| {
+        let there = found(chosen);
+        there.is_none_or(|there| !there.excludes(new))
+    });
+}
+
+fn found(chosen: &ChosenOverlay) -> Option<Arc<Overlay>> {
+    match chosen {
+        ChosenOverlay::Own(own) => Some(own.clone()),
+        ChosenOverlay::Known(id) => junheng_core::overlay(id),
+    }
+}
+
+/// The variants that laying this one takes off, by name.
+pub fn replaced(settings: &Settings, new: &Overlay, lang: Lang) -> Vec<String> {
+    let chosen = settings.overlays.iter().filter_map(found);
+    chosen
+        .filter(|there| there.excludes(new))
+        .map(|there| reasons::of_scheme(&there.name, lang).to_owned())
+        .collect()
+}
+
+/// Why the variants that are chosen cannot be laid over the scheme, and which of them is at fault.
+pub fn fault(settings: &Settings) -> Option<(Option<String>, RuleError)> {
+    let laid = scheme_of(settings).and_then(|_| items_of(settings));
+    let error = laid.err()?;
+    let id = match &error {
+        RuleError::UnknownVariant(id) => Some(id.clone()),
+        RuleError::Variant(error) => error.variant.as_ref().map(|variant| variant.id.clone()),
+        RuleError::UnknownScheme(_) | RuleError::NotInForce(..) => None,
+    };
+    Some((id, error))
+}
+
+/// The settings with a variant laid or taken off.
+///
+/// # Errors
+/// In words why what would come out cannot be laid over the scheme, where what is chosen can.
+pub fn lay(settings: &Settings, id: &str, wanted: bool, lang: Lang) -> Result<Settings, String> {
+    let mut new = settings.clone();
+    put(&mut new, id, wanted);
+    checked(settings, new, lang)
+}
+
+fn checked(old: &Settings, new: Settings, lang: Lang) -> Result<Settings, String> {
+    match (fault(old), fault(&new)) {
+        (None, Some((_, error))) => Err(findings::rule_error(&error, lang)),
+        // What was unsound before may be mended step by step.
+        _ => Ok(new),
+    }
+}
+
+fn fits(overlay: &Overlay, scheme: &str) -> bool {
+    overlay.schemes.iter().any(|id| id == scheme)
+}
+
+/// What can be chosen for a scheme: what comes with the program, then what the document has besides.
+pub fn offered(settings: &Settings) -> Vec<(String, Option<Arc<Overlay>>)> {
+    let known = overlays().unwrap_or_default();
+    let fitting = known.iter().filter(|one| fits(one, &settings.scheme));
+    let mut offered: Vec<_> = fitting
+        .map(|one| (one.id.clone(), Some(one.clone())))
+        .collect();
+    for chosen in &settings.overlays {
+        let own = found(chosen);
+        match offered.iter_mut().find(|(id, _)| id == chosen.id()) {
+            // The user's own goes before one that comes with the program under the same id.
+            Some(place) => place.1 = own,
+            None => offered.push((chosen.id().to_owned(), own)),
+        }
+    }
+    offered
+}
+
+/// Lays a variant of the user's own over the scheme; or says in words why it does not fit.
+pub fn lay_own(settings: &Settings, text: &str, lang: Lang) -> Result<Settings, String> {
+    let own = Overlay::parse(text).map_err(|fault| scheme_faults::problem(&fault, lang))?;
+    let own = Arc::new(own);
+    if !fits(&own, &settings.scheme) {
+        return Err(words::fits_only(&own.schemes, lang));
+    }
+    changes_beside(settings, &own, lang)?;
+    let mut new = settings.clone();
+    put(&mut new, &own.id, false);
+    make_room(&mut new, &own);
+    new.overlays.push(ChosenOverlay::Own(own));
+    checked(settings, new, lang)
+}
+
+/// A change in words, and how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// What it does.
+    pub text: String,
+    /// Id of its source.
+    pub source: String,
+    /// How sure it is.
+    pub certainty: junheng_core::Certainty,
+}
+
+/// What a variant changes in a scheme and its items; or in words why it does not fit.
+///
+/// # Errors
+/// In words why it does not fit.
+pub fn changes(
+    scheme: &str,
+    overlay: &Arc<Overlay>,
+    lang: Lang,
+) -> Result<Vec<ChangeLine>, String> {
+    let only = [overlay.clone()];
+    changes_of(scheme, &only, &overlay.id, lang)
+}
+
+/// What a variant changes beside those that are chosen; or in words why it does not fit.
+///
+/// # Errors
+/// In words why it does not fit.
+pub fn changes_beside(
+    settings: &Settings,
+    overlay: &Arc<Overlay>,
+    lang: Lang,
+) -> Result<Vec<ChangeLine>, String> {
+    let others = settings.overlays.iter().filter_map(found);
+    let mut stack: Vec<_> = others
+        .filter(|one| one.id != overlay.id && !one.excludes(overlay))
+        .collect();
+    stack.push(overlay.clone());
+    changes_of(&settings.scheme, &stack, &overlay.id, lang)
+}
+
+fn changes_of(
+    scheme: &str,
+    stack: &[Arc<Overlay>],
+    id: &str,
+    lang: Lang,
+) -> Result<Vec<ChangeLine>, String> {
+    let told = |error| {
+        let fault = scheme_faults::problem(&error, lang);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        format!("{}{colon}{fault}", words::DOES_NOT_FIT.get(lang))
+    };
+    let laid = overlaid(scheme, stack).map_err(told)?;
+    let plain = junheng_core::scheme(scheme).unwrap_or_else(|| laid.clone());
+    let items = item_scheme(scheme);
+    let laid_items = items.as_ref().map(|items| items_overlaid(items, stack));
+    let laid_items = laid_items.transpose().map_err(told)?;
+    let line = |applied: &Applied| ChangeLine {
+        text: words::change(applied, &plain, items.as_deref(), lang),
+        source: applied.change.source.clone(),
+        certainty: applied.change.certainty,
+    };
+    let of_items = laid_items
+        .iter()
+        .flat_map(|laid: &Arc<ItemScheme>| &laid.variants);
+    let all = laid.variants.iter().chain(of_items);
+    Ok(all.filter(|one| one.overlay == id).map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::blank_document;
+    use junheng_core::Date;
+
+    const BASIC: &str = "basic-balance-2012";
+
+    fn settings() -> Settings {
+        blank_document(Date::new(2026, 6, 20).unwrap()).settings
+    }
+
+    #[test]
+    fn another_scheme_keeps_the_variants_that_fit_it() {
+        let mut settings = settings();
+        put(&mut settings, "xinjiang", true);
+        put(&mut settings, "wusu-2025", true);
+        put(&mut settings, "wusu-2025", true);
+        assert_eq!(settings.overlays.len(), 2);
+        choose(&mut settings, BASIC);
+        assert_eq!(settings.scheme, BASIC);
+        let left: Vec<&str> = settings.overlays.iter().map(ChosenOverlay::id).collect();
+        assert_eq!(left, ["xinjiang"]);
+        put(&mut settings, "xinjiang", false);
+        assert!(settings.overlays.is_empty());
+    }
+
+    #[test]
+    fn what_is_chosen_is_always_offered() {
+        let mut settings = settings();
+        assert_eq!(offered(&settings).len(), 4);
+        put(&mut settings, "gone", true);
+        assert_eq!(
+            offered(&settings).last().unwrap(),
+            &("gone".to_owned(), None)
+        );
+        choose(&mut settings, BASIC);
+        let ids: Vec<String> = offered(&settings).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["xinjiang"]);
+    }
+
+    #[test]
+    fn a_variant_of_ones_own_is_checked_before_it_is_laid() {
+        let settings = settings();
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        let own = wusu
+            .json()
+            .replace("wusu-2025", "mine")
+            .replace("7000", "7500");
+        let laid = lay_own(&settings, &own, Lang::Zh).unwrap();
+        assert_eq!(laid.overlays.len(), 1);
+        // Loaded again it takes its own place.
+        let again = lay_own(&laid, &own, Lang::Zh).unwrap();
+        assert_eq!(again.overlays.len(), 1);
+        let cut = own.get(..own.len() / 2).unwrap();
+        let fault = lay_own(&settings, cut, Lang::Zh).unwrap_err();
+        assert!(fault.contains('行'), "{fault}");
+        let unknown = own.replace("special-funds", "no-such-item");
+        assert!(lay_own(&settings, &unknown, Lang::En).is_err());
+        let mut basic = settings;
+        choose(&mut basic, BASIC);
+        let fault = lay_own(&basic, &own, Lang::Zh).unwrap_err();
+        assert!(fault.contains("优质均衡"), "{fault}");
+    }
+
+    #[test]
+    fn one_county_takes_the_place_of_another_and_the_order_of_ticking_decides_nothing() {
+        let both = |first: &str, second: &str| {
+            let one = lay(&settings(), first, true, Lang::Zh).unwrap();
+            lay(&one, second, true, Lang::Zh).unwrap()
+        };
+        let ids = |settings: &Settings| -> Vec<String> {
+            let chosen = settings.overlays.iter();
+            chosen.map(|one| one.id().to_owned()).collect()
+        };
+        for (first, second) in [("akqi-2022", "wusu-2025"), ("wusu-2025", "akqi-2022")] {
+            let laid = both(first, second);
+            assert_eq!(ids(&laid), [second]);
+            assert_eq!(fault(&laid), None);
+            let other = junheng_core::overlay(first).unwrap();
+            assert_eq!(replaced(&laid, &other, Lang::Zh).len(), 1);
+        }
+        let (one, other) = (both("wusu-2025", "xinjiang"), both("xinjiang", "wusu-2025"));
+        assert_eq!(items_of(&one).unwrap(), items_of(&other).unwrap());
+        assert_eq!(scheme_of(&one).unwrap(), scheme_of(&other).unwrap());
+    }
+
+    #[test]
+    fn a_stack_that_does_not_fit_is_not_laid_and_is_told_by_name() {
+        // One of the user's own that changes what another brings.
+        let own = junheng_core::overlay("wusu-2025").unwrap();
+        let own = own.json().replace("\"wusu-2025\"", "\"x-own\"").replace(
+            "items.special-funds.parts.special-funds.test.at_least",
+            "items.posts.parts.posts-primary.test.at_most",
+        );
+        let own = own.replace("\"posts-primary\"", "\"posts-own\"");
+        let own = own.replace("\"posts-junior\"", "\"posts-own-junior\"");
+        let plain = settings();
+        assert!(lay_own(&plain, &own, Lang::Zh).is_err());
+        let wusu = lay(&plain, "wusu-2025", true, Lang::Zh).unwrap();
+        let laid = lay_own(&wusu, &own, Lang::Zh).unwrap();
+        // What it rests on cannot be taken away under it.
+        let refused = lay(&laid, "wusu-2025", false, Lang::Zh).unwrap_err();
+        assert!(refused.contains("乌苏市口径"), "{refused}");
+        assert!(lay(&laid, "x-own", false, Lang::Zh).is_ok());
+        // A document that comes so is told at its variant, and can be mended.
+        let mut broken = laid;
+        put(&mut broken, "wusu-2025", false);
+        let (id, error) = fault(&broken).unwrap();
+        assert_eq!(id.as_deref(), Some("x-own"));
+        assert!(findings::rule_error(&error, Lang::Zh).contains("乌苏市口径"));
+        let mended = lay(&broken, "x-own", false, Lang::Zh).unwrap();
+        assert_eq!(fault(&mended), None);
+        let mut two = plain;
+        for id in ["akqi-2022", "wusu-2025"] {
+            two.overlays.push(ChosenOverlay::Known(id.to_owned()));
+        }
+        let (id, error) = fault(&two).unwrap();
+        assert_eq!(id.as_deref(), Some("wusu-2025"));
+        let told = findings::rule_error(&error, Lang::Zh);
+        assert!(told.contains("阿合奇") && !told.contains("第 "), "{told}");
+    }
+
+    #[test]
+    fn changes_are_told_with_their_certainty() {
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        let lines = changes("quality-balance-2017", &wusu, Lang::Zh).unwrap();
+        assert_eq!(lines.len(), 3);
+        assert!(changes(BASIC, &wusu, Lang::Zh).is_err());
+        let xinjiang = junheng_core::overlay("xinjiang").unwrap();
+        assert_eq!(changes(BASIC, &xinjiang, Lang::En), Ok(Vec::new()));
+    }
+}
