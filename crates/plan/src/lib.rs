@@ -15,6 +15,7 @@ pub mod presets;
 pub mod projection;
 pub mod search;
 pub mod sensitivity;
+pub mod spread;
 pub mod tasks;
 #[cfg(test)]
 mod trial;

@@ -4,6 +4,7 @@
 
 mod change;
 mod failing;
+mod harm;
 mod push;
 mod subject;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use crate::plan::Plan;
 
 pub use change::{CellChange, Change, CoefficientChange, CompositeChange, LineChange, UnitChange};
 pub use failing::{Failing, Short};
+pub use harm::{Harm, Harms, harms};
 pub use push::{Push, warnings};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};

@@ -163,6 +163,43 @@ fn adding_to_the_richest_pushes_a_coefficient_over_its_limit() {
 }
 
 #[test]
+fn whatever_pushes_something_over_is_told_before_it_is_kept() {
+    let document = county(vec![
+        primary(1, 2, &[(4, "1600")]),
+        primary(2, 2, &[(4, "1600")]),
+        primary(3, 2, &[(4, "4000")]),
+    ]);
+    let mut plan = plan(&document);
+    // Nothing is added to the richest: it has fewer pupils, and the others more than their grounds allow.
+    let moved = What::Pupils {
+        from: ID(3),
+        to: ID(1),
+        stage: Stage::Primary,
+        number: 20,
+    };
+    let moved = act(&mut plan, 2026, moved);
+    assert_eq!(warnings(&document, &plan, moved).unwrap(), []);
+    let found = harms(&document, &plan, &[moved]).unwrap().unwrap();
+    let subjects: Vec<Subject> = found.list.iter().map(|harm| harm.subject).collect();
+    assert_eq!(subjects, [Subject::Coefficient(Stage::Primary, 4)]);
+    let printed = found.list[0].coefficient.unwrap().printed;
+    assert!(printed.after.unwrap().units > printed.before.unwrap().units);
+    // A school split off with nothing of its own fails from the start.
+    let split = What::Split {
+        school: ID(1),
+        name: "新校".to_owned(),
+        percent: 40,
+    };
+    let split = act(&mut plan, 2027, split);
+    let found = harms(&document, &plan, &[split]).unwrap().unwrap();
+    let new = crate::founded(split);
+    let of_new = found.list.iter().find(|harm| harm.is_new).unwrap();
+    assert_eq!(of_new.subject, Subject::Unit(new, Stage::Primary));
+    assert!(!of_new.short.is_empty());
+    assert!(harms(&document, &plan, &[99]).unwrap().is_none());
+}
+
+#[test]
 fn schools_founded_and_closed_stand_on_one_side() {
     let document = three();
     let mut plan = plan(&document);

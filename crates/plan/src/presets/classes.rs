@@ -12,7 +12,7 @@ use super::{Maker, Skipped, judge, laid, serving};
 use crate::action::{Build, What};
 
 /// The part of an item that a test belongs to: positions of both.
-fn part(items: &ItemScheme, is: fn(&Test) -> bool) -> Option<(usize, usize)> {
+pub(crate) fn part(items: &ItemScheme, is: fn(&Test) -> bool) -> Option<(usize, usize)> {
     items.items.iter().enumerate().find_map(|(at, item)| {
         let part = item.parts.iter().position(|part| is(&part.test))?;
         Some((at, part))
@@ -20,7 +20,7 @@ fn part(items: &ItemScheme, is: fn(&Test) -> bool) -> Option<(usize, usize)> {
 }
 
 /// What a part finds at each school.
-fn findings(
+pub(crate) fn findings(
     document: &Document,
     items: &std::sync::Arc<ItemScheme>,
     (item, part): (usize, usize),

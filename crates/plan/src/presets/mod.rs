@@ -19,8 +19,9 @@ use crate::action::{Action, What};
 use crate::apply::{Applied, Why, apply};
 use crate::plan::Plan;
 
+pub(crate) use classes::{findings, part};
 pub(crate) use provision::fields;
-pub(crate) use rotation::profile;
+pub(crate) use rotation::{Staff, profile};
 
 /// A preset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,7 +147,7 @@ fn judge(document: &Document) -> Result<Evaluation, RuleError> {
 }
 
 /// Lays actions over a document in their year.
-fn laid(document: &Document, year: u16, actions: &[Action]) -> Applied {
+pub(crate) fn laid(document: &Document, year: u16, actions: &[Action]) -> Applied {
     let mut plan = Plan::new(1, "", document);
     plan.base = year.saturating_sub(1);
     plan.target = year;
@@ -157,7 +158,7 @@ fn laid(document: &Document, year: u16, actions: &[Action]) -> Applied {
 }
 
 /// Takes out what cannot be laid over the document.
-fn refuse(document: &Document, year: u16, made: &mut Made) {
+pub(crate) fn refuse(document: &Document, year: u16, made: &mut Made) {
     let faults = laid(document, year, &made.actions).faults;
     if faults.is_empty() {
         return;

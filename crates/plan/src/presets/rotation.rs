@@ -9,7 +9,7 @@ use crate::action::{Profile, What};
 
 /// People of a school in a stage, while they move.
 #[derive(Clone, Debug, Default)]
-struct Staff {
+pub(crate) struct Staff {
     /// All, where known.
     all: Option<u32>,
     /// By field.
@@ -24,7 +24,7 @@ const COUNTED: [Field; 4] = [
 ];
 
 impl Staff {
-    fn of(school: &School, stage: Stage) -> Self {
+    pub(crate) fn of(school: &School, stage: Stage) -> Self {
         let alone = !school.kind.is_some_and(Kind::is_combined);
         let number = |field: Field| {
             let own = school.values.get(field.of(stage));
@@ -40,10 +40,15 @@ impl Staff {
         }
     }
 
-    /// How many who count in one field alone can leave: no other field may then count more than there are.
-    fn can_leave(&self, field: Field) -> u32 {
-        let own = self.some.get(&field).copied().unwrap_or(0);
-        let others = self.some.iter().filter(|(other, _)| **other != field);
+    /// How many who count in these fields alone can leave: no other field may then count more than there are.
+    pub(crate) fn can_leave(&self, fields: &[Field]) -> u32 {
+        let number = |field: &Field| self.some.get(field).copied().unwrap_or(0);
+        let own = fields.iter().map(number).min();
+        let own = own.unwrap_or(self.all.unwrap_or(0));
+        let others = self
+            .some
+            .iter()
+            .filter(|(other, _)| !fields.contains(other));
         let most = others.map(|(_, number)| *number).max().unwrap_or(0);
         let spare = self.all.map(|all| all.saturating_sub(most));
         own.min(spare.unwrap_or(own))
@@ -175,7 +180,7 @@ impl Maker<'_> {
                 continue;
             };
             let there = staff.entry((from, stage)).or_default();
-            let number = needed.min(*room).min(there.can_leave(field));
+            let number = needed.min(*room).min(there.can_leave(&[field]));
             if number == 0 {
                 continue;
             }

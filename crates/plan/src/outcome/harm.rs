@@ -1,0 +1,132 @@
+//! What actions turn for the worse, said before they are kept: whatever their kind, by judging the plan with
+//! them and without.
+
+use junheng_core::{Document, Level, RuleError, Verdict};
+
+use super::change::{CoefficientChange, CompositeChange, UnitChange};
+use super::{Judged, Outcome, Subject, compare};
+use crate::apply::apply;
+use crate::plan::Plan;
+
+/// Something that holds without the actions and fails with them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Harm {
+    /// What.
+    pub subject: Subject,
+    /// The school year in which it is seen.
+    pub year: u16,
+    /// The coefficient with its limit, where it is one.
+    pub coefficient: Option<CoefficientChange>,
+    /// The composite with its limit, where it is one.
+    pub composite: Option<CompositeChange>,
+    /// Positions of the indicators of a unit that fall below their threshold.
+    pub short: Vec<usize>,
+    /// Whether the unit is there only with the actions.
+    pub is_new: bool,
+}
+
+/// What actions turn for the worse.
+#[derive(Clone, Debug)]
+pub struct Harms {
+    /// What, coefficients before schools, schools before items.
+    pub list: Vec<Harm>,
+    /// The plan's document with the actions, judged: it names indicators and items.
+    pub judged: Judged,
+}
+
+/// What some actions of a plan turn for the worse, against the plan without them, in the first year in which
+/// they count and in the plan's last. Nothing where none of them is on.
+///
+/// # Errors
+/// As [`Judged::new`].
+pub fn harms(
+    document: &Document,
+    plan: &Plan,
+    actions: &[u32],
+) -> Result<Option<Harms>, RuleError> {
+    let own = plan.actions.iter();
+    let own = own.filter(|action| !action.off && actions.contains(&action.id));
+    let Some(first) = own.map(|action| action.year).min() else {
+        return Ok(None);
+    };
+    let mut without = plan.clone();
+    without
+        .actions
+        .retain(|action| !actions.contains(&action.id));
+    let mut list: Vec<Harm> = Vec::new();
+    let mut look = |year: u16| -> Result<Judged, RuleError> {
+        let old = apply(document, &without, year);
+        let before = Judged::new(&old.document)?;
+        let with = apply(document, plan, year);
+        let after = Judged::new(&with.document)?;
+        let judged = after.clone();
+        let outcome = compare(&old.document, &before, with, after, plan, year);
+        for harm in of_outcome(&outcome) {
+            if list.iter().all(|known| known.subject != harm.subject) {
+                list.push(harm);
+            }
+        }
+        Ok(judged)
+    };
+    let mut judged = look(first)?;
+    if first < plan.target {
+        judged = look(plan.target)?;
+    }
+    list.sort_by_key(|harm| rank(harm.subject));
+    Ok(Some(Harms { list, judged }))
+}
+
+const fn rank(subject: Subject) -> u8 {
+    match subject {
+        Subject::Overall | Subject::Resources => 0,
+        Subject::Coefficient(..) | Subject::Composite(_) => 1,
+        Subject::Unit(..) => 2,
+        Subject::Line(_) => 3,
+    }
+}
+
+fn of_outcome(outcome: &Outcome) -> Vec<Harm> {
+    let mut harms = Vec::new();
+    let mut add = |subject, unit: Option<&UnitChange>| {
+        let coefficients = outcome.coefficient_rows.iter();
+        let mut coefficients =
+            coefficients.filter(|row| subject == Subject::Coefficient(row.stage, row.index));
+        let composites = outcome.composite_rows.iter();
+        let mut composites = composites.filter(|row| subject == Subject::Composite(row.stage));
+        harms.push(Harm {
+            subject,
+            year: outcome.year,
+            coefficient: coefficients.next().copied(),
+            composite: composites.next().copied(),
+            short: unit.map(fallen).unwrap_or_default(),
+            is_new: unit.is_some_and(UnitChange::is_new),
+        });
+    };
+    let lost = outcome.turned.lost.iter().map(|turn| turn.subject);
+    for subject in lost {
+        let unit = outcome
+            .unit_rows
+            .iter()
+            .find(|row| subject == Subject::Unit(row.school, row.stage));
+        // The county's verdicts follow from these.
+        if rank(subject) > 0 {
+            add(subject, unit);
+        }
+    }
+    for row in &outcome.unit_rows {
+        if row.is_new() && row.verdict.after == Some(Verdict::NotMet) {
+            add(Subject::Unit(row.school, row.stage), Some(row));
+        }
+    }
+    harms
+}
+
+/// Indicators below their threshold that were not below it before.
+fn fallen(unit: &UnitChange) -> Vec<usize> {
+    let low = |level: Option<Level>| matches!(level, Some(Level::Below | Level::Floor));
+    let cells = unit.cells.iter().enumerate();
+    cells
+        .filter(|(_, cell)| low(cell.level.after) && cell.level.before != cell.level.after)
+        .map(|(index, _)| index)
+        .collect()
+}

@@ -1,0 +1,166 @@
+use junheng_core::{Area, Attribute, Column, Entry, SchoolId, Stage};
+use proptest::prelude::*;
+
+use super::share::share;
+use super::*;
+use crate::trial::{county, decimal, primary};
+
+const ARTS: Profile = Profile {
+    qualified: false,
+    backbone: false,
+    pe_art: true,
+    titled: false,
+};
+
+/// Three country schools short of PE and art teachers by 1, 3 and 2, and one in town with 6 of them where 2
+/// are enough.
+fn schools() -> Document {
+    let mut schools = vec![
+        primary(1, 2, &[(2, "1")]),
+        primary(2, 4, &[(2, "1")]),
+        primary(3, 3, &[(2, "1")]),
+        primary(4, 2, &[(2, "6")]),
+    ];
+    for (at, school) in schools.iter_mut().enumerate() {
+        let area = if at == 3 { Area::Town } else { Area::Rural };
+        school.set_entry(Column::Attribute(Attribute::Area), Entry::Area(area));
+    }
+    county(schools)
+}
+
+fn order(thing: Thing, total: u32) -> Order {
+    Order {
+        thing,
+        total,
+        year: 2026,
+        by: By::Gap,
+        to: Which::default(),
+        from: Which::default(),
+        may_fall: false,
+    }
+}
+
+fn numbers(spread: &Spread) -> Vec<(u32, u32)> {
+    let shares = spread.shares.iter();
+    shares.map(|one| (one.school.0, one.number)).collect()
+}
+
+#[test]
+fn the_largest_gap_comes_first_and_nobody_gets_more_than_is_needed() {
+    let document = schools();
+    let of = |total| spread(&document, &order(Thing::Hire(ARTS), total)).unwrap();
+    // The second school has 0.25 a hundred, the third 0.33, the first 0.5.
+    assert_eq!(numbers(&of(4)), [(1, 0), (2, 3), (3, 1), (4, 0)]);
+    let all = of(12);
+    assert_eq!(numbers(&all), [(1, 1), (2, 3), (3, 2), (4, 0)]);
+    assert_eq!((all.left, all.actions.len()), (6, 3));
+    let needs: Vec<Option<u32>> = all.shares.iter().map(|one| one.need).collect();
+    assert_eq!(needs, [Some(1), Some(3), Some(2), Some(0)]);
+}
+
+#[test]
+fn schools_are_chosen_by_place_stage_and_standing() {
+    let document = schools();
+    let chosen = |to: Which| {
+        let order = Order {
+            to,
+            by: By::Evenly,
+            ..order(Thing::Hire(ARTS), 7)
+        };
+        numbers(&spread(&document, &order).unwrap())
+    };
+    let town = Which {
+        areas: vec![Area::Town],
+        ..Which::default()
+    };
+    assert_eq!(chosen(town), [(4, 7)]);
+    let below = Which {
+        standing: Standing::Below(2),
+        ..Which::default()
+    };
+    assert_eq!(chosen(below.clone()), [(1, 2), (2, 3), (3, 2)]);
+    let but = Which {
+        except: vec![SchoolId(2)],
+        ..below
+    };
+    assert_eq!(chosen(but), [(1, 3), (3, 4)]);
+    let junior = Which {
+        stage: Some(Stage::Junior),
+        ..Which::default()
+    };
+    assert_eq!(chosen(junior), []);
+}
+
+#[test]
+fn several_schools_give_to_several_and_keep_what_they_need() {
+    let document = schools();
+    let mut order = order(Thing::Rotate(ARTS), 30);
+    order.from.areas = vec![Area::Town];
+    order.to.areas = vec![Area::Rural];
+    let found = spread(&document, &order).unwrap();
+    // 6 there, 2 needed: 4 go, to whom lacks most.
+    assert_eq!(numbers(&found), [(1, 0), (2, 3), (3, 1)]);
+    assert_eq!(found.left, 26);
+    assert_eq!(found.shares[1].from, [(SchoolId(4), 3)]);
+    order.may_fall = true;
+    let deep = spread(&document, &order).unwrap();
+    assert_eq!(numbers(&deep), [(1, 1), (2, 3), (3, 2)]);
+    assert!(deep.skipped.is_empty(), "{:?}", deep.skipped);
+}
+
+#[test]
+fn rooms_money_and_ground_are_spread_by_their_own_needs() {
+    let document = county(vec![
+        primary(1, 2, &[(4, "1000"), (5, "30")]),
+        primary(2, 2, &[(4, "1400"), (5, "39.5")]),
+    ]);
+    let of = |thing, total| numbers(&spread(&document, &order(thing, total)).unwrap());
+    let ground = Thing::Build(Build::Outdoor, None);
+    assert_eq!(of(ground, 550), [(1, 500), (2, 50)]);
+    // 40 万元 are asked for.
+    assert_eq!(of(Thing::Equip, 50), [(1, 10), (2, 1)]);
+    let music = Thing::Build(Build::Music, Some(decimal("96")));
+    let order = Order {
+        by: By::Evenly,
+        ..order(music, 3)
+    };
+    let rooms = spread(&document, &order).unwrap();
+    assert_eq!(numbers(&rooms).iter().map(|(_, n)| n).sum::<u32>(), 3);
+    assert_eq!(rooms.actions.len(), 2);
+}
+
+proptest! {
+    #[test]
+    fn parts_are_whole_and_add_up(
+        all in prop::collection::vec((prop::option::of(0_u32..500), 0_u32..3000, -1.0..1.0_f64), 1..40),
+        total in 0_u32..2000,
+    ) {
+        let all: Vec<Candidate> = all
+            .into_iter()
+            .zip(1..)
+            .map(|((need, pupils, gap), id)| Candidate {
+                school: SchoolId(id),
+                stage: Stage::Primary,
+                alone: Some(Stage::Primary),
+                pupils,
+                need,
+                gap,
+            })
+            .collect();
+        let needs: u32 = all.iter().map(|one| one.need.unwrap_or(0)).sum();
+        let pupils: u32 = all.iter().map(|one| one.pupils).sum();
+        for by in By::ALL {
+            let shares = share(&all, total, by);
+            let sum: u32 = shares.iter().sum();
+            match by {
+                By::Gap | By::Need => {
+                    prop_assert_eq!(sum, total.min(needs));
+                    let fits = all.iter().zip(&shares).all(|(one, n)| *n <= one.need.unwrap_or(0));
+                    prop_assert!(fits);
+                }
+                By::Pupils => prop_assert_eq!(sum, if pupils == 0 { 0 } else { total }),
+                By::Evenly => prop_assert_eq!(sum, total),
+            }
+        }
+    }
+}
