@@ -19,6 +19,7 @@ mod prices;
 mod search;
 mod sheet;
 mod sides;
+mod spread;
 mod strip;
 mod tasks;
 mod years;

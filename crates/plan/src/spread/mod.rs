@@ -4,6 +4,7 @@ mod candidates;
 mod share;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ use junheng_core::{Area, Decimal, Document, Evaluation, RuleError, SchoolId, Sta
 
 use crate::action::{Action, Build, Gain, Profile, What};
 use crate::presets::{Made, Skipped, refuse};
+pub use typed::{FORMS, read};
+
 use candidates::{Candidate, Judged};
 
 /// What is spread.

@@ -129,6 +129,37 @@ fn rooms_money_and_ground_are_spread_by_their_own_needs() {
     assert_eq!(rooms.actions.len(), 2);
 }
 
+#[test]
+fn what_is_typed_is_read_or_explained() {
+    use crate::draft::{Bad, Draft, Field, Form};
+    let document = schools();
+    let plan = crate::trial::plan(&document);
+    let typed = |form, amount: &str, area: &str| Draft {
+        form,
+        build: Some(Build::Music),
+        amount: amount.to_owned(),
+        area: area.to_owned(),
+        ..Draft::new(&plan)
+    };
+    let music = Thing::Build(Build::Music, Some(decimal("96")));
+    assert_eq!(
+        read(&typed(Form::Build, "6", "96"), &plan),
+        Ok((music, 6, 2026))
+    );
+    assert_eq!(
+        read(&typed(Form::Build, "1.5", ""), &plan),
+        Err(vec![
+            (Field::Area, Bad::Blank),
+            (Field::Amount, Bad::NotWhole("1.5".to_owned()))
+        ])
+    );
+    let many = read(&typed(Form::Hire, "30000", ""), &plan);
+    assert_eq!(
+        many,
+        Err(vec![(Field::Amount, Bad::TooLarge("30000".to_owned()))])
+    );
+}
+
 proptest! {
     #[test]
     fn parts_are_whole_and_add_up(

@@ -61,30 +61,8 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
         )
     });
     let profile = matches!(form, Form::Hire | Form::Rotate).then(|| profile(typed));
-    let gain = (form == Form::Train).then(|| {
-        let choices = [Gain::Backbone, Gain::Qualified]
-            .map(|gain| (gain, ws.text(words::gain(gain))))
-            .to_vec();
-        typed.choice(
-            "gain",
-            words::GAIN,
-            choices,
-            |draft| draft.gain.unwrap_or(Gain::Backbone),
-            |draft, gain| draft.gain = Some(gain),
-        )
-    });
-    let build = (form == Form::Build).then(|| {
-        let choices = Build::ALL
-            .map(|build| (build, ws.text(words::build(build))))
-            .to_vec();
-        typed.choice(
-            "build",
-            words::BUILD,
-            choices,
-            |draft| draft.build.unwrap_or(Build::Teaching),
-            |draft, build| draft.build = Some(build),
-        )
-    });
+    let gain = (form == Form::Train).then(|| gain(typed));
+    let build = (form == Form::Build).then(|| build(typed));
     let new = matches!(form, Form::Found | Form::Split).then(|| {
         typed.text(
             "name",
@@ -120,23 +98,7 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
             )
         }
     });
-    let area = (form == Form::Build).then_some({
-        move || {
-            let build = rooms.get().unwrap_or(Build::Teaching);
-            build.is_rooms().then(|| {
-                let hint = (build == Build::Multimedia).then_some(words::EACH_AREA_HINT);
-                typed.text(
-                    "area",
-                    words::EACH_AREA,
-                    hint,
-                    Some(Field::Area),
-                    None,
-                    |draft| &draft.area,
-                    |draft| &mut draft.area,
-                )
-            })
-        }
-    });
+    let area = (form == Form::Build).then_some(move || area(typed, rooms.get()));
     view! {
         {school}
         {other}
@@ -152,7 +114,58 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
     }
 }
 
-fn profile(typed: Typed) -> impl IntoView {
+/// What is gained by training.
+pub fn gain(typed: Typed) -> impl IntoView {
+    let choices = [Gain::Backbone, Gain::Qualified]
+        .map(|gain| (gain, typed.ws.text(words::gain(gain))))
+        .to_vec();
+    typed.choice(
+        "gain",
+        words::GAIN,
+        choices,
+        |draft| draft.gain.unwrap_or(Gain::Backbone),
+        |draft, gain| draft.gain = Some(gain),
+    )
+}
+
+fn build(typed: Typed) -> impl IntoView {
+    let choices = Build::ALL
+        .map(|build| (build, typed.ws.text(words::build(build))))
+        .to_vec();
+    typed.choice(
+        "build",
+        words::BUILD,
+        choices,
+        |draft| draft.build.unwrap_or(Build::Teaching),
+        |draft, build| draft.build = Some(build),
+    )
+}
+
+/// The area of each room, where rooms are built.
+fn area(typed: Typed, build: Option<Build>) -> Option<impl IntoView> {
+    let build = build.unwrap_or(Build::Teaching);
+    build.is_rooms().then(|| {
+        let hint = (build == Build::Multimedia).then_some(words::EACH_AREA_HINT);
+        typed.text(
+            "area",
+            words::EACH_AREA,
+            hint,
+            Some(Field::Area),
+            None,
+            |draft| &draft.area,
+            |draft| &mut draft.area,
+        )
+    })
+}
+
+/// What is built, with the area of each room.
+pub fn build_fields(typed: Typed) -> impl IntoView {
+    let rooms = Memo::new(move |_| typed.draft.with(|draft| draft.build));
+    view! { {build(typed)} {move || area(typed, rooms.get())} }
+}
+
+/// What teachers count as besides.
+pub fn profile(typed: Typed) -> impl IntoView {
     let ws = typed.ws;
     view! {
         <fieldset class="plan-profile">

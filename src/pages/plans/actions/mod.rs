@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::OpenPlan;
 use super::action::{ActionForm, SchoolChoices};
 use super::presets::Presets;
+use super::spread::SpreadForm;
 use crate::components::Dialog;
 use crate::state::{Workspace, use_workspace};
 use row::Row;
@@ -135,6 +136,7 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
             <h2 id="add-action-title">{ws.text(words::ADD)}</h2>
             <ActionForm plan done=Callback::new(|()| ())/>
         </section>
+        <SpreadForm plan/>
         <Notes plan/>
         <Dialog open=open title=Signal::stored(ws.text(words::EDIT).to_owned()) wide=true>
             {move || {

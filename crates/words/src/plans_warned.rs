@@ -1,0 +1,144 @@
+//! What actions turn for the worse, said before they are kept.
+
+use junheng_core::{Limit, Printed};
+use junheng_plan::draft::Schools;
+use junheng_plan::outcome::{Change, Harm, Harms, Subject};
+
+use crate::labels;
+use crate::lang::Lang;
+use crate::{format, judged, names, plans_outcome, plans_views, reasons};
+
+labels! {
+    HARMS: "会因此超限或未达标", "Would go over a limit or no longer meet";
+    NO_HARMS: "没有因此超限或变为未达标的。", "Nothing goes over a limit or fails because of it.";
+}
+
+/// A coefficient beside its limit, as it is printed; where that hides on which side it lies, with as many more
+/// decimals as show it.
+#[must_use]
+pub fn beside(printed: Option<Printed>, value: Option<f64>, limit: Option<Limit>) -> String {
+    let Some(printed) = printed else {
+        return "—".to_owned();
+    };
+    let plain = printed.to_string();
+    if let (Some(value), Some(limit)) = (value, limit) {
+        let looks = printed.cmp_decimal(limit.decimal);
+        if looks.is_eq() && value.total_cmp(&limit.float).is_ne() {
+            let decimals = usize::try_from(printed.decimals).unwrap_or(3);
+            let equal = format!("{:.12}", limit.float);
+            let more = (decimals + 1..=9)
+                .map(|decimals| format!("{value:.decimals$}"))
+                .find(|text| !equal.starts_with(text.as_str()));
+            return format::number(&more.unwrap_or(plain));
+        }
+    }
+    format::number(&plain)
+}
+
+/// A coefficient before and after, beside its limit.
+#[must_use]
+pub fn both(
+    printed: Change<Option<Printed>>,
+    value: Change<Option<f64>>,
+    limit: Option<Limit>,
+) -> String {
+    let before = beside(printed.before, value.before, limit);
+    let after = beside(printed.after, value.after, limit);
+    plans_views::arrow(&before, &after)
+}
+
+/// What actions turn for the worse: from what to what, and in which year.
+#[must_use]
+pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String {
+    let rules = &harms.judged.evaluation.rules;
+    let indicator = |index: usize| {
+        let found = rules.scheme.indicators.get(index);
+        found.map_or("", |one| reasons::of_scheme(&one.short, lang))
+    };
+    let limited = |name: String, figures: String, limit: Option<Limit>| {
+        let limit = limit.map_or_else(String::new, |limit| format::decimal(limit.decimal));
+        match lang {
+            Lang::Zh => format!("{name} {figures}，超过限值 {limit}"),
+            Lang::En => format!("{name} {figures}, over its limit of {limit}"),
+        }
+    };
+    let sentence = match harm.subject {
+        Subject::Coefficient(stage, index) => {
+            let stage = names::stage(stage).get(lang);
+            let name = match lang {
+                Lang::Zh => format!("{stage}{}的差异系数", indicator(index)),
+                Lang::En => format!("{stage}, coefficient of {}:", indicator(index)),
+            };
+            let Some(row) = harm.coefficient else {
+                return name;
+            };
+            limited(name, both(row.printed, row.value, row.limit), row.limit)
+        }
+        Subject::Composite(stage) => {
+            let stage = names::stage(stage).get(lang);
+            let name = match lang {
+                Lang::Zh => format!("{stage}综合差异系数"),
+                Lang::En => format!("{stage}, composite coefficient:"),
+            };
+            let Some(row) = harm.composite else {
+                return name;
+            };
+            limited(name, both(row.printed, row.value, row.limit), row.limit)
+        }
+        Subject::Unit(school, stage) => {
+            let unit = plans_outcome::unit(schools, school, stage, lang);
+            let short: Vec<&str> = harm.short.iter().map(|at| indicator(*at)).collect();
+            let (turns, short) = match (lang, harm.is_new) {
+                (Lang::Zh, true) => ("未达标", short.join("、")),
+                (Lang::Zh, false) => ("由达标变为未达标", short.join("、")),
+                (Lang::En, true) => ("does not meet", short.join(", ")),
+                (Lang::En, false) => ("no longer meets", short.join(", ")),
+            };
+            match (lang, short.is_empty()) {
+                (Lang::Zh, true) => format!("{unit}{turns}"),
+                (Lang::Zh, false) => format!("{unit}{turns}：{short}低于标准"),
+                (Lang::En, true) => format!("{unit} {turns}"),
+                (Lang::En, false) => format!("{unit} {turns}: below in {short}"),
+            }
+        }
+        Subject::Line(of) => {
+            let items = harms.judged.items.as_ref().map(|items| &*items.scheme);
+            let name = judged::line(of, &rules.scheme, items, lang);
+            match lang {
+                Lang::Zh => format!("{name}由达标变为未达标"),
+                Lang::En => format!("{name}: no longer met"),
+            }
+        }
+        Subject::Overall | Subject::Resources => plans_views::OVERALL.get(lang).to_owned(),
+    };
+    let year = format::school_year(harm.year, lang);
+    let sentence = match lang {
+        Lang::Zh => format!("{sentence}（{year}）"),
+        Lang::En => format!("{sentence} ({year})"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::Decimal;
+
+    #[test]
+    fn what_rounding_hides_is_shown() {
+        let limit = Limit {
+            decimal: Decimal::parse("0.5").unwrap(),
+            float: 0.5,
+        };
+        let printed = |units| Some(Printed { units, decimals: 3 });
+        let shown = |units, value| beside(printed(units), Some(value), Some(limit));
+        assert_eq!(shown(500, 0.5), "0.500");
+        assert_eq!(shown(500, 0.500_03), "0.50003");
+        assert_eq!(shown(500, 0.499_6), "0.4996");
+        assert_eq!(shown(470, 0.470_2), "0.470");
+        assert_eq!(beside(None, None, Some(limit)), "—");
+        let change = Change::of(printed(470), printed(500));
+        let text = both(change, Change::of(Some(0.47), Some(0.500_03)), Some(limit));
+        assert_eq!(text, "0.470 → 0.50003");
+    }
+}
