@@ -131,7 +131,7 @@ fn content(_ws: Workspace, cell: &Cell) -> AnyView {
     pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Words(words) => words.clone().into_any(),
+            Piece::Words(words) | Piece::Said { shown: words, .. } => words.clone().into_any(),
             Piece::Gap { shown, .. } => {
                 let text = shown
                     .clone()

@@ -1,6 +1,6 @@
 //! Amounts of a school and stage as formulas, from the steps of their computation.
 
-use junheng_core::{Amount, Column, Field, InputRef, Place, Stage, Step, Trace};
+use junheng_core::{Amount, Decimal, Field, InputRef, Place, School, Slot, Stage, Step, Trace};
 
 use super::expr::Expr;
 use super::inputs::SchoolInputs;
@@ -18,6 +18,7 @@ pub struct Built {
 pub fn amount(trace: &Trace, kind: Amount, inputs: &SchoolInputs) -> Option<Built> {
     let mut refs = Vec::new();
     let (mut amounts, mut totals) = (Vec::new(), Vec::new());
+    let mut guards = Vec::new();
     let mut pending: Vec<InputRef> = Vec::new();
     for step in &trace.0 {
         match step {
@@ -26,7 +27,7 @@ pub fn amount(trace: &Trace, kind: Amount, inputs: &SchoolInputs) -> Option<Buil
                     .last()
                     .is_some_and(|last| last.school != input.school);
                 if other {
-                    let (own, total) = member(&pending, None, kind, inputs)?;
+                    let (own, total) = member(&pending, None, kind, inputs, &mut guards)?;
                     amounts.push(own);
                     totals.push(total);
                     pending.clear();
@@ -48,7 +49,7 @@ pub fn amount(trace: &Trace, kind: Amount, inputs: &SchoolInputs) -> Option<Buil
                     weights.push(weighed);
                 }
                 let split = mine?.over(Expr::sum(weights));
-                let (own, total) = member(&pending, Some(split), kind, inputs)?;
+                let (own, total) = member(&pending, Some(split), kind, inputs, &mut guards)?;
                 amounts.push(own);
                 totals.push(total);
                 pending.clear();
@@ -57,10 +58,16 @@ pub fn amount(trace: &Trace, kind: Amount, inputs: &SchoolInputs) -> Option<Buil
         }
     }
     if !pending.is_empty() {
-        let (own, total) = member(&pending, None, kind, inputs)?;
+        let (own, total) = member(&pending, None, kind, inputs, &mut guards)?;
         amounts.push(own);
         totals.push(total);
     }
+    // Where more is taken away than is there, one of the two is wrong, and there is no amount.
+    let guarded = |whole: Expr| {
+        guards.iter().cloned().fold(whole, |whole, sum| {
+            sum.less(Expr::whole(0)).choose(Expr::text(""), whole)
+        })
+    };
     let yuan = |expr: Expr| match kind {
         Amount::Equipment => expr.times(Expr::whole(10_000)),
         _ => expr,
@@ -74,7 +81,7 @@ pub fn amount(trace: &Trace, kind: Amount, inputs: &SchoolInputs) -> Option<Buil
         (None, _) => None,
     };
     Some(Built {
-        amount: yuan(one(amounts)?),
+        amount: guarded(yuan(one(amounts)?)),
         total: yuan(one(totals)?),
         refs,
     })
@@ -86,16 +93,19 @@ fn member(
     split: Option<Expr>,
     kind: Amount,
     inputs: &SchoolInputs,
+    guards: &mut Vec<Expr>,
 ) -> Option<(Expr, Expr)> {
     let (mut own, mut shared): (Option<Expr>, Option<Expr>) = (None, None);
+    let (mut own_less, mut shared_less) = (false, false);
     for input in used {
         let at = Expr::from(inputs.at(*input)?);
         let taken = kind == Amount::TeachingArea && input.slot.field() == Field::IndoorSportsArea;
-        let layer = if split.is_some() && input.slot.place() == Place::Whole {
-            &mut shared
+        let (layer, less) = if split.is_some() && input.slot.place() == Place::Whole {
+            (&mut shared, &mut shared_less)
         } else {
-            &mut own
+            (&mut own, &mut own_less)
         };
+        *less |= taken;
         *layer = Some(match (layer.take(), taken) {
             (None, false) => at,
             (None, true) => Expr::whole(0).minus(at),
@@ -103,6 +113,8 @@ fn member(
             (Some(sum), true) => sum.minus(at),
         });
     }
+    guards.extend(own.clone().filter(|_| own_less));
+    guards.extend(shared.clone().filter(|_| shared_less));
     match (own, shared, split) {
         (own, Some(shared), Some(split)) => {
             let part = shared.clone().times(split);
@@ -116,14 +128,14 @@ fn member(
     }
 }
 
-/// The column of a field in a stage, for cells that show an input itself.
+/// Where a field of a stage stands, for cells that show an input itself; nothing where it is missing.
 pub fn own_or_whole(
-    school: &junheng_core::School,
+    school: &School,
     field: Field,
     stage: Stage,
-) -> Option<(Column, junheng_core::Decimal)> {
+) -> Option<(Slot, Option<Decimal>)> {
     let alone = school.kind.is_some_and(|kind| !kind.is_combined());
     let slots = [Some(field.of(stage)), alone.then(|| field.at(Place::Whole))];
     let mut found = slots.into_iter().flatten();
-    found.find_map(|slot| Some((Column::Slot(slot), school.values.get(slot)?)))
+    found.find_map(|slot| Some((slot, Some(school.values.get(slot)?))))
 }

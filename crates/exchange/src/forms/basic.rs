@@ -1,9 +1,10 @@
 //! Basic balance's table: schools, means, deviations, coefficients and composites.
 
-use junheng_core::{Decimal, Kind, Level, Stage, Verdict, View};
+use junheng_core::{Attribute, Decimal, Kind, Level, Stage, Verdict, View};
 
 use super::balance::{composite_cell, statistics};
 use super::expr::Expr;
+use super::inputs::SchoolInputs;
 use super::layout::{BY_SCHOOLS, MISSING, close, figure, open};
 use super::model::{Cell, Content, FormId, Mark, Role, Sheet, SheetId, Value};
 use super::resources::{dash, stage_name};
@@ -11,7 +12,7 @@ use super::units::{UnitRow, Units};
 use super::{derived, verdict_word};
 
 /// Basic balance's table: schools, means, deviations, coefficients and composites.
-pub fn form(view: &View<'_>, units: &Units) -> Sheet {
+pub fn form(view: &View<'_>, units: &Units, inputs: &SchoolInputs) -> Sheet {
     let document = view.document();
     let mut sheet = Sheet::new(SheetId::Form(FormId::Basic));
     sheet.landscape = true;
@@ -37,7 +38,7 @@ pub fn form(view: &View<'_>, units: &Units) -> Sheet {
         sheet.line(row, columns, stage_name(stage), Role::Head);
         row += 1;
         for unit in units.rows.iter().filter(|unit| unit.stage == stage) {
-            basic_row(view, units, &mut sheet, unit, row, count);
+            basic_row(view, (units, inputs), &mut sheet, unit, row, count);
             row += 1;
         }
         row = basic_statistics(view, units, &mut sheet, stage, row, count);
@@ -54,7 +55,7 @@ pub fn form(view: &View<'_>, units: &Units) -> Sheet {
 
 fn basic_row(
     view: &View<'_>,
-    units: &Units,
+    (units, inputs): (&Units, &SchoolInputs),
     sheet: &mut Sheet,
     unit: &UnitRow,
     row: u32,
@@ -65,13 +66,16 @@ fn basic_row(
     sheet.put(row, 1, Cell::new(order, Role::Figure(Some(0))));
     let school = view.document().school(unit.school);
     let combined = school.and_then(|s| s.kind).is_some_and(Kind::is_combined);
-    let name = school.map_or("", |s| s.name.as_str());
-    let name = if combined {
-        format!("{name}（{}部）", stage_name(unit.stage))
-    } else {
-        name.to_owned()
-    };
-    sheet.text(row, 2, &name, Role::Words);
+    if let Some(school) = school {
+        let mut name = inputs.repeated(school, Attribute::Name, Role::Words);
+        if combined && let Content::Derived { expr, value, shown } = &mut name.content {
+            let part = format!("（{}部）", stage_name(unit.stage));
+            *expr = expr.clone().join(Expr::text(&part));
+            shown.push_str(&part);
+            *value = Value::Text(shown.clone());
+        }
+        sheet.put(row, 2, name);
+    }
     let pupils = view.pupils(unit.stage, unit.row);
     let from = units.pupils_at(unit.at);
     let value = pupils.map_or(Value::Blank, |pupils| Value::Number(f64::from(pupils)));

@@ -5,7 +5,7 @@ use junheng_core::{Exact, Kind, Printed, Stage, Verdict};
 
 use super::expr::{Area, Expr, Fun};
 use super::inputs::YES;
-use super::model::Value;
+use super::model::{Piece, Value};
 use super::schools::Of;
 use super::sentence::Fill;
 use super::{Filled, verdict_word};
@@ -56,25 +56,101 @@ pub fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
     Fill::counted(holds, Expr::sum(counts.collect()), number)
 }
 
-/// Classes of a stage over the limit.
-pub fn over(filled: &Filled<'_>, stage: Stage) -> Fill {
-    let Some(area) = filled.schools.area(Of::Over(stage)) else {
-        return Fill::none();
-    };
-    let own = findings(filled, "class-size").iter().filter(|finding| {
-        finding.stage == Some(stage) && finding.verdict != Verdict::NotApplicable
-    });
-    let asked = u32::try_from(own.count()).unwrap_or(0);
-    let (mut sum, mut known) = (0_u64, 0_u32);
-    for value in filled.schools.values(Of::Over(stage)) {
-        if let Value::Number(classes) = value {
-            sum += classes as u64;
-            known += 1;
+/// A stage's schools by what is known of their classes over the limit.
+struct Over {
+    /// Schools that are asked.
+    asked: (Expr, usize),
+    /// Schools whose number is known.
+    known: (Expr, usize),
+    /// Classes over the limit at the least.
+    least: (Expr, u64),
+}
+
+impl Over {
+    fn new(filled: &Filled<'_>, stage: Stage) -> Option<Self> {
+        let of = Of::Verdict("class-size", Some(stage));
+        let verdicts = filled.schools.area(of)?;
+        let numbers = filled.schools.area(Of::Over(stage))?;
+        let word = |verdict| Expr::text(verdict_word(verdict));
+        let asked = [Verdict::Met, Verdict::NotMet, Verdict::InsufficientData];
+        let asked_expr = asked.map(|verdict| Expr::count_if(verdicts, word(verdict)));
+        let (mut asked_count, mut known, mut sum, mut unknown) = (0, 0, 0_u64, 0_u64);
+        for school in filled.schools.all() {
+            let verdict = filled.schools.value(school, of);
+            let over = filled.schools.value(school, Of::Over(stage));
+            let is = |verdict_is| verdict == Value::Text(verdict_word(verdict_is).to_owned());
+            if asked.into_iter().any(is) {
+                asked_count += 1;
+                known += usize::from(over != Value::Blank);
+            }
+            match over {
+                Value::Number(classes) => sum += classes as u64,
+                // One class at the least is over where the largest one is.
+                _ => unknown += u64::from(is(Verdict::NotMet)),
+            }
         }
+        let failing = Expr::count_if(verdicts, word(Verdict::NotMet));
+        let counted = vec![
+            verdicts.into(),
+            word(Verdict::NotMet),
+            numbers.into(),
+            Expr::text(">=0"),
+        ];
+        let counted = Expr::Call(Fun::CountIfs, counted);
+        let least = Expr::sum(vec![numbers.into()]).plus(failing.minus(counted));
+        let all = |wanted: Vec<Expr>| {
+            let each = wanted.into_iter().map(|verdict| {
+                let number = vec![verdicts.into(), verdict, numbers.into(), Expr::text(">=0")];
+                Expr::Call(Fun::CountIfs, number)
+            });
+            Expr::sum(each.collect())
+        };
+        let known_expr = all(asked.into_iter().map(word).collect());
+        Some(Self {
+            asked: (Expr::sum(asked_expr.into()), asked_count),
+            known: (known_expr, known),
+            least: (least, sum + unknown),
+        })
     }
-    let holds = Expr::count(area).equals(Expr::whole(asked));
-    let shown = (known == asked).then_some(sum);
-    Fill::counted(holds, Expr::sum(vec![area.into()]), shown)
+}
+
+/// Classes of each stage over the limit, and for how many schools their number is not known.
+pub fn over(filled: &Filled<'_>) -> (Vec<Fill>, Option<Piece>) {
+    let (mut fills, mut unknown, mut lacking) = (Vec::new(), Vec::new(), 0);
+    for stage in Stage::ALL {
+        let Some(over) = Over::new(filled, stage) else {
+            fills.push(Fill::none());
+            continue;
+        };
+        let ((asked, asked_count), (known, known_count)) = (over.asked, over.known);
+        let (least, least_number) = over.least;
+        let some = least.clone().more(Expr::whole(0));
+        let at_least = Expr::text("至少").join(least.clone().fixed(0));
+        let expr = asked
+            .clone()
+            .equals(known.clone())
+            .choose(least.fixed(0), some.choose(at_least, Expr::text("")));
+        let shown = match (asked_count == known_count, least_number) {
+            (true, number) => Some(number.to_string()),
+            (false, 0) => None,
+            (false, number) => Some(format!("至少{number}")),
+        };
+        fills.push(Fill::text(expr, shown));
+        unknown.push(asked.minus(known));
+        lacking += asked_count - known_count;
+    }
+    let [before, after] = ["（", "个学校学段缺各班额段的班数，未计全）"];
+    let count = Expr::sum(unknown);
+    let words = Expr::text(before)
+        .join(count.clone().fixed(0))
+        .join(Expr::text(after));
+    let shown = if lacking > 0 {
+        format!("{before}{lacking}{after}")
+    } else {
+        String::new()
+    };
+    let expr = count.more(Expr::whole(0)).choose(words, Expr::text(""));
+    (fills, Some(Piece::Said { expr, shown }))
 }
 
 /// Pupils and funds of small schools.

@@ -1,19 +1,18 @@
-//! The sheets of inputs as entered: one row a school, and the county's own figures. Every formula of the
-//! workbook ends here.
+//! The sheet of the schools' inputs as entered, one row a school. Every formula of the workbook ends here
+//! or on the county's sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use junheng_core::{
-    Column, CountyEntry, CountyInput, Decimal, Declared, Document, Fact, InputRef, Kind,
-    MonitoringFigure, School, SchoolId, Slot, Subject, SurveyFigure, SurveyGroup,
+    Attribute, Column, Decimal, Document, InputRef, Kind, School, SchoolId, Slot, Sponsor,
 };
 
 use crate::csv_out::used_columns;
 use crate::names::{attribute_name, column_header};
 
-use super::Names;
 use super::expr::{Area, At, Expr};
 use super::model::{Cell, Content, Mark, Role, Sheet, SheetId};
+use super::shape::Shape;
 
 /// Which rooms: music or art.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,106 +23,168 @@ pub enum Rooms {
     Art,
 }
 
+/// What the program found to hold for a school, from its kind and the concessions in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Limit {
+    /// The most pupils.
+    Pupils,
+    /// The least area of a music or an art room.
+    Room(Rooms),
+}
+
+impl Limit {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Pupils, "规模上限（人）"),
+        (Self::Room(Rooms::Music), "音乐教室最小面积（㎡）"),
+        (Self::Room(Rooms::Art), "美术教室最小面积（㎡）"),
+    ];
+}
+
+/// Limits by school.
+pub type Limits = BTreeMap<(SchoolId, Limit), Decimal>;
+
 /// The sheet of the schools, and where everything stands on it.
 pub struct SchoolInputs {
     /// The sheet.
     pub sheet: Sheet,
     rows: BTreeMap<SchoolId, u32>,
+    last: u32,
     columns: BTreeMap<Slot, u32>,
     rooms: BTreeMap<Rooms, (u32, u32)>,
+    limits: BTreeMap<Limit, u32>,
 }
+
+/// 是 and 否.
+pub const YES: &str = "是";
+/// 否.
+pub const NO: &str = "否";
 
 const FIRST_ROW: u32 = 3;
 
-const TITLE: &str =
-    "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算。空格为没有数据，不是 0。";
+const TITLE: &str = "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算。空格为没有数据，不是 0；带底纹的空格缺数据，补填后各表随之算出。";
+
+const ATTRIBUTES: [Attribute; 7] = [
+    Attribute::Code,
+    Attribute::Name,
+    Attribute::Township,
+    Attribute::Kind,
+    Attribute::Sponsor,
+    Attribute::Area,
+    Attribute::CampusOf,
+];
+
+fn attribute_text(school: &School, attribute: Attribute) -> &str {
+    match attribute {
+        Attribute::Code => &school.code,
+        Attribute::Name => &school.name,
+        Attribute::Township => &school.township,
+        Attribute::Kind => school.kind.map_or("", Kind::official_name),
+        Attribute::Sponsor => school.sponsor.map_or("", Sponsor::official_name),
+        Attribute::Area => school.area.map_or("", junheng_core::Area::official_name),
+        Attribute::CampusOf => &school.campus_of,
+        _ => "",
+    }
+}
+
+/// Room areas that may be filled in where a list is missing.
+const ROOMS_ASKED: usize = 4;
 
 impl SchoolInputs {
-    /// The sheet of a document's schools.
-    pub fn new(document: &Document) -> Self {
+    /// The sheet of a document's schools, with columns for what `shapes` find missing.
+    pub fn new(document: &Document, shapes: &[&Shape], limits: &Limits) -> Self {
         let mut sheet = Sheet::new(SheetId::Inputs);
         sheet.landscape = true;
         sheet.head_rows = 2;
-        let attributes = [
-            junheng_core::Attribute::Code,
-            junheng_core::Attribute::Name,
-            junheng_core::Attribute::Township,
-            junheng_core::Attribute::Kind,
-            junheng_core::Attribute::Sponsor,
-            junheng_core::Attribute::Area,
-        ];
         let mut column = 1;
-        for attribute in attributes {
-            sheet.text(2, column, attribute_name(attribute), Role::Head);
-            sheet.widths.push(14.0);
+        let mut head = |sheet: &mut Sheet, text: &str, width: f64| {
+            let at = column;
+            sheet.text(2, at, text, Role::Head);
+            sheet.widths.push(width);
             column += 1;
+            at
+        };
+        for attribute in ATTRIBUTES {
+            head(&mut sheet, attribute_name(attribute), 14.0);
         }
+        let asked: BTreeSet<InputRef> = shapes.iter().flat_map(|s| &s.asked).copied().collect();
+        let mut used: BTreeSet<Slot> = asked.iter().map(|input| input.slot).collect();
+        used.extend(
+            used_columns(document)
+                .into_iter()
+                .filter_map(|column| match column {
+                    Column::Slot(slot) => Some(slot),
+                    Column::Attribute(_) => None,
+                }),
+        );
         let mut columns = BTreeMap::new();
-        for used in used_columns(document) {
-            let Column::Slot(slot) = used else { continue };
-            sheet.text(2, column, &column_header(used), Role::Head);
-            sheet.widths.push(11.0);
-            columns.insert(slot, column);
-            column += 1;
+        for slot in Slot::all().filter(|slot| used.contains(slot)) {
+            let name = column_header(Column::Slot(slot));
+            columns.insert(slot, head(&mut sheet, &name, 11.0));
         }
         let mut rooms = BTreeMap::new();
         for (which, name) in [(Rooms::Music, "音乐教室"), (Rooms::Art, "美术教室")] {
-            let most = document.schools().iter().map(|s| areas(s, which).len());
-            let most = u32::try_from(most.max().unwrap_or(0)).unwrap_or(0);
-            if most > 0 {
-                rooms.insert(which, (column, column + most - 1));
-            }
+            let lists = || document.schools().iter().map(|school| list(school, which));
+            let open = lists().any(|list| list.is_none());
+            let most = lists().flatten().map(Vec::len).max().unwrap_or(0);
+            let most = most.max(if open { ROOMS_ASKED } else { 1 });
+            let first = head(&mut sheet, &format!("{name}间数"), 9.0);
+            let mut last = first;
             for number in 1..=most {
-                sheet.text(2, column, &format!("{name}{number}面积（㎡）"), Role::Head);
-                sheet.widths.push(11.0);
-                column += 1;
+                last = head(&mut sheet, &format!("{name}{number}面积（㎡）"), 11.0);
             }
+            rooms.insert(which, (first, last));
         }
-        sheet.line(1, (column - 1).min(12), TITLE, Role::Note);
-        let mut rows = BTreeMap::new();
-        for (row, school) in (FIRST_ROW..).zip(document.schools()) {
-            rows.insert(school.id, row);
-            let kind = school.kind.map_or("", Kind::official_name);
-            let sponsor = school
-                .sponsor
-                .map_or("", junheng_core::Sponsor::official_name);
-            let area = school.area.map_or("", junheng_core::Area::official_name);
-            let texts = [
-                &school.code,
-                &school.name,
-                &school.township,
-                kind,
-                sponsor,
-                area,
-            ];
-            for (at, text) in (1..).zip(texts) {
-                sheet.text(row, at, text, Role::Words);
-            }
-            for (slot, at) in &columns {
-                let value = school.values.get(*slot);
-                sheet.put(
-                    row,
-                    *at,
-                    Cell::new(Content::Input(value), Role::Figure(None)),
-                );
-            }
-            for (which, (first, last)) in &rooms {
-                let mut own = areas(school, *which).iter();
-                for at in *first..=*last {
-                    let value = own.next().copied();
-                    sheet.put(
-                        row,
-                        at,
-                        Cell::new(Content::Input(value), Role::Figure(None)),
-                    );
-                }
-            }
+        let mut limit_columns = BTreeMap::new();
+        for (limit, name) in Limit::ALL {
+            limit_columns.insert(limit, head(&mut sheet, name, 11.0));
         }
-        Self {
+        sheet.line(1, 12, TITLE, Role::Note);
+        let mut inputs = Self {
             sheet,
-            rows,
+            rows: BTreeMap::new(),
+            last: FIRST_ROW - 1,
             columns,
             rooms,
+            limits: limit_columns,
+        };
+        for school in document.schools() {
+            inputs.last += 1;
+            inputs.rows.insert(school.id, inputs.last);
+            inputs.school(school, &asked, limits);
+        }
+        inputs
+    }
+
+    fn school(&mut self, school: &School, asked: &BTreeSet<InputRef>, limits: &Limits) {
+        let row = self.last;
+        for (at, attribute) in (1..).zip(ATTRIBUTES) {
+            self.sheet
+                .text(row, at, attribute_text(school, attribute), Role::Words);
+        }
+        let mut number = |at: u32, value: Option<Decimal>, asked: bool| {
+            let mut cell = Cell::new(Content::Input(value), Role::Figure(None));
+            cell.mark = mark_missing(asked && value.is_none());
+            self.sheet.put(row, at, cell);
+        };
+        for (slot, at) in &self.columns {
+            let input = InputRef {
+                school: school.id,
+                slot: *slot,
+            };
+            number(*at, school.values.get(*slot), asked.contains(&input));
+        }
+        for (which, (count, last)) in &self.rooms {
+            let list = list(school, *which);
+            let rooms = list.map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+            let is_asked = limits.contains_key(&(school.id, Limit::Room(*which)));
+            number(*count, rooms.map(Decimal::whole), is_asked);
+            let mut own = list.into_iter().flatten();
+            for at in count + 1..=*last {
+                number(at, own.next().copied(), false);
+            }
+        }
+        for (limit, at) in &self.limits {
+            number(*at, limits.get(&(school.id, *limit)).copied(), false);
         }
     }
 
@@ -140,151 +201,57 @@ impl SchoolInputs {
 
     /// Where the areas of a school's rooms stand.
     pub fn rooms(&self, school: SchoolId, which: Rooms) -> Option<Area> {
-        let (row, (first, last)) = (self.rows.get(&school)?, self.rooms.get(&which)?);
-        Some(self.sheet.at(*row, *first).to(*row, *last))
+        let (row, (count, last)) = (self.rows.get(&school)?, self.rooms.get(&which)?);
+        Some(self.sheet.at(*row, count + 1).to(*row, *last))
+    }
+
+    /// Where the number of a school's rooms stands; blank where nothing is known of them.
+    pub fn room_count(&self, school: SchoolId, which: Rooms) -> Option<At> {
+        let (row, (count, _)) = (self.rows.get(&school)?, self.rooms.get(&which)?);
+        Some(self.sheet.at(*row, *count))
+    }
+
+    /// Where a limit of a school stands.
+    pub fn limit(&self, school: SchoolId, limit: Limit) -> Option<At> {
+        let (row, column) = (self.rows.get(&school)?, self.limits.get(&limit)?);
+        Some(self.sheet.at(*row, *column))
+    }
+
+    /// Where a text of a school stands.
+    pub fn attribute(&self, school: SchoolId, attribute: Attribute) -> Option<At> {
+        let row = self.rows.get(&school)?;
+        let at = ATTRIBUTES.iter().position(|own| *own == attribute)?;
+        Some(self.sheet.at(*row, u32::try_from(at).ok()? + 1))
+    }
+
+    /// A column of texts over all schools; nothing where there are none.
+    pub fn all(&self, attribute: Attribute) -> Option<Area> {
+        let at = ATTRIBUTES.iter().position(|own| *own == attribute)?;
+        let column = u32::try_from(at).ok()? + 1;
+        (self.last >= FIRST_ROW).then(|| self.sheet.at(FIRST_ROW, column).to(self.last, column))
+    }
+
+    /// A column of numbers over all schools, where it is on the sheet.
+    pub fn all_of(&self, slot: Slot) -> Option<Area> {
+        let column = *self.columns.get(&slot)?;
+        (self.last >= FIRST_ROW).then(|| self.sheet.at(FIRST_ROW, column).to(self.last, column))
+    }
+
+    /// A cell that repeats a text of a school.
+    pub fn repeated(&self, school: &School, attribute: Attribute, role: Role) -> Cell {
+        let text = attribute_text(school, attribute);
+        let Some(at) = self.attribute(school.id, attribute) else {
+            return Cell::new(Content::Text(text.to_owned()), role);
+        };
+        let expr = Expr::from(at).join(Expr::text(""));
+        Cell::new(super::derived_text(expr, text), role)
     }
 }
 
-fn areas(school: &School, which: Rooms) -> &[Decimal] {
-    let rooms = match which {
-        Rooms::Music => &school.music_rooms,
-        Rooms::Art => &school.art_rooms,
-    };
-    rooms.as_deref().unwrap_or(&[])
-}
-
-/// The sheet of the county's own inputs, and where everything stands on it.
-pub struct CountyInputs {
-    /// The sheet.
-    pub sheet: Sheet,
-    cells: BTreeMap<CountyInput, (At, Option<Decimal>)>,
-    declared: BTreeMap<Kind, (At, Option<u32>)>,
-    evidence: BTreeMap<String, (At, Option<At>)>,
-    whole: At,
-}
-
-/// 是 and 否.
-pub const YES: &str = "是";
-/// 否.
-pub const NO: &str = "否";
-
-impl CountyInputs {
-    /// The sheet of a document's county; `parts` are the parts judged by evidence, with their names.
-    pub fn new(
-        document: &Document,
-        names: Names,
-        subjects: &[Subject],
-        parts: &[(String, String)],
-        whole: bool,
-    ) -> Self {
-        let mut sheet = Sheet::new(SheetId::County);
-        sheet.widths = vec![46.0, 12.0, 16.0, 60.0];
-        sheet.head_rows = 2;
-        sheet.line(
-            1,
-            4,
-            "县级数据：按填报原样；修改本表数字，其余各表随之重算。",
-            Role::Note,
-        );
-        for (column, text) in (1..).zip(["项目", "单位", "数值", "来源或说明"]) {
-            sheet.text(2, column, text, Role::Head);
-        }
-        let mut row = 3;
-        let mut declared = BTreeMap::new();
-        for kind in Declared::KINDS {
-            let number = document.county.declared.get(kind);
-            let text = format!("申报校数：{}", kind.official_name());
-            sheet.text(row, 1, &text, Role::Words);
-            sheet.text(row, 2, "所", Role::Short);
-            let value = number.map(Decimal::whole);
-            let at = sheet.put(row, 3, Cell::new(Content::Input(value), Role::Figure(None)));
-            declared.insert(kind, (at, number));
-            row += 1;
-        }
-        sheet.text(row, 1, "学校清单与申报校数一致（由程序核对）", Role::Words);
-        let flag = if whole { YES } else { NO };
-        let whole = sheet.text(row, 3, flag, Role::Short);
-        row += 1;
-        let facts = Fact::ALL.iter().map(|fact| CountyInput::Fact(*fact));
-        let survey = SurveyGroup::ALL.iter().flat_map(|group| {
-            let figures = SurveyFigure::ALL.iter();
-            figures.map(|figure| CountyInput::Survey(*group, *figure))
-        });
-        let monitoring = subjects.iter().flat_map(|subject| {
-            let figures = MonitoringFigure::ALL.iter();
-            figures.map(|figure| CountyInput::Monitoring(*subject, *figure))
-        });
-        let mut cells = BTreeMap::new();
-        for input in facts.chain(survey).chain(monitoring) {
-            let known = document.dossier.cell(input);
-            let value = document.dossier.number(input);
-            sheet.text(row, 1, &(names.input)(input), Role::Words);
-            sheet.text(row, 2, (names.unit)(input.unit()), Role::Short);
-            let date = known.and_then(|cell| match &cell.entry {
-                CountyEntry::Date(date) => Some(date.to_string()),
-                _ => None,
-            });
-            let at = match date {
-                Some(date) => sheet.text(row, 3, &date, Role::Short),
-                None => {
-                    let content = Content::Input(value);
-                    sheet.put(row, 3, Cell::new(content, Role::Figure(None)))
-                }
-            };
-            let source = known.map_or("", |cell| cell.source.as_str());
-            sheet.text(row, 4, source, Role::Words);
-            cells.insert(input, (at, value));
-            row += 1;
-        }
-        let mut evidence = BTreeMap::new();
-        for (part, name) in parts {
-            let given = document.dossier.evidence(part);
-            let verdict = given.and_then(|given| given.verdict);
-            let verdict = verdict.map_or("", |given| super::verdict_word(given.verdict()));
-            sheet.text(row, 1, &format!("结论：{name}"), Role::Words);
-            let at = sheet.text(row, 3, verdict, Role::Short);
-            let note = given.map_or("", |given| given.note.as_str());
-            let note_at = sheet.text(row, 4, note, Role::Words);
-            evidence.insert(part.clone(), (at, (!note.is_empty()).then_some(note_at)));
-            row += 1;
-        }
-        Self {
-            sheet,
-            cells,
-            declared,
-            evidence,
-            whole,
-        }
-    }
-
-    /// Where a figure stands, and what it is.
-    pub fn at(&self, input: CountyInput) -> Option<(At, Option<Decimal>)> {
-        self.cells.get(&input).copied()
-    }
-
-    /// Where a fact stands, and what it is.
-    pub fn fact(&self, fact: Fact) -> Option<(At, Option<Decimal>)> {
-        self.at(CountyInput::Fact(fact))
-    }
-
-    /// Where the declared number of a kind stands, and what it is.
-    pub fn declared(&self, kind: Kind) -> Option<(At, Option<u32>)> {
-        self.declared.get(&kind).copied()
-    }
-
-    /// Where the verdict on a part stands that is judged by evidence.
-    pub fn evidence(&self, part: &str) -> Option<At> {
-        self.evidence.get(part).map(|(at, _)| *at)
-    }
-
-    /// Where the short conclusion on a part stands, if there is one.
-    pub fn note(&self, part: &str) -> Option<At> {
-        self.evidence.get(part)?.1
-    }
-
-    /// Whether the list of schools is whole.
-    pub fn is_whole(&self) -> Expr {
-        Expr::from(self.whole).equals(Expr::text(YES))
+const fn list(school: &School, which: Rooms) -> Option<&Vec<Decimal>> {
+    match which {
+        Rooms::Music => school.music_rooms.as_ref(),
+        Rooms::Art => school.art_rooms.as_ref(),
     }
 }
 

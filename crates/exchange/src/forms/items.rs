@@ -1,11 +1,10 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
 use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Test};
-use junheng_core::{
-    CountyInput, Date, Dated, Decimal, Fact, Kind, MonitoringFigure, Stage, Subject, Verdict,
-};
+use junheng_core::{CountyInput, Date, Decimal, Fact, Kind, MonitoringFigure, Subject, Verdict};
 
 use super::counts::{larger, over, small};
+use super::county_inputs::on;
 use super::expr::{Expr, Fun};
 use super::layout::{BY_SCHOOLS, MISSING, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
@@ -39,11 +38,6 @@ pub const fn subject_name(subject: Subject) -> &'static str {
         Subject::Labour => "劳动",
         Subject::MentalHealth => "心理健康",
     }
-}
-
-fn on<T>(list: &[Dated<T>], date: Date) -> Option<&T> {
-    let mut holding = list.iter().filter(|dated| dated.holds_on(date));
-    holding.next().map(|dated| &dated.value)
 }
 
 /// The subjects that the nation monitors on a day.
@@ -293,10 +287,13 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
                 larger(filled, &[Kind::NineYear, Kind::TwelveYear], 2500),
             ],
         ),
-        "class-size" => sentence(
-            "超过45人的小学班级＿＿个，超过50人的初中班级＿＿个",
-            Stage::ALL.map(|stage| over(filled, stage)).into(),
-        ),
+        "class-size" => {
+            let (fills, unknown) = over(filled);
+            let words = "超过45人的小学班级＿＿个，超过50人的初中班级＿＿个";
+            let mut pieces = sentence(words, fills);
+            pieces.extend(unknown);
+            pieces
+        }
         "small-schools" => sentence(
             "不足100人的规模较小学校学生数＿＿人，公用经费＿＿元。",
             small(filled),

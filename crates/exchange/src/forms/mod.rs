@@ -9,23 +9,29 @@ mod balance;
 mod basic;
 mod basics;
 mod counts;
+mod county_inputs;
 mod csv;
 pub mod expr;
 mod inputs;
 mod items;
 mod layout;
+mod member_slots;
 pub mod model;
+mod part_ratios;
 mod part_rows;
 mod parts;
 mod resources;
+mod school_classes;
 mod school_form;
 mod school_guarantee;
 mod school_row;
 mod school_tests;
 mod schools;
 mod sentence;
+mod shape;
 mod survey;
 mod units;
+mod whole_list;
 mod workbook;
 
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
@@ -38,11 +44,14 @@ pub use csv::form_csv;
 pub use model::{Base, Book, Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
 pub use workbook::workbook;
 
+use county_inputs::{CountyInputs, standards};
 use expr::Expr;
-use inputs::{CountyInputs, SchoolInputs};
+use inputs::SchoolInputs;
 use parts::Parts;
 use schools::Schools;
+use shape::Shape;
 use units::Units;
+use whole_list::WholeList;
 
 /// Id of the scheme of basic balance.
 const BASIC_SCHEME: &str = "basic-balance-2012";
@@ -81,21 +90,27 @@ pub fn fill(
     names: Names,
     school: Option<SchoolId>,
 ) -> Result<Book, RuleError> {
-    let inputs = SchoolInputs::new(document);
-    let mut sheets = match quality_forms(document, names, school, &inputs) {
+    let quality = judged_by(document, DEFAULT_SCHEME);
+    let quality = quality.as_ref().unwrap_or(document);
+    let basic = judged_by(document, BASIC_SCHEME);
+    let basic = basic.as_ref().unwrap_or(document);
+    let shape = Shape::new(quality, school);
+    let basic_shape = Shape::new(basic, None);
+    let limits = shape.as_ref().map(school_tests::limits).unwrap_or_default();
+    let shapes: Vec<&Shape> = shape.iter().chain(&basic_shape).collect();
+    let inputs = SchoolInputs::new(document, &shapes, &limits);
+    let mut sheets = match quality_forms(quality, shape.as_ref(), names, school, &inputs) {
         Ok(sheets) => sheets,
         // On this day the other scheme does not hold; the document's own must.
         Err(error) if document.settings.scheme == DEFAULT_SCHEME => return Err(error),
         Err(_) => QualityForms::default(),
     };
-    let basic = judged_by(document, BASIC_SCHEME);
-    let basic = basic.as_ref().unwrap_or(document);
     let judged = scheme_of(&basic.settings).and_then(|scheme| evaluate(basic, scheme));
     match judged {
         Ok(judged) => {
             let view = judged.view(basic);
-            let units = Units::new(&view, Base::Basic, &inputs);
-            sheets.forms.push(basic::form(&view, &units));
+            let units = Units::new(&view, Base::Basic, &inputs, basic_shape.as_ref());
+            sheets.forms.push(basic::form(&view, &units, &inputs));
             sheets.computed.push(units.sheet);
         }
         Err(error) if document.settings.scheme == BASIC_SCHEME => return Err(error),
@@ -117,23 +132,23 @@ struct QualityForms {
 }
 
 fn quality_forms(
-    document: &Document,
+    quality: &Document,
+    shape: Option<&Shape>,
     names: Names,
     school: Option<SchoolId>,
     inputs: &SchoolInputs,
 ) -> Result<QualityForms, RuleError> {
-    let quality = judged_by(document, DEFAULT_SCHEME);
-    let quality = quality.as_ref().unwrap_or(document);
     let evaluation = evaluate(quality, scheme_of(&quality.settings)?)?;
     let found =
         items_of(&quality.settings)?.map(|scheme| evaluate_items(quality, &evaluation, scheme));
-    let whole = evaluation.units.completeness.is_whole();
     let subjects = items::subjects(found.as_ref());
     let evidence = parts::evidence_parts(found.as_ref());
-    let county = CountyInputs::new(document, names, &subjects, &evidence, whole);
-    let units = Units::new(&evaluation.view(quality), Base::Quality, inputs);
+    let standards = standards(&evaluation, found.as_ref());
+    let county = CountyInputs::new(quality, names, &subjects, &evidence, &standards);
+    let units = Units::new(&evaluation.view(quality), Base::Quality, inputs, shape);
     let schools = Schools::new(quality, found.as_ref(), inputs, &county);
-    let parts = Parts::new(quality, found.as_ref(), &county, &schools);
+    let list = WholeList::new(quality, &evaluation, inputs, &county, &schools);
+    let parts = Parts::new(quality, found.as_ref(), inputs, &county, &schools, &list);
     let filled = Filled {
         document: quality,
         evaluation: &evaluation,
@@ -157,7 +172,7 @@ fn quality_forms(
     Ok(QualityForms {
         county: Some(county.sheet),
         forms,
-        computed: vec![units.sheet, schools.sheet, parts.sheet],
+        computed: vec![units.sheet, schools.sheet, list.sheet, parts.sheet],
     })
 }
 
@@ -198,6 +213,16 @@ fn verdict_value(verdict: Verdict) -> (Value, String) {
 
 const fn derived(expr: Expr, value: Value, shown: String) -> Content {
     Content::Derived { expr, value, shown }
+}
+
+/// A text computed from other cells; nothing where it is empty.
+fn derived_text(expr: Expr, text: &str) -> Content {
+    let value = if text.is_empty() {
+        Value::Blank
+    } else {
+        Value::Text(text.to_owned())
+    };
+    derived(expr, value, text.to_owned())
 }
 
 /// A number's shortest digits.

@@ -105,6 +105,8 @@ pub enum SheetId {
     Units(Base),
     /// Schools: pupils, classes, rooms, funds.
     Schools,
+    /// The list of schools against the numbers declared.
+    List,
     /// The parts of the items with their ratios and verdicts.
     Parts,
 }
@@ -120,6 +122,7 @@ impl SheetId {
             Self::Units(Base::Quality) => "计算-分学段",
             Self::Units(Base::Basic) => "计算-基本均衡",
             Self::Schools => "计算-分校",
+            Self::List => "核对-学校清单",
             Self::Parts => "计算-指标",
         }
     }
@@ -151,6 +154,13 @@ pub enum Piece {
         decimals: Option<u32>,
         /// What stands in it; nothing where it is missing.
         shown: Option<String>,
+    },
+    /// What is added where there is something to say, such as that a number is not known whole.
+    Said {
+        /// The words, or an empty text.
+        expr: Expr,
+        /// The words as they stand.
+        shown: String,
     },
 }
 
@@ -251,6 +261,7 @@ impl Cell {
                 .map(|piece| match piece {
                     Piece::Words(words) => words.as_str(),
                     Piece::Gap { shown, .. } => shown.as_deref().unwrap_or(GAP),
+                    Piece::Said { shown, .. } => shown,
                 })
                 .collect(),
         }
@@ -283,9 +294,10 @@ impl Cell {
 }
 
 impl Piece {
-    fn formula(&self) -> Expr {
+    pub(super) fn formula(&self) -> Expr {
         match self {
             Self::Words(words) => Expr::text(words),
+            Self::Said { expr, .. } => expr.clone(),
             Self::Gap {
                 expr,
                 needed,

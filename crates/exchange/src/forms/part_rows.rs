@@ -3,55 +3,30 @@
 use std::collections::BTreeMap;
 
 use junheng_core::items::{
-    Bound, Figure, FigureName, IfNone, ItemStep, ItemsEvaluation, Part, PartFinding, PartReason,
-    RetentionFormula, Term, Test,
+    Bound, FigureName, IfNone, ItemsEvaluation, Part, PartFinding, RetentionFormula, Term, Test,
 };
 use junheng_core::{
-    CountyInput, Decimal, Document, Fact, MonitoringFigure, Number, Question, Reading, Verdict,
+    Attribute, CountyInput, Decimal, Document, Fact, Field, Kind, MonitoringFigure, Question,
+    Reading, Stage, Verdict,
 };
 
-use super::expr::{Area, At, Expr};
-use super::inputs::{CountyInputs, mark_missing};
+use super::county_inputs::CountyInputs;
+use super::expr::{Area, At, Expr, Fun};
+use super::inputs::{SchoolInputs, mark_missing};
 use super::model::{Cell, Content, Mark, Role, Sheet, Value};
+use super::part_ratios::{Needed, Ratio};
 use super::parts::{ENROLLED, RatioCells, VERDICT, joined};
 use super::schools::{Of, Schools, TESTED};
-use super::{derived, number, verdict_word};
-
-/// A ratio's figure with the formulas above and below the line.
-struct Ratio<'a> {
-    figure: &'a Figure,
-    above: Expr,
-    below: Expr,
-    needed: Needed,
-    if_none: IfNone,
-}
-
-/// What must be there for a sum: cells that hold numbers, and conditions.
-#[derive(Clone, Default)]
-struct Needed {
-    cells: Vec<Expr>,
-    conditions: Vec<Expr>,
-}
-
-impl Needed {
-    fn and(mut self, other: Self) -> Self {
-        self.cells.extend(other.cells);
-        self.conditions.extend(other.conditions);
-        self
-    }
-
-    fn guard(&self, expr: Expr) -> Expr {
-        let given = expr.given(self.cells.clone());
-        let conditions = self.conditions.iter().cloned();
-        conditions.fold(given, |expr, holds| holds.choose(expr, Expr::text("")))
-    }
-}
+use super::{derived, verdict_word};
 
 pub struct Builder<'a> {
     pub document: &'a Document,
     pub items: &'a ItemsEvaluation,
+    pub inputs: &'a SchoolInputs,
     pub county: &'a CountyInputs,
     pub schools: &'a Schools,
+    /// Whether the list of schools is whole.
+    pub whole: Expr,
     pub sheet: Sheet,
     pub row: u32,
     pub ratios: BTreeMap<String, RatioCells>,
@@ -69,51 +44,26 @@ impl Builder<'_> {
     pub fn part(&mut self, part: &Part, found: &PartFinding) {
         let id = part.id.as_str();
         match &part.test {
-            Test::Ratio(test) => {
-                let figure = found.figures.iter().find(|f| f.name == FigureName::Ratio);
-                let steps = self.items.trace(self.document, id, None);
-                let by_schools = steps
-                    .iter()
-                    .any(|step| matches!(step, ItemStep::Schools { .. }));
-                let above = self.terms(&test.numerator, by_schools);
-                let below = if test.denominator.is_empty() {
-                    Some((Expr::whole(1), Needed::default()))
-                } else {
-                    self.terms(&test.denominator, by_schools)
-                };
-                let ratio = figure.zip(above.zip(below));
-                match ratio {
-                    Some((figure, ((above, needed), (below, more)))) => {
-                        let ratio = Ratio {
-                            figure,
-                            above,
-                            below,
-                            needed: needed.and(more),
-                            if_none: test.if_none,
-                        };
-                        self.ratio(id, &ratio, found);
-                    }
-                    None => self.plain(found, None),
-                }
-            }
+            Test::Ratio(test) => self.ratio_test(id, test, found),
             Test::Retention { formula, .. } => self.retention(id, *formula, found),
             Test::DisabledEnrolment { .. } => self.disabled(id, found),
             Test::Monitoring { .. } => self.monitoring(part, found),
-            Test::Tilt {} if found.reason != PartReason::Compared => self.evidence(id, found),
-            Test::Evidence {} => self.evidence(id, found),
+            Test::Tilt {} if self.tilts_by_leavers(found) => self.tilt(found),
+            Test::Tilt {} | Test::Evidence {} => self.evidence(id, found),
+            Test::NoAttachedClasses {} => self.attached(found),
             _ if TESTED.contains(&id) => self.tested(id, found),
             _ => self.plain(found, None),
         }
     }
 
     /// A verdict that stands as the program found it, or as a formula.
-    fn plain(&mut self, found: &PartFinding, expr: Option<Expr>) {
+    pub fn plain(&mut self, found: &PartFinding, expr: Option<Expr>) {
         let expr = expr.map(|expr| self.withheld(found, expr));
         self.verdict(expr, found.verdict);
         self.row += 1;
     }
 
-    fn verdict(&mut self, expr: Option<Expr>, verdict: Verdict) {
+    pub fn verdict(&mut self, expr: Option<Expr>, verdict: Verdict) {
         let word = verdict_word(verdict).to_owned();
         let content = match expr {
             Some(expr) => derived(expr, Value::Text(word.clone()), word),
@@ -133,7 +83,7 @@ impl Builder<'_> {
             return expr;
         }
         let insufficient = Expr::text(verdict_word(Verdict::InsufficientData));
-        self.county.is_whole().choose(expr, insufficient)
+        self.whole.clone().choose(expr, insufficient)
     }
 
     fn evidence(&mut self, id: &str, found: &PartFinding) {
@@ -146,13 +96,86 @@ impl Builder<'_> {
         self.plain(found, expr);
     }
 
+    fn tilts_by_leavers(&self, found: &PartFinding) -> bool {
+        found
+            .readings
+            .contains(&(Question::Tilt, Reading::TiltByLeavers))
+    }
+
+    /// The rural share of places against the rural share of leavers.
+    fn tilt(&mut self, found: &PartFinding) {
+        let facts = [
+            Fact::GoodPlacesRural,
+            Fact::GoodPlacesAllocated,
+            Fact::RuralLeavers,
+            Fact::JuniorLeavers,
+        ];
+        let cells: Option<Vec<Expr>> = facts
+            .into_iter()
+            .map(|fact| self.county.fact(fact).map(|(at, _)| at.into()))
+            .collect();
+        let Some([places, allocated, rural, leavers]) = cells.as_deref() else {
+            return self.plain(found, None);
+        };
+        let word = |verdict| Expr::text(verdict_word(verdict));
+        // Both sides times both numbers below the line, so that none is divided by.
+        let holds = (places.clone().times(leavers.clone()).near())
+            .at_least(rural.clone().times(allocated.clone()).near());
+        let some = Expr::Call(
+            Fun::And,
+            vec![
+                allocated.clone().more(Expr::whole(0)),
+                leavers.clone().more(Expr::whole(0)),
+            ],
+        );
+        let expr = some
+            .choose(
+                holds.choose(word(Verdict::Met), word(Verdict::NotMet)),
+                word(Verdict::NotApplicable),
+            )
+            .given_or(
+                vec![
+                    places.clone(),
+                    allocated.clone(),
+                    rural.clone(),
+                    leavers.clone(),
+                ],
+                word(Verdict::InsufficientData),
+            );
+        self.plain(found, Some(expr));
+    }
+
+    /// Pupils of the compulsory stages in vocational schools.
+    fn attached(&mut self, found: &PartFinding) {
+        let Some(kinds) = self.inputs.all(Attribute::Kind) else {
+            return self.plain(found, None);
+        };
+        let name = || Expr::text(Kind::Vocational.official_name());
+        let sums: Vec<Expr> = Stage::ALL
+            .into_iter()
+            .filter_map(|stage| self.inputs.all_of(Field::Pupils.of(stage)))
+            .map(|pupils| Expr::Call(Fun::SumIf, vec![kinds.into(), name(), pupils.into()]))
+            .collect();
+        let word = |verdict| Expr::text(verdict_word(verdict));
+        let judged = if sums.is_empty() {
+            word(Verdict::Met)
+        } else {
+            Expr::sum(sums)
+                .more(Expr::whole(0))
+                .choose(word(Verdict::NotMet), word(Verdict::Met))
+        };
+        let any = Expr::count_if(kinds, name()).more(Expr::whole(0));
+        let expr = any.choose(judged, word(Verdict::NotApplicable));
+        // No vocational school at all is known of a whole list only.
+        let insufficient = word(Verdict::InsufficientData);
+        let expr = self.whole.clone().choose(expr, insufficient);
+        self.verdict(Some(expr), found.verdict);
+        self.row += 1;
+    }
+
     fn tested(&mut self, id: &str, found: &PartFinding) {
         let id = TESTED.iter().find(|known| **known == id).copied();
-        let stages = [
-            None,
-            Some(junheng_core::Stage::Primary),
-            Some(junheng_core::Stage::Junior),
-        ];
+        let stages = [None, Some(Stage::Primary), Some(Stage::Junior)];
         let areas: Vec<Area> = stages
             .into_iter()
             .filter(|stage| stage.is_some() == (id == Some("class-size")))
@@ -162,41 +185,6 @@ impl Builder<'_> {
         let expr =
             (!areas.is_empty() && !found.schools.is_empty()).then(|| joined(&areas, insufficient));
         self.plain(found, expr);
-    }
-
-    /// A term of facts, or of sums over the schools.
-    fn terms(&self, terms: &[Term], by_schools: bool) -> Option<(Expr, Needed)> {
-        let mut sum: Option<Expr> = None;
-        let mut needed = Needed::default();
-        for term in terms {
-            let own = match (term.field.filter(|_| by_schools), term.fact) {
-                (Some(field), _) => {
-                    let area = self.schools.area(Of::Total(field))?;
-                    needed
-                        .conditions
-                        .push(self.schools.all_given(Of::Total(field))?);
-                    Expr::sum(vec![area.into()])
-                }
-                (None, Some(fact)) => {
-                    let (at, _) = self.county.fact(fact)?;
-                    needed.cells.push(Expr::from(at));
-                    Expr::from(at)
-                }
-                (None, None) => return None,
-            };
-            let own = if term.times == 1 {
-                own
-            } else {
-                own.times(Expr::whole(term.times))
-            };
-            sum = Some(match (sum, term.minus) {
-                (None, false) => own,
-                (None, true) => Expr::whole(0).minus(own),
-                (Some(sum), false) => sum.plus(own),
-                (Some(sum), true) => sum.minus(own),
-            });
-        }
-        Some((sum?, needed))
     }
 
     /// Facts added and taken away.
@@ -213,76 +201,8 @@ impl Builder<'_> {
         self.terms(&terms, false)
     }
 
-    fn ratio(&mut self, id: &str, ratio: &Ratio<'_>, found: &PartFinding) {
-        let figure = ratio.figure;
-        let part = |exact: Option<&junheng_core::Exact>| exact.map(|exact| exact.float());
-        let fraction = figure.fraction.as_ref();
-        let above = part(fraction.map(|(above, _)| above));
-        let below = part(fraction.map(|(_, below)| below));
-        for (column, expr, value) in [(3, &ratio.above, above), (4, &ratio.below, below)] {
-            let value_of = value.map_or(Value::Blank, Value::Number);
-            let shown = value.map(number).unwrap_or_default();
-            let expr = ratio.needed.guard(expr.clone());
-            let mut cell = Cell::new(derived(expr, value_of, shown), Role::Figure(None));
-            cell.mark = mark_missing(value.is_none());
-            self.sheet.put(self.row, column, cell);
-        }
-        let above = self.sheet.at(self.row, 3);
-        let below = self.sheet.at(self.row, 4);
-        let both = || vec![Expr::from(above), Expr::from(below)];
-        let value = Expr::from(above)
-            .times(Expr::whole(figure.unit.factor()))
-            .over(below);
-        let value = Expr::from(below)
-            .more(Expr::whole(0))
-            .choose(value, Expr::text(""))
-            .given(both());
-        let found_value = figure.value.as_ref().map(|value| value.float());
-        let shown = figure.printed.map(|p| p.to_string()).unwrap_or_default();
-        let mut cell = Cell::new(
-            derived(
-                value,
-                found_value.map_or(Value::Blank, Value::Number),
-                shown,
-            ),
-            Role::Figure(None),
-        );
-        cell.mark = mark_missing(found_value.is_none());
-        let value_at = self.sheet.put(self.row, 5, cell);
-        let whole = |exact: Option<&junheng_core::Exact>| {
-            exact.map(|exact| junheng_core::Printed::exact(exact, 0).to_string())
-        };
-        let cells = RatioCells {
-            at: [above, below, value_at],
-            shown: [
-                whole(fraction.map(|(above, _)| above)),
-                whole(fraction.map(|(_, below)| below)),
-                figure.printed.map(|printed| printed.to_string()),
-            ],
-            decimals: figure.printed.map_or(1, |printed| printed.decimals),
-        };
-        self.ratios.insert(id.to_owned(), cells);
-        let Some((bound, limit)) = figure.limit else {
-            return self.plain(found, None);
-        };
-        let holds = self.limit(value_at, bound, limit);
-        let word = |verdict| Expr::text(verdict_word(verdict));
-        let none = match ratio.if_none {
-            IfNone::NotApplicable => word(Verdict::NotApplicable),
-            IfNone::InsufficientData => word(Verdict::InsufficientData),
-        };
-        let judged = Expr::from(below)
-            .more(Expr::whole(0))
-            .choose(
-                holds.choose(word(Verdict::Met), word(Verdict::NotMet)),
-                none,
-            )
-            .given_or(both(), word(Verdict::InsufficientData));
-        self.plain(found, Some(judged));
-    }
-
     /// Shows a limit, and gives whether a value keeps it.
-    fn limit(&mut self, value: At, bound: Bound, limit: Decimal) -> Expr {
+    pub fn limit(&mut self, value: At, bound: Bound, limit: Decimal) -> Expr {
         self.sheet.text(self.row, 6, sign(bound), Role::Short);
         let content = Content::Input(Some(limit));
         let limit = self
@@ -361,6 +281,7 @@ impl Builder<'_> {
             below,
             needed: needed.and(more),
             if_none: IfNone::NotApplicable,
+            source: None,
         };
         self.ratio(id, &ratio, found);
     }

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use junheng_core::items::{ItemsEvaluation, Section, Test};
 use junheng_core::{Document, Fact, Verdict};
 
+use super::county_inputs::CountyInputs;
 use super::expr::{Area, At, Expr};
-use super::inputs::CountyInputs;
+use super::inputs::SchoolInputs;
 use super::model::{Role, Sheet, SheetId};
 use super::part_rows::Builder;
 use super::schools::Schools;
 use super::verdict_word;
+use super::whole_list::WholeList;
 
 /// The parts judged by evidence, with their names: those that the county sheet asks a verdict for.
 pub fn evidence_parts(items: Option<&ItemsEvaluation>) -> Vec<(String, String)> {
@@ -46,25 +48,29 @@ pub struct RatioCells {
     pub decimals: u32,
 }
 
-const HEADS: [&str; 8] = [
-    "指标", "内容", "分子", "分母", "数值", "条件", "界限", "结论",
+const HEADS: [&str; 9] = [
+    "指标", "内容", "分子", "分母", "数值", "条件", "界限", "结论", "取数",
 ];
 pub const VERDICT: u32 = 8;
+/// Whether a ratio takes the sums of the schools or the county's own figures.
+pub const SOURCE: u32 = 9;
 
 impl Parts {
     /// The sheet of the items of a document.
     pub fn new(
         document: &Document,
         items: Option<&ItemsEvaluation>,
+        inputs: &SchoolInputs,
         county: &CountyInputs,
         schools: &Schools,
+        list: &WholeList,
     ) -> Self {
         let mut sheet = Sheet::new(SheetId::Parts);
         sheet.landscape = true;
         sheet.head_rows = 2;
-        sheet.widths = vec![24.0, 34.0, 14.0, 14.0, 14.0, 6.0, 10.0, 10.0];
+        sheet.widths = vec![24.0, 34.0, 14.0, 14.0, 14.0, 6.0, 10.0, 10.0, 10.0];
         let title = "指标计算：政府保障程度与教育质量各项的分子、分母、界限与结论";
-        sheet.line(1, 8, title, Role::Note);
+        sheet.line(1, 9, title, Role::Note);
         for (column, text) in (1..).zip(HEADS) {
             sheet.text(2, column, text, Role::Head);
         }
@@ -79,8 +85,10 @@ impl Parts {
         let mut builder = Builder {
             document,
             items,
+            inputs,
             county,
             schools,
+            whole: list.is_whole(),
             sheet,
             row: 3,
             ratios: BTreeMap::new(),

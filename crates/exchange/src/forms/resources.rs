@@ -1,13 +1,13 @@
 //! Forms Ⅱ-1, Ⅱ-2 and Ⅲ, and basic balance's table: schools, shares, means and coefficients.
 
-use junheng_core::{Decimal, Field, Kind, Level, Stage, Verdict, View};
+use junheng_core::{Attribute, Decimal, Field, Kind, Level, School, Sponsor, Stage, Verdict, View};
 
 use super::amounts::own_or_whole;
 use super::expr::{Expr, Fun};
 use super::inputs::mark_missing;
 use super::layout::{BY_SCHOOLS, MISSING, close, figure, input_cell, open, percent};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
-use super::{Filled, derived, verdict_value, verdict_word};
+use super::{Filled, derived, derived_text, verdict_value, verdict_word};
 
 /// The seven indicators as the forms head their columns.
 const SEVEN: [&str; 7] = [
@@ -190,14 +190,11 @@ fn school_row(
     let order = u32::try_from(unit.row + 1).unwrap_or(0);
     let order = Content::Input(Some(Decimal::whole(order)));
     sheet.put(row, 1, Cell::new(order, Role::Figure(Some(0))));
-    sheet.text(row, 2, school.map_or("", |s| s.name.as_str()), Role::Words);
-    let sponsor = school.and_then(|school| school.sponsor);
-    let mut cell = Cell::new(
-        Content::Text(sponsor.map_or("", junheng_core::Sponsor::key).to_owned()),
-        Role::Short,
-    );
-    cell.mark = mark_missing(sponsor.is_none());
-    sheet.put(row, 3, cell);
+    if let Some(school) = school {
+        let name = filled.inputs.repeated(school, Attribute::Name, Role::Words);
+        sheet.put(row, 2, name);
+        sheet.put(row, 3, sponsor_code(filled, school));
+    }
     let pupils_at = filled.units.pupils_at(at);
     let pupils = view.pupils(stage, unit.row);
     let value = pupils.map_or(Value::Blank, |pupils| Value::Number(f64::from(pupils)));
@@ -205,12 +202,10 @@ fn school_row(
     let expr = Expr::from(pupils_at).given(vec![pupils_at.into()]);
     sheet.put(row, 4, figure(expr, value, shown, 0));
     for (column, field) in [(5, Field::Grades), (6, Field::Classes)] {
-        let found = school.and_then(|school| own_or_whole(school, field, stage));
-        let known = found.and_then(|(column, value)| match column {
-            junheng_core::Column::Slot(slot) => {
-                Some((filled.inputs.slot(unit.school, slot)?, Some(value)))
-            }
-            junheng_core::Column::Attribute(_) => None,
+        let known = school.and_then(|school| {
+            let found = own_or_whole(school, field, stage);
+            let (slot, value) = found.unwrap_or_else(|| (field.of(stage), None));
+            Some((filled.inputs.slot(unit.school, slot)?, value))
         });
         sheet.put(row, column, input_cell(known, 0));
     }
@@ -237,6 +232,28 @@ fn school_row(
     let (expr, text) = remark(filled, view, unit, count);
     let cell = Cell::new(derived(expr, Value::Text(text.clone()), text), Role::Words);
     sheet.put(row, 8 + count, cell);
+}
+
+/// The code of who runs a school, from the name on the sheet of inputs.
+fn sponsor_code(filled: &Filled<'_>, school: &School) -> Cell {
+    let code = school.sponsor.map_or("", Sponsor::key);
+    let at = filled.inputs.attribute(school.id, Attribute::Sponsor);
+    let content = at.map_or_else(
+        || Content::Text(code.to_owned()),
+        |at| {
+            let codes = Sponsor::ALL.iter().rev();
+            let expr = codes.fold(Expr::text(""), |otherwise, sponsor| {
+                let name = Expr::text(sponsor.official_name());
+                Expr::from(at)
+                    .equals(name)
+                    .choose(Expr::text(sponsor.key()), otherwise)
+            });
+            derived_text(expr, code)
+        },
+    );
+    let mut cell = Cell::new(content, Role::Short);
+    cell.mark = mark_missing(school.sponsor.is_none());
+    cell
 }
 
 /// A verdict in a form.

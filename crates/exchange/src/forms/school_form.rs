@@ -4,7 +4,7 @@ use junheng_core::{
     Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, View,
 };
 
-use super::expr::Expr;
+use super::expr::{Expr, Fun};
 use super::layout::{MISSING, close, open, rounded};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
@@ -223,7 +223,7 @@ impl Own<'_> {
             .is_some_and(|total| Exact::whole(total.rounded(0).unsigned_abs() as u64) == *total);
         let decimals = if is_whole { 0 } else { 2 };
         let shown = total.map(|total| junheng_core::Printed::exact(&total, decimals).to_string());
-        Fill::number(expr, needed, decimals, shown)
+        Fill::as_entered(expr, needed, 2, shown)
     }
 
     /// What the whole school has, from the steps of the stages' amounts.
@@ -257,28 +257,29 @@ impl Own<'_> {
         }
     }
 
-    /// A field of the whole school.
+    /// A field of the whole school: its total, else what its stages have.
     pub fn field(&self, field: Field, decimals: u32) -> Fill {
+        let at = |slot| self.filled.inputs.slot(self.school.id, slot);
         let whole = field.at(Place::Whole);
-        let slots: Vec<_> = if self.school.values.get(whole).is_some() {
-            vec![whole]
-        } else {
-            Stage::ALL.map(|stage| field.of(stage)).to_vec()
-        };
-        let mut cells = Vec::new();
-        let mut sum = Decimal::ZERO;
-        for slot in slots {
-            let at = self.filled.inputs.slot(self.school.id, slot);
-            if let (Some(value), Some(at)) = (self.school.values.get(slot), at) {
-                cells.push(Expr::from(at));
-                sum = sum.checked_add(value).unwrap_or(sum);
-            }
+        let stages = Stage::ALL.map(|stage| field.of(stage));
+        let refs: Vec<Expr> = stages.into_iter().filter_map(at).map(Expr::from).collect();
+        let some = |refs: Vec<Expr>| Expr::Call(Fun::Count, refs).more(Expr::whole(0));
+        let mut expr = Expr::text("");
+        if !refs.is_empty() {
+            let sum = Expr::sum(refs.clone()).fixed(decimals);
+            expr = some(refs).choose(sum, expr);
         }
-        if cells.is_empty() {
-            return Fill::none();
+        if let Some(at) = at(whole) {
+            let own = Expr::from(at).fixed(decimals);
+            expr = some(vec![at.into()]).choose(own, expr);
         }
-        let shown = Some(rounded(sum, decimals));
-        Fill::number(Expr::sum(cells.clone()), cells, decimals, shown)
+        let get = |slot| self.school.values.get(slot);
+        let mut given = stages.into_iter().filter_map(get);
+        let by_stage = given
+            .next()
+            .map(|first| given.fold(first, |sum, own| sum.checked_add(own).unwrap_or(sum)));
+        let value = get(whole).or(by_stage);
+        Fill::text(expr, value.map(|value| rounded(value, decimals)))
     }
 
     /// Whether an indicator is met, stage by stage.

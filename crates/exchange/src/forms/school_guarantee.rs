@@ -1,9 +1,9 @@
 //! The guarantee's part of a school's own form: rooms, size, classes, funds.
 
-use junheng_core::items::SchoolReason;
 use junheng_core::{Decimal, Exact, Field, Kind, Number, Place, Stage, Verdict};
 
 use super::expr::{At, Expr};
+use super::inputs::{NO, Rooms};
 use super::model::{Cell, Content, Piece, Role, Value};
 use super::school_form::{Own, not_taught};
 use super::schools::Of;
@@ -14,25 +14,13 @@ impl Own<'_> {
     pub fn guarantee(&self, item: &str) -> Vec<Piece> {
         match item {
             "music-art-rooms" => {
-                let rooms = |areas: Option<&Vec<Decimal>>| match areas {
-                    Some(areas) => {
-                        let list: Vec<String> = areas.iter().map(Decimal::to_string).collect();
-                        (areas.len().to_string(), list.join("、"))
-                    }
-                    None => ("＿＿".to_owned(), "＿＿".to_owned()),
-                };
-                let (music, music_areas) = rooms(self.school.music_rooms.as_ref());
-                let (art, art_areas) = rooms(self.school.art_rooms.as_ref());
-                let words = format!(
-                    "全校教学班数＿＿个。配备音乐专用教室{music}间，面积分别为：{music_areas}平方米；美术专用教室{art}间，面积分别为：{art_areas}平方米。"
-                );
-                // Rooms stand as entered; only the number of classes is filled in by a formula.
-                let mut words = words.splitn(2, "＿＿");
-                let first = words.next().unwrap_or_default().to_owned();
-                let mut pieces = vec![Piece::Words(first)];
-                pieces.extend(sentence("＿＿", vec![self.field(Field::Classes, 0)]));
-                pieces.push(Piece::Words(words.next().unwrap_or_default().to_owned()));
-                pieces
+                let [music, art] = [Rooms::Music, Rooms::Art].map(|which| self.rooms(which));
+                let mut fills = vec![self.field(Field::Classes, 0)];
+                fills.extend(music.into_iter().chain(art));
+                sentence(
+                    "全校教学班数＿＿个。配备音乐专用教室＿＿间，面积分别为：＿＿平方米；美术专用教室＿＿间，面积分别为：＿＿平方米。",
+                    fills,
+                )
             }
             "school-size" => {
                 let senior = Field::Pupils.at(Place::Senior);
@@ -71,43 +59,58 @@ impl Own<'_> {
                     vec![self.largest(), primary, junior],
                 )
             }
-            "small-schools" if self.is_small() => {
-                let pupils = self.of(Of::Compulsory, 0);
-                let schools = self.filled.schools;
-                let funds = schools.at(self.school.id, Of::SmallFunds);
-                let people = schools.at(self.school.id, Of::Compulsory);
-                let share = match (
-                    funds.zip(people),
-                    schools.value(self.school.id, Of::SmallFunds),
-                    schools.value(self.school.id, Of::Compulsory),
-                ) {
-                    (Some((funds, people)), Value::Number(money), Value::Number(number)) => {
-                        let expr = Expr::from(funds).times(Expr::whole(10_000)).over(people);
-                        let shown = Decimal::from_f64(money)
-                            .ok()
-                            .zip(Decimal::from_f64(number).ok())
-                            .map(|(money, number)| {
-                                let value = Exact::decimal(money)
-                                    .times(&Exact::whole(10_000))
-                                    .over(&Exact::decimal(number));
-                                junheng_core::Printed::exact(&value, 0).to_string()
-                            });
-                        Fill::number(expr, vec![funds.into(), people.into()], 0, shown)
-                    }
-                    _ => Fill::none(),
-                };
-                sentence(
-                    "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
-                    vec![pupils, self.of(Of::SmallFunds, 2), share],
-                )
-            }
-            "small-schools" => vec![Piece::Words("不属于不足100人的规模较小学校。".to_owned())],
+            "small-schools" => self.small(),
             _ if self.school.kind == Some(Kind::Special) => sentence(
                 "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
                 Vec::new(),
             ),
             _ => vec![Piece::Words("不属于特殊教育学校。".to_owned())],
         }
+    }
+
+    /// How many rooms there are, and the area of each.
+    fn rooms(&self, which: Rooms) -> [Fill; 2] {
+        let inputs = self.filled.inputs;
+        let list = match which {
+            Rooms::Music => &self.school.music_rooms,
+            Rooms::Art => &self.school.art_rooms,
+        };
+        let places = inputs
+            .room_count(self.school.id, which)
+            .zip(inputs.rooms(self.school.id, which));
+        let Some((count, area)) = places else {
+            return [Fill::none(), Fill::none()];
+        };
+        let number = list.as_ref().map(Vec::len);
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        let mut areas = Expr::text("");
+        for (index, column) in (area.first.column..=area.last_column).enumerate() {
+            let at = inputs.sheet.at(area.first.row, column);
+            let own = if index == 0 {
+                Expr::from(at)
+            } else {
+                Expr::text("、").join(at)
+            };
+            let own = Expr::count(at)
+                .equals(Expr::whole(1))
+                .choose(own, Expr::text(""));
+            areas = if index == 0 { own } else { areas.join(own) };
+        }
+        // Without a room there is no area to name.
+        let none = Expr::from(count).equals(Expr::whole(0));
+        let areas = none.choose(Expr::text("／"), areas);
+        let shown = list.as_ref().map(|list| {
+            let list: Vec<String> = list.iter().map(Decimal::to_string).collect();
+            if list.is_empty() {
+                "／".to_owned()
+            } else {
+                list.join("、")
+            }
+        });
+        [
+            Fill::cell(Some(count), number.map(Decimal::whole), 0),
+            Fill::text(areas.given(vec![count.into()]), shown),
+        ]
     }
 
     /// Pupils of all stages, the senior one included.
@@ -153,19 +156,60 @@ impl Own<'_> {
         Fill::number(expr, cells, 0, shown)
     }
 
-    fn is_small(&self) -> bool {
-        let found = self
-            .filled
-            .items
-            .and_then(|items| items.part("small-schools"));
-        let schools = found.into_iter().flat_map(|part| &part.schools);
-        let mut own = schools.filter(|finding| finding.school == self.school.id);
-        own.any(|finding| {
-            !matches!(
-                finding.reason,
-                SchoolReason::NotSmall(_) | SchoolReason::NothingToJudge
-            )
-        })
+    /// What is asked of a small school, or that it is none.
+    fn small(&self) -> Vec<Piece> {
+        const NONE: &str = "不属于不足100人的规模较小学校。";
+        let schools = self.filled.schools;
+        let Some(small) = schools.at(self.school.id, Of::Small) else {
+            return vec![Piece::Words(NONE.to_owned())];
+        };
+        let funds = schools.at(self.school.id, Of::SmallFunds);
+        let people = schools.at(self.school.id, Of::Compulsory);
+        let share = funds
+            .zip(people)
+            .map_or_else(Fill::none, |(funds, people)| {
+                let expr = Expr::from(funds).times(Expr::whole(10_000)).over(people);
+                Fill::number(
+                    expr,
+                    vec![funds.into(), people.into()],
+                    0,
+                    self.small_share(),
+                )
+            });
+        let pieces = sentence(
+            "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
+            vec![
+                self.of(Of::Compulsory, 0),
+                self.of(Of::SmallFunds, 2),
+                share,
+            ],
+        );
+        let is_none = schools.value(self.school.id, Of::Small) == Value::Text(NO.to_owned());
+        let asked = Cell::new(Content::Sentence(pieces), Role::Words);
+        let Some(words) = asked.formula() else {
+            return Vec::new();
+        };
+        let expr = Expr::from(small)
+            .equals(Expr::text(NO))
+            .choose(Expr::text(NONE), words);
+        let shown = if is_none {
+            NONE.to_owned()
+        } else {
+            asked.shown()
+        };
+        vec![Piece::Said { expr, shown }]
+    }
+
+    /// What a small school gets for each pupil, as it is printed.
+    fn small_share(&self) -> Option<String> {
+        let schools = self.filled.schools;
+        let value = |of| match schools.value(self.school.id, of) {
+            Value::Number(value) => Decimal::from_f64(value).ok().map(Exact::decimal),
+            _ => None,
+        };
+        let (money, people) = value(Of::SmallFunds).zip(value(Of::Compulsory))?;
+        let share = money.times(&Exact::whole(10_000)).over(&people);
+        Some(junheng_core::Printed::exact(&share, 0).to_string())
     }
 
     /// The school's verdict on a part of the guarantee.

@@ -1,13 +1,14 @@
 //! One school's row: what the items that are tested school by school look at.
 
-use junheng_core::items::{ItemInput, ItemStep, ItemsEvaluation, SchoolFinding, SchoolReason};
+use junheng_core::items::{ItemsEvaluation, SchoolFinding};
 use junheng_core::{
-    Column, Document, Exact, Field, Kind, Number, Place, School, Stage, Verdict, pupils_input,
-    teaches,
+    Attribute, Decimal, Document, Field, Kind, Place, School, Slot, Stage, Verdict, teaches,
 };
 
-use super::expr::{At, Expr};
-use super::inputs::{CountyInputs, SchoolInputs, mark_missing};
+use super::county_inputs::CountyInputs;
+use super::expr::{At, Expr, Fun};
+use super::inputs::{SchoolInputs, mark_missing};
+use super::member_slots::{pupils_slot, stage_slot, sum_of, total_slots};
 use super::model::{Cell, Content, Mark, Role, Sheet, Value};
 use super::schools::{Of, TESTED, TOTALS, column};
 use super::{derived, number, verdict_word};
@@ -32,10 +33,21 @@ impl Row<'_> {
         sheet.put(self.at, column(of), Cell::new(content, role))
     }
 
+    /// Puts a number computed from other cells.
+    pub fn figure(&self, sheet: &mut Sheet, of: Of, expr: Expr, found: Option<f64>) -> At {
+        let value = found.map_or(Value::Blank, Value::Number);
+        let shown = found.map(number).unwrap_or_default();
+        self.put(sheet, of, derived(expr, value, shown))
+    }
+
     pub fn fill(&self, sheet: &mut Sheet) {
-        sheet.text(self.at, 1, &self.head.name, Role::Words);
-        let kind = self.head.kind.map_or("", Kind::official_name);
-        sheet.text(self.at, column(Of::Kind), kind, Role::Short);
+        for (of, attribute, role) in [
+            (Of::Name, Attribute::Name, Role::Words),
+            (Of::Kind, Attribute::Kind, Role::Short),
+        ] {
+            let cell = self.inputs.repeated(self.head, attribute, role);
+            sheet.put(self.at, column(of), cell);
+        }
         for stage in Stage::ALL {
             self.pupils(sheet, stage);
         }
@@ -62,87 +74,85 @@ impl Row<'_> {
         schools.filter(|finding| finding.school == self.head.id)
     }
 
-    pub fn steps(&self, part: &str) -> Vec<ItemStep> {
-        self.items.trace(self.document, part, Some(self.head.id))
-    }
-
-    /// The cell of an input of a school.
-    pub fn input(&self, input: ItemInput) -> Option<Expr> {
-        match input {
-            ItemInput::School(school, Column::Slot(slot)) => {
-                self.inputs.slot(school, slot).map(Expr::from)
-            }
-            _ => None,
-        }
-    }
-
-    pub fn pupils(&self, sheet: &mut Sheet, stage: Stage) {
-        let mut refs = Vec::new();
-        let mut sum = 0;
-        for school in &self.members {
-            let Some((slot, pupils)) = pupils_input(school, stage) else {
-                continue;
-            };
-            refs.extend(self.inputs.slot(school.id, slot).map(Expr::from));
-            sum += pupils;
-        }
-        if refs.is_empty() {
-            return;
-        }
-        let expr = Expr::sum(refs.clone()).given(refs);
-        let value = Value::Number(f64::from(sum));
-        let content = derived(expr, value, sum.to_string());
-        self.put(sheet, Of::Pupils(stage), content);
-    }
-
-    pub fn compulsory(&self, sheet: &mut Sheet) {
-        let stages = Stage::ALL.map(|stage| (stage, column(Of::Pupils(stage))));
-        let taught: Vec<(Stage, u32)> = stages
+    /// The cells of some numbers, where each is on the sheet of inputs.
+    pub fn cells<'b>(
+        &self,
+        slots: impl IntoIterator<Item = (&'b School, Slot)>,
+    ) -> Option<Vec<Expr>> {
+        slots
             .into_iter()
-            .filter(|(stage, at)| {
-                let kind = self.head.kind;
-                kind.is_some_and(|kind| kind.stages().contains(stage))
-                    || sheet.cell(self.at, *at).is_some()
-            })
+            .map(|(school, slot)| self.inputs.slot(school.id, slot).map(Expr::from))
+            .collect()
+    }
+
+    /// Where the members that teach a stage have a field.
+    pub fn of_stage(&self, field: Field, stage: Stage) -> Vec<(&School, Slot)> {
+        let teaching = self.members.iter().filter(|school| teaches(school, stage));
+        teaching
+            .map(|school| (*school, stage_slot(school, field, stage)))
+            .collect()
+    }
+
+    /// Pupils of a stage; nothing where it is not taught.
+    fn pupils(&self, sheet: &mut Sheet, stage: Stage) {
+        let own = self.members.iter();
+        let slots: Vec<(&School, Slot)> = own
+            .filter_map(|school| Some((*school, pupils_slot(school, stage)?)))
             .collect();
-        let known: Option<Vec<f64>> = taught
+        let Some(refs) = self.cells(slots.iter().copied()).filter(|r| !r.is_empty()) else {
+            return;
+        };
+        let sum = sum_of(slots).map(Decimal::to_f64);
+        let expr = Expr::sum(refs.clone()).given(refs);
+        self.figure(sheet, Of::Pupils(stage), expr, sum);
+    }
+
+    fn compulsory(&self, sheet: &mut Sheet) {
+        let cells: Vec<&Cell> = Stage::ALL
+            .into_iter()
+            .filter_map(|stage| sheet.cell(self.at, column(Of::Pupils(stage))))
+            .collect();
+        let known: Option<Vec<f64>> = cells
             .iter()
-            .map(|(_, at)| match sheet.cell(self.at, *at).map(Cell::value) {
-                Some(Value::Number(pupils)) => Some(pupils),
+            .map(|cell| match cell.value() {
+                Value::Number(pupils) => Some(pupils),
                 _ => None,
             })
             .collect();
-        let refs: Vec<Expr> = taught
-            .iter()
-            .map(|(_, at)| sheet.at(self.at, *at).into())
+        let refs: Vec<Expr> = Stage::ALL
+            .into_iter()
+            .map(|stage| column(Of::Pupils(stage)))
+            .filter(|at| sheet.cell(self.at, *at).is_some())
+            .map(|at| sheet.at(self.at, at).into())
             .collect();
-        // A stage that the kind names and that has no pupils entered is none, or missing: the
-        // evaluation's own finding says which.
-        let size = self.findings("school-size").next();
-        let by_finding = size.and_then(|finding| match finding.reason {
-            SchoolReason::Size { pupils, .. } => Some(f64::from(pupils)),
-            _ => None,
+        // Of which kind it is decides which stages it must have.
+        let (Some(kind), false) = (self.kind(), refs.is_empty()) else {
+            return;
+        };
+        let sum = known.map(|known| known.iter().sum());
+        let sum = sum.filter(|_| self.head.kind.is_some());
+        let expr = Expr::sum(refs.clone()).given(refs);
+        let expr = kind.equals(Expr::text("")).choose(Expr::text(""), expr);
+        self.figure(sheet, Of::Compulsory, expr, sum);
+    }
+
+    /// The cell of the school's kind.
+    pub fn kind(&self) -> Option<Expr> {
+        let at = self.inputs.attribute(self.head.id, Attribute::Kind)?;
+        Some(at.into())
+    }
+
+    /// Where a field of the whole school stands, campuses included.
+    pub fn of_school(&self, field: Field) -> Vec<(&School, Slot)> {
+        let own = self.members.iter().flat_map(|school| {
+            let slots = total_slots(school, field);
+            slots.into_iter().map(|slot| (*school, slot))
         });
-        if let (Some(known), false) = (&known, refs.is_empty()) {
-            let sum: f64 = known.iter().sum();
-            let expr = Expr::sum(refs.clone()).given(refs);
-            self.put(
-                sheet,
-                Of::Compulsory,
-                derived(expr, Value::Number(sum), number(sum)),
-            );
-        } else if let (Some(pupils), false) = (by_finding, refs.is_empty()) {
-            let expr = Expr::sum(refs);
-            self.put(
-                sheet,
-                Of::Compulsory,
-                derived(expr, Value::Number(pupils), number(pupils)),
-            );
-        }
+        own.collect()
     }
 
     /// A field of the whole school: its total, or what its stages have.
-    pub fn total(&self, sheet: &mut Sheet, field: Field) {
+    fn total(&self, sheet: &mut Sheet, field: Field) {
         let of_people = matches!(
             field,
             Field::TrainingDue
@@ -154,38 +164,48 @@ impl Row<'_> {
         if of_people && self.head.kind == Some(Kind::Special) {
             return;
         }
-        let mut refs = Vec::new();
-        let mut values = Vec::new();
-        for school in &self.members {
-            let whole = field.at(Place::Whole);
-            let slots = if school.values.get(whole).is_some() {
-                vec![whole]
-            } else {
-                let asked = Stage::ALL.into_iter().filter(|stage| {
-                    teaches(school, *stage) || school.values.get(field.of(*stage)).is_some()
-                });
-                asked.map(|stage| field.of(stage)).collect()
-            };
-            if slots.is_empty() {
-                return;
-            }
-            for slot in slots {
-                let (Some(value), Some(at)) =
-                    (school.values.get(slot), self.inputs.slot(school.id, slot))
-                else {
-                    return;
-                };
-                refs.push(Expr::from(at));
-                values.push(Exact::decimal(value));
-            }
-        }
-        if refs.is_empty() {
+        let Some(expr) = self.total_of(field) else {
             return;
+        };
+        let sum = sum_of(self.of_school(field)).map(Decimal::to_f64);
+        self.figure(sheet, Of::Total(field), expr, sum);
+    }
+
+    /// The formula of a field of the whole school, campuses included: of each its total, else what its
+    /// stages have.
+    pub fn total_of(&self, field: Field) -> Option<Expr> {
+        let (mut known, mut values) = (Vec::new(), Vec::new());
+        for school in &self.members {
+            let at = |slot| self.inputs.slot(school.id, slot).map(Expr::from);
+            let stages = Stage::ALL.into_iter().filter(|stage| {
+                teaches(school, *stage) || school.values.get(field.of(*stage)).is_some()
+            });
+            let stages: Option<Vec<Expr>> = stages.map(|stage| at(field.of(stage))).collect();
+            let stages = stages.filter(|cells| !cells.is_empty()).map(|cells| {
+                let count = u32::try_from(cells.len()).unwrap_or(0);
+                let counted = Expr::Call(Fun::Count, cells.clone());
+                (counted.equals(Expr::whole(count)), Expr::sum(cells))
+            });
+            let whole = at(field.at(Place::Whole)).map(|cell| {
+                let given = Expr::count(cell.clone()).equals(Expr::whole(1));
+                (given, Expr::sum(vec![cell]))
+            });
+            let (is_known, value) = match (whole, stages) {
+                (Some((given, cell)), Some((all, sum))) => (
+                    Expr::Call(Fun::Or, vec![given.clone(), all]),
+                    given.choose(cell, sum),
+                ),
+                (Some(only), None) | (None, Some(only)) => only,
+                (None, None) => return None,
+            };
+            known.push(is_known);
+            values.push(value);
         }
-        let value = Exact::sum(values).float();
-        let expr = Expr::sum(refs.clone()).given(refs);
-        let content = derived(expr, Value::Number(value), number(value));
-        self.put(sheet, Of::Total(field), content);
+        let (known, value) = match (known.as_slice(), values.as_slice()) {
+            ([known], [value]) => (known.clone(), value.clone()),
+            _ => (Expr::Call(Fun::And, known), Expr::sum(values)),
+        };
+        Some(known.choose(value, Expr::text("")))
     }
 
     pub fn verdict(&self, sheet: &mut Sheet, of: Of, expr: Option<Expr>, verdict: Verdict) {

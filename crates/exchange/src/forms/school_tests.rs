@@ -1,294 +1,322 @@
-//! Each school's verdicts on rooms, size, classes, small schools' funds and training money.
+//! Each school's verdicts on rooms, size, small schools' funds and training money.
 
-use junheng_core::items::{ItemInput, ItemStep, SchoolFinding, SchoolReason};
+use junheng_core::items::{SchoolFinding, SchoolReason, Test};
 use junheng_core::{
-    Column, Decimal, Exact, Fact, Field, Number, Place, Question, Reading, School, SchoolId, Slot,
+    Attribute, Decimal, Exact, Fact, Field, Kind, Number, Place, Question, Reading, School, Slot,
     Stage, Verdict, teaches,
 };
 
+use super::county_inputs::{Standard, on};
 use super::expr::{Expr, Fun};
-use super::inputs::Rooms;
-use super::model::{Cell, Content, Sheet, Value};
+use super::inputs::{Limit, Limits, NO, Rooms, YES};
+use super::member_slots::sum_of;
+use super::model::{Sheet, Value};
+use super::parts::joined;
 use super::school_row::Row;
-use super::schools::{Of, column};
-use super::{derived, number, verdict_word};
+use super::schools::Of;
+use super::shape::Shape;
+use super::{derived_text, verdict_word};
+
+/// What holds for each school, from its kind and the concessions in force.
+pub fn limits(shape: &Shape) -> Limits {
+    let mut limits = Limits::new();
+    let Some(items) = &shape.items else {
+        return limits;
+    };
+    let part = |id| items.part(id).map_or(&[][..], |part| &part.schools);
+    for finding in part("school-size") {
+        if let SchoolReason::Size { most, .. } = finding.reason {
+            limits.insert((finding.school, Limit::Pupils), Decimal::whole(most));
+        }
+    }
+    let plain = items.scheme.part("music-art-rooms").and_then(|(_, part)| {
+        let Test::Rooms { music, art, .. } = &part.test else {
+            return None;
+        };
+        Some((*on(music, items.date)?, *on(art, items.date)?))
+    });
+    for finding in part("music-art-rooms") {
+        let areas = match finding.reason {
+            SchoolReason::Rooms { areas, .. } => Some(areas),
+            _ => plain,
+        };
+        if let Some((music, art)) = areas {
+            limits.insert((finding.school, Limit::Room(Rooms::Music)), music);
+            limits.insert((finding.school, Limit::Room(Rooms::Art)), art);
+        }
+    }
+    limits
+}
+
+/// Rooms needed: classes ÷ classes of a room, rounded up.
+fn needed(classes: Vec<Expr>, per: Expr) -> Expr {
+    let each = Expr::sum(classes).over(per);
+    Expr::Call(Fun::RoundUp, vec![each, Expr::whole(0)])
+}
 
 impl Row<'_> {
+    /// A limit of the school, as the sheet of inputs has it.
+    fn limit(&self, limit: Limit) -> Option<(Expr, Option<Decimal>)> {
+        let at = self.inputs.limit(self.head.id, limit)?;
+        let cell = self.inputs.sheet.cell(at.row, at.column)?;
+        let value = match &cell.content {
+            super::Content::Input(value) => *value,
+            _ => None,
+        };
+        Some((at.into(), value))
+    }
+
     pub fn rooms(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
         let of = Of::Verdict("music-art-rooms", None);
-        let SchoolReason::Rooms {
-            needed,
-            music,
-            art,
-            areas,
-            ..
-        } = &finding.reason
-        else {
+        let taught: Vec<Stage> = Stage::ALL
+            .into_iter()
+            .filter(|stage| self.members.iter().any(|school| teaches(school, *stage)))
+            .collect();
+        let slots: Vec<Vec<(&School, Slot)>> = taught
+            .iter()
+            .map(|stage| self.of_stage(Field::Classes, *stage))
+            .collect();
+        let cells: Option<Vec<Vec<Expr>>> = slots
+            .iter()
+            .map(|slots| self.cells(slots.iter().copied()))
+            .collect();
+        let (Some(cells), Some(per_at), Some(_)) = (
+            cells,
+            self.county.standard(Standard::ClassesPerRoom),
+            self.head.kind,
+        ) else {
             return self.verdict(sheet, of, None, finding.verdict);
         };
-        let mut classes = Vec::new();
-        let mut rooms = Vec::new();
-        for step in self.steps("music-art-rooms") {
-            match step {
-                ItemStep::Input { input, .. } => classes.extend(self.input(input).map(|expr| {
-                    let place = match input {
-                        ItemInput::School(_, Column::Slot(slot)) => slot.place(),
-                        _ => Place::Whole,
-                    };
-                    (place, expr)
-                })),
-                ItemStep::RoomsNeeded { per, .. } => rooms.push(per),
-                _ => {}
-            }
-        }
-        let up = |classes: Vec<Expr>, per: u32| {
-            let each = Expr::sum(classes).over(Expr::whole(per));
-            Expr::Call(Fun::RoundUp, vec![each, Expr::whole(0)])
-        };
-        let refs: Vec<Expr> = classes.iter().map(|(_, expr)| expr.clone()).collect();
-        let per = rooms.first().copied().unwrap_or(1).max(1);
-        let expr = if rooms.len() > 1 {
-            let mut groups: Vec<(Place, Vec<Expr>)> = Vec::new();
-            for (place, expr) in classes {
-                match groups.iter_mut().find(|(of, _)| *of == place) {
-                    Some((_, group)) => group.push(expr),
-                    None => groups.push((place, vec![expr])),
-                }
-            }
-            Expr::sum(
-                groups
-                    .into_iter()
-                    .map(|(_, group)| up(group, per))
-                    .collect(),
-            )
+        let refs: Vec<Expr> = cells.iter().flatten().cloned().collect();
+        let apart = self.reads(Question::RoomsClasses, Reading::ClassesByStage);
+        let expr = if apart && cells.len() > 1 {
+            let each = cells.into_iter().map(|own| needed(own, per_at.into()));
+            Expr::sum(each.collect())
         } else {
-            up(refs.clone(), per)
+            needed(refs.clone(), per_at.into())
         };
-        let whole = |count: u32| (Value::Number(f64::from(count)), count.to_string());
-        let (value, shown) = whole(*needed);
-        self.put(
+        let known: Option<Vec<u32>> = slots
+            .into_iter()
+            .map(|slots| sum_of(slots).and_then(Decimal::to_u32))
+            .collect();
+        let per = match self.county.sheet.cell(per_at.row, per_at.column) {
+            Some(cell) => match cell.value() {
+                Value::Number(per) => (per as u32).max(1),
+                _ => 1,
+            },
+            None => 1,
+        };
+        let rooms = known.map(|known| {
+            let counts = if apart {
+                known
+            } else {
+                vec![known.iter().sum()]
+            };
+            counts.into_iter().map(|own| own.div_ceil(per)).sum::<u32>()
+        });
+        self.figure(
             sheet,
             Of::RoomsNeeded,
-            derived(expr.given(refs), value, shown),
+            expr.given(refs),
+            rooms.map(f64::from),
         );
-        let (least_music, least_art) = *areas;
-        for (which, least, fit) in [
-            (Rooms::Music, least_music, *music),
-            (Rooms::Art, least_art, *art),
-        ] {
-            let criterion = Expr::Text(format!(">={least}"));
-            let counts: Vec<Expr> = self
-                .members
-                .iter()
-                .filter_map(|school| self.inputs.rooms(school.id, which))
-                .map(|area| Expr::count_if(area, criterion.clone()))
-                .collect();
-            let expr = if counts.is_empty() {
-                Expr::whole(0)
-            } else {
-                Expr::sum(counts)
-            };
-            let (value, shown) = whole(fit);
-            self.put(sheet, Of::Fit(which), derived(expr, value, shown));
+        for which in [Rooms::Music, Rooms::Art] {
+            self.fit(sheet, which);
         }
         let needed = self.here(sheet, Of::RoomsNeeded);
         let [music, art] = [Rooms::Music, Rooms::Art].map(|w| self.here(sheet, Of::Fit(w)));
-        let readings = self
-            .items
-            .part("music-art-rooms")
-            .map(|part| &part.readings);
-        let together = readings.into_iter().flatten().any(|(question, reading)| {
-            *question == Question::RoomsCounted && *reading == Reading::RoomsTogether
-        });
-        let holds = if together {
+        let known = vec![needed.clone(), music.clone(), art.clone()];
+        let holds = if self.reads(Question::RoomsCounted, Reading::RoomsTogether) {
             music.plus(art).at_least(needed.clone())
         } else {
             let each = vec![music.at_least(needed.clone()), art.at_least(needed.clone())];
             Expr::Call(Fun::And, each)
         };
-        let expr = met_or_not(holds).given_or(vec![needed], insufficient());
+        let none = needed.equals(Expr::whole(0));
+        let expr = none
+            .choose(word(Verdict::NotApplicable), met_or_not(holds))
+            .given_or(known, word(Verdict::InsufficientData));
         self.verdict(sheet, of, Some(expr), finding.verdict);
+    }
+
+    /// Rooms of the least area, where it is known what rooms there are.
+    fn fit(&self, sheet: &mut Sheet, which: Rooms) {
+        let Some((least_at, Some(least))) = self.limit(Limit::Room(which)) else {
+            return;
+        };
+        let criterion = Expr::text(">=").join(least_at);
+        let (mut counts, mut refs, mut fit) = (Vec::new(), Vec::new(), Some(0_u32));
+        for school in &self.members {
+            let places = self
+                .inputs
+                .rooms(school.id, which)
+                .zip(self.inputs.room_count(school.id, which));
+            let Some((area, count)) = places else {
+                return;
+            };
+            counts.push(Expr::count_if(area, criterion.clone()));
+            refs.push(Expr::from(count));
+            let list = match which {
+                Rooms::Music => &school.music_rooms,
+                Rooms::Art => &school.art_rooms,
+            };
+            fit = fit.zip(list.as_ref()).map(|(fit, list)| {
+                let own = list.iter().filter(|area| **area >= least).count();
+                fit.saturating_add(u32::try_from(own).unwrap_or(u32::MAX))
+            });
+        }
+        let expr = Expr::sum(counts).given(refs);
+        self.figure(sheet, Of::Fit(which), expr, fit.map(f64::from));
     }
 
     pub fn size(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
         let of = Of::Verdict("school-size", None);
-        let SchoolReason::Size { pupils, most } = finding.reason else {
-            return self.verdict(sheet, of, None, finding.verdict);
-        };
-        let limit = Content::Input(Some(Decimal::whole(most)));
-        self.put(sheet, Of::Most, limit);
-        // Where the senior stage counts too, the number is another than the compulsory stages'.
-        let same = sheet.cell(self.at, column(Of::Compulsory)).map(Cell::value)
-            == Some(Value::Number(f64::from(pupils)));
-        let expr = same.then(|| {
-            let counted = self.here(sheet, Of::Compulsory);
-            let holds = counted.clone().at_most(self.here(sheet, Of::Most));
-            met_or_not(holds).given_or(vec![counted], insufficient())
-        });
-        self.verdict(sheet, of, expr, finding.verdict);
-    }
-
-    pub fn classes(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
-        let Some(stage) = finding.stage else {
-            return self.verdict(
-                sheet,
-                Of::Verdict("class-size", Some(Stage::Primary)),
-                None,
-                finding.verdict,
-            );
-        };
-        let of = Of::Verdict("class-size", Some(stage));
-        let SchoolReason::Classes {
-            over,
-            largest,
-            most,
-            counted,
-        } = finding.reason
+        let (Some(kind), Some(_), Some((limit, most))) =
+            (self.kind(), self.head.kind, self.limit(Limit::Pupils))
         else {
             return self.verdict(sheet, of, None, finding.verdict);
         };
-        let mut bands = Vec::new();
-        let mut here = Vec::new();
-        for step in self.steps("class-size") {
-            match step {
-                ItemStep::Input { input, .. } => here.push(input),
-                ItemStep::ClassesOver { stage: done, .. } => {
-                    if done == stage {
-                        bands.append(&mut here);
-                    }
-                    here.clear();
+        let most = most.map(Decimal::to_f64);
+        self.figure(sheet, Of::Most, limit.clone().given(vec![limit]), most);
+        let own = self.here(sheet, Of::Compulsory);
+        let mut refs = vec![own];
+        let mut senior = Some(0.0);
+        let complete = self.head.kind == Some(Kind::CompleteSecondary);
+        if complete && self.reads(Question::CompleteSecondarySize, Reading::WholeSchoolLimited) {
+            let slot = Field::Pupils.at(Place::Senior);
+            for school in &self.members {
+                let value = school.values.get(slot);
+                let expected = school.kind.is_some_and(Kind::has_senior);
+                if value.is_none() && !expected {
+                    continue;
                 }
-                _ => {}
+                let Some(at) = self.inputs.slot(school.id, slot) else {
+                    return self.verdict(sheet, of, None, finding.verdict);
+                };
+                refs.push(at.into());
+                senior = senior.zip(value).map(|(sum, own)| sum + own.to_f64());
             }
         }
-        let teaching = |school: &&&School| teaches(school, stage);
-        let teaching = self.members.iter().filter(teaching).count();
-        let above: Vec<(SchoolId, Slot)> = bands
-            .into_iter()
-            .filter_map(|input| match input {
-                ItemInput::School(school, Column::Slot(slot)) => Some((school, slot)),
+        let compulsory = match sheet.cell(self.at, super::schools::column(Of::Compulsory)) {
+            Some(cell) => match cell.value() {
+                Value::Number(pupils) => Some(pupils),
                 _ => None,
-            })
-            .filter(|(_, slot)| {
-                let band = slot.field().class_band();
-                band.is_some_and(|(least, _)| least > most)
-            })
-            .collect();
-        // A band counts where every campus gives it.
-        let whole = |slot: Slot| {
-            let own = above
-                .iter()
-                .filter(|(_, other)| other.field() == slot.field());
-            own.count() == teaching
+            },
+            None => None,
         };
-        let above: Vec<Expr> = above
-            .iter()
-            .filter(|(_, slot)| whole(*slot))
-            .filter_map(|(school, slot)| self.inputs.slot(*school, *slot).map(Expr::from))
-            .collect();
-        // Without bands the largest class says that there are some over, not how many.
-        if over > 0 || counted || largest.is_some_and(|largest| largest <= most) {
-            let expr = if above.is_empty() {
-                Expr::whole(0)
-            } else {
-                Expr::sum(above)
-            };
-            let value = Value::Number(f64::from(over));
-            self.put(
-                sheet,
-                Of::Over(stage),
-                derived(expr, value, over.to_string()),
-            );
-        }
-        if let Some(largest) = largest {
-            let refs: Vec<Expr> = self
-                .members
-                .iter()
-                .filter_map(|school| {
-                    let field = Field::LargestClass;
-                    let (column, _) = super::amounts::own_or_whole(school, field, stage)?;
-                    self.input(ItemInput::School(school.id, column))
-                })
-                .collect();
-            if !refs.is_empty() {
-                let expr = Expr::Call(Fun::Max, refs.clone()).given(refs);
-                let value = Value::Number(f64::from(largest));
-                let content = derived(expr, value, largest.to_string());
-                self.put(sheet, Of::Largest(stage), content);
-            }
-        }
-        let over = Expr::sum(vec![self.here(sheet, Of::Over(stage))]).more(Expr::whole(0));
-        let largest = Expr::Call(Fun::Max, vec![self.here(sheet, Of::Largest(stage))])
-            .more(Expr::whole(most));
-        let fails = Expr::Call(Fun::Or, vec![over, largest]);
-        let [bad, good] = [Verdict::NotMet, Verdict::Met].map(verdict_word);
-        let expr = fails.choose(Expr::text(bad), Expr::text(good));
+        let counted = compulsory.zip(senior).map(|(own, senior)| own + senior);
+        let expr = Expr::sum(refs.clone()).given(refs);
+        self.figure(sheet, Of::Counted, expr, counted);
+        let (counted, most) = (self.here(sheet, Of::Counted), self.here(sheet, Of::Most));
+        let holds = met_or_not(counted.clone().at_most(most.clone()));
+        let no_limit = |otherwise: Expr| {
+            let none = Expr::count(most.clone()).equals(Expr::whole(0));
+            none.choose(word(Verdict::NotApplicable), otherwise)
+        };
+        let lacking = word(Verdict::InsufficientData);
+        // A complete secondary school without a limit is asked for its pupils all the same.
+        let expr = if complete {
+            no_limit(holds).given_or(vec![counted], lacking.clone())
+        } else {
+            no_limit(holds.given_or(vec![counted], lacking.clone()))
+        };
+        let expr = kind.equals(Expr::text("")).choose(lacking, expr);
         self.verdict(sheet, of, Some(expr), finding.verdict);
     }
 
     pub fn small(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
         let of = Of::Verdict("small-schools", None);
-        let SchoolReason::SmallFunds { funds, needed, .. } = &finding.reason else {
-            if let SchoolReason::NotSmall(_) = finding.reason {
-                let no = Content::Text(super::inputs::NO.to_owned());
-                self.put(sheet, Of::Small, no);
-            }
+        let (Some(kind), Some(_), Some(below)) = (
+            self.kind(),
+            self.head.kind,
+            self.county.standard(Standard::Small),
+        ) else {
             return self.verdict(sheet, of, None, finding.verdict);
         };
-        let yes = Content::Text(super::inputs::YES.to_owned());
-        self.put(sheet, Of::Small, yes);
-        let steps = self.steps("small-schools");
-        let refs: Vec<Expr> = steps
-            .iter()
-            .filter_map(|step| match step {
-                ItemStep::Input { input, .. } => self.input(*input),
-                _ => None,
-            })
-            .collect();
-        let value = funds.over(&Exact::whole(10_000)).float();
-        let expr = Expr::sum(refs.clone()).given(refs);
-        self.put(
-            sheet,
-            Of::SmallFunds,
-            derived(expr, Value::Number(value), number(value)),
+        let is_small = self.is_small(finding);
+        let pupils = self.here(sheet, Of::Compulsory);
+        let yes = || Expr::text(YES);
+        let by_area = self.inputs.attribute(self.head.id, Attribute::Area);
+        let rural = if self.reads(Question::SmallSchool, Reading::AnySmall) {
+            yes()
+        } else {
+            let area = by_area.map_or_else(|| Expr::text(""), Expr::from);
+            let rural = Expr::text(junheng_core::Area::Rural.official_name());
+            let named = area.clone().equals(rural).choose(yes(), Expr::text(NO));
+            let known = area.equals(Expr::text("")).choose(Expr::text(""), named);
+            let point = Expr::text(Kind::TeachingPoint.official_name());
+            kind.equals(point).choose(yes(), known)
+        };
+        let few = Expr::Call(
+            Fun::And,
+            vec![
+                pupils.clone().less(below),
+                pupils.clone().more(Expr::whole(0)),
+            ],
         );
-        let mut weighed = Vec::new();
-        let mut refs = Vec::new();
+        let expr = few
+            .choose(rural, Expr::text(NO))
+            .given(vec![pupils.clone()]);
+        let shown = is_small.map_or("", |small| if small { YES } else { NO });
+        let at = self.put(sheet, Of::Small, derived_text(expr, shown));
+        let small = || Expr::from(at).equals(yes());
+        let only_small = |expr: Expr| small().choose(expr, Expr::text(""));
+        let has = |school: &&&School| {
+            let places = Field::SmallSchoolFunds.places().iter();
+            let mut slots = places.map(|place| Field::SmallSchoolFunds.at(*place));
+            slots.any(|slot| school.values.get(slot).is_some())
+        };
+        let field = if self.members.iter().any(|school| has(&school)) {
+            Field::SmallSchoolFunds
+        } else {
+            Field::PublicFunds
+        };
+        if let Some(expr) = self.total_of(field) {
+            let sum = sum_of(self.of_school(field)).filter(|_| is_small == Some(true));
+            let expr = only_small(expr);
+            self.figure(sheet, Of::SmallFunds, expr, sum.map(Decimal::to_f64));
+        }
+        let (mut weighed, mut refs, mut real) = (Vec::new(), Vec::new(), Some(Vec::new()));
         for (stage, fact) in Stage::ALL
             .into_iter()
             .zip([Fact::FundsPrimary, Fact::FundsJunior])
         {
-            let pupils = sheet.cell(self.at, column(Of::Pupils(stage)));
-            if pupils.is_some()
-                && let Some((standard, _)) = self.county.fact(fact)
-            {
-                let pupils = self.here(sheet, Of::Pupils(stage));
-                refs.extend([pupils.clone(), Expr::from(standard)]);
-                weighed.push(pupils.times(standard));
+            if !self.members.iter().any(|school| teaches(school, stage)) {
+                continue;
             }
+            let Some((at, standard)) = self.county.fact(fact) else {
+                continue;
+            };
+            let own = self.here(sheet, Of::Pupils(stage));
+            refs.extend([own.clone(), Expr::from(at)]);
+            weighed.push(own.times(at));
+            let number = self.stage_pupils(stage);
+            real = real
+                .zip(standard.zip(number))
+                .map(|(mut list, (standard, number))| {
+                    list.push(Exact::decimal(standard).times(&Exact::decimal(number)));
+                    list
+                });
         }
-        let below = self.items.scheme.part("small-schools");
-        let below = below.and_then(|(_, part)| match &part.test {
-            junheng_core::items::Test::SmallSchools { pupils } => {
-                let mut holding = pupils.iter().filter(|d| d.holds_on(self.items.date));
-                holding.next().map(|dated| dated.value)
-            }
-            _ => None,
-        });
         let by_pupils = self.reads(Question::SmallSchoolFunds, Reading::PerPupil);
-        let real = Expr::sum(weighed);
-        let expr = if by_pupils {
-            real
-        } else {
-            real.times(Expr::whole(below.unwrap_or(100)))
-                .over(self.here(sheet, Of::Compulsory))
-        };
-        let value = needed.float();
-        self.put(
-            sheet,
-            Of::SmallNeeded,
-            derived(expr.given(refs), Value::Number(value), number(value)),
-        );
+        let mut expr = Expr::sum(weighed);
+        let mut value = real.map(Exact::sum).filter(|_| is_small == Some(true));
+        if !by_pupils {
+            expr = expr.times(below).over(pupils);
+            let all = Stage::ALL.map(|stage| self.stage_pupils(stage));
+            let all: Vec<Exact> = all.into_iter().flatten().map(Exact::decimal).collect();
+            let all = Exact::sum(all);
+            let least = match self.county.sheet.cell(below.row, below.column) {
+                Some(cell) => match cell.content {
+                    super::Content::Input(Some(least)) => Exact::decimal(least),
+                    _ => Exact::whole(0),
+                },
+                None => Exact::whole(0),
+            };
+            value = value.map(|real| real.times(&least).over(&all));
+        }
+        let found = value.map(|value| value.float());
+        self.figure(sheet, Of::SmallNeeded, only_small(expr.given(refs)), found);
         let funds = self.here(sheet, Of::SmallFunds);
         let needed = self.here(sheet, Of::SmallNeeded);
         let enough = funds
@@ -296,8 +324,42 @@ impl Row<'_> {
             .times(Expr::whole(10_000))
             .near()
             .at_least(needed.clone().near());
-        let expr = met_or_not(enough).given_or(vec![funds, needed], insufficient());
+        let lacking = || word(Verdict::InsufficientData);
+        let judged = met_or_not(enough).given_or(vec![funds, needed], lacking());
+        let no = Expr::from(at).equals(Expr::text(NO));
+        let expr = small().choose(judged, no.choose(word(Verdict::NotApplicable), lacking()));
         self.verdict(sheet, of, Some(expr), finding.verdict);
+    }
+
+    /// Pupils of a stage, where every member that teaches it says so.
+    fn stage_pupils(&self, stage: Stage) -> Option<Decimal> {
+        let teaching = self.members.iter().filter(|school| teaches(school, stage));
+        let mut slots = Vec::new();
+        for school in teaching {
+            slots.push((*school, super::member_slots::pupils_slot(school, stage)?));
+        }
+        if slots.is_empty() {
+            return None;
+        }
+        sum_of(slots)
+    }
+
+    /// Whether the evaluation takes the school for a small one.
+    fn is_small(&self, finding: &SchoolFinding) -> Option<bool> {
+        use junheng_core::Column;
+        use junheng_core::items::ItemInput;
+        match finding.reason {
+            SchoolReason::NotSmall(_) => Some(false),
+            SchoolReason::Missing => {
+                let open = finding.lacks.iter().any(|lack| match lack.input() {
+                    ItemInput::School(_, Column::Slot(slot)) => slot.field() == Field::Pupils,
+                    ItemInput::School(_, Column::Attribute(_)) => true,
+                    _ => false,
+                });
+                (!open).then_some(true)
+            }
+            _ => Some(true),
+        }
     }
 
     fn reads(&self, question: Question, reading: Reading) -> bool {
@@ -307,45 +369,70 @@ impl Row<'_> {
 
     pub fn training(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
         let of = Of::Verdict("training-money", None);
-        if !matches!(finding.reason, SchoolReason::Training { .. }) {
-            return self.verdict(sheet, of, None, finding.verdict);
-        }
-        let Some((_, part)) = self.items.scheme.part("training-money") else {
-            return;
-        };
-        let junheng_core::items::Test::TrainingMoney { at_least } = &part.test else {
+        let Some(least_at) = self.county.standard(Standard::Training) else {
             return self.verdict(sheet, of, None, finding.verdict);
         };
-        let mut in_force = at_least.iter().filter(|d| d.holds_on(self.items.date));
-        let Some(least) = in_force.next().map(|dated| dated.value) else {
-            return self.verdict(sheet, of, None, finding.verdict);
+        let least = match self.county.sheet.cell(least_at.row, least_at.column) {
+            Some(cell) => match cell.content {
+                super::Content::Input(Some(least)) => Exact::decimal(least),
+                _ => Exact::whole(0),
+            },
+            None => Exact::whole(0),
         };
         let both = self.reads(Question::TrainingMoney, Reading::BudgetAndAccount);
-        let mut holds = Vec::new();
-        let mut refs = Vec::new();
-        for (money, funds, counts) in [
-            (Field::TrainingMoney, Field::PublicFunds, true),
-            (Field::TrainingMoneySpent, Field::PublicFundsSpent, both),
+        let mut places = Vec::new();
+        for (own, money, funds, counts) in [
+            (
+                Of::TrainingBudget,
+                Field::TrainingMoney,
+                Field::PublicFunds,
+                true,
+            ),
+            (
+                Of::TrainingAccount,
+                Field::TrainingMoneySpent,
+                Field::PublicFundsSpent,
+                both,
+            ),
         ] {
             if !counts {
                 continue;
             }
+            let known = sum_of(self.of_school(money)).zip(sum_of(self.of_school(funds)));
+            let verdict = match known {
+                None => Verdict::InsufficientData,
+                Some((_, funds)) if funds == Decimal::ZERO => Verdict::NotApplicable,
+                Some((money, funds)) => {
+                    let share = Exact::decimal(money).times(&Exact::whole(100));
+                    if share >= Exact::decimal(funds).times(&least) {
+                        Verdict::Met
+                    } else {
+                        Verdict::NotMet
+                    }
+                }
+            };
             let [money, funds] = [money, funds].map(|f| self.here(sheet, Of::Total(f)));
-            refs.extend([money.clone(), funds.clone()]);
+            let refs = vec![money.clone(), funds.clone()];
             // Without a division, so that a school without funds is no error.
             let share = money.times(Expr::whole(100)).near();
-            holds.push(share.at_least(funds.times(Expr::Number(least)).near()));
+            let holds = share.at_least(funds.clone().times(least_at).near());
+            let expr = funds
+                .more(Expr::whole(0))
+                .choose(met_or_not(holds), word(Verdict::NotApplicable))
+                .given_or(refs, word(Verdict::InsufficientData));
+            self.verdict(sheet, own, Some(expr), verdict);
+            places.push(sheet.at(self.at, super::schools::column(own)));
         }
-        let expr = met_or_not(Expr::Call(Fun::And, holds)).given_or(refs, insufficient());
+        let areas: Vec<_> = places.iter().map(|at| at.to(at.row, at.column)).collect();
+        let expr = joined(&areas, word(Verdict::InsufficientData));
         self.verdict(sheet, of, Some(expr), finding.verdict);
     }
 }
 
-fn met_or_not(holds: Expr) -> Expr {
-    let [good, bad] = [Verdict::Met, Verdict::NotMet].map(verdict_word);
-    holds.choose(Expr::text(good), Expr::text(bad))
+fn word(verdict: Verdict) -> Expr {
+    Expr::text(verdict_word(verdict))
 }
 
-fn insufficient() -> Expr {
-    Expr::text(verdict_word(Verdict::InsufficientData))
+fn met_or_not(holds: Expr) -> Expr {
+    holds.choose(word(Verdict::Met), word(Verdict::NotMet))
 }

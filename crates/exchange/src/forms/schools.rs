@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use junheng_core::items::ItemsEvaluation;
 use junheng_core::{Document, Field, Kind, School, SchoolId, Stage};
 
+use super::county_inputs::CountyInputs;
 use super::expr::{Area, At, Expr};
-use super::inputs::{CountyInputs, Rooms, SchoolInputs};
+use super::inputs::{Rooms, SchoolInputs};
 use super::model::{Cell, Role, Sheet, SheetId, Value};
 use super::school_row::Row;
 
@@ -22,9 +23,19 @@ pub enum Of {
     Pupils(Stage),
     /// Pupils of both stages.
     Compulsory,
+    /// Pupils that the size is judged by.
+    Counted,
     /// The most pupils allowed.
     Most,
-    /// Classes above the limit.
+    /// Classes above the limit by their bands.
+    Surely(Stage),
+    /// Classes of bands that reach over the limit.
+    Unsure(Stage),
+    /// Classes of all bands.
+    Listed(Stage),
+    /// Classes.
+    Classes(Stage),
+    /// Classes above the limit, where their number is known.
     Over(Stage),
     /// Pupils of the largest class.
     Largest(Stage),
@@ -38,6 +49,10 @@ pub enum Of {
     SmallFunds,
     /// What it should get, 元.
     SmallNeeded,
+    /// Verdict on the training money of the budget.
+    TrainingBudget,
+    /// Verdict on the training money of the final account.
+    TrainingAccount,
     /// A sum over the school that county ratios add up.
     Total(Field),
     /// Verdict on an item's part, by the part's place in [`TESTED`]; class size has one a stage.
@@ -65,13 +80,22 @@ pub const TESTED: [&str; 5] = [
     "training-money",
 ];
 
-const COLUMNS: [(Of, &str); 30] = [
+const COLUMNS: [(Of, &str); 41] = [
     (Of::Name, "学校名称"),
     (Of::Kind, "学校类别"),
     (Of::Pupils(Stage::Primary), "小学学生数"),
     (Of::Pupils(Stage::Junior), "初中学生数"),
     (Of::Compulsory, "义务教育阶段学生数"),
+    (Of::Counted, "规模计算人数"),
     (Of::Most, "规模上限"),
+    (Of::Surely(Stage::Primary), "小学各段超额班数"),
+    (Of::Surely(Stage::Junior), "初中各段超额班数"),
+    (Of::Unsure(Stage::Primary), "小学跨上限班数"),
+    (Of::Unsure(Stage::Junior), "初中跨上限班数"),
+    (Of::Listed(Stage::Primary), "小学各段班数合计"),
+    (Of::Listed(Stage::Junior), "初中各段班数合计"),
+    (Of::Classes(Stage::Primary), "小学班数"),
+    (Of::Classes(Stage::Junior), "初中班数"),
     (Of::Over(Stage::Primary), "小学超额班数"),
     (Of::Over(Stage::Junior), "初中超额班数"),
     (Of::Largest(Stage::Primary), "小学最大班额"),
@@ -90,6 +114,8 @@ const COLUMNS: [(Of, &str); 30] = [
     (Of::Total(Field::PublicFunds), "公用经费预算（万元）"),
     (Of::Total(Field::TrainingMoneySpent), "培训经费决算（万元）"),
     (Of::Total(Field::PublicFundsSpent), "公用经费决算（万元）"),
+    (Of::TrainingBudget, "培训经费预算结论"),
+    (Of::TrainingAccount, "培训经费决算结论"),
     (Of::Verdict("music-art-rooms", None), "音乐美术教室"),
     (Of::Verdict("school-size", None), "学校规模"),
     (Of::Verdict("class-size", Some(Stage::Primary)), "小学班额"),
@@ -194,9 +220,8 @@ impl Schools {
         cell.map_or(Value::Blank, Cell::value)
     }
 
-    /// What the cells of a column come out as.
-    pub fn values(&self, of: Of) -> impl Iterator<Item = Value> + '_ {
-        let schools = self.rows.keys();
-        schools.map(move |school| self.value(*school, of))
+    /// The schools of the sheet.
+    pub fn all(&self) -> impl Iterator<Item = SchoolId> + '_ {
+        self.rows.keys().copied()
     }
 }

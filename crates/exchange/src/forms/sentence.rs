@@ -2,8 +2,8 @@
 
 use junheng_core::{Decimal, Fact};
 
-use super::expr::{At, Expr};
-use super::inputs::CountyInputs;
+use super::county_inputs::CountyInputs;
+use super::expr::{At, Expr, Fun};
 use super::layout::rounded;
 use super::model::{GAP, Piece};
 use super::parts::RatioCells;
@@ -37,6 +37,20 @@ impl Fill {
         Self {
             expr,
             needed: Vec::new(),
+            decimals: None,
+            shown,
+        }
+    }
+
+    /// A number from cells that must be numbers, as entered: a whole one shows no decimals.
+    pub fn as_entered(expr: Expr, needed: Vec<Expr>, decimals: u32, shown: Option<String>) -> Self {
+        let rounded = Expr::Call(Fun::Round, vec![expr.clone(), Expr::whole(0)]);
+        let text = rounded
+            .equals(expr.clone().near())
+            .choose(expr.clone().fixed(0), expr.fixed(decimals));
+        Self {
+            expr: text,
+            needed,
             decimals: None,
             shown,
         }

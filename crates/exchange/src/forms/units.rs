@@ -1,12 +1,14 @@
 //! The sheet of schools × stages: pupils, amounts with what is split, values, levels, verdicts. The
 //! formulas are those of the evaluation's own steps.
 
-use junheng_core::{Amount, Kind, Level, SchoolId, Stage, Verdict, View};
+use junheng_core::{Amount, Attribute, Level, SchoolId, Stage, Verdict, View};
 
 use super::amounts::amount;
 use super::expr::{Area, At, Expr, Fun};
 use super::inputs::{SchoolInputs, mark_missing};
+use super::member_slots::pupils_slot;
 use super::model::{Base, Cell, Content, Mark, Role, Sheet, SheetId, Value};
+use super::shape::Shape;
 use super::{derived, number, verdict_value, verdict_word};
 
 /// Where one unit stands.
@@ -33,6 +35,14 @@ pub struct Units {
     judged: bool,
 }
 
+/// What the sheet is filled in from.
+struct Source<'a> {
+    view: &'a View<'a>,
+    /// The same units with every missing number filled in: their steps are the formulas.
+    shape: &'a View<'a>,
+    inputs: &'a SchoolInputs,
+}
+
 /// Rows of the standards above the table.
 const FACTOR: u32 = 3;
 const STANDARD: [u32; 2] = [4, 6];
@@ -47,7 +57,7 @@ const FIRST_AMOUNT: u32 = 6;
 
 impl Units {
     /// The sheet of an evaluation.
-    pub fn new(view: &View<'_>, base: Base, inputs: &SchoolInputs) -> Self {
+    pub fn new(view: &View<'_>, base: Base, inputs: &SchoolInputs, shape: Option<&Shape>) -> Self {
         let count = u32::try_from(view.indicators().len()).unwrap_or(0);
         let full_at_least = view.evaluation().rules.full_at_least;
         let mut units = Self {
@@ -66,9 +76,15 @@ impl Units {
             .extend((FIRST_AMOUNT..=columns).map(|_| 12.0));
         units.heads(view);
         let mut at = HEAD + 1;
+        let shape = shape.map(|shape| shape.evaluation.view(&shape.document));
+        let source = Source {
+            view,
+            shape: shape.as_ref().unwrap_or(view),
+            inputs,
+        };
         for stage in Stage::ALL {
             for row in 0..view.evaluation().units(stage).len() {
-                units.unit(view, inputs, stage, row, at);
+                units.unit(&source, stage, row, at);
                 at += 1;
             }
         }
@@ -142,14 +158,12 @@ impl Units {
         sheet.text(HEAD, verdict, "结论", Role::Head);
     }
 
-    fn unit(&mut self, view: &View<'_>, inputs: &SchoolInputs, stage: Stage, row: usize, at: u32) {
+    fn unit(&mut self, source: &Source<'_>, stage: Stage, row: usize, at: u32) {
+        let view = source.view;
         let document = view.document();
         let Some(unit) = view.evaluation().units(stage).get(row) else {
             return;
         };
-        let school = document.school(unit.school);
-        let name = school.map_or("", |s| s.name.as_str());
-        let kind = school.and_then(|s| s.kind).map_or("", Kind::official_name);
         let order = u32::try_from(row + 1).unwrap_or(0);
         self.sheet.put(
             at,
@@ -159,18 +173,25 @@ impl Units {
                 Role::Figure(None),
             ),
         );
-        self.sheet.text(at, NAME, name, Role::Words);
         let stage_name = match stage {
             Stage::Primary => "小学",
             Stage::Junior => "初中",
         };
         self.sheet.text(at, 3, stage_name, Role::Short);
-        self.sheet.text(at, KIND, kind, Role::Short);
+        if let Some(school) = document.school(unit.school) {
+            for (column, attribute, role) in [
+                (NAME, Attribute::Name, Role::Words),
+                (KIND, Attribute::Kind, Role::Short),
+            ] {
+                let cell = source.inputs.repeated(school, attribute, role);
+                self.sheet.put(at, column, cell);
+            }
+        }
         let mut totals = Vec::new();
         for index in 0..view.indicators().len() {
-            totals.push(self.indicator(view, inputs, (stage, row, index), at));
+            totals.push(self.indicator(source, (stage, row, index), at));
         }
-        self.pupils(view, inputs, stage, row, at);
+        self.pupils(source, stage, row, at);
         self.verdict(view, stage, row, at);
         self.rows.push(UnitRow {
             school: unit.school,
@@ -181,73 +202,73 @@ impl Units {
         });
     }
 
-    fn pupils(
-        &mut self,
-        view: &View<'_>,
-        inputs: &SchoolInputs,
-        stage: Stage,
-        row: usize,
-        at: u32,
-    ) {
-        let document = view.document();
+    fn pupils(&mut self, source: &Source<'_>, stage: Stage, row: usize, at: u32) {
+        let view = source.view;
         let unit = view.evaluation().units(stage).get(row);
-        let members = unit.map(|unit| view.evaluation().units.members(document, unit));
+        let members = unit.map(|unit| view.evaluation().units.members(view.document(), unit));
         let refs: Vec<Expr> = members
             .into_iter()
             .flatten()
             .filter_map(|school| {
-                let (slot, _) = junheng_core::pupils_input(school, stage)?;
-                inputs.slot(school.id, slot).map(Expr::from)
+                let slot = pupils_slot(school, stage)?;
+                source.inputs.slot(school.id, slot).map(Expr::from)
             })
             .collect();
-        let content = match (view.pupils(stage, row), refs.is_empty()) {
-            (Some(pupils), false) => derived(
+        let pupils = view.pupils(stage, row);
+        let content = if refs.is_empty() {
+            Content::Blank
+        } else {
+            derived(
                 Expr::sum(refs.clone()).given(refs),
-                Value::Number(f64::from(pupils)),
-                pupils.to_string(),
-            ),
-            _ => Content::Blank,
+                pupils.map_or(Value::Blank, |pupils| Value::Number(f64::from(pupils))),
+                pupils.map(|pupils| pupils.to_string()).unwrap_or_default(),
+            )
         };
         let mut cell = Cell::new(content, Role::Figure(Some(0)));
-        cell.mark = mark_missing(cell.content == Content::Blank);
+        cell.mark = mark_missing(pupils.is_none());
         self.sheet.put(at, PUPILS, cell);
     }
 
     /// Amount, value and level of one indicator; gives what the whole school has.
     fn indicator(
         &mut self,
-        view: &View<'_>,
-        inputs: &SchoolInputs,
+        source: &Source<'_>,
         (stage, row, index): (Stage, usize, usize),
         at: u32,
     ) -> Option<Expr> {
+        let (view, shape) = (source.view, source.shape);
         let column = u32::try_from(index).unwrap_or(0);
         let cell = view.cell(stage, row, index)?;
         let (values, levels) = (self.values() + column, self.levels() + column);
-        let built = if cell.level == Level::Missing {
-            None
-        } else {
-            amount(&view.trace(stage, row, index), view.amount(index)?, inputs)
-        };
-        let (content, total) = match (built, cell.amount) {
-            (Some(built), Some(amount)) => (
-                derived(
-                    built.amount.given(built.refs),
-                    Value::Number(amount),
-                    number(amount),
-                ),
-                Some(built.total),
-            ),
-            _ => (Content::Blank, None),
+        let kind = view.amount(index)?;
+        // No number filled in may help, such as where no ratio is known to split by.
+        let computed = shape.lacks(stage, row, index).is_empty();
+        let steps = computed.then(|| shape.trace(stage, row, index));
+        let built = steps.and_then(|steps| amount(&steps, kind, source.inputs));
+        let pupils = self.sheet.at(at, PUPILS);
+        let (content, total) = match built {
+            Some(mut built) => {
+                // An amount serves its ratio: without pupils the evaluation has neither.
+                built.refs.push(pupils.into());
+                (
+                    derived(
+                        built.amount.given(built.refs),
+                        cell.amount.map_or(Value::Blank, Value::Number),
+                        cell.amount.map(number).unwrap_or_default(),
+                    ),
+                    Some(built.total),
+                )
+            }
+            None => (Content::Blank, None),
         };
         let mut shown = Cell::new(content, Role::Figure(None));
-        shown.mark = mark_missing(shown.content == Content::Blank);
+        shown.mark = mark_missing(cell.amount.is_none());
         let amount_at = self.sheet.put(at, FIRST_AMOUNT + column, shown);
-        let pupils = self.sheet.at(at, PUPILS);
         let factor = self.sheet.at(FACTOR, values);
-        let expr = Expr::from(amount_at)
-            .times(factor)
-            .over(pupils)
+        let expr = Expr::from(amount_at).times(factor).over(pupils);
+        let some = Expr::from(pupils).more(Expr::whole(0));
+        let expr = some
+            .choose(expr, Expr::text(""))
             .given(vec![amount_at.into(), pupils.into()]);
         let value = cell.value.map_or(Value::Blank, Value::Number);
         let printed = cell.printed.map(|p| p.to_string()).unwrap_or_default();

@@ -24,18 +24,29 @@ pub enum Out {
 pub struct Sheets<'a> {
     book: &'a Book,
     known: RefCell<BTreeMap<At, Out>>,
+    /// What somebody typed over the inputs.
+    typed: BTreeMap<At, Out>,
 }
 
 impl<'a> Sheets<'a> {
     pub fn new(book: &'a Book) -> Self {
+        Self::typed(book, BTreeMap::new())
+    }
+
+    /// A book with some cells of its inputs typed over.
+    pub fn typed(book: &'a Book, typed: BTreeMap<At, Out>) -> Self {
         Self {
             book,
             known: RefCell::default(),
+            typed,
         }
     }
 
     /// What a cell comes out as.
     pub fn cell(&self, at: At) -> Out {
+        if let Some(typed) = self.typed.get(&at) {
+            return typed.clone();
+        }
         if let Some(known) = self.known.borrow().get(&at) {
             return known.clone();
         }
@@ -213,6 +224,7 @@ fn own_number(out: &Out) -> Option<f64> {
 fn number(out: &Out) -> Option<f64> {
     match out {
         Out::Empty => Some(0.0),
+        Out::Bool(holds) => Some(f64::from(u8::from(*holds))),
         other => own_number(other),
     }
 }
@@ -236,6 +248,10 @@ fn fits(cell: &Out, wanted: &Out) -> bool {
                     let limit: f64 = limit.parse().unwrap();
                     return own_number(cell).is_some_and(|v| v > limit || (holds && v == limit));
                 }
+            }
+            if let Some(limit) = wanted.strip_prefix('<') {
+                let limit: f64 = limit.parse().unwrap();
+                return own_number(cell).is_some_and(|v| v < limit);
             }
             matches!(cell, Out::Text(text) if text == wanted)
         }
@@ -299,29 +315,36 @@ fn one(op: Op, a: &Out, b: &Out) -> Out {
 
 /// Every formula that does not come out as the evaluation has it.
 pub fn differences(book: &Book) -> Vec<String> {
-    let sheets = Sheets::new(book);
+    compared(&Sheets::new(book), book)
+}
+
+/// Every formula that does not come out as another book has it in the same place.
+pub fn compared(sheets: &Sheets<'_>, wanted: &Book) -> Vec<String> {
     let mut found = Vec::new();
-    for sheet in &book.sheets {
+    for sheet in &sheets.book.sheets {
+        let other = wanted.sheet(sheet.id).unwrap();
         for (row, column, cell) in sheet.cells() {
             if cell.formula().is_none() {
                 continue;
             }
             let out = sheets.cell(sheet.at(row, column));
-            let same = match (&out, cell.value()) {
+            let value = other
+                .cell(row, column)
+                .map_or(Value::Blank, |cell| cell.value());
+            let same = match (&out, &value) {
                 (Out::Number(a), Value::Number(b)) => {
                     (a - b).abs() <= 1e-9 * b.abs().max(a.abs()).max(1e-300)
                         || (a - b).abs() < 1e-12
                 }
-                (Out::Text(a), Value::Text(b)) => *a == b,
+                (Out::Text(a), Value::Text(b)) => a == b,
                 (Out::Text(a), Value::Blank) => a.is_empty(),
                 _ => false,
             };
             if !same {
                 let formula = cell.formula().unwrap().to_text(sheet.id);
                 found.push(format!(
-                    "{} row {row} column {column}: {out:?} instead of {:?}, by {formula}",
+                    "{} row {row} column {column}: {out:?} instead of {value:?}, by {formula}",
                     sheet.id.name(),
-                    cell.value()
                 ));
             }
         }

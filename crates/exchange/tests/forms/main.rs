@@ -9,6 +9,7 @@
 
 mod counties;
 mod eval;
+mod typed;
 
 use counties::{WUSU, cell, fact, with_dossier};
 use eval::differences;
@@ -288,12 +289,13 @@ fn texts_of_users_never_stand_in_formulas() {
         .flat_map(|r| &r.cells)
     {
         match &cell.value {
-            CellValue::Formula { formula, .. } => {
+            CellValue::Formula { formula, text, .. } => {
                 assert!(
                     !formula.contains("HYPERLINK") && !formula.contains("1+1"),
                     "{formula}"
                 );
                 assert!(formula.len() < 8192, "{}", formula.len());
+                seen += usize::from(text == evil);
             }
             CellValue::Text(text) if text == evil => seen += 1,
             _ => {}

@@ -1,0 +1,257 @@
+//! Ratios: what stands above and below the line, of the county's own figures or of sums of the schools.
+
+use junheng_core::items::{
+    Figure, FigureName, IfNone, ItemInput, ItemStep, PartFinding, RatioTest, Term, Withheld,
+};
+use junheng_core::{Field, Number, Place, Stage, Verdict};
+
+use super::expr::{At, Expr, Fun};
+use super::inputs::mark_missing;
+use super::model::{Cell, Role, Value};
+use super::part_rows::Builder;
+use super::parts::{RatioCells, SOURCE};
+use super::schools::Of;
+use super::{derived, derived_text, number, verdict_word};
+
+/// A ratio takes the sums of the schools.
+const SCHOOLS: &str = "学校合计";
+/// A ratio takes the county's own figures.
+const COUNTY: &str = "县级数据";
+
+/// A ratio's figure with the formulas above and below the line.
+pub struct Ratio<'a> {
+    pub figure: &'a Figure,
+    pub above: Expr,
+    pub below: Expr,
+    pub needed: Needed,
+    pub if_none: IfNone,
+    /// Where it stands whose figures it takes, if that is open.
+    pub source: Option<At>,
+}
+
+/// What must be there for a sum: cells that hold numbers, and conditions.
+#[derive(Clone, Default)]
+pub struct Needed {
+    cells: Vec<Expr>,
+    conditions: Vec<Expr>,
+}
+
+impl Needed {
+    pub fn and(mut self, other: Self) -> Self {
+        self.cells.extend(other.cells);
+        self.conditions.extend(other.conditions);
+        self
+    }
+
+    fn guard(&self, expr: Expr) -> Expr {
+        let given = expr.given(self.cells.clone());
+        let conditions = self.conditions.iter().cloned();
+        conditions.fold(given, |expr, holds| holds.choose(expr, Expr::text("")))
+    }
+}
+
+impl Builder<'_> {
+    /// A ratio as the scheme has it.
+    pub fn ratio_test(&mut self, id: &str, test: &RatioTest, found: &PartFinding) {
+        let figure = found.figures.iter().find(|f| f.name == FigureName::Ratio);
+        let sums = |by_schools| {
+            let (above, needed) = self.terms(&test.numerator, by_schools)?;
+            let (below, more) = if test.denominator.is_empty() {
+                (Expr::whole(1), Needed::default())
+            } else {
+                self.terms(&test.denominator, by_schools)?
+            };
+            Some((above, below, needed.and(more)))
+        };
+        let fields = test.numerator.iter().chain(&test.denominator);
+        let fields: Vec<Field> = fields.filter_map(|term| term.field).collect();
+        let by_schools = (!fields.is_empty()).then(|| sums(true)).flatten();
+        let (above, below, needed, source) = match (sums(false), by_schools) {
+            (Some((above, below, needed)), None) | (None, Some((above, below, needed))) => {
+                (above, below, needed, None)
+            }
+            (None, None) => return self.plain(found, None),
+            (Some(own), Some(schools)) => {
+                let is_taken = self.takes_schools(id, found);
+                let expr = self.schools_are_taken(&fields, &own.2, &schools.2);
+                let expr = expr.choose(Expr::text(SCHOOLS), Expr::text(COUNTY));
+                let word = if is_taken { SCHOOLS } else { COUNTY };
+                let cell = Cell::new(derived_text(expr, word), Role::Short);
+                let at = self.sheet.put(self.row, SOURCE, cell);
+                let either = |schools: Expr, own: Expr| {
+                    let taken = Expr::from(at).equals(Expr::text(SCHOOLS));
+                    taken.choose(schools, own)
+                };
+                (
+                    either(schools.2.guard(schools.0), own.2.guard(own.0)),
+                    either(schools.2.guard(schools.1), own.2.guard(own.1)),
+                    Needed::default(),
+                    Some(at),
+                )
+            }
+        };
+        let Some(figure) = figure else {
+            return self.plain(found, None);
+        };
+        let ratio = Ratio {
+            figure,
+            above,
+            below,
+            needed,
+            if_none: test.if_none,
+            source,
+        };
+        self.ratio(id, &ratio, found);
+    }
+
+    /// Whether the evaluation took the sums of the schools.
+    fn takes_schools(&self, id: &str, found: &PartFinding) -> bool {
+        let mut lacks = found.figures.iter().flat_map(|figure| &figure.lacks);
+        if let Some(lack) = lacks.next() {
+            return !matches!(lack.input(), ItemInput::County(_));
+        }
+        let steps = self.items.trace(self.document, id, None);
+        let schools = |step: &ItemStep| matches!(step, ItemStep::Schools { .. });
+        steps.iter().any(schools)
+    }
+
+    /// Where any school has one of the fields: where the county lacks a figure of its own, or where
+    /// every school of a whole list has them.
+    fn schools_are_taken(&self, fields: &[Field], own: &Needed, schools: &Needed) -> Expr {
+        let places = [Stage::Primary.place(), Stage::Junior.place(), Place::Whole];
+        let slots = fields
+            .iter()
+            .flat_map(|field| places.map(|place| field.at(place)));
+        let areas: Vec<Expr> = slots
+            .filter_map(|slot| self.inputs.all_of(slot).map(Expr::from))
+            .collect();
+        if areas.is_empty() {
+            return Expr::whole(0).more(Expr::whole(0));
+        }
+        let any = Expr::Call(Fun::Count, areas).more(Expr::whole(0));
+        let wanted = u32::try_from(own.cells.len()).unwrap_or(0);
+        let given = Expr::Call(Fun::Count, own.cells.clone());
+        let lacking = given.less(Expr::whole(wanted));
+        let mut whole = schools.conditions.clone();
+        whole.push(self.whole.clone());
+        let better = Expr::Call(Fun::Or, vec![lacking, Expr::Call(Fun::And, whole)]);
+        Expr::Call(Fun::And, vec![any, better])
+    }
+
+    /// A term of facts, or of sums over the schools.
+    pub fn terms(&self, terms: &[Term], by_schools: bool) -> Option<(Expr, Needed)> {
+        let mut sum: Option<Expr> = None;
+        let mut needed = Needed::default();
+        for term in terms {
+            let own = match (term.field.filter(|_| by_schools), term.fact) {
+                (Some(field), _) => {
+                    let area = self.schools.area(Of::Total(field))?;
+                    needed
+                        .conditions
+                        .push(self.schools.all_given(Of::Total(field))?);
+                    Expr::sum(vec![area.into()])
+                }
+                (None, Some(fact)) => {
+                    let (at, _) = self.county.fact(fact)?;
+                    needed.cells.push(Expr::from(at));
+                    Expr::from(at)
+                }
+                (None, None) => return None,
+            };
+            let own = if term.times == 1 {
+                own
+            } else {
+                own.times(Expr::whole(term.times))
+            };
+            sum = Some(match (sum, term.minus) {
+                (None, false) => own,
+                (None, true) => Expr::whole(0).minus(own),
+                (Some(sum), false) => sum.plus(own),
+                (Some(sum), true) => sum.minus(own),
+            });
+        }
+        Some((sum?, needed))
+    }
+
+    pub fn ratio(&mut self, id: &str, ratio: &Ratio<'_>, found: &PartFinding) {
+        let figure = ratio.figure;
+        let part = |exact: Option<&junheng_core::Exact>| exact.map(|exact| exact.float());
+        let fraction = figure.fraction.as_ref();
+        let above = part(fraction.map(|(above, _)| above));
+        let below = part(fraction.map(|(_, below)| below));
+        for (column, expr, value) in [(3, &ratio.above, above), (4, &ratio.below, below)] {
+            let value_of = value.map_or(Value::Blank, Value::Number);
+            let shown = value.map(number).unwrap_or_default();
+            let expr = ratio.needed.guard(expr.clone());
+            let mut cell = Cell::new(derived(expr, value_of, shown), Role::Figure(None));
+            cell.mark = mark_missing(value.is_none());
+            self.sheet.put(self.row, column, cell);
+        }
+        let above = self.sheet.at(self.row, 3);
+        let below = self.sheet.at(self.row, 4);
+        let both = || vec![Expr::from(above), Expr::from(below)];
+        let value = Expr::from(above)
+            .times(Expr::whole(figure.unit.factor()))
+            .over(below);
+        let value = Expr::from(below)
+            .more(Expr::whole(0))
+            .choose(value, Expr::text(""))
+            .given(both());
+        let found_value = figure.value.as_ref().map(|value| value.float());
+        let shown = figure.printed.map(|p| p.to_string()).unwrap_or_default();
+        let mut cell = Cell::new(
+            derived(
+                value,
+                found_value.map_or(Value::Blank, Value::Number),
+                shown,
+            ),
+            Role::Figure(None),
+        );
+        cell.mark = mark_missing(found_value.is_none());
+        let value_at = self.sheet.put(self.row, 5, cell);
+        let whole = |exact: Option<&junheng_core::Exact>| {
+            exact.map(|exact| junheng_core::Printed::exact(exact, 0).to_string())
+        };
+        let cells = RatioCells {
+            at: [above, below, value_at],
+            shown: [
+                whole(fraction.map(|(above, _)| above)),
+                whole(fraction.map(|(_, below)| below)),
+                figure.printed.map(|printed| printed.to_string()),
+            ],
+            decimals: figure.printed.map_or(1, |printed| printed.decimals),
+        };
+        self.ratios.insert(id.to_owned(), cells);
+        let Some((bound, limit)) = figure.limit else {
+            return self.plain(found, None);
+        };
+        let holds = self.limit(value_at, bound, limit);
+        let word = |verdict| Expr::text(verdict_word(verdict));
+        let none = match ratio.if_none {
+            IfNone::NotApplicable => word(Verdict::NotApplicable),
+            IfNone::InsufficientData => word(Verdict::InsufficientData),
+        };
+        let judged = Expr::from(below)
+            .more(Expr::whole(0))
+            .choose(
+                holds.choose(word(Verdict::Met), word(Verdict::NotMet)),
+                none,
+            )
+            .given_or(both(), word(Verdict::InsufficientData));
+        let Some(source) = ratio.source else {
+            return self.plain(found, Some(judged));
+        };
+        // Sums of the schools say something of the county only where the list is whole.
+        let own = Expr::from(source).equals(Expr::text(COUNTY));
+        let sure = Expr::Call(Fun::Or, vec![own, self.whole.clone()]);
+        let mut judged = sure.choose(judged, word(Verdict::InsufficientData));
+        if found.withheld == Some(Withheld::SingleSchool) {
+            judged = self
+                .whole
+                .clone()
+                .choose(judged, word(Verdict::InsufficientData));
+        }
+        self.verdict(Some(judged), found.verdict);
+        self.row += 1;
+    }
+}
