@@ -81,6 +81,12 @@ fn save(file_name: &str, mime: &str, parts: &js_sys::Array) -> Option<()> {
     Some(())
 }
 
+/// A text as a file; nothing where the browser refuses.
+pub fn of_text(file_name: &str, text: &str) -> Option<File> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    File::new_with_str_sequence(&parts, file_name).ok()
+}
+
 /// The files chosen in a file input; empties it, so that the same file can be chosen again.
 pub fn chosen(input: &web_sys::HtmlInputElement) -> Vec<File> {
     let files = input.files().map(|list| list_of(&list)).unwrap_or_default();

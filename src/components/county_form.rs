@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use junheng_core::county::typed as input;
 use junheng_core::{Concession, County, Date, Declared, Document, Edit, Kind, Settings};
 use junheng_words::{Lang, Text, county as words, format, names};
 use leptos::prelude::*;
 
 use super::Dialog;
-use super::county_input as input;
 use super::scheme_choice::SchemeChoice;
 use crate::state::{Workspace, use_workspace};
 

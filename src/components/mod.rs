@@ -3,7 +3,6 @@
 pub mod chart;
 mod claim;
 mod county_form;
-mod county_input;
 mod dialog;
 mod draft_dialogs;
 mod drop;

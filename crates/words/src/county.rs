@@ -31,6 +31,7 @@ labels! {
     CONCESSION_OUTSIDE: "评估日期不在期限内，不适用", "outside its dates, does not apply";
     CONCESSION_INSIDE: "评估日期在期限内", "inside its dates";
     APPLY: "适用", "Apply";
+    NOT_APPLIED: "不适用", "Not applied";
     BAD_NUMBER: "应为 0 到 9999 的整数，或留空。", "A whole number from 0 to 9999 is expected, or nothing.";
     BAD_CODE: "应为 6 位数字，或留空。", "Six digits are expected, or nothing.";
     BAD_YEAR: "应为 2000 到 2100 的年份，或留空。", "A year from 2000 to 2100 is expected, or nothing.";

@@ -4,7 +4,9 @@ use junheng_core::{
     CountyInput, EnteredBy, Fact, FactUnit, MonitoringFigure, Series, Subject, SurveyFigure,
     SurveyGroup,
 };
-use junheng_exchange::county::{ColumnOf, Names, RowOf, TemplateLine, TemplateWords};
+use junheng_exchange::county::{
+    ColumnOf, MatterGroup, MatterWords, Names, RowOf, TemplateLine, TemplateWords,
+};
 
 use crate::lang::{Lang, Text};
 use crate::{county_page, facts, series};
@@ -227,8 +229,36 @@ pub fn template_lines() -> Vec<TemplateLine> {
 pub const TEMPLATE: TemplateWords = TemplateWords {
     title: "县级数据",
     sheets: ["县级数据", "历年数据"],
-    hint: "没有数据的留空，确实没有的填 0；编码一列请勿改动；历年数据一年一列，可再加年份列。",
-    heads: ["编码", "项目", "单位", "数值", "来源", "说明"],
+    hint: "没有数据的留空，确实没有的填 0；编码一列请勿改动；历年数据一年一列，可再加年份列；材料清单每行一份。",
+    heads: ["编码", "项目", "单位或填法", "数值", "来源", "填写说明"],
+    beside: ["简要结论或理由", "材料清单"],
+    matters: &[
+        MatterWords {
+            group: MatterGroup::County,
+            sheet: "县名与学校数",
+            heads: ["项目", "填法", "数值", "", ""],
+        },
+        MatterWords {
+            group: MatterGroup::Evidence,
+            sheet: "指标结论",
+            heads: ["指标", "填法", "结论", "简要结论", "材料清单"],
+        },
+        MatterWords {
+            group: MatterGroup::Vetoes,
+            sheet: "一票否决",
+            heads: ["情形", "填法", "是否存在", "情况说明", ""],
+        },
+        MatterWords {
+            group: MatterGroup::Points,
+            sheet: "得分",
+            heads: ["项目", "填法", "得分", "理由", ""],
+        },
+        MatterWords {
+            group: MatterGroup::Readings,
+            sheet: "口径",
+            heads: ["问题", "填法", "选用口径", "", ""],
+        },
+    ],
 };
 
 #[cfg(test)]
@@ -236,7 +266,7 @@ mod tests {
     use super::*;
     use junheng_core::{CountyEdit, Date, Document, Edit, county};
     use junheng_exchange::county::{
-        AsTheyStand, What, plan, take, template_csv, template_workbook,
+        AsTheyStand, Template, What, plan, take, template_csv, template_workbook,
     };
     use junheng_exchange::delimited::read_text;
     use junheng_exchange::limits::Limits;
@@ -275,6 +305,16 @@ mod tests {
         document
     }
 
+    fn template<'a>(lines: &'a [TemplateLine], document: &'a Document) -> Template<'a> {
+        Template {
+            lines,
+            matters: &[],
+            words: &TEMPLATE,
+            years: &YEARS,
+            document,
+        }
+    }
+
     fn read_back(csv: &str) -> (Document, usize) {
         let book = read_text(csv, "县级数据.csv", Encoding::Utf8Bom, &Limits::default()).unwrap();
         let mut document = document();
@@ -290,7 +330,7 @@ mod tests {
     #[test]
     fn every_figure_comes_back_from_the_table() {
         let filled = filled();
-        let (back, taken) = read_back(&template_csv(&template_lines(), &TEMPLATE, &YEARS, &filled));
+        let (back, taken) = read_back(&template_csv(&template(&template_lines(), &filled)));
         assert_eq!(taken, figures().count() + Series::ALL.len() * YEARS.len());
         for (input, cell) in filled.dossier.cells() {
             let again = back.dossier.cell(input).unwrap();
@@ -301,14 +341,10 @@ mod tests {
                 input.key()
             );
         }
-        let (empty, none) = read_back(&template_csv(
-            &template_lines(),
-            &TEMPLATE,
-            &YEARS,
-            &document(),
-        ));
+        let empty = document();
+        let (empty, none) = read_back(&template_csv(&template(&template_lines(), &empty)));
         assert_eq!((none, empty.dossier.cells().count()), (0, 0));
-        let book = template_workbook(&template_lines(), &TEMPLATE, &YEARS, &filled);
+        let book = template_workbook(&template(&template_lines(), &filled));
         let rows: Vec<usize> = book.sheets.iter().map(|sheet| sheet.rows.len()).collect();
         assert_eq!(rows, [figures().count() + 2, Series::ALL.len() + 2]);
     }

@@ -9,6 +9,7 @@ pub mod compared;
 pub mod county;
 pub mod county_entries;
 pub mod county_import;
+pub mod county_matters;
 pub mod county_names;
 pub mod county_page;
 pub mod data;

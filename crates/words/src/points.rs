@@ -30,7 +30,7 @@ pub fn claim_fault(fault: ClaimFault, maximum: &str, step: &str, lang: Lang) -> 
 labels! {
     HEADING: "千分制自评", "Self-assessment by 1000 points";
     LEAD: "新疆县域义务教育均衡发展督导评估的 1000 分自评：得分由使用者填写并写明理由，旁边是按所填数据计算的佐证；填报满分而佐证不成立的会标出。其他地区不用填写。", "Xinjiang’s self-assessment of balance by 1000 points: points are entered by hand with a reason, beside what the inputs give; all points claimed against the evidence are flagged. Other regions have no use for it.";
-    KEYS: "回车键到下一个空格。", "Enter goes to the next field.";
+    KEYS: "回车键到下一个空格；得分与理由两列可从表格粘贴。", "Enter goes to the next field; columns of points and reasons can be pasted from a spreadsheet.";
     COL_ITEM: "项目", "Item";
     COL_MAXIMUM: "满分", "Most";
     COL_CLAIMED: "得分", "Points";
@@ -44,6 +44,19 @@ labels! {
     CONTRADICTIONS: "填报与佐证矛盾", "Claims against the evidence";
     NO_EVIDENCE: "没有可计算的佐证", "nothing to compute";
     SHOW_LINES: "逐年逐项", "Line by line";
+}
+
+/// How many points and reasons a paste changed, and how many cells are no points that can be claimed.
+#[must_use]
+pub fn pasted(changed: u32, rejected: u32, lang: Lang) -> String {
+    match (rejected, lang) {
+        (0, Lang::Zh) => format!("粘贴：改动 {changed} 格"),
+        (0, Lang::En) => format!("Pasted: {changed} cells changed"),
+        (_, Lang::Zh) => format!("粘贴：改动 {changed} 格；{rejected} 格不能作为得分，未采用"),
+        (_, Lang::En) => format!(
+            "Pasted: {changed} cells changed; {rejected} cannot be points and were left out"
+        ),
+    }
 }
 
 /// How many items have no points yet.

@@ -1,8 +1,8 @@
 //! Points and shares of a scheme's parts that only the user can give, such as the government's work of
 //! basic balance.
 
-use junheng_core::entry::{fold, is_nothing, read_number};
 use junheng_core::{Decimal, Part, PartTest, Scheme, evaluate_parts, part_key};
+use junheng_exchange::county::{PointLimit, read_points};
 use junheng_words::{claims as words, format, reasons};
 use leptos::prelude::*;
 
@@ -31,16 +31,13 @@ pub fn Claims() -> impl IntoView {
 }
 
 /// What was typed as a number from 0 to 100; nothing where it is none.
-fn read(text: &str) -> Result<Option<Decimal>, ()> {
-    if is_nothing(&fold(text)) {
-        return Ok(None);
-    }
-    let (value, _) = read_number(text).map_err(|_| ())?;
-    let most = Decimal::whole(100);
-    if value.is_negative() || value > most {
-        return Err(());
-    }
-    Ok(Some(value))
+fn read(text: &str, percent: bool) -> Result<Option<Decimal>, ()> {
+    let limit = PointLimit {
+        maximum: Decimal::whole(100),
+        step: None,
+        percent,
+    };
+    read_points(text, limit).map_err(|_| ())
 }
 
 fn part_view(ws: Workspace, scheme: &Scheme, part: &Part) -> AnyView {
@@ -141,7 +138,7 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
                     }
                     disabled=move || ws.is_read_only()
                     on:change=move |event| {
-                        match read(&event_target_value(&event)) {
+                        match read(&event_target_value(&event), !points) {
                             Ok(points) => {
                                 wrong.set(false);
                                 change_claim(ws, &key, |claim| claim.points = points);
@@ -177,10 +174,11 @@ mod tests {
 
     #[test]
     fn points_are_numbers_from_0_to_100() {
-        assert_eq!(read(" "), Ok(None));
-        assert_eq!(read("８.5"), Ok(Decimal::new(85, 1)));
-        for text in ["-1", "101", "很好", "1/2"] {
-            assert_eq!(read(text), Err(()), "{text}");
+        assert_eq!(read(" ", false), Ok(None));
+        assert_eq!(read("８.5", false), Ok(Decimal::new(85, 1)));
+        assert_eq!(read("95%", true), Ok(Some(Decimal::whole(95))));
+        for text in ["-1", "101", "很好", "1/2", "95%"] {
+            assert_eq!(read(text, false), Err(()), "{text}");
         }
     }
 }

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use junheng_core::CountyInput;
+use junheng_core::{CountyInput, Document};
 use junheng_exchange::county::{
-    AsTheyStand, CountyPlan, GivenUnit, Names, plan, take, template_csv, template_workbook,
+    AsTheyStand, CountyPlan, GivenUnit, Names, Target, Template, plan, take, template_csv,
+    template_workbook,
 };
 use junheng_exchange::delimited::read_text;
 use junheng_exchange::limits::{Limits, ReadError};
 use junheng_exchange::table::Workbook;
 use junheng_exchange::workbook::Encoding;
 use junheng_words::county_import as words;
-use junheng_words::{county_names, data, imports, reading};
+use junheng_words::{county_matters, county_names, data, imports, reading};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,10 +51,9 @@ pub struct Talk {
     pub plan: RwSignal<CountyPlan>,
     /// Units that the user wants left as they stand.
     pub as_they_stand: RwSignal<AsTheyStand>,
-    /// Figures that the user wants left alone.
-    pub left: RwSignal<BTreeSet<CountyInput>>,
+    /// Figures and answers that the user wants left alone.
+    pub left: RwSignal<BTreeSet<Target>>,
     book: StoredValue<Option<Workbook>>,
-    names: StoredValue<Option<Names>>,
     turn: StoredValue<u32>,
 }
 
@@ -68,19 +68,13 @@ impl Talk {
             as_they_stand: RwSignal::new(AsTheyStand::new()),
             left: RwSignal::new(BTreeSet::new()),
             book: StoredValue::new(None),
-            names: StoredValue::new(None),
             turn: StoredValue::new(0),
         }
     }
 
-    /// Looks at the names of rows, which are put together when first needed.
-    fn with_names<T>(self, look: impl FnOnce(&Names) -> T) -> T {
-        self.names.update_value(|names| {
-            names.get_or_insert_with(county_names::names);
-        });
-        let empty = Names::default();
-        self.names
-            .with_value(|names| look(names.as_ref().unwrap_or(&empty)))
+    /// The names of rows, which change with the scheme and its variants.
+    fn names(self) -> Names {
+        self.ws.with_document_untracked(county_matters::names)
     }
 
     fn read(self, file: File) {
@@ -120,25 +114,21 @@ impl Talk {
         self.left.set(BTreeSet::new());
         self.book.set_value(Some(book));
         self.make_plan();
-        let found = self
-            .plan
-            .with_untracked(|plan| !plan.figures.is_empty() || !plan.problems.is_empty());
-        self.stage.set(if found {
-            Stage::Review
-        } else {
-            Stage::Failed(self.ws.text(words::NOTHING).to_owned())
-        });
+        self.stage
+            .set(if self.plan.with_untracked(CountyPlan::is_empty) {
+                Stage::Failed(self.ws.text(words::NOTHING).to_owned())
+            } else {
+                Stage::Review
+            });
         self.open.set(true);
     }
 
     fn make_plan(self) {
         let ws = self.ws;
-        let made = self.with_names(|names| {
-            self.book.with_value(|book| {
-                let book = book.as_ref()?;
-                let kept = self.as_they_stand.get_untracked();
-                Some(ws.with_document_untracked(|document| plan(book, names, &kept, document)))
-            })
+        let made = self.book.with_value(|book| {
+            let book = book.as_ref()?;
+            let (names, kept) = (self.names(), self.as_they_stand.get_untracked());
+            Some(ws.with_document_untracked(|document| plan(book, &names, &kept, document)))
         });
         self.plan.set(made.unwrap_or_default());
     }
@@ -182,12 +172,14 @@ impl Talk {
 
     /// Shows what a pasted text would change, if it names its rows itself; false if it does not.
     pub fn take_named(self, text: &str) -> bool {
+        let names = self.names();
         let lines = text.lines().take(3);
-        let named = self.with_names(|names| {
-            let mut heads = lines.filter_map(|line| line.split_once('\t'));
-            heads.any(|(first, _)| !names.row(first).0.is_empty())
-        });
-        if !named {
+        // The name stands first, or behind a number or key.
+        let named = |line: &str| {
+            let mut cells = line.split('\t').take(2);
+            line.contains('\t') && cells.any(|cell| !names.row(cell).0.is_empty())
+        };
+        if !lines.into_iter().any(named) {
             return false;
         }
         let name = self.ws.text(words::PASTED);
@@ -229,21 +221,30 @@ fn told(ws: Workspace, saved: bool) {
     }
 }
 
+/// Makes something of the tables with what the document has.
+fn with_template<T>(ws: Workspace, make: impl FnOnce(&Template<'_>) -> T) -> T {
+    let (lines, years) = (county_names::template_lines(), years(ws));
+    ws.with_document_untracked(|document: &Document| {
+        let matters = county_matters::matters(document);
+        make(&Template {
+            lines: &lines,
+            matters: &matters,
+            words: &county_names::TEMPLATE,
+            years: &years,
+            document,
+        })
+    })
+}
+
 fn save_csv(ws: Workspace) {
-    let (lines, around) = (county_names::template_lines(), &county_names::TEMPLATE);
-    let years = years(ws);
-    let text =
-        ws.with_document_untracked(|document| template_csv(&lines, around, &years, document));
+    let text = with_template(ws, template_csv);
     let name = format!("{}.csv", ws.text(words::FILE));
     told(ws, files::save_text(&name, "text/csv", &text));
 }
 
 fn save_workbook(ws: Workspace) {
     const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let (lines, around) = (county_names::template_lines(), &county_names::TEMPLATE);
-    let years = years(ws);
-    let spec =
-        ws.with_document_untracked(|document| template_workbook(&lines, around, &years, document));
+    let spec = with_template(ws, template_workbook);
     spawn_local(async move {
         match sheets::write(&spec).await {
             Ok(bytes) => {

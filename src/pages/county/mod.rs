@@ -25,8 +25,9 @@ use junheng_core::CountyInput;
 use junheng_core::items::{CountyAsked, county_asked, items_of};
 use junheng_words::{county_page as words, findings};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use crate::browser::{dom, timer};
+use crate::browser::{clipboard, dom, timer};
 use crate::components::{PageHeading, use_incoming};
 use crate::router::{Page, Route, href, use_router};
 use crate::state::{Workspace, use_workspace};
@@ -148,8 +149,17 @@ pub fn CountyPage() -> impl IntoView {
             talk.take_files(files);
         }
     });
+    // A table that names its rows is understood wherever on the page it is pasted.
+    let pasted = move |event: web_sys::Event| {
+        if event.default_prevented() || ws.is_read_only_untracked() {
+            return;
+        }
+        if clipboard::pasted_text(&event).is_some_and(|text| talk.take_named(&text)) {
+            event.prevent_default();
+        }
+    };
     view! {
-        <div class="county-page">
+        <div class="county-page" on:paste=move |event| pasted(event.unchecked_into())>
             <div class="data-head">
                 <PageHeading text=ws.text(words::HEADING)/>
                 <div class="actions no-print"><files::FileButtons talk/></div>

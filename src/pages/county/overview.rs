@@ -1,6 +1,6 @@
 //! All sections with what is filled and what is missing, and what does not fit together.
 
-use junheng_words::{county_page as words, data};
+use junheng_words::{county_import as import, county_page as words, data};
 use leptos::prelude::*;
 
 use super::hints::Hints;
@@ -17,6 +17,7 @@ pub fn Overview(
     let ws = use_workspace();
     view! {
         <p class="lead prose">{ws.text(words::LEAD)}</p>
+        <p class="prose no-print">{ws.text(import::LEAD)}</p>
         <p>
             <a href=href(Page::Data, &["county"])>{ws.text(words::TO_SETTINGS)}</a>
             " · "

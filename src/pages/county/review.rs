@@ -1,11 +1,11 @@
 //! What a file would change among the county's figures, with what is asked and what is wrong.
 
-use junheng_exchange::county::{CountyPlan, Planned, What};
+use junheng_exchange::county::{CountyPlan, Planned, PlannedAnswer, Target, What};
 use junheng_exchange::delimited::Delimiter;
 use junheng_exchange::delimited_writer::DelimitedWriter;
 use junheng_exchange::table::address;
 use junheng_words::{
-    Lang, Text, county_import as words, county_page, data, facts, format, imports,
+    Lang, Text, county_import as words, county_page, data, facts, format, imports, reasons,
 };
 use leptos::prelude::*;
 
@@ -67,9 +67,9 @@ pub fn Review(
     let lang = ws.lang();
     let wanted = move || {
         let left = talk.left.get();
-        let takes = |one: &&Planned| one.what != What::Same && !left.contains(&one.input);
-        talk.plan
-            .with(|plan| plan.figures.iter().filter(takes).count())
+        let changes = talk.plan.with(|plan| changes(plan, lang));
+        let taken = changes.iter().filter(|one| !left.contains(&one.target));
+        taken.count()
     };
     let count = move |what| talk.plan.with(|plan| plan.count(what));
     let figure = move |text: Text, number: usize, id: &'static str| {
@@ -142,50 +142,90 @@ fn units(talk: Talk) -> Option<AnyView> {
     )
 }
 
-/// The figures that would change.
+/// A line of the review: what changes, from what to what, and where it stands.
+struct Change {
+    target: Target,
+    name: String,
+    what: What,
+    before: String,
+    after: String,
+    source: String,
+    at: String,
+    is_number: bool,
+}
+
+/// The figures and answers that would change.
+fn changes(plan: &CountyPlan, lang: Lang) -> Vec<Change> {
+    let figure = |one: &Planned| Change {
+        target: Target::Figure(one.input),
+        name: format!(
+            "{}{}",
+            facts::input(one.input, lang),
+            county_page::bracketed(one.input.unit(), lang)
+        ),
+        what: one.what,
+        before: words::entry(&one.before, lang),
+        after: words::entry(&one.after, lang),
+        source: one.source.clone(),
+        at: place(plan, one.sheet, one.row, one.column, lang),
+        is_number: true,
+    };
+    let answer = |one: &PlannedAnswer| Change {
+        target: Target::Answer(one.matter.clone()),
+        name: reasons::of_scheme(&one.name, lang).to_owned(),
+        what: one.what,
+        before: words::said(&one.matter, &one.before, lang),
+        after: words::said(&one.matter, &one.after, lang),
+        source: String::new(),
+        at: place(plan, one.sheet, one.row, one.column, lang),
+        is_number: false,
+    };
+    let figures = plan.figures.iter().map(figure);
+    let all = figures.chain(plan.answers.iter().map(answer));
+    all.filter(|one| one.what != What::Same).collect()
+}
+
+/// The table of what would change, each line to be taken or not.
 fn rows(talk: Talk) -> Option<AnyView> {
     let ws = talk.ws;
     let lang = ws.lang();
-    let lines = talk.plan.with(|plan| {
-        let changing = plan.figures.iter().filter(|one| one.what != What::Same);
-        let line = |one: &Planned| {
-            let at = place(plan, one.sheet, one.row, one.column, lang);
-            (one.clone(), at)
-        };
-        changing.map(line).collect::<Vec<_>>()
-    });
+    let lines = talk.plan.with(|plan| changes(plan, lang));
     if lines.is_empty() {
         return None;
     }
-    let row = |(one, at): (Planned, String)| {
-        let input = one.input;
-        let unit = county_page::bracketed(input.unit(), lang);
-        let name = format!("{}{unit}", facts::input(input, lang));
+    let row = |one: Change| {
+        let Change { target, name, .. } = one;
+        let target = StoredValue::new(target);
         let toggle = move |wanted: bool| {
             talk.left.update(|left| {
                 if wanted {
-                    left.remove(&input);
+                    target.with_value(|target| left.remove(target));
                 } else {
-                    left.insert(input);
+                    left.insert(target.get_value());
                 }
             });
         };
+        let taken = move || {
+            talk.left
+                .with(|left| target.with_value(|target| !left.contains(target)))
+        };
+        let class = if one.is_number { "number" } else { "" };
         view! {
             <tr>
                 <td>
                     <input
                         type="checkbox"
                         aria-label=format!("{} {name}", ws.text(words::COL_TAKE))
-                        prop:checked=move || talk.left.with(|left| !left.contains(&input))
+                        prop:checked=taken
                         on:change=move |event| toggle(event_target_checked(&event))
                     />
                 </td>
                 <th scope="row">{name}</th>
                 <td>{ws.text(words::what(one.what))}</td>
-                <td class="number">{words::entry(&one.before, lang)}</td>
-                <td class="number">{words::entry(&one.after, lang)}</td>
+                <td class=class>{one.before}</td>
+                <td class=class>{one.after}</td>
                 <td>{one.source}</td>
-                <td>{at}</td>
+                <td>{one.at}</td>
             </tr>
         }
     };

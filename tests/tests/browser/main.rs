@@ -9,6 +9,7 @@
 
 mod access;
 mod county;
+mod county_answers;
 mod county_inputs;
 mod drafts;
 mod forms;

@@ -7,6 +7,7 @@ mod order;
 mod read;
 mod series;
 mod survey;
+pub mod typed;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Where in a table the names, values and years stand.
 
-use super::names::{ColumnOf, GivenUnit, Names};
-use crate::table::Table;
+use super::names::{ColumnOf, GivenUnit, Names, squeezed};
+use crate::table::{Row, Table};
 
 /// Rows at the top among which the header is looked for.
 const TOP: usize = 25;
@@ -40,6 +40,7 @@ impl Layout {
             }
             if layout.is_header() {
                 layout.name_rows();
+                layout.name_notes(&row);
                 return Some(layout);
             }
         }
@@ -66,7 +67,10 @@ impl Layout {
         let values = count(|of| {
             matches!(
                 of,
-                ColumnOf::Value(_) | ColumnOf::Survey(_) | ColumnOf::Monitoring(_)
+                ColumnOf::Value(_)
+                    | ColumnOf::Survey(_)
+                    | ColumnOf::Monitoring(_)
+                    | ColumnOf::Said(_)
             )
         });
         let years = count(|of| matches!(of, ColumnOf::Year(..)));
@@ -88,6 +92,22 @@ impl Layout {
         };
         if self.columns.iter().all(|(at, _)| *at != column) {
             self.columns.insert(0, (column, ColumnOf::Name));
+        }
+    }
+
+    /// Beside answers, what a table without another place for it calls remarks are their notes.
+    fn name_notes(&mut self, header: &Row<'_>) {
+        let any = |wanted: fn(ColumnOf) -> bool| self.columns.iter().any(|(_, of)| wanted(*of));
+        if !any(|of| matches!(of, ColumnOf::Said(_))) || any(|of| of == ColumnOf::Note) {
+            return;
+        }
+        let remark = |column: u32| {
+            let head = squeezed(header.cell(column).text);
+            matches!(head.as_str(), "说明" | "备注" | "remark")
+        };
+        let mut helps = self.columns.iter_mut();
+        if let Some((_, of)) = helps.find(|(at, of)| *of == ColumnOf::Help && remark(*at)) {
+            *of = ColumnOf::Note;
         }
     }
 

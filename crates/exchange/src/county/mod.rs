@@ -1,19 +1,27 @@
-//! The county's own figures: blocks pasted onto its lists, tables read, and tables to fill in.
+//! The county's own figures and answers: blocks pasted onto its lists, tables read, and tables to fill in.
 
+mod answers;
+mod found;
 mod layout;
+mod matter;
 mod names;
 mod paste;
 mod plan;
+mod said;
 mod take;
 mod template;
 
+pub use answers::PlannedAnswer;
+pub use found::{AsTheyStand, Conversion, CountyFault, CountyPlan, CountyProblem, Planned, What};
+pub use matter::{Matter, MatterFault, MatterGroup, MatterLine, PointLimit, Said, Value};
 pub use names::{ColumnOf, GivenUnit, Names, RowOf};
-pub use paste::{CountyPaste, paste};
-pub use plan::{
-    AsTheyStand, Conversion, CountyFault, CountyPlan, CountyProblem, Planned, What, plan,
+pub use paste::{CountyPaste, paste, paste_points};
+pub use plan::plan;
+pub use said::read_points;
+pub use take::{Target, take};
+pub use template::{
+    MatterWords, Template, TemplateLine, TemplateWords, template_csv, template_workbook,
 };
-pub use take::take;
-pub use template::{TemplateLine, TemplateWords, template_csv, template_workbook};
 
 #[cfg(test)]
 mod tests;

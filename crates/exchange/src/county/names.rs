@@ -8,6 +8,7 @@ use junheng_core::{
     CountyInput, Fact, FactUnit, MonitoringFigure, Series, Subject, SurveyFigure, SurveyGroup,
 };
 
+use super::matter::{MatterGroup, MatterLine};
 use crate::headers::text::normal;
 
 /// What a row of a table is about.
@@ -21,6 +22,10 @@ pub enum RowOf {
     Group(SurveyGroup),
     /// A subject, with figures of the monitoring as columns.
     Subject(Subject),
+    /// Something that is answered, by its place in [`Names::matters`].
+    Matter(usize),
+    /// An item that figures decide: a verdict beside it is nobody's input.
+    Judged,
 }
 
 /// What a column of a table holds.
@@ -46,6 +51,12 @@ pub enum ColumnOf {
     Survey(SurveyFigure),
     /// A figure of the monitoring.
     Monitoring(MonitoringFigure),
+    /// Answers to matters of a group.
+    Said(MatterGroup),
+    /// A conclusion, a remark or a reason beside an answer.
+    Note,
+    /// Names of documents, one a line.
+    Documents,
 }
 
 /// A unit that a file names: a power of ten of yuan, or of persons and pieces.
@@ -112,7 +123,7 @@ impl GivenUnit {
 }
 
 /// A name brought into one spelling: without blanks, numbering in front, and signs.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let text = normal(text);
     let text = text
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | ')' | '('));
@@ -160,6 +171,8 @@ pub(super) fn year(text: &str) -> Option<u16> {
 pub struct Names {
     rows: BTreeMap<String, Vec<RowOf>>,
     columns: BTreeMap<String, ColumnOf>,
+    matters: Vec<MatterLine>,
+    keys: BTreeMap<String, usize>,
 }
 
 const COLUMNS: &[(ColumnOf, &[&str])] = &[
@@ -180,13 +193,18 @@ const COLUMNS: &[(ColumnOf, &[&str])] = &[
             "学科",
             "学科领域",
             "监测学科",
+            "情形",
+            "问题",
             "item",
             "name",
             "group",
             "subject",
         ],
     ),
-    (ColumnOf::Unit, &["单位", "计量单位", "unit"]),
+    (
+        ColumnOf::Unit,
+        &["单位", "计量单位", "单位或填法", "填法", "unit"],
+    ),
     (
         ColumnOf::Value(None),
         &[
@@ -224,8 +242,72 @@ const COLUMNS: &[(ColumnOf, &[&str])] = &[
             "怎样填",
             "备注",
             "序号",
+            "满分",
+            "分值",
+            "由谁填",
             "help",
             "remark",
+        ],
+    ),
+    (
+        ColumnOf::Said(MatterGroup::Evidence),
+        &[
+            "结论",
+            "是否达标",
+            "达标情况",
+            "评估结论",
+            "自评结论",
+            "自评结果",
+            "verdict",
+        ],
+    ),
+    (
+        ColumnOf::Said(MatterGroup::Vetoes),
+        &["是否存在", "有无", "是否发生", "存在与否", "occurred"],
+    ),
+    (
+        ColumnOf::Said(MatterGroup::Points),
+        &[
+            "得分",
+            "自评得分",
+            "自评分",
+            "评分",
+            "实得分",
+            "自评分数",
+            "points",
+            "score",
+        ],
+    ),
+    (
+        ColumnOf::Said(MatterGroup::Readings),
+        &["选用口径", "所选口径", "口径", "reading"],
+    ),
+    (
+        ColumnOf::Note,
+        &[
+            "简要结论",
+            "简要结论或理由",
+            "情况说明",
+            "简要说明",
+            "理由",
+            "得分理由",
+            "扣分理由",
+            "扣分原因",
+            "自评说明",
+            "note",
+            "reason",
+        ],
+    ),
+    (
+        ColumnOf::Documents,
+        &[
+            "材料清单",
+            "材料清单(每行一份)",
+            "佐证材料",
+            "支撑材料",
+            "证明材料",
+            "材料",
+            "documents",
         ],
     ),
 ];
@@ -239,13 +321,7 @@ impl Names {
     ) -> Self {
         let mut names = Self::default();
         for (of, name) in rows {
-            let (outside, _) = unbracketed(&name);
-            for spelling in [squeezed(&name), squeezed(&outside)] {
-                let known = names.rows.entry(spelling).or_default();
-                if !known.contains(&of) {
-                    known.push(of);
-                }
-            }
+            names.name_row(of, &name);
         }
         let own = COLUMNS
             .iter()
@@ -256,11 +332,57 @@ impl Names {
         names
     }
 
+    /// These names, and those of what is answered.
+    #[must_use]
+    pub fn with_matters(mut self, matters: Vec<MatterLine>) -> Self {
+        for (at, line) in matters.iter().enumerate() {
+            self.keys.insert(line.matter.key(), at);
+            let own = [line.name.zh.as_str(), line.name.en.as_str()];
+            let others = line.others.iter().map(String::as_str);
+            for name in own.into_iter().chain(others) {
+                self.name_row(RowOf::Matter(at), name);
+            }
+        }
+        self.matters = matters;
+        self
+    }
+
+    /// These names, and those of items that figures decide.
+    #[must_use]
+    pub fn with_judged(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        for name in names {
+            self.name_row(RowOf::Judged, &name);
+        }
+        self
+    }
+
+    /// What is answered.
+    #[must_use]
+    pub fn matters(&self) -> &[MatterLine] {
+        &self.matters
+    }
+
+    fn name_row(&mut self, of: RowOf, name: &str) {
+        let (outside, _) = unbracketed(name);
+        for spelling in [squeezed(name), squeezed(&outside)] {
+            if spelling.is_empty() {
+                continue;
+            }
+            let known = self.rows.entry(spelling).or_default();
+            if !known.contains(&of) {
+                known.push(of);
+            }
+        }
+    }
+
     /// What a name of a row may stand for, and the unit that it names.
     #[must_use]
     pub fn row(&self, text: &str) -> (Vec<RowOf>, Option<GivenUnit>) {
         if let Some(of) = by_key(text) {
             return (vec![of], None);
+        }
+        if let Some(at) = self.keys.get(text.trim()) {
+            return (vec![RowOf::Matter(*at)], None);
         }
         let (outside, inside) = unbracketed(text);
         let unit = inside.as_deref().and_then(GivenUnit::read);
@@ -284,7 +406,11 @@ impl Names {
         if let Some(year) = year(&outside) {
             return Some(ColumnOf::Year(year, unit));
         }
-        match self.columns.get(&squeezed(&outside)).copied()? {
+        let known = self.columns.get(&squeezed(&outside));
+        match known
+            .or_else(|| self.columns.get(&squeezed(text)))
+            .copied()?
+        {
             ColumnOf::Value(None) => Some(ColumnOf::Value(unit)),
             other => Some(other),
         }

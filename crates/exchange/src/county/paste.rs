@@ -1,8 +1,10 @@
 //! Blocks of cells from the clipboard onto the lists of the county's figures.
 
 use junheng_core::county::read_or_keep;
-use junheng_core::{CountyEdit, CountyEntry, CountyInput, Document, Edit};
+use junheng_core::{Claim, CountyEdit, CountyEntry, CountyInput, Document, Edit};
 
+use super::matter::PointLimit;
+use super::said::read_points;
 use crate::clipboard::parse_block;
 
 /// What pasting a block does.
@@ -58,10 +60,61 @@ pub fn paste(document: &Document, at: CountyInput, years: &[u16], text: &str) ->
     done
 }
 
+/// Puts a clipboard's text onto a list of points, from the first item given on: points, then the reason
+/// beside them; or reasons alone. An empty cell changes nothing, and points that cannot be claimed are
+/// left out.
+#[must_use]
+pub fn paste_points(
+    document: &Document,
+    items: &[(String, PointLimit)],
+    reasons_only: bool,
+    text: &str,
+) -> CountyPaste {
+    let mut done = CountyPaste {
+        edit: Edit::Batch(Vec::new()),
+        changed: 0,
+        cut: 0,
+        rejected: 0,
+    };
+    let mut edits = Vec::new();
+    let mut items = items.iter();
+    for row in parse_block(text) {
+        let mut cells = row.iter().map(|cell| cell.trim());
+        let (points, reason) = if reasons_only {
+            ("", cells.next().unwrap_or_default())
+        } else {
+            let points = cells.next().unwrap_or_default();
+            (points, cells.next().unwrap_or_default())
+        };
+        let Some((key, limit)) = items.next() else {
+            done.cut += u32::from(!points.is_empty()) + u32::from(!reason.is_empty());
+            continue;
+        };
+        done.cut += cells.map(|cell| u32::from(!cell.is_empty())).sum::<u32>();
+        let before = document.dossier.claim(key).cloned().unwrap_or_default();
+        let mut after: Claim = before.clone();
+        match read_points(points, *limit) {
+            Ok(None) => {}
+            Ok(points) => after.points = points,
+            Err(_) => done.rejected += 1,
+        }
+        if !reason.is_empty() {
+            reason.clone_into(&mut after.reason);
+        }
+        done.changed += u32::from(before.points != after.points);
+        done.changed += u32::from(before.reason != after.reason);
+        if before != after {
+            edits.push(Edit::SetClaim(key.clone(), after));
+        }
+    }
+    done.edit = Edit::Batch(edits);
+    done
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use junheng_core::{Date, History};
+    use junheng_core::{Date, Decimal, History};
     use proptest::prelude::*;
 
     fn document() -> Document {
@@ -124,6 +177,34 @@ mod tests {
         // The last row of the list has nothing below it.
         let last = key("survey.others.satisfied");
         assert_eq!(paste(&document, last, &[], "1\n2\n").cut, 1);
+    }
+
+    #[test]
+    fn points_come_with_their_reasons() {
+        let limit = PointLimit {
+            maximum: Decimal::whole(30),
+            step: Some(Decimal::whole(1)),
+            percent: false,
+        };
+        let items = ["x.C1", "x.C2", "x.C3"].map(|key| (key.to_owned(), limit));
+        let mut document = document();
+        let text = "30\n28分\t学历偏低\n31\t\n5\n";
+        let done = paste_points(&document, &items, false, text);
+        assert_eq!((done.changed, done.rejected, done.cut), (3, 1, 1));
+        let back = document.apply(done.edit).unwrap();
+        let claim = |document: &Document, key| document.dossier.claim(key).cloned();
+        let second = claim(&document, "x.C2").unwrap();
+        assert_eq!(second.points, Some(Decimal::whole(28)));
+        assert_eq!(second.reason, "学历偏低");
+        assert_eq!(claim(&document, "x.C3"), None);
+        let reasons = paste_points(&document, &items[2..], true, "未检测\n");
+        document.apply(reasons.edit).unwrap();
+        assert_eq!(claim(&document, "x.C3").unwrap().reason, "未检测");
+        document
+            .apply(Edit::SetClaim("x.C3".to_owned(), Claim::default()))
+            .unwrap();
+        document.apply(back).unwrap();
+        assert_eq!(document, self::document());
     }
 
     proptest! {

@@ -1,126 +1,18 @@
-//! Reading a file's tables as the county's figures, compared with a document, changing nothing.
+//! Reading a file's tables as the county's figures and answers, changing nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use junheng_core::county::{CountyEntryError, check, read};
+use junheng_core::county::{check, read};
 use junheng_core::{CountyEntry, CountyInput, Decimal, Document, FactUnit};
 
+use super::found::{
+    AsTheyStand, Conversion, CountyFault, CountyPlan, CountyProblem, Planned, What,
+};
 use super::layout::Layout;
+use super::matter::{Matter, MatterGroup, Said};
 use super::names::{ColumnOf, GivenUnit, Names, RowOf, year};
-use crate::table::{Row, Table, Workbook};
-
-/// What a figure's row would do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    /// The document has nothing there.
-    New,
-    /// The document has something else.
-    Changed,
-    /// The document has the same, and learns where it is from.
-    Sourced,
-    /// The document has the same.
-    Same,
-}
-
-/// A figure found in a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// The figure.
-    pub input: CountyInput,
-    /// The table, by its place in [`CountyPlan::sheets`].
-    pub sheet: usize,
-    /// The row, from 1.
-    pub row: u32,
-    /// The column, from 1.
-    pub column: u32,
-    /// What the document has.
-    pub before: CountyEntry,
-    /// What it would have.
-    pub after: CountyEntry,
-    /// Where the table says that it is from.
-    pub source: String,
-    /// What taking it over does.
-    pub what: What,
-}
-
-/// Figures given in another unit than ours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conversion {
-    /// The unit named.
-    pub given: GivenUnit,
-    /// Ours.
-    pub ours: FactUnit,
-    /// How many figures it concerns.
-    pub figures: u32,
-    /// The first of them, as it stands in the table.
-    pub example: (CountyInput, String),
-    /// Whether they are converted, rather than taken as they stand.
-    pub applied: bool,
-}
-
-/// Which conversions the user does not want.
-pub type AsTheyStand = BTreeSet<GivenUnit>;
-
-/// What is wrong with a row or cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CountyFault {
-    /// Nobody knows what the row is about.
-    UnknownRow,
-    /// The name stands for several figures.
-    Ambiguous,
-    /// A series without a year.
-    NeedsYear,
-    /// A single figure in a column of a year, or a column of another table.
-    NotByYear(CountyInput),
-    /// The unit named is of another kind than the figure.
-    Unit(CountyInput),
-    /// It cannot be converted exactly.
-    Inexact(CountyInput),
-    /// The text is not understood.
-    Entry(CountyInput, CountyEntryError),
-    /// The figure stood above already, with another value; that one is taken.
-    Repeated(CountyInput),
-    /// The column's header is not understood, and there are values in it.
-    UnknownColumn,
-}
-
-/// Something wrong, with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountyProblem {
-    /// The table, by its place in [`CountyPlan::sheets`].
-    pub sheet: usize,
-    /// The row, from 1; 0 where the whole column is meant.
-    pub row: u32,
-    /// The column, from 1; 0 where the whole row is meant.
-    pub column: u32,
-    /// The text found.
-    pub found: String,
-    /// What is wrong.
-    pub fault: CountyFault,
-}
-
-/// What a file would change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CountyPlan {
-    /// The file.
-    pub file: String,
-    /// The tables read, by name.
-    pub sheets: Vec<String>,
-    /// The figures found, in the file's order.
-    pub figures: Vec<Planned>,
-    /// Units that differ from ours.
-    pub conversions: Vec<Conversion>,
-    /// What is wrong.
-    pub problems: Vec<CountyProblem>,
-}
-
-impl CountyPlan {
-    /// How many figures would do this.
-    #[must_use]
-    pub fn count(&self, what: What) -> usize {
-        self.figures.iter().filter(|one| one.what == what).count()
-    }
-}
+use crate::delimited_writer::unguard;
+use crate::table::{Format, Row, Table, Workbook};
 
 /// Reads the tables of a file that have the county's figures in them.
 #[must_use]
@@ -139,7 +31,12 @@ pub fn plan(
             ..CountyPlan::default()
         },
         seen: BTreeMap::new(),
+        answered: BTreeMap::new(),
         last: None,
+        is_text: matches!(
+            workbook.format,
+            Format::Csv | Format::Tsv | Format::SemicolonText
+        ),
     };
     for table in workbook.tables.iter().filter(|table| !table.hidden) {
         if let Some(layout) = Layout::find(table, names) {
@@ -150,12 +47,15 @@ pub fn plan(
     reader.plan
 }
 
-struct Reader<'a> {
-    names: &'a Names,
+pub(super) struct Reader<'a> {
+    pub(super) names: &'a Names,
     as_they_stand: &'a AsTheyStand,
-    document: &'a Document,
-    plan: CountyPlan,
+    pub(super) document: &'a Document,
+    pub(super) plan: CountyPlan,
     seen: BTreeMap<CountyInput, CountyEntry>,
+    pub(super) answered: BTreeMap<Matter, Said>,
+    // Plain text has signs of formulas guarded, which are taken off.
+    is_text: bool,
     // The figure of the row before: parts follow their whole.
     last: Option<RowOf>,
 }
@@ -174,7 +74,7 @@ impl Reader<'_> {
         }
     }
 
-    fn problem(&mut self, row: u32, column: u32, found: &str, fault: CountyFault) {
+    pub(super) fn problem(&mut self, row: u32, column: u32, found: &str, fault: CountyFault) {
         self.plan.problems.push(CountyProblem {
             sheet: self.plan.sheets.len().saturating_sub(1),
             row,
@@ -184,8 +84,18 @@ impl Reader<'_> {
         });
     }
 
+    /// A text as it was before it was guarded against being taken for a formula.
+    pub(super) fn plain<'t>(&self, text: &'t str) -> &'t str {
+        if self.is_text { unguard(text) } else { text }
+    }
+
     fn row(&mut self, row: Row<'_>, layout: &Layout) {
-        let text = |of| layout.column(of).map_or("", |column| row.cell(column).text);
+        let is_text = self.is_text;
+        let plain = |text| if is_text { unguard(text) } else { text };
+        let text = |of| {
+            let column = layout.column(of);
+            column.map_or("", |column| plain(row.cell(column).text))
+        };
         let values: Vec<(u32, ColumnOf)> = layout
             .columns
             .iter()
@@ -199,9 +109,11 @@ impl Reader<'_> {
         }
         let shown = if name.trim().is_empty() { key } else { name };
         if values.is_empty() {
-            // A heading between rows, or a figure without a value: nothing to take over.
+            // A heading between rows, or a figure without a value: only its source can be new.
             if let [one] = found.as_slice() {
                 self.last = Some(*one);
+                let column = layout.column(ColumnOf::Source).unwrap_or(0);
+                self.source_alone(*one, (row.number(), column), text(ColumnOf::Source));
             }
             return;
         }
@@ -210,11 +122,18 @@ impl Reader<'_> {
             Err(fault) => return self.problem(row.number(), 0, shown, fault),
         };
         self.last = Some(one);
+        match one {
+            RowOf::Matter(at) => return self.answer(at, row, layout, &values),
+            RowOf::Judged => {
+                return self.problem(row.number(), 0, shown, CountyFault::ByFigures);
+            }
+            _ => {}
+        }
         let unit = GivenUnit::read(text(ColumnOf::Unit)).or(unit);
         let source = text(ColumnOf::Source).trim();
         let of_row = year(text(ColumnOf::YearOfRow));
         for (column, of) in values {
-            let cell = row.cell(column).text;
+            let cell = plain(row.cell(column).text);
             let at = (row.number(), column);
             let (of_column, input) = match (of, one) {
                 (ColumnOf::Value(unit), RowOf::Figure(input)) => (unit, Ok(input)),
@@ -231,6 +150,7 @@ impl Reader<'_> {
                 (ColumnOf::Monitoring(figure), RowOf::Subject(subject)) => {
                     (None, Ok(CountyInput::Monitoring(subject, figure)))
                 }
+                (of, _) if is_answer(of) => (None, Err(CountyFault::NoPlace)),
                 (_, RowOf::Figure(input)) => (None, Err(CountyFault::NotByYear(input))),
                 _ => (None, Err(CountyFault::UnknownRow)),
             };
@@ -252,16 +172,24 @@ impl Reader<'_> {
             RowOf::Series(_) => any(|of| matches!(of, ColumnOf::Year(..) | ColumnOf::Value(_))),
             RowOf::Group(_) => any(|of| matches!(of, ColumnOf::Survey(_))),
             RowOf::Subject(_) => any(|of| matches!(of, ColumnOf::Monitoring(_))),
+            RowOf::Matter(at) => self.suits(*at, values),
+            RowOf::Judged => any(|of| of == ColumnOf::Said(MatterGroup::Evidence)),
         };
         let by_year = any(|of| matches!(of, ColumnOf::Year(..)));
-        let first_choice = |of: &RowOf| by_year == matches!(of, RowOf::Series(_));
+        let answered = !by_year && any(is_answer);
+        let first_choice = |of: &RowOf| match of {
+            RowOf::Series(_) => by_year,
+            RowOf::Matter(_) | RowOf::Judged => answered,
+            _ => !by_year && !answered,
+        };
         let suiting: Vec<RowOf> = found.iter().filter(suits).copied().collect();
         let mut chosen: Vec<RowOf> = suiting.iter().copied().filter(first_choice).collect();
         if chosen.is_empty() {
             chosen = suiting;
         }
         if chosen.is_empty() {
-            chosen = found.to_vec();
+            let counted = |of: &RowOf| !matches!(of, RowOf::Matter(_) | RowOf::Judged);
+            chosen = found.iter().copied().filter(counted).collect();
         }
         match chosen.as_slice() {
             [] => Err(CountyFault::UnknownRow),
@@ -273,10 +201,9 @@ impl Reader<'_> {
                     }
                     _ => false,
                 };
-                several
-                    .iter()
-                    .find(follows)
-                    .copied()
+                let followed = several.iter().find(follows).copied();
+                followed
+                    .or_else(|| self.asked_alone(several))
                     .ok_or(CountyFault::Ambiguous)
             }
         }
@@ -361,6 +288,33 @@ impl Reader<'_> {
         });
     }
 
+    /// A figure without a value whose source the table names.
+    fn source_alone(&mut self, of: RowOf, at: (u32, u32), source: &str) {
+        let (RowOf::Figure(input), source) = (of, source.trim()) else {
+            return;
+        };
+        let cell = self.document.dossier.cell(input);
+        let known = cell.map_or("", |cell| &cell.source);
+        if source.is_empty() || known == source || self.seen.contains_key(&input) {
+            return;
+        }
+        let before = cell.map_or(CountyEntry::Missing, |cell| cell.entry.clone());
+        // What is said of a figure already there is not taken from a row that has none.
+        if before != CountyEntry::Missing || !known.is_empty() {
+            return;
+        }
+        self.plan.figures.push(Planned {
+            input,
+            sheet: self.plan.sheets.len().saturating_sub(1),
+            row: at.0,
+            column: at.1,
+            after: before.clone(),
+            before,
+            source: source.to_owned(),
+            what: What::Sourced,
+        });
+    }
+
     /// A text that is not understood is told, and kept to be mended where the document has nothing.
     fn rejected(&mut self, input: CountyInput, at: (u32, u32), text: &str) -> Option<CountyEntry> {
         let error = read(input, text).err()?;
@@ -429,7 +383,11 @@ const fn holds_value(of: ColumnOf) -> bool {
     matches!(
         of,
         ColumnOf::Value(_) | ColumnOf::Year(..) | ColumnOf::Survey(_) | ColumnOf::Monitoring(_)
-    )
+    ) || is_answer(of)
+}
+
+const fn is_answer(of: ColumnOf) -> bool {
+    matches!(of, ColumnOf::Said(_) | ColumnOf::Note | ColumnOf::Documents)
 }
 
 /// A number with its unit behind it, taken apart.

@@ -4,15 +4,26 @@ use std::collections::BTreeSet;
 
 use junheng_core::{CountyCell, CountyInput, CountyOrigin, Document, Edit, Import};
 
-use super::plan::{CountyPlan, What};
+use super::found::{CountyPlan, What};
+use super::matter::{Matter, edits};
 
-/// The edit that takes a plan over, and how many figures it changes; figures in `left` stay as they are.
+/// Something that a plan changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A figure.
+    Figure(CountyInput),
+    /// An answer.
+    Answer(Matter),
+}
+
+/// The edit that takes a plan over, and how many figures and answers it changes; what is in `left` stays
+/// as it is.
 #[must_use]
-pub fn take(plan: &CountyPlan, left: &BTreeSet<CountyInput>, document: &Document) -> (Edit, usize) {
+pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> (Edit, usize) {
     let wanted = plan
         .figures
         .iter()
-        .filter(|one| one.what != What::Same && !left.contains(&one.input));
+        .filter(|one| one.what != What::Same && !left.contains(&Target::Figure(one.input)));
     let mut imports = document.imports.clone();
     let mut ids: Vec<Option<u32>> = vec![None; plan.sheets.len()];
     let mut next = document.fresh_import_id();
@@ -57,13 +68,19 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<CountyInput>, document: &Document
             },
         ));
     }
-    let taken = cells.len();
+    let answers = plan.answers.iter().filter(|one| {
+        one.what != What::Same && !left.contains(&Target::Answer(one.matter.clone()))
+    });
+    let answers = answers.map(|one| (&one.matter, &one.after));
+    let taken = cells.len() + answers.clone().count();
+    let answers = edits(document, answers);
     let mut edits = Vec::new();
     if imports.len() > document.imports.len() {
         edits.push(Edit::SetImports(imports));
     }
-    if taken > 0 {
+    if !cells.is_empty() {
         edits.push(Edit::PutCounty(cells));
     }
+    edits.extend(answers);
     (Edit::Batch(edits), taken)
 }

@@ -1,9 +1,11 @@
-//! The tables to fill in with the county's figures, empty or with what a document has; they are read
-//! back by [`super::plan`] without a question.
+//! The tables to fill in with the county's figures and answers, empty or with what a document has; they
+//! are read back by [`super::plan`] without a question.
 
-use junheng_core::{CountyEntry, CountyInput, Document, Series};
+use junheng_core::{CountyEntry, CountyInput, Document};
 
+use super::matter::{MatterGroup, MatterLine, Value};
 use super::names::RowOf;
+use super::said::written;
 use crate::delimited::Delimiter;
 use crate::delimited_writer::DelimitedWriter;
 use crate::workbook_spec::{
@@ -23,6 +25,17 @@ pub struct TemplateLine {
     pub help: String,
 }
 
+/// What stands around the rows of matters of a group.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterWords {
+    /// The group.
+    pub group: MatterGroup,
+    /// The sheet.
+    pub sheet: &'static str,
+    /// Headers: name, what can be answered, answer; note and documents are empty where the group has none.
+    pub heads: [&'static str; 5],
+}
+
 /// What stands around the rows.
 #[derive(Clone, Copy, Debug)]
 pub struct TemplateWords {
@@ -34,14 +47,25 @@ pub struct TemplateWords {
     pub hint: &'static str,
     /// Headers: key, name, unit, value, source, explanation.
     pub heads: [&'static str; 6],
+    /// Headers of one table of everything: what stands beside answers.
+    pub beside: [&'static str; 2],
+    /// The sheets of answers.
+    pub matters: &'static [MatterWords],
 }
 
-/// What a table holds of a document, and what it is written in.
-struct Filled<'a> {
-    lines: &'a [TemplateLine],
-    words: &'a TemplateWords,
-    years: &'a [u16],
-    document: &'a Document,
+/// What the tables hold, and what they are written in.
+#[derive(Clone, Copy, Debug)]
+pub struct Template<'a> {
+    /// Figures and series.
+    pub lines: &'a [TemplateLine],
+    /// What is answered; only what is asked, or said, stands in the tables.
+    pub matters: &'a [MatterLine],
+    /// What stands around them.
+    pub words: &'a TemplateWords,
+    /// The years of the series.
+    pub years: &'a [u16],
+    /// Where the content is from.
+    pub document: &'a Document,
 }
 
 const fn is_series(line: &TemplateLine) -> bool {
@@ -54,96 +78,128 @@ fn key(of: RowOf) -> String {
         RowOf::Series(series) => format!("series.{}", series.info().key),
         RowOf::Group(group) => group.key().to_owned(),
         RowOf::Subject(subject) => subject.key().to_owned(),
+        RowOf::Matter(_) | RowOf::Judged => String::new(),
     }
 }
 
-impl Filled<'_> {
-    fn entry(&self, input: CountyInput) -> CountyEntry {
-        self.document.dossier.entry(input)
-    }
+/// What a row holds besides its name: a value or values of years, and where they are from.
+struct Content {
+    value: CountyEntry,
+    years: Vec<CountyEntry>,
+    source: String,
+}
 
-    fn value(&self, of: RowOf) -> CountyEntry {
-        match of {
-            RowOf::Figure(input) => self.entry(input),
-            _ => CountyEntry::Missing,
-        }
-    }
-
-    fn of_years(&self, of: RowOf) -> Vec<CountyEntry> {
-        let at = |series: Series, year: &u16| self.entry(CountyInput::Series(series, *year));
-        match of {
-            RowOf::Series(series) => self.years.iter().map(|year| at(series, year)).collect(),
-            _ => self.years.iter().map(|_| CountyEntry::Missing).collect(),
-        }
-    }
-
-    /// The source of a figure; of a series, that which all its years name.
-    fn source(&self, of: RowOf) -> String {
+impl Template<'_> {
+    /// The rows of a line: one, or one for each source that years of a series have.
+    fn contents(&self, of: RowOf) -> Vec<Content> {
+        let dossier = &self.document.dossier;
         let source = |input| {
-            let cell = self.document.dossier.cell(input);
+            let cell = dossier.cell(input);
             cell.map_or_else(String::new, |cell| cell.source.clone())
         };
-        match of {
-            RowOf::Figure(input) => source(input),
-            RowOf::Series(series) => {
-                let values = self.document.dossier.series(series).into_iter();
-                let mut sources = values.map(|(year, _)| source(CountyInput::Series(series, year)));
-                let first = sources.next().unwrap_or_default();
-                if sources.all(|one| one == first) {
-                    first
-                } else {
-                    String::new()
-                }
+        let series = match of {
+            RowOf::Figure(input) => {
+                return vec![Content {
+                    value: dossier.entry(input),
+                    years: self.years.iter().map(|_| CountyEntry::Missing).collect(),
+                    source: source(input),
+                }];
             }
-            _ => String::new(),
+            RowOf::Series(series) => series,
+            _ => return Vec::new(),
+        };
+        let at = |year: &u16| CountyInput::Series(series, *year);
+        let filled = |year: &&u16| dossier.entry(at(year)) != CountyEntry::Missing;
+        let mut sources: Vec<String> = Vec::new();
+        for year in self.years.iter().filter(filled) {
+            let one = source(at(year));
+            if !sources.contains(&one) {
+                sources.push(one);
+            }
         }
+        if sources.is_empty() {
+            sources.push(String::new());
+        }
+        let row = |named: String| {
+            let entry = |year: &u16| {
+                if source(at(year)) == named {
+                    dossier.entry(at(year))
+                } else {
+                    CountyEntry::Missing
+                }
+            };
+            Content {
+                value: CountyEntry::Missing,
+                years: self.years.iter().map(entry).collect(),
+                source: named,
+            }
+        };
+        sources.into_iter().map(row).collect()
     }
 
     fn year_heads(&self) -> impl Iterator<Item = String> {
         self.years.iter().map(|year| format!("{year}年"))
     }
+
+    /// The matters of a group that are asked or answered.
+    fn matters_of(&self, group: MatterGroup) -> impl Iterator<Item = &MatterLine> {
+        let wanted = move |line: &&MatterLine| {
+            line.matter.group() == group
+                && (line.asked || line.matter.said(self.document) != super::Said::default())
+        };
+        self.matters.iter().filter(wanted)
+    }
 }
 
-/// Both tables as one CSV: values in a column of their own, years in theirs.
+/// All tables as one CSV: values in a column of their own, years in theirs.
 #[must_use]
-pub fn template_csv(
-    lines: &[TemplateLine],
-    words: &TemplateWords,
-    years: &[u16],
-    document: &Document,
-) -> String {
-    let filled = Filled {
-        lines,
-        words,
-        years,
-        document,
-    };
-    let [id, name, unit, value, source, help] = filled.words.heads;
+pub fn template_csv(template: &Template<'_>) -> String {
+    let words = template.words;
+    let [id, name, unit, value, source, help] = words.heads;
     let mut writer = DelimitedWriter::new(Delimiter::Comma, true);
     writer.text(words.hint);
     writer.end_row();
     for head in [id, name, unit, value] {
         writer.text(head);
     }
-    filled.year_heads().for_each(|year| writer.text(&year));
-    writer.text(source);
-    writer.text(help);
+    template.year_heads().for_each(|year| writer.text(&year));
+    for head in words.beside.into_iter().chain([source, help]) {
+        writer.text(head);
+    }
     writer.end_row();
-    for line in filled.lines {
-        writer.text(&key(line.of));
-        writer.text(&line.name);
-        writer.text(&line.unit);
-        let own = [filled.value(line.of)].into_iter();
-        for entry in own.chain(filled.of_years(line.of)) {
-            match entry {
-                CountyEntry::Missing => writer.empty(),
-                CountyEntry::Number(value) => writer.number(&value.to_string()),
-                other => writer.text(&other.to_text()),
+    for line in template.lines {
+        for content in template.contents(line.of) {
+            writer.text(&key(line.of));
+            writer.text(&line.name);
+            writer.text(&line.unit);
+            for entry in core::iter::once(&content.value).chain(&content.years) {
+                match entry {
+                    CountyEntry::Missing => writer.empty(),
+                    CountyEntry::Number(value) => writer.number(&value.to_string()),
+                    other => writer.text(&other.to_text()),
+                }
             }
+            writer.empty();
+            writer.empty();
+            writer.text(&content.source);
+            writer.text(&line.help);
+            writer.end_row();
         }
-        writer.text(&filled.source(line.of));
-        writer.text(&line.help);
-        writer.end_row();
+    }
+    for group in MatterGroup::ALL {
+        for line in template.matters_of(group) {
+            let said = line.matter.said(template.document);
+            writer.text(&line.matter.key());
+            writer.text(&line.name.zh);
+            writer.text(&line.takes);
+            writer.text(&written(line, &said.value));
+            template.years.iter().for_each(|_| writer.empty());
+            writer.text(&said.note);
+            writer.text(&said.documents.join("\n"));
+            writer.empty();
+            writer.text(&line.help);
+            writer.end_row();
+        }
     }
     writer.finish()
 }
@@ -185,31 +241,26 @@ fn cell(entry: &CountyEntry) -> CellSpec {
     }
 }
 
-/// The workbook: a sheet of single figures and one of series.
+/// The workbook: sheets of single figures, of series, and of what is answered.
 #[must_use]
-pub fn template_workbook(
-    lines: &[TemplateLine],
-    words: &TemplateWords,
-    years: &[u16],
-    document: &Document,
-) -> WorkbookSpec {
-    let filled = Filled {
-        lines,
-        words,
-        years,
-        document,
-    };
+pub fn template_workbook(template: &Template<'_>) -> WorkbookSpec {
+    let words = template.words;
     let [single, series] = words.sheets;
+    let mut sheets = vec![
+        template.figures(single, false),
+        template.figures(series, true),
+    ];
+    sheets.extend(words.matters.iter().filter_map(|one| template.answers(one)));
     WorkbookSpec {
         title: words.title.to_owned(),
         styles: styles(),
-        sheets: vec![filled.sheet(single, false), filled.sheet(series, true)],
+        sheets,
         ..WorkbookSpec::default()
     }
 }
 
-impl Filled<'_> {
-    fn sheet(&self, title: &str, series: bool) -> SheetSpec {
+impl Template<'_> {
+    fn figures(&self, title: &str, series: bool) -> SheetSpec {
         let [id, name, unit, value, source, help] = self.words.heads;
         let figures: Vec<String> = if series {
             self.year_heads().collect()
@@ -220,45 +271,102 @@ impl Filled<'_> {
         let heads = heads
             .chain(figures.iter().cloned())
             .chain([source, help].map(str::to_owned));
-        let plain = |cells: Vec<CellSpec>| RowSpec {
-            height: None,
-            cells,
-        };
-        let mut rows = vec![
-            plain(vec![CellSpec::text(self.words.hint, Some(HINT))]),
-            plain(heads.map(|head| CellSpec::text(head, Some(HEAD))).collect()),
-        ];
+        let mut rows = self.head_rows(heads.collect());
         for line in self.lines.iter().filter(|line| is_series(line) == series) {
-            let mut cells = vec![
-                CellSpec::text(key(line.of), Some(TEXT)),
-                CellSpec::text(line.name.clone(), Some(PROSE)),
-                CellSpec::text(line.unit.clone(), Some(TEXT)),
-            ];
-            if series {
-                cells.extend(self.of_years(line.of).iter().map(cell));
-            } else {
-                cells.push(cell(&self.value(line.of)));
+            for content in self.contents(line.of) {
+                let mut cells = vec![
+                    CellSpec::text(key(line.of), Some(TEXT)),
+                    CellSpec::text(line.name.clone(), Some(PROSE)),
+                    CellSpec::text(line.unit.clone(), Some(TEXT)),
+                ];
+                if series {
+                    cells.extend(content.years.iter().map(cell));
+                } else {
+                    cells.push(cell(&content.value));
+                }
+                cells.push(CellSpec::text(content.source, Some(PROSE)));
+                cells.push(CellSpec::text(line.help.clone(), Some(PROSE)));
+                rows.push(row(cells));
             }
-            cells.push(CellSpec::text(self.source(line.of), Some(PROSE)));
-            cells.push(CellSpec::text(line.help.clone(), Some(PROSE)));
-            rows.push(plain(cells));
         }
         let widths = [26.0, 34.0, 8.0].into_iter();
         let widths = widths
             .chain(figures.iter().map(|_| 14.0))
             .chain([24.0, 60.0]);
-        let column = |width| ColumnSpec {
-            width: Some(width),
-            style: None,
-        };
-        SheetSpec {
-            name: title.to_owned(),
-            columns: widths.map(column).collect(),
-            rows,
-            frozen_rows: 2,
-            frozen_columns: 2,
-            landscape: true,
-            ..SheetSpec::default()
+        sheet(title, widths.collect(), rows)
+    }
+
+    /// The sheet of a group; none where nothing of it is asked.
+    fn answers(&self, words: &MatterWords) -> Option<SheetSpec> {
+        let [name, takes, answer, note, documents] = words.heads;
+        let [id, .., help] = self.words.heads;
+        let heads = [
+            (id, 26.0),
+            (name, 40.0),
+            (takes, 20.0),
+            (answer, 16.0),
+            (note, 40.0),
+            (documents, 40.0),
+            (help, 60.0),
+        ];
+        let heads = heads.into_iter().filter(|(head, _)| !head.is_empty());
+        let (heads, widths): (Vec<String>, Vec<f64>) =
+            heads.map(|(head, width)| (head.to_owned(), width)).unzip();
+        let mut rows = self.head_rows(heads);
+        let above = rows.len();
+        for line in self.matters_of(words.group) {
+            let said = line.matter.said(self.document);
+            let answer = match &said.value {
+                Value::Points(points) => CellSpec::number(points.to_f64(), Some(FIGURE)),
+                Value::Number(number) => CellSpec::number(f64::from(*number), Some(FIGURE)),
+                other => CellSpec::text(written(line, other), Some(PROSE)),
+            };
+            let mut cells = vec![
+                CellSpec::text(line.matter.key(), Some(TEXT)),
+                CellSpec::text(line.name.zh.clone(), Some(PROSE)),
+                CellSpec::text(line.takes.clone(), Some(PROSE)),
+                answer,
+            ];
+            if !note.is_empty() {
+                cells.push(CellSpec::text(said.note, Some(PROSE)));
+            }
+            if !documents.is_empty() {
+                cells.push(CellSpec::text(said.documents.join("\n"), Some(PROSE)));
+            }
+            cells.push(CellSpec::text(line.help.clone(), Some(PROSE)));
+            rows.push(row(cells));
         }
+        (rows.len() > above).then(|| sheet(words.sheet, widths, rows))
+    }
+
+    fn head_rows(&self, heads: Vec<String>) -> Vec<RowSpec> {
+        let heads = heads.into_iter();
+        vec![
+            row(vec![CellSpec::text(self.words.hint, Some(HINT))]),
+            row(heads.map(|head| CellSpec::text(head, Some(HEAD))).collect()),
+        ]
+    }
+}
+
+const fn row(cells: Vec<CellSpec>) -> RowSpec {
+    RowSpec {
+        height: None,
+        cells,
+    }
+}
+
+fn sheet(title: &str, widths: Vec<f64>, rows: Vec<RowSpec>) -> SheetSpec {
+    let column = |width| ColumnSpec {
+        width: Some(width),
+        style: None,
+    };
+    SheetSpec {
+        name: title.to_owned(),
+        columns: widths.into_iter().map(column).collect(),
+        rows,
+        frozen_rows: 2,
+        frozen_columns: 2,
+        landscape: true,
+        ..SheetSpec::default()
     }
 }

@@ -175,7 +175,10 @@ fn the_survey_is_read_across() {
             ("survey.parents.valid", "280"),
         ],
     );
-    assert_eq!(plan.problems[0].fault, CountyFault::UnknownColumn);
+    let problem = &plan.problems[0];
+    assert_eq!((&problem.fault, problem.column), (&CountyFault::NoPlace, 4));
+    let height = planned("调查对象,问卷总数,身高\n家长,300,5\n", &document());
+    assert_eq!(height.problems[0].fault, CountyFault::UnknownColumn);
 }
 
 #[test]
@@ -216,7 +219,7 @@ fn taking_over_is_one_step_that_keeps_its_places() {
     );
     let other = planned(&text.replace("1500", "1600"), &document);
     assert_eq!(other.count(What::Changed), 1);
-    let left = BTreeSet::from([CountyInput::Fact(Fact::Posts)]);
+    let left = BTreeSet::from([Target::Figure(CountyInput::Fact(Fact::Posts))]);
     assert_eq!(take(&other, &left, &document).1, 0);
     // A text that is not understood takes no figure's place.
     let bad = planned(&text.replace("1500", "约千"), &document);

@@ -1,5 +1,6 @@
 //! Points: entered by hand with a reason, beside what the inputs give.
 
+mod paste;
 mod row;
 
 use std::sync::Arc;
@@ -7,14 +8,16 @@ use std::sync::Arc;
 use junheng_core::points::{
     PointGroup, PointScheme, PointSum, PointsEvaluation, XINJIANG, point_scheme,
 };
-use junheng_words::{format, points as words, reasons, shell};
+use junheng_words::{county_import, format, points as words, reasons, shell};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use self::row::PointRow;
 use super::exports;
 use super::found::use_findings;
 use crate::browser::{dom, theme};
-use crate::components::PageHeading;
+use crate::components::{PageHeading, use_incoming};
+use crate::router::{Page, use_router};
 use crate::state::{Workspace, use_workspace};
 
 /// The page of points.
@@ -24,6 +27,13 @@ pub fn PointsPage() -> impl IntoView {
     let lang = ws.lang();
     let found = use_findings();
     let scheme = point_scheme(XINJIANG);
+    let (incoming, router) = (use_incoming(), use_router());
+    let of_paste = scheme.clone();
+    let pasted = move |event: web_sys::Event| {
+        if let Some(scheme) = &of_paste {
+            paste::pasted(ws, scheme, incoming, router, &event);
+        }
+    };
     let table = scheme.clone().map(|scheme| table(ws, &scheme));
     let unsettled = scheme.map(|scheme| {
         let lines = scheme
@@ -57,8 +67,12 @@ pub fn PointsPage() -> impl IntoView {
             </div>
             <p class="prose">{ws.text(words::LEAD)}</p>
             <Sums/>
-            <p class="muted no-print">{ws.text(words::KEYS)}</p>
-            {table}
+            <p class="muted no-print">
+                {ws.text(words::KEYS)}
+                " "
+                <a href=Page::County.href()>{ws.text(county_import::IMPORT_POINTS)}</a>
+            </p>
+            <div on:paste=move |event| pasted(event.unchecked_into())>{table}</div>
             {unsettled}
         </div>
     }

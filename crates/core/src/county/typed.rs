@@ -1,8 +1,9 @@
-//! What people type into the county's form, as it is understood; nothing where it is not.
+//! What people type about the county itself, as it is understood; nothing where it is not.
 
-use junheng_core::entry::{fold, is_nothing, read_number};
+use crate::entry::{fold, is_nothing, read_number};
 
 /// A name of at most a hundred characters.
+#[must_use]
 pub fn name(text: &str) -> Option<String> {
     let name = text.trim();
     let sound = name.chars().count() <= 100 && !name.chars().any(char::is_control);
@@ -10,6 +11,7 @@ pub fn name(text: &str) -> Option<String> {
 }
 
 /// A code of six digits, or none.
+#[must_use]
 pub fn code(text: &str) -> Option<String> {
     let code = fold(text);
     let sound = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
@@ -17,6 +19,7 @@ pub fn code(text: &str) -> Option<String> {
 }
 
 /// The first year of a school year, or none: `2025`, `2025年`, `2025-2026`, `2025–2026学年`.
+#[must_use]
 pub fn school_year(text: &str) -> Option<Option<u16>> {
     let folded = fold(text);
     if is_nothing(&folded) {
@@ -34,6 +37,7 @@ pub fn school_year(text: &str) -> Option<Option<u16>> {
 }
 
 /// A number of schools, or none.
+#[must_use]
 pub fn number(text: &str) -> Option<Option<u32>> {
     if is_nothing(&fold(text)) {
         return Some(None);
