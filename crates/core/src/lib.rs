@@ -66,8 +66,9 @@ pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
     Amount, Applied, Certainty, Change, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect,
     Formula, Indicator, Item, Operation, Overlay, Part, PartTest, Pass, PerStage, Reach, Remark,
-    RuleFile, Scheme, SchemeError, SchemeFault, Scope, SourceDocument, Split, Text, VariantName,
-    Weights, merge, overlaid, overlay, overlays, scheme, scheme_json, scheme_of, schemes,
+    RuleFile, Scheme, SchemeError, SchemeFault, Scope, SourceDocument, Split, Text, Topic,
+    VariantName, Weights, merge, overlaid, overlay, overlays, scheme, scheme_json, scheme_of,
+    schemes,
 };
 pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
 pub use summary::{Counts, CountySummary};

@@ -81,13 +81,19 @@ const fn retention(formula: RetentionFormula) -> Text {
     }
 }
 
+/// How what documents decide is judged.
+#[must_use]
+pub const fn evidence() -> Text {
+    text("由评估者依据材料判定", "Judged by documents")
+}
+
 /// How a part is judged.
 #[must_use]
 pub fn part(part: &Part, lang: Lang) -> String {
     let line = match &part.test {
         Test::Ratio(test) => return ratio(test, lang),
         Test::Retention { formula, .. } => retention(*formula),
-        Test::Evidence {} => text("由评估者依据材料判定", "Judged by documents"),
+        Test::Evidence {} => evidence(),
         Test::YearsSince { .. } => text("自认定之日起满足年限", "So many years after recognition"),
         Test::Rooms { .. } => text(
             "逐校：需要的教室数 = 班级数 ÷ 每间对应班数，进位取整；只数面积达标的教室",

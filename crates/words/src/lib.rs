@@ -6,6 +6,7 @@
 pub mod about;
 pub mod claims;
 pub mod compared;
+pub mod compared_topics;
 pub mod county;
 pub mod county_entries;
 pub mod county_import;

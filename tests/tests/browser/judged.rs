@@ -266,6 +266,18 @@ fn two_schemes_differ_in_scope_units_and_verdict() {
     // Teaching points with fifty pupils or more count in one scheme only.
     let scope = browser.all(By::Css(".compared-scope tr[data-school]"));
     assert!(!scope.is_empty());
+    // What both look at stands side by side by subject; what one asks alone stands apart.
+    let rotation = compared.text("[data-topic='rotation']");
+    assert!(
+        rotation.contains("不同：单位、算法、标准") && rotation.contains("≥ 10%"),
+        "{rotation}"
+    );
+    assert_eq!(browser.all(By::Css("tr[data-topic]")).len(), 14);
+    let only = browser.find(By::Css(".asked-only")).text();
+    assert!(
+        only.contains("班额") && !only.contains("交流轮岗"),
+        "{only}"
+    );
     browser
         .find(By::Css("#compare-second"))
         .choose("quality-balance-2017");

@@ -1,5 +1,7 @@
 //! Two schemes on the same inputs, side by side: scope, units, values and verdicts.
 
+mod topics;
+
 use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::field::Stage;
@@ -7,6 +9,8 @@ use crate::scheme::{Amount, Formula};
 use crate::school::SchoolId;
 use crate::units::{Exclusion, Unplaced};
 use crate::verdict::Verdict;
+
+pub use topics::{Asked, AskedOf, Side, TopicComparison, TopicsComparison, compare_topics};
 
 /// How a school stands in one scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

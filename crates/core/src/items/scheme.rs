@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::field::Field;
 use crate::readings::{Question, Reading};
-use crate::scheme::{Applied, Certainty, Dated, PerStage, SourceDocument, Text};
+use crate::scheme::{Applied, Certainty, Dated, PerStage, SourceDocument, Text, Topic};
 use crate::school::Kind;
 
 keyed! {
@@ -215,6 +215,8 @@ pub enum Test {
 pub struct Part {
     /// Its id, unique in the scheme; evidence is kept by it.
     pub id: String,
+    /// What it is about, where other schemes look at the same.
+    pub topic: Option<Topic>,
     /// What it asks, where the item has several parts.
     pub name: Option<Text>,
     /// How it is judged.
@@ -253,6 +255,8 @@ pub struct Item {
 pub struct Veto {
     /// Its id; answers are kept by it.
     pub id: String,
+    /// What it is about, where other schemes look at the same.
+    pub topic: Option<Topic>,
     /// Official wording, and an English one.
     pub name: Text,
     /// Id of the [`SourceDocument`].

@@ -4,6 +4,7 @@ mod check;
 mod locate;
 mod overlay;
 mod parts;
+mod topic;
 mod value;
 
 use std::sync::{Arc, OnceLock};
@@ -25,6 +26,7 @@ pub use parts::{
     Amount, Concession, Effect, Formula, Indicator, Item, Part, PartTest, Pass, Scope, Split,
     Weights,
 };
+pub use topic::Topic;
 pub use value::{Certainty, Dated, Decimals, PerStage, SourceDocument, Text};
 
 /// Longest scheme or overlay that is read, in bytes.

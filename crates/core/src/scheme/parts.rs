@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::topic::Topic;
 use super::value::{Certainty, Dated, PerStage, Text};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -239,6 +240,8 @@ impl Concession {
 pub struct Part {
     /// Its id.
     pub id: String,
+    /// What it is about, where other schemes look at the same.
+    pub topic: Option<Topic>,
     /// Its name.
     pub name: Text,
     /// How it is judged.
@@ -281,6 +284,8 @@ pub enum PartTest {
 pub struct Item {
     /// Its id.
     pub id: String,
+    /// What it is about, where other schemes look at the same.
+    pub topic: Option<Topic>,
     /// Its name.
     pub name: Text,
     /// What it belongs under.

@@ -1,12 +1,16 @@
 //! Two schemes on the same inputs, side by side.
 
+mod topics;
+
 use std::sync::Arc;
 
 use junheng_core::compare::{Comparison, StageComparison, compare};
+use junheng_core::items::{ItemsEvaluation, evaluate_items, item_scheme};
 use junheng_core::{Document, Evaluation, Verdict, evaluate, scheme, schemes};
 use junheng_words::{compared as words, fields, format, names, reasons, shell};
 use leptos::prelude::*;
 
+use super::found::{Findings, use_findings};
 use crate::browser::theme;
 use crate::components::{PageHeading, VerdictBadge};
 use crate::pages::results::tasks::data_href;
@@ -21,11 +25,12 @@ pub fn ComparePage() -> impl IntoView {
     let other = all.iter().find(|scheme| scheme.id != own);
     let other = other.map_or_else(|| own.clone(), |scheme| scheme.id.clone());
     let (first, second) = (RwSignal::new(own), RwSignal::new(other));
+    let findings = use_findings();
     let found = Memo::new_with_compare(
         move |_: Option<&Found>| {
             Some((
-                Arc::new(evaluated(ws, &first.get())?),
-                Arc::new(evaluated(ws, &second.get())?),
+                evaluated(ws, findings, &first.get())?,
+                evaluated(ws, findings, &second.get())?,
             ))
         },
         |_, _| true,
@@ -38,7 +43,7 @@ pub fn ComparePage() -> impl IntoView {
             return ().into_any();
         };
         ws.with_document(|document| {
-            let comparison = compare(document, &a, &b);
+            let comparison = compare(document, &a.evaluation, &b.evaluation);
             tables(ws, document, &comparison, [&a, &b]).into_any()
         })
     };
@@ -62,16 +67,33 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-type Found = Option<(Arc<Evaluation>, Arc<Evaluation>)>;
+/// The document by one of the two.
+struct Both {
+    evaluation: Arc<Evaluation>,
+    items: Option<Arc<ItemsEvaluation>>,
+}
+
+type Found = Option<(Arc<Both>, Arc<Both>)>;
 
 /// The document by a scheme: its own one with the variants laid over it, any other as it is.
-fn evaluated(ws: Workspace, id: &str) -> Option<Evaluation> {
+fn evaluated(ws: Workspace, findings: Findings, id: &str) -> Option<Arc<Both>> {
     let is_own = ws.with_document(|document| document.settings.scheme == id);
     if is_own {
-        return Some((*ws.evaluation().ok()?).clone());
+        let found = findings.get()?;
+        return Some(Arc::new(Both {
+            evaluation: found.evaluation,
+            items: found.items,
+        }));
     }
     let scheme = scheme(id)?;
-    ws.with_document(|document| evaluate(document, scheme).ok())
+    ws.with_document(|document| {
+        let evaluation = evaluate(document, scheme).ok()?;
+        let items = item_scheme(id).map(|items| evaluate_items(document, &evaluation, items));
+        Some(Arc::new(Both {
+            evaluation: Arc::new(evaluation),
+            items: items.map(Arc::new),
+        }))
+    })
 }
 
 #[component]
@@ -102,9 +124,10 @@ fn tables(
     ws: Workspace,
     document: &Document,
     found: &Comparison,
-    both: [&Evaluation; 2],
+    sides: [&Both; 2],
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
+    let both = sides.map(|side| &*side.evaluation);
     let titles =
         both.map(|evaluation| reasons::of_scheme(&evaluation.rules.scheme.short, lang).to_owned());
     let headline = words::headline(found, [&titles[0], &titles[1]], lang);
@@ -146,6 +169,7 @@ fn tables(
                 <tbody>{amounts(ws, found, both)} {limits(ws, both)}</tbody>
             </table>
         </div>
+        {topics::tables(ws, document, sides, &titles)}
     }
 }
 
