@@ -19,6 +19,7 @@ pub mod spread;
 pub mod tasks;
 #[cfg(test)]
 mod trial;
+pub mod work;
 
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
 pub use cost::{Price, Prices};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Lever, Profile};
 use crate::cost::{Price, Prices};
+use crate::work::Entry;
 
 /// Rates of growth of enrolment, in per cent a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +176,9 @@ pub struct Plan {
     /// What it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<Seen>,
+    /// What the user has entered in its work plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub work: Vec<Entry>,
 }
 
 /// Why a text is no plan.
@@ -208,6 +212,7 @@ impl Plan {
             wear: Wear::default(),
             wanted: Wanted::default(),
             seen: Vec::new(),
+            work: Vec::new(),
         }
     }
 

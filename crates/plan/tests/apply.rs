@@ -584,6 +584,24 @@ fn the_schema_lists_every_field() {
         computers: Some(1),
         books: Some(1),
     };
+    let about = junheng_plan::work::About::Own(1);
+    plan.work = vec![junheng_plan::work::Entry {
+        name: "任务".into(),
+        under: "class-size".into(),
+        target: "目标".into(),
+        deadline: junheng_core::Date::new(2027, 8, 31),
+        lead: "教育局".into(),
+        with: "财政局".into(),
+        status: junheng_plan::work::Status::Done,
+        note: "备注".into(),
+        ..junheng_plan::work::Entry::blank(about.clone())
+    }];
+    junheng_plan::work::change(&mut plan, &about, |entry| {
+        entry.set_goal(2026, |goal| {
+            goal.goal = Some(decimal("2"));
+            goal.done = Some(decimal("1"));
+        });
+    });
     plan.wanted = junheng_plan::Wanted {
         year: Some(2027),
         without: vec![junheng_plan::Lever::Hire],
@@ -618,6 +636,10 @@ fn the_schema_lists_every_field() {
         &written["seen"][0],
         &described["properties"]["seen"]["items"],
     );
+    let work = &described["properties"]["work"]["items"];
+    same(&written["work"][0], work);
+    let goal = &work["properties"]["years"]["additionalProperties"];
+    same(&written["work"][0]["years"]["2026"], goal);
     let what = &actions["properties"]["what"]["properties"];
     same(&written["actions"][0]["what"]["enrol"], &what["enrol"]);
     let profile = &what["hire"]["properties"]["profile"];

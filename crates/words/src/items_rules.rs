@@ -26,8 +26,8 @@ pub struct RuleValue {
     pub note: Option<String>,
 }
 
-const LEAST: Text = text("下限", "Least value");
-const MOST: Text = text("上限", "Greatest value");
+pub(crate) const LEAST: Text = text("下限", "Least value");
+pub(crate) const MOST: Text = text("上限", "Greatest value");
 const SAMPLE: Text = text("县级调查样本下限", "Least sample of the county’s survey");
 const PARENTS: Text = text("其中家长占比下限", "Least share of parents");
 const SUBJECTS: Text = text("科目", "Subjects");

@@ -51,6 +51,7 @@ pub mod plans_sensitivity;
 pub mod plans_spread;
 pub mod plans_views;
 pub mod plans_warned;
+pub mod plans_work;
 pub mod points;
 pub mod printed;
 pub mod reading;

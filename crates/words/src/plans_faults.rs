@@ -28,6 +28,13 @@ pub fn bad(bad: &Bad, lang: Lang) -> String {
                 format!("{number} schools match “{text}”. Choose one from the list."),
             )
         }
+        Bad::NotADay(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不是日期。请按 2027-08-31 或 2027-08 填写。"),
+                format!("“{text}” is no day. Write 2027-08-31 or 2027-08."),
+            )
+        }
         Bad::SameSchool => (
             "两所学校相同。请选择另一所。".to_owned(),
             "Both schools are the same. Choose another.".to_owned(),

@@ -22,6 +22,7 @@ mod sides;
 mod spread;
 mod strip;
 mod tasks;
+mod work;
 mod years;
 
 use junheng_words::plans as words;
@@ -49,6 +50,8 @@ pub enum Tab {
     Outcome,
     /// Year by year.
     Years,
+    /// Each indicator: who, until when, how far.
+    Work,
     /// Who does what until when.
     Tasks,
     /// Plans side by side.
@@ -58,13 +61,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Actions,
         Self::Enrolment,
         Self::Prices,
         Self::Search,
         Self::Outcome,
         Self::Years,
+        Self::Work,
         Self::Tasks,
         Self::Compare,
         Self::Sheet,
@@ -78,6 +82,7 @@ impl Tab {
             Self::Search => "search",
             Self::Outcome => "outcome",
             Self::Years => "years",
+            Self::Work => "work",
             Self::Tasks => "tasks",
             Self::Compare => "compare",
             Self::Sheet => "sheet",
@@ -92,6 +97,7 @@ impl Tab {
             Self::Search => words::SEARCH,
             Self::Outcome => words::TAB_OUTCOME,
             Self::Years => words::TAB_YEARS,
+            Self::Work => junheng_words::plans_work::WORK,
             Self::Tasks => words::TAB_TASKS,
             Self::Compare => words::TAB_COMPARE,
             Self::Sheet => words::TAB_SHEET,
@@ -167,6 +173,7 @@ fn part(plan: OpenPlan, tab: Tab) -> AnyView {
         Tab::Search => view! { <search::Search plan/> }.into_any(),
         Tab::Outcome => view! { <outcome::Outcome plan/> }.into_any(),
         Tab::Years => view! { <years::Years plan/> }.into_any(),
+        Tab::Work => view! { <work::Work plan/> }.into_any(),
         Tab::Tasks => view! { <tasks::Tasks plan/> }.into_any(),
         Tab::Compare => view! { <compare::Compare plan/> }.into_any(),
         Tab::Sheet => view! { <sheet::Sheet plan/> }.into_any(),

@@ -1,20 +1,20 @@
 //! Who does what until when: the plan's tasks by school year.
 
-mod csv;
+mod file;
 
 use std::sync::Arc;
 
 use junheng_plan::Plan;
 use junheng_plan::draft::Schools;
 use junheng_plan::tasks::{Part, Task, YearTasks, tasks};
-use junheng_words::{findings, format, plans, plans_views as words};
+use junheng_plan::work::{About, Row, action_row};
+use junheng_words::{format, plans, plans_views as words, plans_work};
 use leptos::prelude::*;
 
 use super::OpenPlan;
-use crate::browser::{files, theme};
-use crate::state::{Weight, Workspace, use_workspace};
-
-const CSV: &str = "text/csv;charset=utf-8";
+use super::work::{Editor, Table, edit_id, file_name, progress, save_book, save_csv, status};
+use crate::browser::theme;
+use crate::state::{Workspace, use_workspace};
 
 /// The tasks of a plan with what their names are taken from.
 struct Found {
@@ -40,10 +40,13 @@ pub fn Tasks(
         }))
     };
     let found = Memo::new_with_compare(find, |_, _| true);
-    let export = move |_| {
-        let saved = found.get_untracked().is_some_and(|found| save(ws, &found));
-        if !saved {
-            ws.notify_text(Weight::Warning, words::EXPORT_FAILED);
+    let editing = RwSignal::new(None::<About>);
+    let save = move |save: fn(Workspace, &str, Table)| {
+        move |_| {
+            if let Some(found) = found.get_untracked() {
+                let name = file_name(ws, &found.plan, words::TASKS);
+                save(ws, &name, to_file(ws, &found.plan, &found.schools));
+            }
         }
     };
     view! {
@@ -51,8 +54,19 @@ pub fn Tasks(
             <div class="results-head">
                 <h2 id="plan-tasks">{ws.text(words::TASKS)}</h2>
                 <div class="actions no-print">
-                    <button type="button" data-action="export-tasks" on:click=export>
-                        {ws.text(words::EXPORT)}
+                    <button
+                        type="button"
+                        data-action="export-tasks"
+                        on:click=save(|ws, name, table| save_csv(ws, name, &table))
+                    >
+                        {ws.text(plans_work::EXPORT_TASKS)}
+                    </button>
+                    <button
+                        type="button"
+                        data-action="export-book"
+                        on:click=save(|ws, name, table| save_book(ws, name, &[table]))
+                    >
+                        {ws.text(plans_work::EXPORT_BOOK)}
                     </button>
                     <button type="button" data-action="print" on:click=|_| theme::print()>
                         {ws.text(junheng_words::shell::PRINT)}
@@ -60,39 +74,45 @@ pub fn Tasks(
                 </div>
             </div>
             <p class="muted">{ws.text(words::TASKS_LEAD)}</p>
-            {move || found.get().map(|found| list(ws, &found))}
+            {move || found.get().map(|found| list(ws, &found, editing))}
+            <Editor plan year=Signal::stored(None) editing/>
         </section>
     }
 }
 
-fn save(ws: Workspace, found: &Found) -> bool {
-    let lang = ws.lang();
-    let county = ws.with_document_untracked(|document| findings::county_name(document, lang));
-    let name = words::file_name(&county, &found.plan, words::TASKS, lang);
-    let text = csv::text(&county, &found.plan, &found.schools, &found.years, lang);
-    files::save_text(&format!("{name}.csv"), CSV, &text)
+/// The tasks as a file.
+pub fn to_file(ws: Workspace, plan: &Plan, schools: &Schools) -> Table {
+    ws.with_document_untracked(|document| file::table(document, plan, schools, ws.lang()))
 }
 
-fn list(ws: Workspace, found: &Found) -> AnyView {
+fn list(ws: Workspace, found: &Found, editing: RwSignal<Option<About>>) -> AnyView {
     if found.years.is_empty() {
         return view! { <p class="muted">{ws.text(words::NO_TASKS)}</p> }.into_any();
     }
     found
         .years
         .iter()
-        .map(|year| of_year(ws, found, year))
+        .map(|year| of_year(ws, found, year, editing))
         .collect_view()
         .into_any()
 }
 
-fn of_year(ws: Workspace, found: &Found, year: &YearTasks) -> impl IntoView + use<> {
+fn of_year(
+    ws: Workspace,
+    found: &Found,
+    year: &YearTasks,
+    editing: RwSignal<Option<About>>,
+) -> impl IntoView + use<> {
     let lang = ws.lang();
     let heads = [
         words::DEPARTMENT,
         words::ACTION,
         words::DEADLINE,
+        plans_work::STATUS,
+        plans_work::GOAL,
         words::YEAR_COST,
     ];
+    let today = ws.with_document_untracked(|document| document.settings.date);
     let heads = heads
         .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
         .collect_view();
@@ -112,7 +132,9 @@ fn of_year(ws: Workspace, found: &Found, year: &YearTasks) -> impl IntoView + us
                             <th scope="rowgroup" rowspan=count.to_string()>{name.clone()}</th>
                         }
                     });
-                    row(ws, found, task, head)
+                    let work = found.plan.action(task.action);
+                    let work = work.map(|action| action_row(&found.plan, action, year.year, today));
+                    row(ws, found, task, work, head, editing)
                 })
                 .collect_view()
         })
@@ -127,13 +149,16 @@ fn of_year(ws: Workspace, found: &Found, year: &YearTasks) -> impl IntoView + us
             <table class="plan-task-table" data-year=year.year.to_string()>
                 <caption>{caption}</caption>
                 <thead>
-                    <tr>{heads}</tr>
+                    <tr>
+                        {heads} <td class="no-print"></td>
+                    </tr>
                 </thead>
                 {rows}
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="3">{ws.text(words::SUM)}</th>
+                        <th scope="row" colspan="5">{ws.text(words::SUM)}</th>
                         <td class="number">{sum}</td>
+                        <td class="no-print"></td>
                     </tr>
                 </tfoot>
             </table>
@@ -145,16 +170,28 @@ fn row(
     ws: Workspace,
     found: &Found,
     task: &Task,
+    work: Option<Row>,
     head: Option<impl IntoView + 'static>,
+    editing: RwSignal<Option<About>>,
 ) -> AnyView {
     let lang = ws.lang();
     let action = found.plan.action(task.action);
     let sentence = action.map_or_else(String::new, |action| {
         plans::sentence(&action.what, &found.schools, lang)
     });
-    let note = action.map(|action| action.note.clone()).unwrap_or_default();
+    let notes = [
+        action.map(|action| action.note.clone()),
+        work.as_ref().map(|work| work.note.clone()),
+    ];
+    let notes = notes.into_iter().flatten().filter(|note| !note.is_empty());
+    let note = notes.collect::<Vec<_>>().join(" · ");
     let with = words::with_offices(task.with, lang);
+    let entered = work.as_ref().filter(|work| work.deadline_entered);
+    let entered = entered.and_then(|work| work.deadline);
     let deadline = match (task.before, task.part) {
+        _ if entered.is_some() => {
+            entered.map_or_else(String::new, |day| plans_work::until(day, lang))
+        }
         (Some(day), _) => words::before(day, lang),
         (None, Part::Running) => ws.text(words::RUNNING).to_owned(),
         (None, Part::Done) => String::new(),
@@ -164,6 +201,28 @@ fn row(
     let cost = task
         .cost
         .map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal);
+    let about = About::Action(task.action);
+    let edit = (task.part == Part::Done).then(|| {
+        let id = edit_id(&about);
+        let label = format!("{} · {sentence}", ws.text(plans_work::EDIT));
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                id=id
+                aria-label=label
+                disabled=move || ws.is_read_only()
+                on:click=move |_| editing.set(Some(about.clone()))
+            >
+                {ws.text(plans_work::EDIT)}
+            </button>
+        }
+    });
+    // What only runs on has no target of its own.
+    let work = work.filter(|_| task.part == Part::Done);
+    let with = work
+        .as_ref()
+        .map_or(with, |work| plans_work::with(&work.with, lang));
     view! {
         <tr data-action=task.action.to_string()>
             {head}
@@ -173,7 +232,10 @@ fn row(
                 {(!with.is_empty()).then(|| view! { <br/> <small class="muted">{with}</small> })}
             </td>
             <td>{deadline}</td>
+            <td>{work.as_ref().map(|work| status(ws, work))}</td>
+            <td class="number">{work.as_ref().map(|work| progress(ws, work))}</td>
             <td class="number">{cost}</td>
+            <td class="no-print">{edit}</td>
         </tr>
     }
     .into_any()

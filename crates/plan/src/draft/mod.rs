@@ -9,7 +9,7 @@ mod written;
 use junheng_core::{Area, Kind, Stage};
 
 pub use form::Form;
-pub use number::{amount, change, number, people, price, read_year, year};
+pub use number::{amount, change, day, goal, number, people, price, read_year, year};
 pub use schools::{Named, Schools};
 
 use crate::action::{Build, Gain, Profile};
@@ -61,6 +61,8 @@ pub enum Bad {
     NotAPart(String),
     /// Not a year.
     NotAYear(String),
+    /// Not a day.
+    NotADay(String),
     /// Not after the base year, which is given.
     BeforeBase(u16),
     /// After the plan's last year, which is given.
@@ -261,5 +263,21 @@ mod tests {
         assert_eq!(percent("100"), Err(Bad::NotAPart("100".to_owned())));
         assert_eq!(year("2027-2028学年"), Ok(2027));
         assert_eq!(year("27"), Err(Bad::NotAYear("27".to_owned())));
+        assert_eq!(goal(""), Ok(None));
+        assert_eq!(goal("0"), Ok(Some(junheng_core::Decimal::ZERO)));
+        assert_eq!(goal("-1"), Err(Bad::Negative("-1".to_owned())));
+        assert_eq!(day(" "), Ok(None));
+        for text in [
+            "2028-02-29",
+            "２０２８．２",
+            "2028年2月",
+            "2028/2/29",
+            "2028年2月29日",
+        ] {
+            assert_eq!(day(text), Ok(Date::new(2028, 2, 29)), "{text}");
+        }
+        for text in ["2027-02-29", "2027-13", "27-3", "2027", "x", "2027-1-1-1"] {
+            assert_eq!(day(text), Err(Bad::NotADay(text.to_owned())), "{text}");
+        }
     }
 }

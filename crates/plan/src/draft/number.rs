@@ -1,7 +1,7 @@
 //! Numbers and years as people write them.
 
-use junheng_core::Decimal;
 use junheng_core::entry::{fold, is_nothing, read_number};
+use junheng_core::{Date, Decimal};
 
 use super::Bad;
 use crate::plan::Plan;
@@ -132,4 +132,51 @@ pub(super) fn percent(text: &str) -> Result<u32, Bad> {
     let value = people(plain)?;
     let part = (1..=99).contains(&value).then_some(value);
     part.ok_or_else(|| Bad::NotAPart(said(text)))
+}
+
+/// A target or what is reached of it: nothing where the field is blank, 0 or above.
+///
+/// # Errors
+/// Where it is none.
+pub fn goal(text: &str) -> Result<Option<Decimal>, Bad> {
+    if is_nothing(&fold(text)) {
+        return Ok(None);
+    }
+    let value = number(text)?;
+    if value.is_negative() {
+        Err(Bad::Negative(said(text)))
+    } else if value > Decimal::whole(1_000_000_000) {
+        Err(Bad::TooLarge(said(text)))
+    } else {
+        Ok(Some(value))
+    }
+}
+
+/// A day: nothing where the field is blank; a month stands for its last day.
+///
+/// # Errors
+/// Where it is none.
+pub fn day(text: &str) -> Result<Option<Date>, Bad> {
+    let folded = fold(text);
+    if is_nothing(&folded) {
+        return Ok(None);
+    }
+    let wrong = || Bad::NotADay(said(text));
+    let plain = folded.trim().trim_end_matches(['日', '月']);
+    let parts: Vec<Option<u16>> = plain
+        .split(['-', '/', '.', '年', '月'])
+        .map(|part| part.trim().parse().ok())
+        .collect();
+    let small = |part: u16| u8::try_from(part).ok();
+    let found = match parts.as_slice() {
+        [Some(year @ 1900..), Some(month), Some(day)] => small(*month)
+            .zip(small(*day))
+            .and_then(|(m, d)| Date::new(*year, m, d)),
+        [Some(year @ 1900..), Some(month)] => {
+            let last = |month| (28..=31).rev().find_map(|day| Date::new(*year, month, day));
+            small(*month).and_then(last)
+        }
+        _ => None,
+    };
+    found.map(Some).ok_or_else(wrong)
 }

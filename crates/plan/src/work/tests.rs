@@ -1,0 +1,152 @@
+use junheng_core::{LineOf, SchoolId, Stage};
+
+use super::*;
+use crate::action::{Profile, What};
+use crate::outcome::{Judged, Outcome, outcome};
+use crate::tasks::{Department, Office};
+use crate::trial::{act, county, decimal, plan, primary};
+
+fn hire(number: u32) -> What {
+    What::Hire {
+        school: SchoolId(1),
+        stage: Stage::Primary,
+        profile: Profile {
+            pe_art: true,
+            ..Profile::default()
+        },
+        number,
+    }
+}
+
+fn trial() -> (junheng_core::Document, Plan) {
+    // The first school lacks PE and art teachers.
+    let document = county(vec![primary(1, 3, &[(2, "1")]), primary(2, 2, &[])]);
+    let mut plan = plan(&document);
+    act(&mut plan, 2027, hire(5));
+    (document, plan)
+}
+
+fn found(document: &junheng_core::Document, plan: &Plan, year: u16) -> (Outcome, Vec<Row>) {
+    let before = Judged::new(document).unwrap();
+    let found = outcome(document, &before, plan, year).unwrap();
+    let rows = rows(document, plan, &found);
+    (found, rows)
+}
+
+fn of_line(rows: &[Row], line: LineOf) -> &Row {
+    let mut rows = rows.iter();
+    rows.find(|row| row.line == Some(line) && !matches!(row.about, About::Own(_)))
+        .unwrap()
+}
+
+#[test]
+fn what_nobody_has_entered_is_proposed_from_the_actions() {
+    let (document, plan) = trial();
+    let (_, rows) = found(&document, &plan, 2027);
+    let row = of_line(&rows, LineOf::Indicator(2));
+    assert_eq!(row.actions, [1]);
+    assert_eq!(row.deadline, Date::new(2027, 8, 31));
+    assert_eq!(row.lead, Department::Proposed(Office::Posts));
+    assert_eq!(
+        row.with,
+        With::Proposed(vec![Office::Education, Office::Finance])
+    );
+    let progress = row.progress;
+    assert_eq!(progress.measure, Measure::Stages);
+    assert_eq!(
+        (progress.done, progress.goal),
+        (Some(decimal("1")), Some(decimal("2")))
+    );
+    assert_eq!(progress.percent(), Some(50));
+    // A line that no action serves has no day and is the education bureau's.
+    let other = of_line(&rows, LineOf::Indicator(5));
+    assert_eq!((other.deadline, other.actions.len()), (None, 0));
+    assert_eq!(other.lead, Department::Proposed(Office::Education));
+    // Before its year an action has brought nothing.
+    let (_, rows) = found(&document, &plan, 2026);
+    let early = of_line(&rows, LineOf::Indicator(2)).progress;
+    assert_eq!(early.goal, Some(decimal("1")));
+}
+
+#[test]
+fn what_is_entered_takes_the_place_of_proposals_and_travels() {
+    let (document, mut plan) = trial();
+    let blank = plan.to_json();
+    let line = About::Line("pe-art-teachers".to_owned());
+    let (_, rows) = found(&document, &plan, 2027);
+    assert!(rows.iter().any(|row| row.about == line));
+    change(&mut plan, &line, |entry| {
+        entry.lead = " 县人社局 ".to_owned();
+        entry.with = "县委编办".to_owned();
+        entry.status = Status::Running;
+        entry.deadline = Date::new(2026, 3, 31);
+        entry.set_goal(2027, |goal| goal.goal = Some(decimal("12")));
+        entry.set_goal(2027, |goal| goal.done = Some(decimal("7")));
+    });
+    let task = add(&mut plan, "培训体育教师");
+    change(&mut plan, &task, |entry| {
+        entry.under = "pe-art-teachers".to_owned();
+    });
+    let loose = add(&mut plan, "宣传");
+    assert_eq!(loose, About::Own(2));
+    let plan = Plan::parse(&plan.to_json()).unwrap();
+    let (_, rows) = found(&document, &plan, 2027);
+    let at = rows.iter().position(|row| row.about == line).unwrap();
+    let row = &rows[at];
+    assert_eq!(row.lead, Department::Named("县人社局".to_owned()));
+    assert_eq!(row.with, With::Named("县委编办".to_owned()));
+    // The day of evaluation is 2026-06-20.
+    assert!(row.is_late);
+    assert_eq!(row.progress.measure, Measure::Own);
+    assert_eq!(row.progress.percent(), Some(58));
+    assert_eq!(rows[at + 1].about, task);
+    assert_eq!(rows.last().unwrap().about, loose);
+    assert_eq!(rows.last().unwrap().group, None);
+
+    // Taken back, nothing is left of it.
+    let mut plan = plan;
+    for about in [&line, &task, &loose] {
+        remove(&mut plan, about);
+    }
+    assert_eq!(plan.to_json(), blank);
+    change(&mut plan, &line, |entry| {
+        entry.set_goal(2027, |goal| goal.done = None);
+    });
+    assert_eq!(plan.to_json(), blank);
+}
+
+#[test]
+fn actions_have_their_amount_as_the_target_of_their_year() {
+    let (_, mut plan) = trial();
+    let today = Date::new(2026, 6, 20).unwrap();
+    let about = About::Action(1);
+    change(&mut plan, &about, |entry| {
+        entry.set_goal(2027, |goal| goal.done = Some(decimal("1.45")));
+        entry.status = Status::Done;
+    });
+    let action = plan.action(1).unwrap().clone();
+    let row = action_row(&plan, &action, 2027, today);
+    assert_eq!(row.progress.measure, Measure::Amount(crate::Lever::Hire));
+    assert_eq!(row.progress.goal, Some(decimal("5")));
+    assert_eq!(row.progress.percent(), Some(29));
+    assert!(!row.is_late);
+    let other = action_row(&plan, &action, 2026, today).progress;
+    assert_eq!((other.goal, other.percent()), (None, None));
+    // What was entered for an action goes with it.
+    plan.actions.clear();
+    change(&mut plan, &About::Line("schools".to_owned()), |entry| {
+        entry.note = "备注".to_owned();
+    });
+    assert_eq!(plan.work.len(), 1);
+}
+
+#[test]
+fn a_plan_without_a_work_plan_is_read() {
+    let (_, plan) = trial();
+    let text = plan.to_json();
+    assert!(!text.contains("\"work\""));
+    assert_eq!(Plan::parse(&text).unwrap().work, []);
+    for status in Status::ALL {
+        assert_eq!(Status::from_key(status.key()), Some(status));
+    }
+}
