@@ -419,6 +419,26 @@ pub fn prices(prices: &[String], lang: Lang) -> String {
     }
 }
 
+/// How many school years are judged, of all.
+#[must_use]
+pub fn judged_years(done: usize, all: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("正在测算：{done} / {all} 学年"),
+        Lang::En => format!("Judging: {done} of {all} school years"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// How many plans are judged, of all.
+#[must_use]
+pub fn judged_plans(done: usize, all: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("正在测算：{done} / {all} 个方案"),
+        Lang::En => format!("Judging: {done} of {all} plans"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
 /// How many changes were tried, of those known by now.
 #[must_use]
 pub fn tried(done: usize, known: usize, lang: Lang) -> String {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::sides::{Base, Real, Sides};
+use super::slices::Slices;
 use crate::browser::theme;
 use crate::state::{Workspace, use_workspace};
 
@@ -81,20 +82,42 @@ pub fn Compare(
             }
         })
         .collect_view();
+    let laid = RwSignal::new(Vec::<Sides>::new());
+    let left = RwSignal::new(0_usize);
+    let slices = Slices::new();
+    // A plan at a time: large counties take longer than a page may stand still.
+    Effect::new(move || {
+        slices.end();
+        laid.set(Vec::new());
+        left.set(0);
+        let Some(real) = base.get() else { return };
+        let mut plans = wanted(&chosen.get(), &kept.get());
+        left.set(plans.len());
+        plans.reverse();
+        slices.begin(move || {
+            let Some(plan) = plans.pop() else {
+                return false;
+            };
+            let target = plan.target;
+            if let Some(sides) = Sides::new(real.clone(), plan.into(), target) {
+                let _ = laid.try_update(|laid| laid.push(sides));
+            }
+            let _ = left.try_set(plans.len());
+            !plans.is_empty()
+        });
+    });
     let draw = move || {
         let real = base.get()?;
-        let mut ids: Vec<u32> = Vec::new();
-        for id in chosen.get().into_iter().flatten() {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        let sides: Vec<Sides> = kept.with(|all| {
-            let of = |id: &u32| all.iter().find(|plan| plan.id == *id);
-            let plans = ids.iter().filter_map(of);
-            plans.filter_map(|plan| laid(&real, plan)).collect()
-        });
-        Some(table(ws, &real, &sides))
+        (left.get() == 0).then(|| laid.with(|laid| table(ws, &real, laid)))
+    };
+    let progress = move || {
+        let left = Some(left.get()).filter(|left| *left > 0)?;
+        let done = laid.with(Vec::len);
+        Some(view! {
+            <p class="muted" role="status" data-compare="running">
+                {words::judged_plans(done, done + left, ws.lang())}
+            </p>
+        })
     };
     let alone = move || kept.with(|all| all.len() < 2);
     view! {
@@ -112,13 +135,22 @@ pub fn Compare(
                 <p>{ws.text(words::ONE_PLAN)}</p>
             </Show>
             <div class="toolbar filters no-print">{choices}</div>
+            {progress}
             {draw}
         </section>
     }
 }
 
-fn laid(real: &Real, plan: &Plan) -> Option<Sides> {
-    Sides::new(real.clone(), plan.clone().into(), plan.target)
+/// The plans that are chosen, each once, in the order of their places.
+fn wanted(chosen: &[Option<u32>], kept: &[Plan]) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = Vec::new();
+    for id in chosen.iter().flatten() {
+        let plan = kept.iter().find(|plan| plan.id == *id);
+        if let Some(plan) = plan.filter(|plan| plans.iter().all(|own| own.id != plan.id)) {
+            plans.push(plan.clone());
+        }
+    }
+    plans
 }
 
 /// A line of the table: its name and a text for each plan, the document as it is first.

@@ -1,11 +1,14 @@
 //! All plans of the document.
 
-use junheng_core::Edit;
+use std::collections::BTreeMap;
+
+use junheng_core::{Edit, Verdict};
 use junheng_plan::{Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
 use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
 use leptos::prelude::*;
 
 use super::presets::Beginnings;
+use super::slices::Slices;
 use super::{Tab, open, plan_href};
 use crate::components::{PageHeading, verdict_class};
 use crate::router::use_router;
@@ -75,8 +78,10 @@ pub fn List() -> impl IntoView {
 }
 
 fn table(ws: Workspace, list: Vec<(u32, Result<Plan, PlanError>)>) -> impl IntoView {
+    let results = RwSignal::new(BTreeMap::<u32, (Verdict, Verdict)>::new());
+    judge(ws, &list, results);
     let rows = list.into_iter().map(|(id, plan)| match plan {
-        Ok(plan) => row(ws, plan).into_any(),
+        Ok(plan) => row(ws, plan, results).into_any(),
         Err(error) => broken(ws, id, &error).into_any(),
     });
     view! {
@@ -105,7 +110,36 @@ fn table(ws: Workspace, list: Vec<(u32, Result<Plan, PlanError>)>) -> impl IntoV
     }
 }
 
-fn row(ws: Workspace, plan: Plan) -> impl IntoView {
+/// Judges what each plan makes of the document, a plan at a time.
+fn judge(
+    ws: Workspace,
+    list: &[(u32, Result<Plan, PlanError>)],
+    results: RwSignal<BTreeMap<u32, (Verdict, Verdict)>>,
+) {
+    let Ok(now) = ws.evaluation_untracked() else {
+        return;
+    };
+    let sound = list.iter().filter_map(|(_, plan)| plan.clone().ok());
+    let mut plans: Vec<Plan> = sound.collect();
+    plans.reverse();
+    Slices::new().begin(move || {
+        let Some(plan) = plans.pop() else {
+            return false;
+        };
+        let planned = ws.with_document_untracked(|document| apply(document, &plan, plan.target));
+        if let Ok(then) = open::evaluate(&planned.document) {
+            let verdicts = (now.county, then.county);
+            let _ = results.try_update(|results| results.insert(plan.id, verdicts));
+        }
+        !plans.is_empty()
+    });
+}
+
+fn row(
+    ws: Workspace,
+    plan: Plan,
+    results: RwSignal<BTreeMap<u32, (Verdict, Verdict)>>,
+) -> impl IntoView {
     let lang = ws.lang();
     let router = use_router();
     let id = plan.id;
@@ -114,13 +148,8 @@ fn row(ws: Workspace, plan: Plan) -> impl IntoView {
         || junheng_words::plans_faults::no_cost(lang),
         |cost| words::money(cost, lang),
     );
-    let result = ws.with_document_untracked(|document| {
-        let planned = apply(document, &plan, plan.target).document;
-        let now = open::evaluate(document).ok().map(|found| found.county);
-        let then = open::evaluate(&planned).ok().map(|found| found.county);
-        now.zip(then)
-    });
-    let result = result.map(|(now, then)| {
+    let result = move || {
+        let (now, then) = results.with(|results| results.get(&id).copied())?;
         let name = |verdict| {
             let (symbol, text) = (reasons::verdict_symbol(verdict), reasons::verdict(verdict));
             view! {
@@ -129,8 +158,8 @@ fn row(ws: Workspace, plan: Plan) -> impl IntoView {
                 </span>
             }
         };
-        view! { {name(now)} " → " {name(then)} }
-    });
+        Some(view! { {name(now)} " → " {name(then)} })
+    };
     let name = plan.name.clone();
     let plan = StoredValue::new(plan);
     let again = move |_| {

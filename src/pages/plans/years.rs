@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use junheng_core::Stage;
-use junheng_plan::outcome::{CoefficientYear, YearOutcome, years};
+use junheng_core::{Document, Evaluation, Stage};
+use junheng_plan::outcome::{CoefficientYear, YearOutcome, in_year};
 use junheng_plan::{Plan, cost};
 use junheng_words::{
     format, labels_results as labels, names, plans, plans_views as words, reasons,
@@ -12,15 +12,18 @@ use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::charts::{Lines, Part, Stack, behind, lines, stacked, table};
-use super::sides::Base;
+use super::slices::Slices;
 use crate::components::{VerdictBadge, verdict_class};
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
 
-/// Every year from the base year to the last.
+/// The years from the base year on, as far as they are judged.
+#[derive(Clone)]
 struct Found {
     plan: Arc<Plan>,
     years: Vec<YearOutcome>,
+    /// Years that are still to be judged.
+    left: usize,
     /// The short names of the scheme's indicators.
     indicators: Vec<String>,
 }
@@ -32,37 +35,80 @@ pub fn Years(
     plan: OpenPlan,
 ) -> impl IntoView {
     let ws = use_workspace();
-    let base = Base::new(ws);
-    let find = move |_: Option<&_>| {
-        let (real, plan) = (base.get()?, plan.get()?);
-        let years = years(&real.document, &plan).ok()?;
-        let scheme = &real.judged.evaluation.rules.scheme;
+    let document = Memo::new_with_compare(
+        move |_| Some(Arc::new(ws.with_document(Document::clone))),
+        // Each revision's is new.
+        |_, _| true,
+    );
+    let indicators = Memo::new(move |_| {
         let name = |indicator: &junheng_core::Indicator| {
             reasons::of_scheme(&indicator.short, ws.lang()).to_owned()
         };
-        Some(Arc::new(Found {
-            plan,
-            years,
-            indicators: scheme.indicators.iter().map(name).collect(),
-        }))
-    };
-    let found = Memo::new_with_compare(find, |_, _| true);
+        let of = |found: &Evaluation| found.rules.scheme.indicators.iter().map(name).collect();
+        ws.evaluation().map(|found| of(&found)).unwrap_or_default()
+    });
+    let found = RwSignal::new(None::<Arc<Found>>);
+    let slices = Slices::new();
+    // A year at a time: a large county over many years takes longer than a page may stand still.
+    Effect::new(move || {
+        slices.end();
+        let (Some(document), Some(plan)) = (document.get(), plan.get()) else {
+            return found.set(None);
+        };
+        let mut left: Vec<u16> = plan.years().collect();
+        left.reverse();
+        let mut done = Found {
+            plan: plan.clone(),
+            years: Vec::new(),
+            left: left.len(),
+            indicators: indicators.get(),
+        };
+        found.set(Some(Arc::new(done.clone())));
+        slices.begin(move || {
+            let judged = left.pop().map(|year| in_year(&document, &plan, year));
+            let Some(Ok(year)) = judged else {
+                let _ = found.try_set(None);
+                return false;
+            };
+            done.years.push(year);
+            done.left = left.len();
+            let _ = found.try_set(Some(Arc::new(done.clone())));
+            !left.is_empty()
+        });
+    });
     let show = move |part: fn(Workspace, &Found) -> AnyView| {
         move || found.get().map(|found| part(ws, &found))
+    };
+    // What looks at all years waits for them.
+    let whole = move |part: fn(Workspace, &Found) -> AnyView| {
+        move || {
+            let found = found.get().filter(|found| found.left == 0)?;
+            Some(part(ws, &found))
+        }
+    };
+    let progress = move || {
+        let found = found.get().filter(|found| found.left > 0)?;
+        let (done, all) = (found.years.len(), found.years.len() + found.left);
+        Some(view! {
+            <p class="muted" role="status" data-years="running">
+                {words::judged_years(done, all, ws.lang())}
+            </p>
+        })
     };
     view! {
         <div class="plan-years">
             <section aria-labelledby="plan-verdicts">
                 <h2 id="plan-verdicts">{ws.text(words::BY_YEAR)}</h2>
+                {progress}
                 {show(verdicts)}
             </section>
             <section aria-labelledby="plan-courses">
                 <h2 id="plan-courses">{ws.text(words::COEFFICIENTS_BY_YEAR)}</h2>
-                {show(courses)}
+                {whole(courses)}
             </section>
             <section aria-labelledby="plan-cost">
                 <h2 id="plan-cost">{ws.text(words::COST_BY_YEAR)}</h2>
-                {show(|ws, found| costs(ws, &found.plan))}
+                {whole(|ws, found| costs(ws, &found.plan))}
             </section>
         </div>
     }

@@ -88,7 +88,7 @@ impl Iterator for Years<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let year = self.left.pop()?;
-        Some(of_year(self.document, self.plan, year))
+        Some(in_year(self.document, self.plan, year))
     }
 }
 
@@ -100,7 +100,11 @@ pub fn years(document: &Document, plan: &Plan) -> Result<Vec<YearOutcome>, RuleE
     Years::new(document, plan).collect()
 }
 
-fn of_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcome, RuleError> {
+/// One school year under a plan.
+///
+/// # Errors
+/// As [`Judged::new`].
+pub fn in_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcome, RuleError> {
     let applied = apply(document, plan, year);
     let judged = Judged::new(&applied.document)?;
     let evaluation = &judged.evaluation;

@@ -6,6 +6,7 @@ use junheng_words::{
 };
 use leptos::prelude::*;
 
+use crate::pages::plans::cut::cut;
 use crate::pages::plans::sides::Sides;
 use crate::state::Workspace;
 
@@ -179,28 +180,21 @@ fn list(
     lines: Vec<Listed>,
 ) -> impl IntoView + use<> {
     let count = lines.len();
-    let more = (count > LINES)
-        .then(|| findings::shown_of(LINES, count, ws.lang()))
-        .map(|text| view! { <p class="muted">{text}</p> });
-    let lines = lines
-        .into_iter()
-        .take(LINES)
-        .map(|one| {
-            let short = one
-                .short
-                .into_iter()
-                .map(|text| view! { <li>{text}</li> })
-                .collect_view();
-            view! {
-                <li>
-                    <span class="turned-name">{one.name}</span>
-                    " "
-                    <span class="needs">{one.text}</span>
-                    <ul class="short">{short}</ul>
-                </li>
-            }
-        })
-        .collect_view();
+    let (lines, more) = cut(ws, LINES, lines, |one| {
+        let short = one.short.iter();
+        let short = short
+            .map(|text| view! { <li>{text.clone()}</li> })
+            .collect_view();
+        view! {
+            <li>
+                <span class="turned-name">{one.name.clone()}</span>
+                " "
+                <span class="needs">{one.text.clone()}</span>
+                <ul class="short">{short}</ul>
+            </li>
+        }
+        .into_any()
+    });
     let body = if count == 0 {
         view! { <p class="muted">{ws.text(words::NOTHING)}</p> }.into_any()
     } else {

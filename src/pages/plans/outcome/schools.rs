@@ -1,13 +1,14 @@
 //! Each school with its seven indicators, before and after.
 
+use std::sync::Arc;
+
 use junheng_core::{Stage, Verdict};
 use junheng_plan::outcome::{CellChange, Change, UnitChange};
-use junheng_words::{
-    findings, format, labels_results as labels, names, plans_views as words, reasons,
-};
+use junheng_words::{format, labels_results as labels, names, plans_views as words, reasons};
 use leptos::prelude::*;
 
 use crate::components::{level_class, verdict_class};
+use crate::pages::plans::cut::cut;
 use crate::pages::plans::sides::{Both, Sides};
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
@@ -90,25 +91,25 @@ pub fn Schools(sides: Both) -> impl IntoView {
                     </select>
                 </label>
             </div>
-            {move || super::look(sides, |sides| table(ws, sides, filter.get()))}
+            {move || sides.get().map(|sides| table(ws, &sides, filter.get()))}
         </section>
     }
 }
 
-fn table(ws: Workspace, sides: &Sides, filter: Filter) -> impl IntoView + use<> {
-    let rows = sides.outcome.unit_rows.iter();
-    let rows: Vec<&UnitChange> = rows.filter(|row| filter.shows(row)).collect();
+fn table(ws: Workspace, sides: &Arc<Sides>, filter: Filter) -> impl IntoView + use<> {
+    let rows = sides.outcome.unit_rows.iter().enumerate();
+    let rows = rows.filter(|(_, row)| filter.shows(row));
+    let rows: Vec<usize> = rows.map(|(at, _)| at).collect();
     if rows.is_empty() {
         return view! { <p class="muted">{ws.text(words::NONE_SUCH)}</p> }.into_any();
     }
-    let count = findings::shown_of(rows.len().min(ROWS), rows.len(), ws.lang());
-    let lines = rows
-        .iter()
-        .take(ROWS)
-        .map(|row| line(ws, sides, row))
-        .collect_view();
+    let of = sides.clone();
+    let (lines, more) = cut(ws, ROWS, rows, move |at| {
+        let row = of.outcome.unit_rows.get(*at);
+        row.map(|row| line(ws, &of, row)).into_any()
+    });
     view! {
-        <p class="muted">{count}</p>
+        {more}
         <div class="table-frame">
             <table class="plan-units">
                 <thead>

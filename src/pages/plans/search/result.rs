@@ -6,12 +6,13 @@ use std::sync::Arc;
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
 use junheng_plan::{Action, Plan, cost, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::{findings, plans, plans_views};
+use junheng_words::{plans, plans_views};
 use leptos::prelude::*;
 
 use super::options::forbid;
 use super::run::{Over, Searching, is_same};
 use super::{indicators, items};
+use crate::pages::plans::cut::cut;
 use crate::pages::plans::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace};
@@ -68,17 +69,13 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
 }
 
 fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + use<> {
-    let count = rules.len();
-    let shown = count.min(ROWS);
-    let lines = rules
-        .iter()
-        .take(shown)
-        .map(|rule| view! { <li>{words::rule(rule, names)}</li> })
-        .collect_view();
-    let more = (shown < count).then(|| findings::shown_of(shown, count, ws.lang()));
+    let said = rules.iter().map(|rule| words::rule(rule, names)).collect();
+    let (lines, more) = cut(ws, ROWS, said, |rule: &String| {
+        view! { <li>{rule.clone()}</li> }.into_any()
+    });
     view! {
         <ul>{lines}</ul>
-        {more.map(|text| view! { <p class="muted">{text}</p> })}
+        {more}
     }
 }
 
@@ -154,17 +151,22 @@ fn found_view(
         }
     };
     let count = found.actions.len();
-    let shown = count.min(ROWS);
-    let rows = found
-        .actions
-        .iter()
-        .take(ROWS)
-        .enumerate()
-        .map(|(at, proposed)| row(ws, plan, &over.plan, at, proposed, names, locked))
-        .collect_view();
-    let more = (shown < count)
-        .then(|| findings::shown_of(shown, count, lang))
-        .map(|text| view! { <p class="muted">{text}</p> });
+    let of = over.clone();
+    let schools = untrack(|| plan.schools());
+    let (indicators, items) = (names.indicators.to_vec(), names.items.to_vec());
+    let (rows, more) = cut(ws, ROWS, (0..count).collect(), move |at: &usize| {
+        let names = Names {
+            schools: &schools,
+            indicators: &indicators,
+            items: &items,
+            lang,
+        };
+        let found = of.report.found.as_ref();
+        let proposed = found.and_then(|found| found.actions.get(*at));
+        proposed
+            .map(|proposed| row(ws, plan, &of.plan, *at, proposed, &names, locked))
+            .into_any()
+    });
     let heads = [plans_views::ACTION, words::WHY, plans_views::COST_WAN]
         .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
         .collect_view();
