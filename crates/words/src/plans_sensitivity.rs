@@ -4,7 +4,7 @@ use junheng_core::items::ItemScheme;
 use junheng_core::{Amount, Evaluation, Place};
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Subject;
-use junheng_plan::sensitivity::{Margin, SingleChange, Way};
+use junheng_plan::sensitivity::{Margin, SingleChange, Try, Way};
 
 use crate::lang::{Lang, Text};
 use crate::{format, judged, labels, names, plans, plans_outcome, plans_views, reasons};
@@ -15,7 +15,7 @@ labels! {
     OF_INDICATOR: "本校指标", "This school’s indicator";
     OF_COEFFICIENT: "全县差异系数", "The county’s coefficient";
     BEST: "最有效的单项措施", "Single actions that turn the most";
-    BEST_LEAD: "逐一试算：每所学校每项未达标指标补到标准，或从有富余的学校交流教师。按改变的结论数排序，其次按费用。", "Each tried by itself: every failing indicator of every school raised to its threshold, or teachers moved from schools that can spare them. By verdicts turned, then by cost.";
+    BEST_LEAD: "逐一试算：每所学校每项未达标指标补到标准，或只补到最低比例；差异系数超限时把最低的学校补到县均值；从有富余或高于均值的学校交流教师。按改变的结论数排序，其次按费用。", "Each tried by itself: every failing indicator of every school raised to its threshold, or to its floor only; where a coefficient is over, the lowest schools raised to the county mean; teachers moved from schools that can spare them or are above the mean. By verdicts turned, then by cost.";
     BEST_NONE: "没有单独一项措施能使结论变为达标。", "No single action turns a verdict to met.";
     GAINED: "变为达标", "Turned to met";
     LOST: "变为未达标", "Turned to not met";
@@ -51,6 +51,37 @@ pub fn subject(
         }
         Subject::Line(of) => judged::line(of, scheme, items, lang),
     }
+}
+
+/// What was tried, by why; and how many changes were too many to be tried.
+#[must_use]
+pub fn ways((ways, left_out): ([(Try, usize); 4], usize), lang: Lang) -> String {
+    let parts = ways.into_iter().map(|(way, count)| {
+        let (zh, en) = match way {
+            Try::Threshold => ("补到标准", "up to a threshold"),
+            Try::Floor => ("补到最低比例", "up to a floor"),
+            Try::Gap => ("补到县均值", "up to the county mean"),
+            Try::Rotation => ("教师交流", "rotations"),
+        };
+        match lang {
+            Lang::Zh => format!("{zh} {count} 项"),
+            Lang::En => format!("{count} {en}"),
+        }
+    });
+    let parts = parts.collect::<Vec<_>>().join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    });
+    let rest = match (left_out, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("；另有 {left_out} 项过多，未试算"),
+        (_, Lang::En) => format!("; {left_out} more were too many to be tried"),
+    };
+    let sentence = match lang {
+        Lang::Zh => format!("已试算：{parts}{rest}。"),
+        Lang::En => format!("Tried: {parts}{rest}."),
+    };
+    reasons::tidied(sentence, lang)
 }
 
 /// What a margin is of.

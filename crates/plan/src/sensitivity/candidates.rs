@@ -6,9 +6,29 @@ use super::probe::Probe;
 use crate::action::{Build, Gain, What};
 use crate::presets::{fields, profile, serving};
 
+/// Why a change is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Try {
+    /// An indicator of a unit to its threshold.
+    Threshold,
+    /// An indicator of a unit to its floor only.
+    Floor,
+    /// What a unit has too little of beside the county mean, where a coefficient is over its limit.
+    Gap,
+    /// Teachers from a unit that can spare them to one that lacks them, or from above the mean to below it
+    /// where a coefficient is over its limit.
+    Rotation,
+}
+
+impl Try {
+    /// All, in the order in which they are tried.
+    pub const ALL: [Self; 4] = [Self::Threshold, Self::Floor, Self::Gap, Self::Rotation];
+}
+
 /// A change with the indicator that it is for.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
+    pub way: Try,
     pub what: What,
     pub stage: Stage,
     pub row: usize,
@@ -31,24 +51,57 @@ impl Probe {
         members.find(|school| teaches(school, stage))
     }
 
-    /// The change that raises an indicator of a unit to its threshold; nothing where it is there or has no
-    /// value.
-    pub(super) fn raise(&self, stage: Stage, row: usize, index: usize) -> Option<Candidate> {
+    /// The changes that raise an indicator of a unit to its threshold, and where it is below its floor, to
+    /// that only; none where it is there or has no value.
+    pub(super) fn raise(&self, stage: Stage, row: usize, index: usize) -> Vec<Candidate> {
         let view = self.evaluation().view(self.document());
-        let level = view.cell(stage, row, index)?.level;
-        if !matches!(level, Level::Below | Level::Floor) {
+        let level = view.cell(stage, row, index).map(|cell| cell.level);
+        let Some((level @ (Level::Below | Level::Floor), room)) =
+            level.zip(view.headroom(stage, row, index))
+        else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        let full = self.raise_by(stage, row, index, room.needed, room.needed_in_total);
+        all.extend(full.map(|what| (Try::Threshold, what)));
+        if level == Level::Below && room.needed_for_floor < room.needed {
+            let floor = room.needed_for_floor;
+            // What stages share grows by as much more than the stage's part as up to the threshold.
+            let in_total = room.needed_in_total.and_then(|total| {
+                let scaled = total.checked_mul(floor)?;
+                scaled
+                    .checked_add(room.needed.checked_sub(1)?)?
+                    .checked_div(room.needed)
+            });
+            let part = self.raise_by(stage, row, index, floor, in_total);
+            all.extend(part.map(|what| (Try::Floor, what)));
+        }
+        all.into_iter()
+            .map(|(way, what)| Candidate {
+                way,
+                what,
+                stage,
+                row,
+                index,
+            })
+            .collect()
+    }
+
+    /// The change that gives a unit so much more of what an indicator counts.
+    pub(super) fn raise_by(
+        &self,
+        stage: Stage,
+        row: usize,
+        index: usize,
+        needed: i128,
+        in_total: Option<i128>,
+    ) -> Option<What> {
+        if needed <= 0 {
             return None;
         }
-        let room = view.headroom(stage, row, index)?;
         let school = self.school_at(stage, row)?;
         let amount = self.evaluation().rules.indicators.get(index)?.amount;
-        let what = raising(school, stage, amount, room.needed, room.needed_in_total)?;
-        Some(Candidate {
-            what,
-            stage,
-            row,
-            index,
-        })
+        raising(school, stage, amount, needed, in_total)
     }
 }
 

@@ -11,6 +11,7 @@ mod single;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::Try;
 pub use margin::{Margin, Margins, Way};
 pub use probe::Probe;
 pub use single::{SingleChange, SingleChanges};

@@ -174,6 +174,29 @@ impl Probe {
         finding.is_some_and(|finding| matches!(finding.reason, CoefficientReason::Compared(_)))
     }
 
+    /// How much each unit has beyond what the county mean gives its pupils, by row, least first; nothing where
+    /// a unit's figure is missing.
+    pub(super) fn excess(&self, stage: Stage, index: usize) -> Option<Vec<(usize, f64)>> {
+        let columns = self.stages.get(stage.index())?;
+        let amounts = columns.amounts.get(index)?;
+        let pairs: Vec<(f64, f64)> = amounts
+            .iter()
+            .zip(&columns.pupils)
+            .map(|(amount, pupils)| Some(((*amount)?, f64::from((*pupils)?))))
+            .collect::<Option<_>>()?;
+        let (amount, people) = pairs
+            .iter()
+            .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+        if people <= 0.0 {
+            return None;
+        }
+        let mean = amount / people;
+        let beyond = pairs.iter().map(|(amount, pupils)| amount - mean * pupils);
+        let mut rows: Vec<(usize, f64)> = beyond.enumerate().collect();
+        rows.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        Some(rows)
+    }
+
     /// Whether a change touches the amounts or the pupils that a coefficient rests on.
     pub(super) fn is_touched(&self, stage: Stage, index: usize, trial: &Trial) -> bool {
         let Some(columns) = self.stages.get(stage.index()) else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, Document, RuleError, SchoolId, Stage, Verdict};
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Try};
 use super::probe::{Probe, Trial};
 use crate::action::{Action, What};
 use crate::apply::apply;
@@ -14,7 +14,11 @@ use crate::plan::Plan;
 use crate::presets::profile;
 
 /// Donors that are tried for each unit that lacks people: those who can spare most.
-const DONORS: usize = 6;
+const DONORS: usize = 12;
+/// Units at either end that are tried for a coefficient over its limit.
+const ENDS: usize = 8;
+/// Changes that are tried at most.
+const MOST: usize = 20_000;
 /// Changes that are kept.
 const KEPT: usize = 40;
 
@@ -62,7 +66,9 @@ pub struct SingleChanges {
     units: Vec<(Stage, usize)>,
     candidates: Vec<Candidate>,
     tried: usize,
-    rotated: bool,
+    /// Whether all candidates are known.
+    is_listed: bool,
+    left_out: usize,
     /// Units that lack people of an indicator, and those that can spare some.
     lacking: Vec<(Stage, usize, usize, u32)>,
     spare: BTreeMap<(Stage, usize), Vec<(usize, u32)>>,
@@ -93,7 +99,8 @@ impl SingleChanges {
             units,
             candidates: Vec::new(),
             tried: 0,
-            rotated: false,
+            is_listed: false,
+            left_out: 0,
             lacking: Vec::new(),
             spare: BTreeMap::new(),
             best: Vec::new(),
@@ -105,8 +112,8 @@ impl SingleChanges {
         for _ in 0..work {
             if let Some((stage, row)) = self.units.pop() {
                 self.look(stage, row);
-            } else if !self.rotated {
-                self.rotations();
+            } else if !self.is_listed {
+                self.list();
             } else if let Some(candidate) = self.candidates.get(self.tried).cloned() {
                 self.tried += 1;
                 self.attempt(&candidate);
@@ -120,13 +127,21 @@ impl SingleChanges {
     /// Whether everything has been tried.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.units.is_empty() && self.rotated && self.tried >= self.candidates.len()
+        self.units.is_empty() && self.is_listed && self.tried >= self.candidates.len()
     }
 
     /// Changes tried, and changes known by now.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         (self.tried, self.candidates.len())
+    }
+
+    /// Changes tried by why they are, and changes that were too many to be tried.
+    #[must_use]
+    pub fn ways(&self) -> ([(Try, usize); 4], usize) {
+        let tried = self.candidates.iter().take(self.tried);
+        let count = |way| tried.clone().filter(|one| one.way == way).count();
+        (Try::ALL.map(|way| (way, count(way))), self.left_out)
     }
 
     /// The changes that turn anything for the better, the best first.
@@ -159,9 +174,76 @@ impl SingleChanges {
         }
     }
 
+    /// Lists what is known only when all units were looked at, in the order in which it is tried.
+    fn list(&mut self) {
+        self.is_listed = true;
+        self.gaps();
+        self.rotations();
+        self.candidates.sort_by_key(|candidate| candidate.way);
+        self.left_out = self.candidates.len().saturating_sub(MOST);
+        self.candidates.truncate(MOST);
+    }
+
+    /// Coefficients over their limit: the units farthest below the mean are raised to it, and teachers go there
+    /// from those farthest above.
+    fn gaps(&mut self) {
+        let count = self.probe.evaluation().rules.indicators.len();
+        for stage in Stage::ALL {
+            for index in 0..count {
+                let finding = self.probe.evaluation().table(stage).coefficients.get(index);
+                let over = finding.is_some_and(|finding| finding.verdict == Verdict::NotMet);
+                if over && let Some(excess) = self.probe.excess(stage, index) {
+                    self.gap(stage, index, &excess);
+                }
+            }
+        }
+    }
+
+    fn gap(&mut self, stage: Stage, index: usize, excess: &[(usize, f64)]) {
+        let rule = self.probe.evaluation().rules.indicators.get(index);
+        let profile = rule.and_then(|rule| profile(rule.amount));
+        let school = |row| self.probe.school_at(stage, row).map(|school| school.id);
+        let mut found = Vec::new();
+        let lows = excess.iter().filter(|(_, beyond)| *beyond < 0.0).take(ENDS);
+        for (row, below) in lows {
+            let Some(missing) = whole((-below).ceil()) else {
+                continue;
+            };
+            let raised = self
+                .probe
+                .raise_by(stage, *row, index, i128::from(missing), None);
+            found.extend(raised.map(|what| (Try::Gap, *row, what)));
+            let (Some(profile), Some(to)) = (profile, school(*row)) else {
+                continue;
+            };
+            let highs = excess.iter().rev().filter(|(_, beyond)| *beyond >= 1.0);
+            for (donor, above) in highs.take(ENDS) {
+                let number = whole(above.floor()).map(|above| above.min(missing));
+                let from = school(*donor).filter(|from| *from != to);
+                if let Some((number, from)) = number.zip(from) {
+                    let what = What::Rotate {
+                        from,
+                        to,
+                        stage,
+                        profile,
+                        number,
+                    };
+                    found.push((Try::Rotation, *row, what));
+                }
+            }
+        }
+        let found = found.into_iter().map(|(way, row, what)| Candidate {
+            way,
+            what,
+            stage,
+            row,
+            index,
+        });
+        self.candidates.extend(found);
+    }
+
     /// From those who can spare most to each that lacks: as many as it needs, or as there are.
     fn rotations(&mut self) {
-        self.rotated = true;
         for donors in self.spare.values_mut() {
             donors.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
             donors.truncate(DONORS);
@@ -186,6 +268,7 @@ impl SingleChanges {
                     number: needed.min(*room),
                 };
                 self.candidates.push(Candidate {
+                    way: Try::Rotation,
                     what,
                     stage,
                     row,
@@ -218,7 +301,8 @@ impl SingleChanges {
             lost,
             cost: cost_of(&self.plan, &action),
         };
-        if found.turned() > 0 {
+        let is_known = self.best.iter().any(|kept| kept.what == found.what);
+        if found.turned() > 0 && !is_known {
             let at = self.best.iter().position(|kept| found.is_before(kept));
             self.best.insert(at.unwrap_or(self.best.len()), found);
             self.best.truncate(KEPT);
@@ -312,4 +396,9 @@ impl SingleChanges {
     fn changes(&self, stage: Stage, index: usize, trial: &Trial) -> bool {
         self.probe.is_compared(stage, index) && self.probe.is_touched(stage, index, trial)
     }
+}
+
+/// A whole number that a float holds.
+fn whole(value: f64) -> Option<u32> {
+    Decimal::from_f64(value).ok()?.to_u32().filter(|n| *n > 0)
 }

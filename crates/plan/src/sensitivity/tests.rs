@@ -131,8 +131,16 @@ fn the_best_change_comes_first_and_the_cheaper_of_equals() {
     assert!(search.step(2));
     while search.step(1) {}
     assert!(search.is_done());
-    assert_eq!(search.progress(), (4, 4));
-    // Both units fail by one indicator below 85 %; a teacher who rotates costs less than one hired.
+    assert_eq!(search.progress(), (5, 5));
+    let (ways, left_out) = search.ways();
+    let expected = [
+        (Try::Threshold, 2),
+        (Try::Floor, 1),
+        (Try::Gap, 0),
+        (Try::Rotation, 2),
+    ];
+    assert_eq!((ways, left_out), (expected, 0));
+    // Both units fail by one indicator below 85 %, so that up to 85 % is enough; a teacher who rotates costs less than one hired.
     let best: Vec<(&What, usize)> = search
         .best()
         .iter()
@@ -149,10 +157,37 @@ fn the_best_change_comes_first_and_the_cheaper_of_equals() {
         profile: pe_art,
         number: 1,
     };
-    assert_eq!(best.len(), 4);
+    assert_eq!(best.len(), 5);
     assert_eq!(best[0], (&rotate, 1));
     let costs: Vec<_> = search.best().iter().map(|b| b.cost.unwrap()).collect();
-    assert_eq!(costs, ["3", "3", "18", "36"].map(decimal));
+    assert_eq!(costs, ["3", "3", "4.5", "18", "36"].map(decimal));
+}
+
+#[test]
+fn over_large_gaps_are_closed_from_both_ends() {
+    // Nobody lacks anything, but one school has far more PE and art teachers than the rest.
+    let document = county(vec![
+        primary(1, 2, &[(2, "2")]),
+        primary(2, 2, &[(2, "2")]),
+        primary(3, 2, &[(2, "12")]),
+    ]);
+    let mut search = SingleChanges::new(&document, &plan(&document)).unwrap();
+    while search.step(50) {}
+    let (ways, _) = search.ways();
+    let of = |way| ways.iter().find(|(own, _)| *own == way).unwrap().1;
+    assert_eq!((of(Try::Threshold), of(Try::Floor)), (0, 0));
+    assert!(of(Try::Gap) >= 2 && of(Try::Rotation) >= 2, "{ways:?}");
+    let gap = Subject::Coefficient(Stage::Primary, 2);
+    let best = &search.best()[0];
+    assert!(best.gained.contains(&gap), "{best:?}");
+    assert!(matches!(
+        best.what,
+        What::Rotate {
+            from: SchoolId(3),
+            number: 4,
+            ..
+        }
+    ));
 }
 
 #[test]

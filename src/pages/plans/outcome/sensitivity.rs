@@ -10,9 +10,10 @@ use junheng_words::{format, names, plans, plans_sensitivity as words, plans_view
 use leptos::prelude::*;
 
 use super::findings::subject;
-use crate::browser::timer;
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::cut::cut;
 use crate::pages::plans::sides::{Both, Sides};
+use crate::pages::plans::slices::Slices;
 use crate::state::{Workspace, use_workspace};
 
 /// Changes tried before the page is let go on.
@@ -174,6 +175,7 @@ fn table(
 struct Tried {
     best: Vec<SingleChange>,
     progress: (usize, usize),
+    said: String,
     is_done: bool,
 }
 
@@ -187,17 +189,28 @@ fn Single(plan: OpenPlan, sides: Both) -> impl IntoView {
         sides.track();
         tried.set(None);
     });
-    let run = StoredValue::new(0_u32);
+    let slices = Slices::new();
     let begin = move |_| {
         let found = sides.get_untracked();
         let changes = found.and_then(|sides| {
             SingleChanges::new(&sides.outcome.applied.document, &sides.plan).ok()
         });
-        run.update_value(|run| *run = run.wrapping_add(1));
-        if let Some(changes) = changes {
-            tried.set(Some(Tried::default()));
-            go_on(changes, tried, run, run.get_value());
-        }
+        let Some(mut changes) = changes else { return };
+        tried.set(Some(Tried::default()));
+        slices.begin(move || {
+            // Another plan ends it.
+            if tried.try_with_untracked(Option::is_some) != Some(true) {
+                return false;
+            }
+            let more = changes.step(SLICE);
+            let _ = tried.try_set(Some(Tried {
+                best: changes.best().to_vec(),
+                progress: changes.progress(),
+                said: words::ways(changes.ways(), ws.lang()),
+                is_done: !more,
+            }));
+            more
+        });
     };
     view! {
         <div class="actions">
@@ -206,78 +219,55 @@ fn Single(plan: OpenPlan, sides: Both) -> impl IntoView {
             </button>
         </div>
         {move || {
-            let tried = tried.get()?;
-            super::look(sides, |sides| list(ws, plan, sides, &tried))
+            let (tried, sides) = (tried.get()?, sides.get()?);
+            Some(list(ws, plan, &sides, tried))
         }}
     }
 }
 
-/// Works in slices, so that the page answers in between; another run or another page ends it.
-fn go_on(
-    mut changes: SingleChanges,
-    tried: RwSignal<Option<Tried>>,
-    run: StoredValue<u32>,
-    own: u32,
-) {
-    timer::later(0, move || {
-        let wanted = run.try_get_value() == Some(own)
-            && tried.try_with_untracked(Option::is_some) == Some(true);
-        if !wanted {
-            return;
-        }
-        let more = changes.step(SLICE);
-        let _ = tried.try_set(Some(Tried {
-            best: changes.best().iter().take(ROWS).cloned().collect(),
-            progress: changes.progress(),
-            is_done: !more,
-        }));
-        if more {
-            go_on(changes, tried, run, own);
-        }
-    });
-}
-
-fn list(ws: Workspace, plan: OpenPlan, sides: &Sides, tried: &Tried) -> impl IntoView + use<> {
+fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl IntoView + use<> {
     let lang = ws.lang();
     let schools = untrack(|| plan.schools());
-    let subjects = |all: &[Subject]| {
-        let names: Vec<String> = all.iter().map(|of| subject(ws, sides, *of)).collect();
-        names
-            .into_iter()
-            .map(|name| view! { <li>{name}</li> })
-            .collect_view()
+    let of = sides.clone();
+    let subjects = move |all: &[Subject]| {
+        let names = all.iter().map(|one| subject(ws, &of, *one));
+        names.map(|name| view! { <li>{name}</li> }).collect_view()
     };
-    let rows = tried
-        .best
-        .iter()
-        .map(|change| {
-            let cost = change.cost.map(format::decimal);
-            let action = Action::plain(sides.outcome.year, change.what.clone());
-            let add = move |_| {
-                plan.change(|plan| {
-                    let _ = plan.add(action.clone());
-                });
-            };
-            view! {
-                <tr>
-                    <th scope="row">{plans::sentence(&change.what, &schools, lang)}</th>
-                    <td><ul class="plain">{subjects(&change.gained)}</ul></td>
-                    <td><ul class="plain">{subjects(&change.lost)}</ul></td>
-                    <td class="number">{cost}</td>
-                    <td>
-                        <button
-                            type="button"
-                            class="small"
-                            disabled=move || ws.is_read_only()
-                            on:click=add
-                        >
-                            {ws.text(words::ADD)}
-                        </button>
-                    </td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let year = sides.outcome.year;
+    let is_empty = tried.best.is_empty();
+    // While it works the list is short: it is made anew with each slice.
+    let mut best = tried.best;
+    if !tried.is_done {
+        best.truncate(ROWS);
+    }
+    let (rows, more) = cut(ws, ROWS, best, move |change| {
+        let cost = change.cost.map(format::decimal);
+        let action = Action::plain(year, change.what.clone());
+        let add = move |_| {
+            plan.change(|plan| {
+                let _ = plan.add(action.clone());
+            });
+        };
+        view! {
+            <tr>
+                <th scope="row">{plans::sentence(&change.what, &schools, lang)}</th>
+                <td><ul class="plain">{subjects(&change.gained)}</ul></td>
+                <td><ul class="plain">{subjects(&change.lost)}</ul></td>
+                <td class="number">{cost}</td>
+                <td>
+                    <button
+                        type="button"
+                        class="small"
+                        disabled=move || ws.is_read_only()
+                        on:click=add
+                    >
+                        {ws.text(words::ADD)}
+                    </button>
+                </td>
+            </tr>
+        }
+        .into_any()
+    });
     let heads = [
         plans_views::ACTION,
         words::GAINED,
@@ -288,9 +278,8 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Sides, tried: &Tried) -> impl Int
         .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
         .collect_view();
     let (done, known) = tried.progress;
-    let nothing = (tried.is_done && tried.best.is_empty())
-        .then(|| view! { <p>{ws.text(words::BEST_NONE)}</p> });
-    let table = (!tried.best.is_empty()).then(|| {
+    let nothing = (tried.is_done && is_empty).then(|| view! { <p>{ws.text(words::BEST_NONE)}</p> });
+    let table = (!is_empty).then(|| {
         view! {
             <div class="table-frame">
                 <table class="plan-single">
@@ -309,8 +298,10 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Sides, tried: &Tried) -> impl Int
     view! {
         <div data-single=state>
             <p class="muted" role="status">{plans_views::tried(done, known, lang)}</p>
+            <p class="muted">{tried.said}</p>
             {nothing}
             {table}
+            {more}
         </div>
     }
 }
