@@ -16,6 +16,10 @@ labels! {
     PRESET_TEACHERS_LEAD: "按各校缺口招聘，一人可同时计入学历和体育艺术；骨干教师以培养补足。", "Hires what each school lacks, first those who count for a degree and for PE and art; backbone teachers are trained.";
     PRESET_CLASSES: "明年九月前消除大班额", "No large classes by next September";
     PRESET_CLASSES_LEAD: "增开班级，使平均分班后不超班额限值，并补上因此需要的音乐、美术教室。", "Opens classes until an even spread keeps the limit, with the music and art rooms they ask for.";
+    PRESET_CLASSES_ANY: "消除大班额", "No large classes";
+    PRESET_YEAR: "完成学年", "School year";
+    PRESET_YEAR_USUAL: "按各项默认", "as each proposes";
+    PRESET_ASSUMED: "费用按本方案的单价计算；标为“假设”的单价不是实际价格，请在“单价”中改定。", "Costs are by the plan’s prices; those marked as assumed are not real prices: set them under Prices.";
     PRESET_ROTATION: "只交流，不招聘", "Only rotation, no hiring";
     PRESET_ROTATION_LEAD: "从高于标准的学校调往缺额最大的学校，调出校不因此低于标准。", "From schools above the threshold to those that lack most; no school that gives falls below it.";
     PRESET_PROVISION: "校舍设备全部补齐到标准", "Rooms and equipment to the threshold";
@@ -38,6 +42,25 @@ pub const fn preset(preset: Preset) -> Text {
         Preset::Rotation => PRESET_ROTATION,
         Preset::Provision => PRESET_PROVISION,
     }
+}
+
+/// A preset's name for a school year; `next` is the one that begins next September.
+#[must_use]
+pub fn preset_for(of: Preset, year: u16, next: u16) -> Text {
+    match of {
+        Preset::Classes if year != next => PRESET_CLASSES_ANY,
+        other => preset(other),
+    }
+}
+
+/// By when what counts from a school year is done.
+#[must_use]
+pub fn by_september(year: u16, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{year} 年 9 月 1 日前完成"),
+        Lang::En => format!("done before 1 September {year}"),
+    };
+    reasons::tidied(sentence, lang)
 }
 
 /// What a preset does.

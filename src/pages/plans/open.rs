@@ -296,7 +296,7 @@ mod tests {
         owner.set();
         let ws = workspace();
         for which in Preset::ALL {
-            let id = presets::begin(ws, which).unwrap();
+            let id = presets::begin(ws, which, None).unwrap();
             let plan = OpenPlan::new(ws, id);
             assert_eq!(plan.faults(), BTreeMap::new(), "{which:?}");
             assert!(ws.undo());

@@ -1,36 +1,43 @@
 //! What planners ask for first, added as actions at once.
 
+use std::sync::Arc;
+
 use junheng_core::RuleError;
 use junheng_plan::apply::{apply, seen};
 use junheng_plan::draft::Schools;
-use junheng_plan::presets::{Made, Preset, preset};
+use junheng_plan::presets::{Made, Preset, next_september, preset, usual_year};
 use junheng_plan::{Plan, fresh_id};
 use junheng_words::{findings, format, plans as words, plans_outcome};
 use leptos::prelude::*;
 
+use super::cut::cut;
 use super::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace, use_workspace};
 
-/// The year that a preset's actions are for: large classes go by next September, the rest by the target.
-fn year_of(plan: &Plan, which: Preset) -> u16 {
-    match which {
-        Preset::Classes => plan.base.saturating_add(1).min(plan.target),
-        _ => plan.target,
-    }
+/// The year that a preset's actions are for: the one chosen, while the plan looks at it.
+fn year_of(ws: Workspace, plan: &Plan, which: Preset, chosen: Option<u16>) -> u16 {
+    let chosen = chosen.filter(|year| plan.base < *year && *year <= plan.target);
+    chosen
+        .unwrap_or_else(|| ws.with_document_untracked(|document| usual_year(document, plan, which)))
 }
 
-/// Makes a preset's actions for what a plan has made of the document by then.
-fn make(ws: Workspace, plan: &Plan, which: Preset) -> Result<Made, RuleError> {
-    let year = year_of(plan, which);
+/// Makes a preset's actions for what a plan has made of the document by a year.
+fn make(ws: Workspace, plan: &Plan, which: Preset, year: u16) -> Result<Made, RuleError> {
     let planned = ws.with_document_untracked(|document| apply(document, plan, year).document);
     preset(&planned, which, year)
 }
 
 /// Adds a preset's actions to a plan and gives what it leaves undone, in words.
-fn add(ws: Workspace, plan: &mut Plan, which: Preset) -> Result<(usize, Vec<String>), String> {
+fn add(
+    ws: Workspace,
+    plan: &mut Plan,
+    which: Preset,
+    chosen: Option<u16>,
+) -> Result<(usize, Vec<String>), String> {
     let lang = ws.lang();
-    let made = make(ws, plan, which).map_err(|error| findings::rule_error(&error, lang))?;
+    let year = year_of(ws, plan, which, chosen);
+    let made = make(ws, plan, which, year).map_err(|error| findings::rule_error(&error, lang))?;
     let count = made.actions.len();
     for action in made.actions {
         plan.add(action);
@@ -58,12 +65,12 @@ fn tell(ws: Workspace, count: usize) {
 }
 
 /// A plan begun with a preset, as one step.
-pub fn begin(ws: Workspace, which: Preset) -> Option<u32> {
+pub fn begin(ws: Workspace, which: Preset, chosen: Option<u16>) -> Option<u32> {
     let mut plan = ws.with_document_untracked(|document| {
         let name = ws.text(plans_outcome::preset(which));
         Plan::new(fresh_id(document), name, document)
     });
-    match add(ws, &mut plan, which) {
+    match add(ws, &mut plan, which, chosen) {
         Ok((count, _)) => {
             let kept = ws.edit(plan.keep()).is_ok();
             if kept {
@@ -82,13 +89,13 @@ pub fn begin(ws: Workspace, which: Preset) -> Option<u32> {
 #[component]
 pub fn Presets(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
-    let lang = ws.lang();
     let left = RwSignal::new(Vec::<String>::new());
+    let chosen = RwSignal::new(None::<u16>);
     let run = move |which: Preset| {
         let Some(mut new) = plan.get_untracked().map(|plan| (*plan).clone()) else {
             return;
         };
-        match add(ws, &mut new, which) {
+        match add(ws, &mut new, which, chosen.get_untracked()) {
             Ok((count, said)) => {
                 if plan.change(|plan| *plan = new) {
                     tell(ws, count);
@@ -98,26 +105,9 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
             Err(error) => ws.notify(Weight::Warning, error),
         }
     };
-    let year = move |which| {
-        let year = plan.with(|plan| year_of(plan, which));
-        format::school_year(year, lang)
-    };
-    let buttons = Preset::ALL.map(|which| {
-        view! {
-            <li>
-                <button
-                    type="button"
-                    data-preset=which.key()
-                    disabled=move || ws.is_read_only()
-                    on:click=move |_| run(which)
-                >
-                    <strong>{ws.text(plans_outcome::preset(which))}</strong>
-                    <span>{ws.text(plans_outcome::preset_lead(which))}</span>
-                    <span>{ws.text(words::YEAR)} " " {move || year(which)}</span>
-                </button>
-            </li>
-        }
-    });
+    let years = Signal::derive(move || plan.with(|plan| plan.years().skip(1).collect()));
+    let now = Signal::derive(move || plan.get());
+    let buttons = buttons(ws, now, chosen, Callback::new(run));
     let open = plan
         .get_untracked()
         .is_some_and(|plan| plan.actions.is_empty());
@@ -125,11 +115,9 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
         let left = left.get();
         (!left.is_empty()).then(|| {
             let all = left.len();
-            let rows = left
-                .into_iter()
-                .take(30)
-                .map(|line| view! { <li>{line}</li> })
-                .collect_view();
+            let (rows, more) = cut(ws, LEFT, left, |line: &String| {
+                view! { <li>{line.clone()}</li> }.into_any()
+            });
             view! {
                 <div class="banner warning" id="preset-left">
                     <div>
@@ -138,6 +126,7 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
                             {format::count(all)} ")"
                         </p>
                         <ul>{rows}</ul>
+                        {more}
                     </div>
                 </div>
             }
@@ -147,10 +136,88 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
         <details class="plan-presets no-print" open=open>
             <summary>{ws.text(words::PRESETS)}</summary>
             <p class="muted">{ws.text(words::PRESET_HINT)}</p>
-            <ul class="starts">{buttons.collect_view()}</ul>
+            {year_choice(ws, years, chosen)}
+            <ul class="starts">{buttons}</ul>
+            <p class="muted">
+                <span class="badge missing">{ws.text(words::ASSUMED)}</span> " "
+                {ws.text(plans_outcome::PRESET_ASSUMED)}
+            </p>
             {rows}
         </details>
     }
+}
+
+/// Lines of what is left undone that are shown at once.
+const LEFT: usize = 30;
+
+/// The choice of the school year that presets are for.
+fn year_choice(
+    ws: Workspace,
+    years: Signal<Vec<u16>>,
+    chosen: RwSignal<Option<u16>>,
+) -> impl IntoView {
+    let options = move || {
+        let one = |year: u16| {
+            view! {
+                <option value=year.to_string() prop:selected=move || chosen.get() == Some(year)>
+                    {format::school_year(year, ws.lang())}
+                </option>
+            }
+        };
+        years.get().into_iter().map(one).collect_view()
+    };
+    view! {
+        <div class="toolbar filters">
+            <label>
+                <span>{ws.text(plans_outcome::PRESET_YEAR)}</span>
+                <select
+                    id="preset-year"
+                    on:change=move |event| chosen.set(event_target_value(&event).parse().ok())
+                >
+                    <option value="">{ws.text(plans_outcome::PRESET_YEAR_USUAL)}</option>
+                    {options}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+/// The presets, each a button with what it does by when.
+fn buttons(
+    ws: Workspace,
+    plan: Signal<Option<Arc<Plan>>>,
+    chosen: RwSignal<Option<u16>>,
+    run: Callback<Preset>,
+) -> impl IntoView {
+    let lang = ws.lang();
+    let next = Memo::new(move |_| ws.with_document(next_september));
+    Preset::ALL
+        .map(|which| {
+            let year = Memo::new(move |_| {
+                let plan = plan.get()?;
+                Some(year_of(ws, &plan, which, chosen.get()))
+            });
+            let name = move || {
+                let year = year.get().unwrap_or_else(|| next.get());
+                ws.text(plans_outcome::preset_for(which, year, next.get()))
+            };
+            let until = move || Some(plans_outcome::by_september(year.get()?, lang));
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        data-preset=which.key()
+                        disabled=move || ws.is_read_only()
+                        on:click=move |_| run.run(which)
+                    >
+                        <strong>{name}</strong>
+                        <span>{ws.text(plans_outcome::preset_lead(which))}</span>
+                        <span>{until}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view()
 }
 
 /// The ways to begin a plan while there is none.
@@ -158,26 +225,20 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
 pub fn Beginnings() -> impl IntoView {
     let ws = use_workspace();
     let router = use_router();
-    let buttons = Preset::ALL.map(|which| {
-        let go = move |_| {
-            if let Some(id) = begin(ws, which) {
-                router.go(&plan_href(id, Tab::Actions));
-            }
-        };
-        view! {
-            <li>
-                <button
-                    type="button"
-                    data-preset=which.key()
-                    disabled=move || ws.is_read_only()
-                    on:click=go
-                >
-                    <strong>{ws.text(plans_outcome::preset(which))}</strong>
-                    <span>{ws.text(plans_outcome::preset_lead(which))}</span>
-                </button>
-            </li>
-        }
+    let chosen = RwSignal::new(None::<u16>);
+    // The plan that would be begun, for the years it would look at.
+    let blank = Memo::new(move |_| Some(Arc::new(ws.with_document(|d| Plan::new(1, "", d)))));
+    let years = Signal::derive(move || {
+        let plan = blank.get();
+        plan.map(|plan| plan.years().skip(1).collect())
+            .unwrap_or_default()
     });
+    let go = move |which| {
+        if let Some(id) = begin(ws, which, chosen.get_untracked()) {
+            router.go(&plan_href(id, Tab::Actions));
+        }
+    };
+    let buttons = buttons(ws, blank.into(), chosen, Callback::new(go));
     let search = move |_| {
         if let Some(id) = super::list::create(ws) {
             router.go(&plan_href(id, Tab::Search));
@@ -185,8 +246,9 @@ pub fn Beginnings() -> impl IntoView {
     };
     view! {
         <h2>{ws.text(words::BEGIN)}</h2>
+        {year_choice(ws, years, chosen)}
         <ul class="starts">
-            {buttons.collect_view()} <li>
+            {buttons} <li>
                 <button
                     type="button"
                     id="begin-search"

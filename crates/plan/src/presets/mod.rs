@@ -119,6 +119,28 @@ struct Maker<'a> {
     made: Made,
 }
 
+/// The school year that begins next September, seen from a document's day of evaluation.
+#[must_use]
+pub fn next_september(document: &Document) -> u16 {
+    let date = document.settings.date;
+    if date.month() >= 9 {
+        date.year().saturating_add(1)
+    } else {
+        date.year()
+    }
+}
+
+/// The school year that a preset is for where the user chooses none: large classes go by next September, the
+/// rest by the plan's last year. What counts in a school year is there before it begins.
+#[must_use]
+pub fn usual_year(document: &Document, plan: &Plan, preset: Preset) -> u16 {
+    let first = plan.base.saturating_add(1);
+    match preset {
+        Preset::Classes => next_september(document).clamp(first, plan.target.max(first)),
+        _ => plan.target,
+    }
+}
+
 /// Makes a preset's actions for a document, to be done before a school year begins.
 ///
 /// # Errors
