@@ -3,7 +3,7 @@
 
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{At, End, Found, LinkOf, LocalOf, Report, Rule};
-use junheng_plan::{Aim, Lever};
+use junheng_plan::{Aim, Lever, Profile};
 
 use crate::lang::{Lang, Text};
 pub use crate::plans_clash::{failure, relaxing};
@@ -18,6 +18,13 @@ labels! {
     YEAR: "达标学年", "All pass in school year";
     BUDGET: "经费上限（万元，留空不限）", "Budget (10 000 yuan; blank: none)";
     LEVERS: "可用的措施", "Actions it may use";
+    PROFILES: "可招聘的教师类型", "Kinds of teachers it may hire";
+    PROFILES_LEAD: "一名教师可同时计入多项指标。", "One teacher can count in several indicators at once.";
+    PROFILE_ADD: "增加类型", "Add the kind";
+    PROFILE_REMOVE: "去掉", "Remove";
+    PROFILE_USUAL: "默认", "usual";
+    PROFILE_RESET: "恢复默认", "Back to the usual ones";
+    PROFILE_THERE: "已有这种类型。", "This kind is there already.";
     LIMITS: "上限（留空不限）", "Limits (blank: none)";
     HIRES: "全县招聘（人）", "Hired in the county";
     HIRES_PER_SCHOOL: "每校招聘（人）", "Hired at one school";
@@ -55,6 +62,18 @@ labels! {
     NOT_LOADED: "求解模块未能载入，请检查网络后重试。", "The planner’s module could not be loaded; check the connection and try again.";
     DIED: "求解中断（可能内存不足），请重试。", "The search broke off, perhaps for lack of memory; try again.";
     COPY_NAME: "求得", "found";
+}
+
+/// A kind of teacher that can be hired: what they count as besides.
+#[must_use]
+pub fn hired(profile: Profile, lang: Lang) -> String {
+    let parts = plans::profile(profile, lang);
+    match (parts.is_empty(), lang) {
+        (true, Lang::Zh) => "专任教师".to_owned(),
+        (true, Lang::En) => "full-time teacher".to_owned(),
+        (false, Lang::Zh) => format!("专任教师：{parts}"),
+        (false, Lang::En) => format!("full-time teacher: {parts}"),
+    }
 }
 
 const fn text(zh: &'static str, en: &'static str) -> Text {

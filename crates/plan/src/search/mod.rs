@@ -14,6 +14,6 @@ mod why;
 
 pub use self::items::{Choice, choices};
 pub use self::job::Job;
-pub use self::levers::{LeverOf, LinkOf, LocalOf};
+pub use self::levers::{HIRED, LeverOf, LinkOf, LocalOf};
 pub use self::model::Model;
 pub use self::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};

@@ -8,7 +8,7 @@ use junheng_core::{
 use super::{About, Entry, Status, entry};
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
 use crate::outcome::{Change, Outcome, counted};
-use crate::plan::{Plan, Wanted};
+use crate::plan::Plan;
 use crate::tasks::{Department, Office, proposed};
 
 /// Who leads.
@@ -102,6 +102,9 @@ pub struct Row {
     /// The user's remark.
     pub note: String,
 }
+
+/// The item that teachers who rotate are counted for.
+const ROTATION: &str = "rotation";
 
 /// The last day before a school year: what counts in it must be there by then.
 fn eve(year: u16) -> Option<Date> {
@@ -343,8 +346,7 @@ fn serves(what: &What, of: LineOf, scheme: &Scheme, items: Option<&ItemScheme>) 
 }
 
 fn serves_item(what: &What, item: &items::Item) -> bool {
-    let [rooms, rotation] = Wanted::ITEMS;
-    if item.id == rotation {
+    if item.id == ROTATION {
         return matches!(what, What::Rotate { .. });
     }
     let places = matches!(
@@ -352,16 +354,13 @@ fn serves_item(what: &What, item: &items::Item) -> bool {
         What::Pupils { .. } | What::Enrol { .. } | What::Found { .. } | What::Split { .. }
     );
     item.parts.iter().any(|part| match &part.test {
-        Test::Rooms { .. } => {
-            item.id == rooms
-                && matches!(
+        Test::Rooms { .. } => matches!(
                     what,
                     What::Build {
                         what: Build::Music | Build::Art,
                         ..
                     }
-                )
-        }
+                ),
         Test::SchoolSize { .. } => places || matches!(what, What::Close { .. }),
         Test::ClassSize { .. } => places || matches!(what, What::Classes { .. }),
         _ => false,

@@ -7,6 +7,7 @@ use junheng_plan::{Aim, Lever, Plan, draft};
 use junheng_words::{format, plans, plans_faults as faults, plans_search as words};
 use leptos::prelude::*;
 
+use super::profiles::Profiles;
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::action::{SCHOOLS, SchoolChoices};
 use crate::pages::plans::field::Entered;
@@ -62,6 +63,10 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                     <div class="lever-choice">
                         {LEVERS.map(|lever| allowed(ws, plan, lever)).collect_view()}
                     </div>
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(words::PROFILES)}</legend>
+                    <Profiles plan/>
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::LIMITS)}</legend>
