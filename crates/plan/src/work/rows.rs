@@ -355,12 +355,12 @@ fn serves_item(what: &What, item: &items::Item) -> bool {
     );
     item.parts.iter().any(|part| match &part.test {
         Test::Rooms { .. } => matches!(
-                    what,
-                    What::Build {
-                        what: Build::Music | Build::Art,
-                        ..
-                    }
-                ),
+            what,
+            What::Build {
+                what: Build::Music | Build::Art,
+                ..
+            }
+        ),
         Test::SchoolSize { .. } => places || matches!(what, What::Close { .. }),
         Test::ClassSize { .. } => places || matches!(what, What::Classes { .. }),
         _ => false,
