@@ -19,6 +19,7 @@ mod judged;
 mod merging;
 mod plans;
 mod plans_search;
+mod plans_work;
 mod privacy;
 mod results;
 mod schemes;
