@@ -58,6 +58,30 @@ labels! {
     WITHHELD_NOTE: "名单不完整时，本程序不作县级结论；报告的“达标”只与已能判定的数字核对。", "While the list is not whole there is no verdict of the county; a printed “met” is compared with what is decided.";
 }
 
+const MEETING: Text = Text {
+    zh: "达标学校数",
+    en: "schools that meet",
+};
+const MEETING_SHARE: Text = Text {
+    zh: "达标学校比例",
+    en: "share of schools that meet",
+};
+const STAGE_VERDICT: Text = Text {
+    zh: "学段结论",
+    en: "verdict of the stage",
+};
+const MET_ITEMS: Text = Text {
+    zh: "达标项数",
+    en: "Indicators met",
+};
+const OVER_SIZE: Text = Text {
+    zh: "超额班数",
+    en: "classes above the limit",
+};
+const ALL_GROUPS: Text = Text {
+    zh: "问卷和走访（全部对象）",
+    en: "Survey, all groups",
+};
 const NO_MORE: Text = Text { zh: "", en: "" };
 
 /// A group of rows.
@@ -75,6 +99,8 @@ pub fn group(group: Group, lang: Lang) -> String {
         }
         (Group::School(_), Lang::Zh) => "单所学校".to_owned(),
         (Group::School(_), Lang::En) => "A single school".to_owned(),
+        (Group::Meeting, Lang::Zh) => "达标学校数和比例".to_owned(),
+        (Group::Meeting, Lang::En) => "Schools that meet".to_owned(),
         (Group::Verdicts, Lang::Zh) => "各部分结论".to_owned(),
         (Group::Verdicts, Lang::En) => "Verdicts of the parts".to_owned(),
         (Group::Items, Lang::Zh) => "政府保障、教育质量等各项".to_owned(),
@@ -155,14 +181,7 @@ impl Names<'_> {
             What::Group(of) => judged::group(*of, self.scheme, lang),
             What::Item(at) => self.item(*at, lang),
             What::ItemFigure(item, part, figure) => {
-                let part = self
-                    .items
-                    .and_then(|items| items.items.get(*item)?.parts.get(*part)?.name.as_ref());
-                let item = self
-                    .items
-                    .and_then(|items| items.items.get(*item))
-                    .map_or("", |item| of_scheme(&item.short, lang));
-                let part = part.map_or(item, |part| of_scheme(part, lang));
+                let part = self.part(*item, *part, lang);
                 format!("{part} · {}", items::figure_name(*figure, lang))
             }
             What::Entered(input) => facts::input(*input, lang),
@@ -177,10 +196,54 @@ impl Names<'_> {
                 let name = points::shown(*shown).get(lang);
                 year.map_or_else(|| plain(name), |year| format!("{name} · {year}"))
             }
+            What::Rises(of, year) => {
+                let name = points::shown(*of).get(lang);
+                let rises = match (of, lang) {
+                    (junheng_core::points::Shown::Outgrows, _) => "",
+                    (_, Lang::Zh) => "逐年增长",
+                    (_, Lang::En) => " rises",
+                };
+                let year = year.map_or_else(String::new, |year| format!(" · {year}"));
+                format!("{name}{rises}{year}")
+            }
+            What::PointsEvidence(id) => match lang {
+                Lang::Zh => format!("{id} {}：佐证结论", self.points_name(id, lang)),
+                Lang::En => format!("{id} {}: evidence", self.points_name(id, lang)),
+            },
             What::Points(Sum::Group(id)) => format!("{id} {}", self.points_name(id, lang)),
             What::Points(Sum::Divided) => plain(points::DIVIDED.get(lang)),
             What::Points(Sum::Starred) => plain(points::STARRED.get(lang)),
             What::Points(Sum::Total) => plain(points::TOTAL.get(lang)),
+            What::Meeting(stage, at, false) => of_stage(*stage, *at, MEETING),
+            What::Meeting(stage, at, true) => of_stage(*stage, *at, MEETING_SHARE),
+            What::Stage(stage) => of_stage(*stage, None, STAGE_VERDICT),
+            What::Line(of) => judged::line(*of, self.scheme, self.items, lang),
+            What::MetItems => plain(MET_ITEMS.get(lang)),
+            What::Part(item, part) => self.part(*item, *part, lang),
+            What::SchoolsInPart(item, part, of) => {
+                let name = self.part(*item, *part, lang);
+                let of = reasons::verdict(*of).get(lang);
+                match lang {
+                    Lang::Zh => format!("{name} · {of}校数"),
+                    Lang::En => format!("{name} · schools {of}"),
+                }
+            }
+            What::OverSize(item, part, stage) => {
+                let name = self.part(*item, *part, lang);
+                format!("{name} · {}", of_stage(*stage, None, OVER_SIZE))
+            }
+            What::SchoolItem(school, item, part, stage) => {
+                let school = reasons::school_name(self.document, *school, lang);
+                let name = self.part(*item, *part, lang);
+                let stage = stage.map_or_else(String::new, |stage| {
+                    format!(" · {}", names::stage(stage).get(lang))
+                });
+                format!("{school} · {name}{stage}")
+            }
+            What::SurveyTotal(figure) => {
+                let figure = facts::survey_figure(*figure).get(lang);
+                format!("{} · {figure}", ALL_GROUPS.get(lang))
+            }
             What::Ratio(number) => {
                 let mut all = self.document.dossier.reported_ratios();
                 let own = all
@@ -193,6 +256,14 @@ impl Names<'_> {
                     })
             }
         }
+    }
+
+    /// A part of an item; the item itself where the part has no name.
+    fn part(&self, item: usize, part: usize, lang: Lang) -> String {
+        let item = self.items.and_then(|items| items.items.get(item));
+        let part = item.and_then(|item| item.parts.get(part)?.name.as_ref());
+        let name = part.or_else(|| item.map(|item| &item.short));
+        name.map_or_else(String::new, |name| of_scheme(name, lang).to_owned())
     }
 
     fn item(&self, at: usize, lang: Lang) -> String {
@@ -210,6 +281,7 @@ pub fn unit(row: &Row, lang: Lang) -> &'static str {
     match &row.what {
         What::Entered(CountyInput::Monitoring(..)) => "",
         What::Entered(input) => facts::unit(input.unit()).get(lang),
+        What::Meeting(_, _, false) | What::SchoolsInPart(..) if lang == Lang::Zh => "所",
         _ if row.ten_thousand => TEN_THOUSAND.get(lang),
         _ if row.unit == RatioUnit::Number => "",
         _ => items::unit(row.unit).get(lang),

@@ -4,6 +4,7 @@
 //! rounded result is an interval, half a unit of its last digit to each side. A difference is named by
 //! the mildest reason that explains it.
 
+mod further;
 mod resources;
 mod rows;
 mod schools;

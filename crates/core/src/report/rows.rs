@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::exact::{Exact, Number};
 use crate::growth::{exact_years, proportions};
-use crate::items::{FigureName, ItemsEvaluation, RatioUnit};
+use crate::items::{Bound, FigureName, ItemsEvaluation, RatioUnit};
 use crate::points::{EvidenceLine, PointsEvaluation, Shown};
 use crate::verdict::Verdict;
 use crate::whole::{LineGroup, Whole};
@@ -63,25 +63,40 @@ fn figure_key(name: FigureName) -> String {
     name.to_owned()
 }
 
-/// The verdict of each item, then its figures.
+/// The verdict of each item, then its parts with their figures.
 pub(super) fn items(document: &Document, items: &ItemsEvaluation) -> Vec<Row> {
     let mut all = Vec::new();
     for (at, (item, found)) in items.scheme.items.iter().zip(&items.items).enumerate() {
-        let mut figures = Vec::new();
+        let mut below = Vec::new();
         let mut by_print = Verdict::NotApplicable;
         for (part_at, (part, finding)) in item.parts.iter().zip(&found.parts).enumerate() {
+            let mut figures = Vec::new();
+            let mut of_part = Verdict::NotApplicable;
             for figure in &finding.figures {
                 let key = format!("item.{}.{}", part.id, figure_key(figure.name));
                 let what = What::ItemFigure(at, part_at, figure.name);
                 let mut row = Row::new(document, key, what);
                 row.unit = figure.unit;
                 row.limit = figure.limit;
-                let row = row.with_ours(figure.value.clone().map(Range::from));
+                let mut row = row.with_ours(figure.value.clone().map(Range::from));
                 if figure.decides && figure.value.is_none() {
-                    by_print = by_print.and(row.by_print().unwrap_or(Verdict::NotApplicable));
+                    of_part = of_part.and(row.by_print().unwrap_or(Verdict::NotApplicable));
+                }
+                if figure.limit.is_some() {
+                    let own = figure.verdict.unwrap_or(Verdict::InsufficientData);
+                    row = row.with_verdict(own);
                 }
                 figures.push(row);
             }
+            by_print = by_print.and(of_part);
+            below.extend(super::further::part(
+                document,
+                items,
+                (at, part_at),
+                finding,
+                of_part,
+            ));
+            below.append(&mut figures);
         }
         let is_open = matches!(found.verdict, Verdict::InsufficientData | Verdict::Pending);
         let ours = match by_print {
@@ -93,7 +108,7 @@ pub(super) fn items(document: &Document, items: &ItemsEvaluation) -> Vec<Row> {
         let mut row = Row::new(document, key, What::Item(at)).with_verdict(ours);
         row.takes_figure = false;
         all.push(row);
-        all.append(&mut figures);
+        all.append(&mut below);
     }
     all
 }
@@ -133,16 +148,34 @@ pub(super) fn entered(document: &Document) -> Vec<Row> {
         .collect()
 }
 
+/// What of the evidence has rows elsewhere in the sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Elsewhere {
+    /// The figures of items.
+    pub items: bool,
+    /// The composites of basic balance.
+    pub composites: bool,
+}
+
 /// What is computed beside points, and the sums of points where any are entered.
-pub(super) fn points(document: &Document, points: &PointsEvaluation, with_items: bool) -> Vec<Row> {
+pub(super) fn points(
+    document: &Document,
+    points: &PointsEvaluation,
+    elsewhere: Elsewhere,
+) -> Vec<Row> {
     let mut all = Vec::new();
-    for line in points
-        .items
-        .iter()
-        .filter_map(|item| item.beside.as_ref())
-        .flat_map(|beside| &beside.lines)
-    {
-        all.extend(evidence(document, line, with_items));
+    for item in &points.items {
+        let Some(beside) = &item.beside else { continue };
+        if let Some(verdict) = beside.verdict {
+            let key = format!("verdict.points.{}", item.id);
+            let what = What::PointsEvidence(item.id.clone());
+            let mut row = Row::new(document, key, what).with_verdict(verdict);
+            row.takes_figure = false;
+            all.push(row);
+        }
+        for line in &beside.lines {
+            all.extend(evidence(document, line, elsewhere));
+        }
     }
     all.extend(shares(document));
     if points.items.iter().all(|item| item.claimed.is_none()) {
@@ -184,13 +217,21 @@ fn shares(document: &Document) -> Vec<Row> {
     all
 }
 
-/// A line of evidence; growths and composites stand elsewhere.
-fn evidence(document: &Document, line: &EvidenceLine, with_items: bool) -> Option<Row> {
+/// A line of evidence; growths of money have rows of their own, and here a verdict alone.
+fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> Option<Row> {
+    let is_growth = matches!(
+        line.shown,
+        Shown::Outgrows | Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal
+    );
     let name = match line.shown {
-        Shown::Outgrows | Shown::Rises(_) | Shown::Composite(_) => return None,
-        // What these lines show is the growth of a proportion, which has rows of its own.
-        Shown::ExpenditureOfProduct | Shown::EducationOfFiscal => return None,
-        Shown::Item(_) if !with_items => return None,
+        Shown::Composite(_) if elsewhere.composites => return None,
+        Shown::Item(_) if elsewhere.items => return None,
+        Shown::Composite(stage) => format!("composite-{}", super::resources::stage_key(stage)),
+        Shown::Outgrows => "outgrows".to_owned(),
+        Shown::Rises(series) => format!("rises.{}", series.info().key),
+        // The proportions themselves have rows too; these say whether they rise.
+        Shown::ExpenditureOfProduct => "rises.of-product".to_owned(),
+        Shown::EducationOfFiscal => "rises.of-fiscal".to_owned(),
         Shown::Item(part) => part.to_owned(),
         Shown::TransferShare => "transfer-share".to_owned(),
         Shown::SurchargesCollected => "surcharges-collected".to_owned(),
@@ -199,12 +240,32 @@ fn evidence(document: &Document, line: &EvidenceLine, with_items: bool) -> Optio
         Shown::Enrolled(crate::field::Stage::Primary) => "enrolled-primary".to_owned(),
         Shown::Enrolled(crate::field::Stage::Junior) => "enrolled-junior".to_owned(),
     };
-    let value = line.value.as_ref()?;
     let key = match line.year {
         Some(year) => format!("evidence.{name}.{year}"),
         None => format!("evidence.{name}"),
     };
-    let mut row = Row::new(document, key, What::Evidence(line.shown, line.year));
+    let what = if is_growth {
+        What::Rises(line.shown, line.year)
+    } else {
+        What::Evidence(line.shown, line.year)
+    };
+    let mut row = Row::new(document, key, what);
+    if is_growth {
+        let mut row = row.with_verdict(line.verdict?);
+        row.takes_figure = false;
+        return Some(row);
+    }
+    if let Shown::Composite(_) = line.shown {
+        let limit = line.against.as_ref().map(Exact::float);
+        let limit = limit.and_then(|limit| Decimal::from_f64(limit).ok());
+        row.limit = limit.map(|limit| (Bound::AtMost, limit));
+        let row = row.with_ours(line.value.clone().map(Range::from));
+        return Some(match line.verdict {
+            Some(verdict) => row.with_verdict(verdict),
+            None => row,
+        });
+    }
+    let value = line.value.as_ref()?;
     row.unit = RatioUnit::Percent;
     Some(row.with_ours(Some(value.times(&Exact::whole(100)).into())))
 }

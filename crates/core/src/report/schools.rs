@@ -4,7 +4,7 @@ use super::sheet::{Group, Row, What, float};
 use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::field::Stage;
-use crate::items::{Bound, RatioUnit};
+use crate::items::{Bound, ItemsEvaluation, RatioUnit};
 use crate::scheme::Amount;
 use crate::school::SchoolId;
 use crate::verdict::{Level, Verdict};
@@ -13,6 +13,7 @@ use crate::verdict::{Level, Verdict};
 pub(super) fn groups(
     document: &Document,
     evaluation: &Evaluation,
+    items: Option<&ItemsEvaluation>,
     chosen: Option<SchoolId>,
 ) -> Vec<(Group, Vec<Row>)> {
     let scheme = &evaluation.rules.scheme;
@@ -37,6 +38,10 @@ pub(super) fn groups(
                     let key = format!("{all}{}.{}", school.0, super::resources::stage_key(stage));
                     unit(document, evaluation, (stage, at, school), &key, &mut rows);
                 }
+            }
+            if let Some(items) = items {
+                let key = format!("{all}{}", school.0);
+                rows.extend(super::further::school(document, items, school, &key));
             }
             (Group::School(school), rows)
         })

@@ -2,7 +2,7 @@
 //! the report says, and how the two stand to each other.
 
 use super::{Mark, PrintedNumber, Range, VerdictMark, beside, beside_verdict};
-use crate::county::{CountyInput, Reported, Series};
+use crate::county::{CountyInput, Reported, Series, SurveyFigure};
 use crate::decimal::{Decimal, DecimalError};
 use crate::document::Document;
 use crate::evaluate::Evaluation;
@@ -12,7 +12,7 @@ use crate::items::{Bound, FigureName, ItemsEvaluation, RatioUnit};
 use crate::points::{PointsEvaluation, Shown};
 use crate::school::SchoolId;
 use crate::verdict::Verdict;
-use crate::whole::{LineGroup, Whole};
+use crate::whole::{LineGroup, LineOf, Whole};
 
 /// A sum of points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,29 @@ pub enum What {
     Evidence(Shown, Option<u16>),
     /// A sum of points.
     Points(Sum),
+    /// Whether a figure rises, or rises faster than another.
+    Rises(Shown, Option<u16>),
+    /// Schools of a stage that meet, of an indicator or of all: their number, or their share in per cent.
+    Meeting(Stage, Option<usize>, bool),
+    /// All tests of a stage.
+    Stage(Stage),
+    /// A line of the list that is no item.
+    Line(LineOf),
+    /// How many numbered lines are met.
+    MetItems,
+    /// A part of an item: both positions.
+    Part(usize, usize),
+    /// How many schools are in a state in a part: both positions.
+    SchoolsInPart(usize, usize, Verdict),
+    /// Classes of a stage above the limit: the positions of the part.
+    OverSize(usize, usize, Stage),
+    /// A school in a part that every school is tested by: both positions, and the stage where each is
+    /// tested by itself.
+    SchoolItem(SchoolId, usize, usize, Option<Stage>),
+    /// A figure of the county's own survey, over all groups.
+    SurveyTotal(SurveyFigure),
+    /// What is computed beside the points of an item, joined.
+    PointsEvidence(String),
     /// A ratio of the report, by its number.
     Ratio(u32),
 }
@@ -73,6 +96,8 @@ pub enum Group {
     Resources(Stage),
     /// A school's values and whether it meets.
     School(SchoolId),
+    /// How many schools meet.
+    Meeting,
     /// Verdicts of groups and of everything.
     Verdicts,
     /// Items and their figures.
@@ -308,17 +333,30 @@ pub fn sheet(
         let rows = super::resources::rows(document, evaluation, stage);
         groups.push((Group::Resources(stage), rows));
     }
-    groups.extend(super::schools::groups(document, evaluation, school));
-    groups.push((Group::Verdicts, super::rows::verdicts(document, whole)));
+    groups.push((
+        Group::Meeting,
+        super::further::meeting(document, evaluation),
+    ));
+    groups.extend(super::schools::groups(document, evaluation, items, school));
+    let mut verdicts = super::rows::verdicts(document, whole);
+    verdicts.extend(super::further::verdicts(document, evaluation, whole));
+    groups.push((Group::Verdicts, verdicts));
     if let Some(items) = items {
         groups.push((Group::Items, super::rows::items(document, items)));
     }
     groups.push((Group::Growth, super::rows::growth(document)));
     if let Some(points) = points {
-        let rows = super::rows::points(document, points, items.is_none());
+        let scheme = evaluation.rules.scheme.id.as_str();
+        let other = super::rows::Elsewhere {
+            items: items.is_some(),
+            composites: scheme == points.scheme.coefficients,
+        };
+        let rows = super::rows::points(document, points, other);
         groups.push((Group::Points, rows));
     }
-    groups.push((Group::Entered, super::rows::entered(document)));
+    let mut entered = super::rows::entered(document);
+    entered.extend(super::further::survey(document));
+    groups.push((Group::Entered, entered));
     groups.push((Group::Ratios, super::rows::ratios(document)));
     groups.retain(|(_, rows)| !rows.is_empty());
     Sheet { groups }

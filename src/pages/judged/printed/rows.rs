@@ -47,7 +47,10 @@ fn OneRow(key: String) -> impl IntoView {
     let row = Memo::new(move |_| row_of(found.printed(), &of));
     let first = row.get_untracked();
     let (figure, verdict, is_part) = first.as_ref().map_or((false, false, false), |row| {
-        let is_part = matches!(row.what, What::ItemFigure(..));
+        let is_part = matches!(
+            row.what,
+            What::ItemFigure(..) | What::Part(..) | What::SchoolsInPart(..) | What::OverSize(..)
+        );
         (row.takes_figure, row.takes_verdict, is_part)
     });
     let name = untrack(|| {
