@@ -63,6 +63,37 @@ impl Growth {
     }
 }
 
+/// Growth over years between which some have no value. It is shown, and no verdict rests on it: rules ask
+/// for growth over the year before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The year it starts from.
+    pub from: u16,
+    /// The year it ends with.
+    pub to: u16,
+    /// v ÷ before − 1, over all these years together.
+    pub rate: Exact,
+}
+
+impl Gap {
+    /// The gap that ends with a year: from the last year before it that has a value. Nothing where the
+    /// year before has one, or there is nothing above 0 to grow from.
+    #[must_use]
+    pub fn before(series: &Years, year: u16) -> Option<Self> {
+        let after = of(series, year)?;
+        let earlier = series.iter().filter(|(from, _)| *from < year);
+        let (from, before) = earlier.max_by_key(|(from, _)| *from)?;
+        if year - from < 2 || *before <= Exact::zero() {
+            return None;
+        }
+        Some(Self {
+            from: *from,
+            to: year,
+            rate: after.over(before).minus(&Exact::whole(1)),
+        })
+    }
+}
+
 /// Growth of each of `count` years that end with `last`.
 #[must_use]
 pub fn growths(series: &Years, last: u16, count: u16) -> Vec<Growth> {
@@ -156,6 +187,13 @@ mod tests {
         assert_eq!(all_hold(rises), Verdict::NotMet);
         assert_eq!(all_hold([Some(true), None]), Verdict::InsufficientData);
         assert_eq!(all_hold([]), Verdict::InsufficientData);
+        let gap = Gap::before(&series, 2021).unwrap();
+        let rate = Exact::whole(12).over(&Exact::whole(11));
+        assert_eq!((gap.from, gap.to), (2019, 2021));
+        assert_eq!(gap.rate, rate.minus(&Exact::whole(1)));
+        for year in [2018, 2019, 2020, 2022] {
+            assert_eq!(Gap::before(&series, year), None, "{year}");
+        }
         assert_eq!(
             Growth::new(&years(&[(2021, "0"), (2022, "5")]), 2022).rate,
             None

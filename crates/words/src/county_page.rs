@@ -1,5 +1,6 @@
 //! Texts of the pages on what the county enters.
 
+use junheng_core::growth::Gap;
 use junheng_core::items::EntryState;
 use junheng_core::{CountyEntry, EnteredBy, Exact, Fact, FactUnit, Given, Number, Printed, Series};
 
@@ -32,7 +33,7 @@ labels! {
     VETOES: "一票否决", "Vetoes";
     READINGS: "口径与从宽规定", "Readings and concessions";
     FACTS_HINT: "没有数据的留空，确实没有的填 0。回车到下一项；可从表格整列粘贴，第二列作为来源。", "Leave empty what is not known; enter 0 where there is none. Enter goes on; a column can be pasted from a spreadsheet, a second column is taken as the source.";
-    SERIES_HINT: "一年一列，没有的年份留空，不影响其他年份。可从表格成块粘贴。格下是比上年增长。", "A column a year; what a year does not have stays empty. Blocks can be pasted from a spreadsheet. Below each figure stands the growth over the year before.";
+    SERIES_HINT: "一年一列，没有的年份留空，不影响其他年份。可从表格成块粘贴。格下是比上年增长；上年没有数的，写明从哪一年起、共几年，只供参考，不用于判断。", "A column a year; what a year does not have stays empty. Blocks can be pasted from a spreadsheet. Below each figure stands the growth over the year before; where that year is empty, since which year and over how many, which decides nothing.";
     SERIES_UNUSED: "只有新疆 1000 分方案（基本均衡）用到这些数；现在的方案不需要，可先不填。", "Only the 1000 points of Xinjiang (basic balance) use these figures; the present scheme does not need them.";
     EVIDENCE_HINT: "这些指标没有数可算，由使用者依据材料给出结论。结论、简要说明和材料清单随文档保存，并写入表Ⅳ、表Ⅴ。", "No figure decides these: the user gives a verdict from documents. Verdict, note and list of documents are kept and go into forms Ⅳ and Ⅴ.";
     EVIDENCE_NONE: "本方案没有依据材料判断的指标。", "The scheme has nothing that is judged by documents.";
@@ -146,6 +147,16 @@ pub fn growth(rate: &Exact) -> String {
     let percent = Printed::exact(&rate.times(&Exact::whole(100)), 2);
     let plus = if percent.units > 0 { "+" } else { "" };
     format!("{plus}{}%", format::number(&percent.to_string()))
+}
+
+/// Growth over years between which some have no figure, with the years it spans.
+#[must_use]
+pub fn growth_over_gap(gap: &Gap, lang: Lang) -> String {
+    let (from, years, rate) = (gap.from, gap.to - gap.from, growth(&gap.rate));
+    match lang {
+        Lang::Zh => format!("比 {from} 年 {rate}（{years} 年合计）"),
+        Lang::En => format!("{rate} since {from} ({years} years together)"),
+    }
 }
 
 /// A section's progress in words.
@@ -281,6 +292,19 @@ mod tests {
         assert_eq!(rate("0.05205"), "+5.21%");
         assert_eq!(rate("-0.0655"), "−6.55%");
         assert_eq!(rate("0.00001"), "0.00%");
+        let gap = Gap {
+            from: 2019,
+            to: 2021,
+            rate: Exact::decimal(Decimal::parse("0.05").unwrap()),
+        };
+        assert_eq!(
+            growth_over_gap(&gap, Lang::Zh),
+            "比 2019 年 +5.00%（2 年合计）"
+        );
+        assert_eq!(
+            growth_over_gap(&gap, Lang::En),
+            "+5.00% since 2019 (2 years together)"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::facts::text;
 use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::tidied;
-use crate::{format, series};
+use crate::{county_page, format, series};
 
 /// What is wrong with points as claimed.
 #[must_use]
@@ -183,6 +183,17 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
             Lang::Zh => "缺数据",
             Lang::En => "figures are missing",
         }),
+    }
+    if let Some(gap) = &line.gap {
+        sentence.push_str(match lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        });
+        sentence.push_str(&county_page::growth_over_gap(gap, lang));
+        sentence.push_str(match lang {
+            Lang::Zh => "，不作判断",
+            Lang::En => ", which decides nothing",
+        });
     }
     if let Some(against) = &line.against {
         let against = value(line, against);

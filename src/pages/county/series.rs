@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use junheng_core::county::YEARS;
-use junheng_core::growth::{Growth, exact_years};
+use junheng_core::growth::{Gap, Growth, exact_years};
 use junheng_core::{CountyInput, Exact, Series};
 use junheng_words::{county_page as words, facts};
 use leptos::prelude::*;
@@ -124,7 +124,15 @@ fn row(ws: Workspace, asked: Asked, series: Series, years: Signal<Vec<u16>>) -> 
         let unit = words::bracketed(input.unit(), lang);
         let label = format!("{}{unit}", facts::input(input, lang));
         let growth = move || {
-            let rate = values.with(|values| Growth::new(&exact_years(values), year).rate)?;
+            let (rate, gap) = values.with(|values| {
+                let values = exact_years(values);
+                (Growth::new(&values, year).rate, Gap::before(&values, year))
+            });
+            if let Some(gap) = gap {
+                let text = words::growth_over_gap(&gap, lang);
+                return Some(view! { <small class="growth muted">{text}</small> });
+            }
+            let rate = rate?;
             let falls = rate < Exact::zero();
             let class = if falls {
                 "growth missing"

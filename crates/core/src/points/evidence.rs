@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::exact::{Exact, Number};
 use crate::field::Stage;
-use crate::growth::{Growth, all_hold, exact_years, growths, proportions, races};
+use crate::growth::{Gap, Growth, all_hold, exact_years, growths, proportions, races};
 use crate::items::{self, ItemsEvaluation, evaluate_items, item_scheme};
 use crate::scheme::DEFAULT_SCHEME;
 use crate::verdict::Verdict;
@@ -55,6 +55,8 @@ pub struct EvidenceLine {
     pub verdict: Option<Verdict>,
     /// Both growths compared are falls: met by the comparison, and unsettled.
     pub both_fall: bool,
+    /// Growth over a gap, where the year before is missing; no verdict rests on it.
+    pub gap: Option<Gap>,
     /// Inputs that are missing.
     pub missing: Vec<CountyInput>,
 }
@@ -68,6 +70,7 @@ impl EvidenceLine {
             against: None,
             verdict: None,
             both_fall: false,
+            gap: None,
             missing: Vec::new(),
         }
     }
@@ -195,6 +198,7 @@ impl<'a> Source<'a> {
             let holds = race.order.map(core::cmp::Ordering::is_gt);
             line.verdict = Some(all_hold([holds]));
             line.both_fall = race.both_fall;
+            line.gap = Gap::before(&self.years(ours), year);
             line.missing = missing(&race.ours, ours);
             line.missing.extend(missing(&race.other, other));
             line.value = race.ours.rate;
@@ -202,8 +206,11 @@ impl<'a> Source<'a> {
             lines.push(line);
         }
         for series in rising {
-            for growth in growths(&self.years(series), last, count) {
-                lines.push(rise(Shown::Rises(series), growth, |g| missing(g, series)));
+            let years = self.years(series);
+            for growth in growths(&years, last, count) {
+                let gap = Gap::before(&years, growth.year);
+                let line = rise(Shown::Rises(series), growth, |g| missing(g, series));
+                lines.push(EvidenceLine { gap, ..line });
             }
         }
         lines
@@ -222,12 +229,14 @@ impl<'a> Source<'a> {
             let shares = proportions(&self.years(spent), &self.years(whole));
             // The first year has nothing to rise from: so many years are compared with each other.
             for growth in growths(&shares, last, count.saturating_sub(1)) {
-                lines.push(rise(shown, growth, |growth| {
+                let gap = Gap::before(&shares, growth.year);
+                let line = rise(shown, growth, |growth| {
                     let mut lacks = missing(growth, spent);
                     lacks.extend(missing(growth, whole));
                     lacks.retain(|input| self.document.dossier.number(*input).is_none());
                     lacks
-                }));
+                });
+                lines.push(EvidenceLine { gap, ..line });
             }
         }
         lines
