@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use junheng_core::entry::{fold, is_nothing, read_number};
-use junheng_core::points::{Beside, ClaimFault, PointFinding, PointScheme, claim_fault};
+use junheng_core::points::{Beside, ClaimFault, PointFinding, PointScheme};
 use junheng_core::{Decimal, Text, Verdict};
+use junheng_exchange::county::{MatterFault, PointLimit, read_points};
 use junheng_words::{Lang, facts, points as words, reasons};
 use leptos::prelude::*;
 
@@ -27,18 +27,11 @@ enum Refused {
 }
 
 /// What was typed as points: nothing, or a number that can be claimed.
-fn read(text: &str, maximum: Decimal, step: Decimal) -> Result<Option<Decimal>, Refused> {
-    if is_nothing(&fold(text)) {
-        return Ok(None);
-    }
-    let points = match read_number(text) {
-        Ok((points, false)) => points,
-        _ => return Err(Refused::NotANumber),
-    };
-    match claim_fault(points, maximum, step) {
-        Some(fault) => Err(Refused::Fault(fault)),
-        None => Ok(Some(points)),
-    }
+fn read(text: &str, limit: PointLimit) -> Result<Option<Decimal>, Refused> {
+    read_points(text, limit).map_err(|why| match why {
+        MatterFault::Points(fault, _) => Refused::Fault(fault),
+        _ => Refused::NotANumber,
+    })
 }
 
 /// One item.
@@ -59,6 +52,11 @@ pub fn PointRow(
     let lang = ws.lang();
     let found = use_findings();
     let (step, key) = (scheme.step.value, StoredValue::new(scheme.claim_key(&id)));
+    let limit = PointLimit {
+        maximum,
+        step: Some(step),
+        percent: false,
+    };
     let of = id.clone();
     let finding = Memo::new(move |_| {
         let points = found.points()?;
@@ -134,7 +132,7 @@ pub fn PointRow(
                     disabled=move || ws.is_read_only()
                     on:keydown=move |event| on_enter(&event)
                     on:change=move |event| {
-                        match read(&event_target_value(&event), maximum, step) {
+                        match read(&event_target_value(&event), limit) {
                             Ok(points) => {
                                 refused.set(None);
                                 key.with_value(|key| {
