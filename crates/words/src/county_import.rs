@@ -2,7 +2,7 @@
 
 use junheng_core::{CountyEntry, CountyInput};
 use junheng_exchange::county::{
-    Conversion, CountyFault, Matter, MatterFault, PointLimit, Said, Value, What,
+    Conversion, CountyFault, GivenUnit, Matter, MatterFault, PointLimit, Said, Value, What,
 };
 
 use crate::lang::{Lang, Text};
@@ -161,10 +161,30 @@ fn left_out(expected: Text, found: &str, lang: Lang) -> String {
     }
 }
 
+/// A unit that a file names.
+#[must_use]
+pub const fn given_unit(unit: GivenUnit) -> Text {
+    let en = match (unit.money, unit.power) {
+        (true, 0) => "yuan",
+        (true, 3) => "thousand yuan",
+        (true, 4) => "ten thousand yuan",
+        (true, 6) => "million yuan",
+        (true, _) => "hundred million yuan",
+        (false, 3) => "thousand persons",
+        (false, 4) => "ten thousand persons",
+        (false, _) => "persons",
+    };
+    Text {
+        zh: unit.name(),
+        en,
+    }
+}
+
 /// A conversion with its first figure.
 #[must_use]
 pub fn conversion(conversion: &Conversion, lang: Lang) -> String {
-    let (given, figures) = (conversion.given.name(), conversion.figures);
+    let figures = conversion.figures;
+    let given = given_unit(conversion.given).get(lang);
     let (input, found) = &conversion.example;
     let ours = facts::unit(conversion.ours).get(lang);
     let name = facts::input(*input, lang);
