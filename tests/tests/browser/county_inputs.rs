@@ -74,6 +74,15 @@ fn money_is_pasted_as_a_block_and_its_growth_is_shown() {
     assert_eq!(page.value(&key("recurrent_revenue", first)), "10000");
     let row = browser.find(By::Css("tr[data-series='education_appropriation']"));
     assert!(row.text().contains("+10.00%"), "{}", row.text());
+    // Where the year before is empty, the growth says since when.
+    let third = years.get(2).unwrap();
+    page.select(&key("gnp", first));
+    browser.paste("1000\t\t1100\n");
+    page.wait_value(&key("gnp", third), "1100");
+    let row = browser.find(By::Css("tr[data-series='gnp']"));
+    let gap = format!("比 {first} 年 +10.00%（2 年合计）");
+    assert!(row.text().contains(&gap), "{}", row.text());
+    shell.undo();
     shell.undo();
     page.wait_value(&key("recurrent_revenue", first), "");
     shell.redo();

@@ -57,9 +57,7 @@ fn story(english: bool) {
     // A task of one's own, below the indicator it is for.
     browser.click(By::Css("#work-add"));
     plans.fill("work-name", "增建两间教室");
-    browser
-        .find(By::Css("#work-under"))
-        .choose("class-size");
+    browser.find(By::Css("#work-under")).choose("class-size");
     browser.click(By::Css("#work-close"));
     browser.gone(By::Css("dialog"));
     let below = By::Css("tr[data-work='work-edit-class-size'] + tr[data-work='work-edit-own-1']");
@@ -71,7 +69,10 @@ fn story(english: bool) {
     let text = String::from_utf8_lossy(&file).into_owned();
     let mark = say("并非实际数据", "not real figures");
     assert!(name.contains(say("模拟", "simulated")), "{name}");
-    assert!(text.contains(mark) && text.contains("增建两间教室"), "{text}");
+    assert!(
+        text.contains(mark) && text.contains("增建两间教室"),
+        "{text}"
+    );
     browser.click(By::Css(".plan-work [data-action='export-book']"));
     let (_, book) = browser.downloaded(".xlsx");
     assert!(book.starts_with(b"PK"));
@@ -127,7 +128,11 @@ fn presets_are_for_the_year_that_is_chosen() {
             .find(By::Css(&format!("button[data-preset='{key}']")))
             .content()
     };
-    assert!(preset("classes").contains("明年九月前"), "{}", preset("classes"));
+    assert!(
+        preset("classes").contains("明年九月前"),
+        "{}",
+        preset("classes")
+    );
     browser.find(By::Css("#preset-year")).choose("2028");
     browser.until("the preset to say its year", || {
         let said = preset("classes").replace(char::is_whitespace, "");
