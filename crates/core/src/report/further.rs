@@ -76,7 +76,7 @@ pub(super) fn meeting(document: &Document, evaluation: &Evaluation) -> Vec<Row> 
     all
 }
 
-/// The verdict of each stage, of the lines that no item has, and how many items are met.
+/// The verdict of each stage, and of the lines that no item has.
 pub(super) fn verdicts(document: &Document, evaluation: &Evaluation, whole: &Whole) -> Vec<Row> {
     let scheme = &evaluation.rules.scheme;
     let mut all = Vec::new();
@@ -113,14 +113,19 @@ pub(super) fn verdicts(document: &Document, evaluation: &Evaluation, whole: &Who
         let what = What::Line(line.of);
         all.push(verdict(document, format!("verdict.{key}"), what, ours));
     }
-    let counts = whole.counts;
-    if counts.total() > 0 {
-        let known = counts.insufficient + counts.pending == 0;
-        let ours = known.then(|| whole_number(counts.met as usize));
-        let row = Row::new(document, "count.met".to_owned(), What::MetItems);
-        all.push(row.with_ours(ours));
-    }
     all
+}
+
+/// How many numbered lines are met, where each is decided.
+pub(super) fn met(document: &Document, whole: &Whole) -> Option<Row> {
+    let counts = whole.counts;
+    if counts.total() == 0 {
+        return None;
+    }
+    let known = counts.insufficient + counts.pending == 0;
+    let ours = known.then(|| whole_number(counts.met as usize));
+    let row = Row::new(document, "count.met".to_owned(), What::MetItems);
+    Some(row.with_ours(ours))
 }
 
 /// What stands below a part of an item: its verdict where the item has several, and how its schools do.

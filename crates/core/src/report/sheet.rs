@@ -356,6 +356,7 @@ pub fn sheet(
     }
     let mut entered = super::rows::entered(document);
     entered.extend(super::further::survey(document));
+    entered.extend(super::further::met(document, whole));
     groups.push((Group::Entered, entered));
     groups.push((Group::Ratios, super::rows::ratios(document)));
     groups.retain(|(_, rows)| !rows.is_empty());

@@ -1,6 +1,6 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
-use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Test};
+use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Section, Test};
 use junheng_core::{CountyInput, Date, Decimal, Fact, Kind, MonitoringFigure, Subject, Verdict};
 
 use super::counts::{larger, over, small};
@@ -12,7 +12,7 @@ use super::parts::ENROLLED;
 use super::resources::verdict_cell;
 use super::schools::Of;
 use super::sentence::{Fill, sentence};
-use super::{Filled, verdict_word};
+use super::{Filled, variant_parts, verdict_word};
 
 /// The subjects that form Ⅴ prints.
 const PRINTED: [Subject; 6] = [
@@ -167,6 +167,7 @@ pub fn guarantee(filled: &Filled<'_>) -> Sheet {
     let mut sheet = Sheet::new(SheetId::Form(FormId::Guarantee));
     let title = "表Ⅳ 政府保障程度评估指标";
     let row = lines(filled, &mut sheet, title, &GUARANTEE, guarantee_sentence);
+    let row = variant_parts::rows(filled, &mut sheet, row, Section::Guarantee);
     let note = "注：表中所有比例数值保留一位小数，其余保留整数。";
     sheet.line(row, 3, note, Role::Note);
     let own = "“指标值或简要结论”未印句式的各项，填县级佐证的简要结论或各校达标情况。";
@@ -179,6 +180,7 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
     let mut sheet = Sheet::new(SheetId::Form(FormId::Quality));
     let title = "表Ⅴ 教育质量评估指标";
     let row = lines(filled, &mut sheet, title, &QUALITY, quality_sentence);
+    let row = variant_parts::rows(filled, &mut sheet, row, Section::Quality);
     let own = "比例保留一位小数。第9项待国家义务教育质量监测结果。";
     close(&mut sheet, row, 3, &[own, BY_SCHOOLS, MISSING]);
     sheet
@@ -378,6 +380,11 @@ fn rural(filled: &Filled<'_>) -> Fill {
     Fill::share(part.into(), whole.into(), needed, 1, shown)
 }
 
+/// Whether a part is a ratio of the county's figures.
+fn ratio_of(filled: &Filled<'_>, part: &str) -> bool {
+    filled.parts.ratio(part).is_some()
+}
+
 fn quality_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
     let fact = |fact| Fill::fact(filled.county, fact, 0);
     let ratio = |part: &str, which| Fill::ratio(filled.parts.ratio(part), which);
@@ -403,6 +410,8 @@ fn quality_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
                 special_share(filled),
             ],
         ),
+        // A variant may ask another share, which stands below.
+        "training-money" if ratio_of(filled, "training-money") => Vec::new(),
         "training-money" => by_verdict(filled, "training-money"),
         "monitoring" => monitoring(filled),
         _ => Vec::new(),

@@ -31,6 +31,7 @@ mod sentence;
 mod shape;
 mod survey;
 mod units;
+mod variant_parts;
 mod whole_list;
 mod workbook;
 

@@ -34,6 +34,7 @@ pub struct Parts {
     /// The sheet.
     pub sheet: Sheet,
     items: BTreeMap<String, Area>,
+    parts: BTreeMap<String, Area>,
     ratios: BTreeMap<String, RatioCells>,
 }
 
@@ -75,10 +76,12 @@ impl Parts {
             sheet.text(2, column, text, Role::Head);
         }
         let mut areas = BTreeMap::new();
+        let mut part_areas = BTreeMap::new();
         let Some(items) = items else {
             return Self {
                 sheet,
                 items: areas,
+                parts: part_areas,
                 ratios: BTreeMap::new(),
             };
         };
@@ -101,6 +104,10 @@ impl Parts {
             for (part, found) in item.parts.iter().zip(&finding.parts) {
                 let at = builder.row;
                 builder.part(part, found);
+                if builder.row > at {
+                    let first = builder.sheet.at(at, VERDICT);
+                    part_areas.insert(part.id.clone(), first.to(builder.row - 1, VERDICT));
+                }
                 for row in at..builder.row {
                     builder.sheet.text(row, 1, &item.short.zh, Role::Words);
                     if builder.sheet.cell(row, 2).is_none() {
@@ -120,6 +127,7 @@ impl Parts {
         Self {
             sheet: builder.sheet,
             items: areas,
+            parts: part_areas,
             ratios: builder.ratios,
         }
     }
@@ -127,6 +135,12 @@ impl Parts {
     /// An item's verdict as a formula over its parts; nothing where the scheme has no such item.
     pub fn verdict(&self, item: &str) -> Option<Expr> {
         let area = *self.items.get(item)?;
+        Some(joined(&[area], Expr::text("")))
+    }
+
+    /// A part's verdict as a formula over its rows.
+    pub fn part_verdict(&self, part: &str) -> Option<Expr> {
+        let area = *self.parts.get(part)?;
         Some(joined(&[area], Expr::text("")))
     }
 

@@ -394,3 +394,37 @@ proptest! {
         prop_assert!(found.is_empty(), "{:#?}", found.iter().take(6).collect::<Vec<_>>());
     }
 }
+
+/// What a variant adds stands below the official rows, with a verdict of its own.
+#[test]
+fn parts_of_variants_have_rows_of_their_own() {
+    let mut document = with_dossier(Sample::Sound);
+    let chosen = |id: &str| vec![ChosenOverlay::Known(id.to_owned())];
+    let national = book(&document);
+    let rows = |book: &Book, form| book.form(form).unwrap().last_row();
+    document.settings.overlays = chosen("akqi-2022");
+    fact(&mut document, junheng_core::Fact::MatchedTeachers, "1200");
+    let filled = book(&document);
+    assert!(rows(&filled, FormId::Guarantee) > rows(&national, FormId::Guarantee));
+    let guarantee = shown(&filled, FormId::Guarantee);
+    let has = |text: &str| guarantee.iter().any(|cell| cell.contains(text));
+    assert!(has("专业对口率"), "{guarantee:#?}");
+    assert!(has("分子1200，分母1606，结果74.7%（要求≥70%）"));
+    let quality = shown(&filled, FormId::Quality);
+    assert!(
+        quality
+            .iter()
+            .any(|cell| cell.contains("教师培训经费占教职工年工资总额"))
+    );
+    assert!(quality.iter().any(|cell| cell.contains("德育达标校比例")));
+    // A variant that only asks for more money changes a limit, and no row.
+    document.settings.overlays = chosen("wusu-2025");
+    document.settings.date = junheng_core::Date::new(2026, 6, 20).unwrap();
+    let filled = book(&document);
+    let guarantee = shown(&filled, FormId::Guarantee);
+    let named = guarantee
+        .iter()
+        .filter(|cell| cell.contains("不低于7000元"));
+    assert_eq!(named.count(), 1);
+    assert!(guarantee.iter().any(|cell| cell.contains("小学生员比")));
+}
