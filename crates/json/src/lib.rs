@@ -5,6 +5,7 @@
 
 mod dossier;
 mod wire;
+mod wire_school;
 
 use junheng_core::county::CountyEntryError;
 use junheng_core::{Document, EntryError, SchemeError};
