@@ -41,8 +41,27 @@ pub struct Notice {
     pub id: u32,
     /// How much it matters.
     pub weight: Weight,
-    /// The message in the user's language.
-    pub text: String,
+    /// The message.
+    pub said: Said,
+}
+
+/// A message: in both languages, or as it was put together in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A fixed text.
+    Fixed(Text),
+    /// A sentence.
+    Made(String),
+}
+
+impl Said {
+    /// The message.
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Self::Fixed(text) => text.get(lang),
+            Self::Made(text) => text,
+        }
+    }
 }
 
 /// What the pages share; given by context, cheap to copy.
@@ -214,6 +233,10 @@ impl Workspace {
     /// Switches the language.
     pub fn set_lang(self, lang: Lang) {
         self.lang.set(lang);
+        // What was put together in the other language would be read in the wrong one.
+        let is_fixed = |notice: &Notice| matches!(notice.said, Said::Fixed(_));
+        self.notices
+            .update(|notices| notices.retain(|notice| is_fixed(notice)));
     }
 
     /// A fixed text in the user's language.
@@ -223,15 +246,15 @@ impl Workspace {
 
     /// Tells the user something at the page's edge.
     pub fn notify(self, weight: Weight, text: impl Into<String>) {
+        self.tell(weight, Said::Made(text.into()));
+    }
+
+    fn tell(self, weight: Weight, said: Said) {
         let id = self.next_notice.get_value();
         self.next_notice.set_value(id.wrapping_add(1));
-        let notice = Notice {
-            id,
-            weight,
-            text: text.into(),
-        };
+        let notice = Notice { id, weight, said };
         self.notices.update(|notices| {
-            notices.retain(|old| old.text != notice.text);
+            notices.retain(|old| old.said != notice.said);
             notices.push(notice);
             // More than a few at once are not read.
             let surplus = notices.len().saturating_sub(4);
@@ -241,7 +264,7 @@ impl Workspace {
 
     /// Tells the user a fixed text.
     pub fn notify_text(self, weight: Weight, text: Text) {
-        self.notify(weight, self.text(text));
+        self.tell(weight, Said::Fixed(text));
     }
 
     /// The notices now shown, tracked.

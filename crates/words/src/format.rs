@@ -60,8 +60,20 @@ pub fn with_unit(number: &str, unit: Unit, lang: Lang) -> String {
     let name = names::unit(unit).get(lang);
     match lang {
         Lang::Zh => format!("{number}{NARROW_SPACE}{name}"),
-        Lang::En => format!("{number}{FIXED_SPACE}{name}"),
+        Lang::En => {
+            let is_one = number.trim_start_matches(['+', '−', '-']) == "1";
+            let name = if is_one { one(name) } else { name };
+            format!("{number}{FIXED_SPACE}{name}")
+        }
     }
+}
+
+/// The English name of one of what is counted: `persons` → `person`.
+#[must_use]
+pub fn one(name: &str) -> &str {
+    let name = name.strip_suffix('s').unwrap_or(name);
+    name.strip_suffix("sse")
+        .map_or(name, |rest| name.get(..rest.len() + 2).unwrap_or(name))
 }
 
 /// A day.
@@ -102,6 +114,15 @@ pub fn school_year(first: u16, lang: Lang) -> String {
     }
 }
 
+/// A school year where a heading says that it is one: `2027–2028`.
+#[must_use]
+pub fn years(first: u16, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => school_year(first, lang),
+        Lang::En => format!("{first}–{}", first.saturating_add(1)),
+    }
+}
+
 /// A size in bytes, for people: in kB and MB of a thousand.
 #[must_use]
 pub fn bytes(size: u64) -> String {
@@ -129,6 +150,23 @@ pub fn bytes_apart(one: u64, other: u64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        let with = |number| with_unit(number, Unit::Person, Lang::En).replace(FIXED_SPACE, " ");
+        assert_eq!(
+            (with("1"), with("+1")),
+            ("1 person".to_owned(), "+1 person".to_owned())
+        );
+        assert_eq!(
+            (with("0"), with("12")),
+            ("0 persons".to_owned(), "12 persons".to_owned())
+        );
+        assert_eq!(
+            ["classes", "rooms", "m²", "10 000 yuan"].map(one),
+            ["class", "room", "m²", "10 000 yuan"]
+        );
+    }
 
     #[test]
     fn numbers_are_grouped() {

@@ -49,6 +49,7 @@ pub mod plans_outcome;
 pub mod plans_search;
 pub mod plans_sensitivity;
 pub mod plans_spread;
+pub mod plans_standings;
 pub mod plans_views;
 pub mod plans_warned;
 pub mod plans_work;

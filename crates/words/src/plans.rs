@@ -241,7 +241,11 @@ pub fn amount(what: &What, lang: Lang) -> String {
                 Lang::Zh => NARROW_SPACE,
                 Lang::En => FIXED_SPACE,
             };
-            format!("{number}{space}{}", unit.get(lang))
+            let unit = match lang {
+                Lang::En if number == "1" => format::one(unit.en),
+                _ => unit.get(lang),
+            };
+            format!("{number}{space}{unit}")
         }
     }
 }
@@ -400,12 +404,40 @@ pub fn added(count: usize, lang: Lang) -> String {
     }
 }
 
-/// How many actions are on.
+/// How many actions are on, and how many of these are not counted.
 #[must_use]
-pub fn actions_on(on: usize, all: usize, lang: Lang) -> String {
-    match lang {
+pub fn actions_on(on: usize, all: usize, faulty: usize, lang: Lang) -> String {
+    let mut sentence = match lang {
         Lang::Zh => format!("措施 {all} 项，启用 {on} 项"),
         Lang::En => format!("actions: {all}, on: {on}"),
+    };
+    if faulty > 0 {
+        sentence.push_str(&match lang {
+            Lang::Zh => format!("，其中 {faulty} 项未计入"),
+            Lang::En => format!(", of these not counted: {faulty}"),
+        });
+    }
+    sentence
+}
+
+/// A cost beside its budget: `≤` only where it is so.
+#[must_use]
+pub fn of_budget(cost: Option<Decimal>, budget: Decimal, lang: Lang) -> String {
+    let limit = money(budget, lang);
+    match cost {
+        Some(cost) if cost > budget => {
+            let over = cost.checked_sub(budget).map(|over| money(over, lang));
+            let over = over.unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("> {limit}，超出 {over}"),
+                Lang::En => format!("> {limit}: {over} over"),
+            }
+        }
+        Some(_) => format!("≤ {limit}"),
+        None => match lang {
+            Lang::Zh => format!("上限 {limit}"),
+            Lang::En => format!("budget {limit}"),
+        },
     }
 }
 
@@ -441,6 +473,15 @@ mod tests {
         for one in Build::ALL {
             assert_eq!(faults(build(one)), Vec::<String>::new(), "{one:?}");
         }
+    }
+
+    #[test]
+    fn a_cost_over_its_budget_is_not_said_to_be_within() {
+        let budget = Decimal::whole(100);
+        let said = |cost| of_budget(Some(cost), budget, Lang::Zh).replace('\u{202f}', " ");
+        assert_eq!(said(Decimal::whole(100)), "≤ 100 万元");
+        assert_eq!(said(Decimal::whole(2127)), "> 100 万元，超出 2027 万元");
+        assert!(actions_on(9, 10, 1, Lang::Zh).contains("1 项未计入"));
     }
 
     #[test]

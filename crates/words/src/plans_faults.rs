@@ -60,6 +60,29 @@ pub fn bad(bad: &Bad, lang: Lang) -> String {
                 format!("“{text}” is below 0. Enter a number above 0."),
             )
         }
+        Bad::BelowZero(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”小于 0。请填 0 或大于 0 的数。"),
+                format!("“{text}” is below 0. Enter 0 or more."),
+            )
+        }
+        Bad::OutOfRange(text, least, most) => {
+            let text = shortened(text);
+            let number = |value: &i32| format::number(&value.to_string());
+            let (least, most) = (number(least), number(most));
+            (
+                format!("“{text}”不在 {least}% 至 {most}% 之间，未采用。"),
+                format!("“{text}” is not from {least}% to {most}% and is not used."),
+            )
+        }
+        Bad::NameTaken(text) => {
+            let text = shortened(text);
+            (
+                format!("已有学校名为“{text}”。请另取名称。"),
+                format!("There is a school called “{text}” already. Choose another name."),
+            )
+        }
         Bad::Zero => ("不能为 0。".to_owned(), "Must not be 0.".to_owned()),
         Bad::TooLarge(text) => {
             let text = shortened(text);
@@ -382,6 +405,9 @@ mod tests {
             Bad::Zero,
             Bad::SameSchool,
             Bad::Negative("-3".to_owned()),
+            Bad::BelowZero("-3".to_owned()),
+            Bad::OutOfRange("-150".to_owned(), -50, 50),
+            Bad::NameTaken("甲校".to_owned()),
             Bad::NotWhole("1.5".to_owned()),
             Bad::BeforeBase(2025),
             Bad::AfterTarget(2028),

@@ -127,7 +127,7 @@ labels! {
     ENTERING: "入学比例（%）", "Children born who enter, %";
     MIGRATION: "年净流入率（%）", "Net migration, % a year";
     RETENTION: "巩固率（%）", "Stay on into the next grade, %";
-    PROJECTION: "推算的在校生", "Pupils as projected";
+    PROJECTION: "推算的在校生（全县，含不参评的教学点）", "Pupils as projected (the whole county, with teaching points that are not judged)";
     WEAR: "折旧年限", "Lifetimes";
     WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少。", "Blank: does not age. An equal part of the base year’s stock goes each year.";
     LEAVERS: "毕业", "Leavers";

@@ -20,7 +20,7 @@ labels! {
     SCHOOLS_MET: "达标学校", "Schools met";
     OVER: "差异系数超限", "Coefficients over";
     RESOURCES: "资源配置", "Resource allocation";
-    OVERALL: "全县结论", "County verdict";
+    OVERALL: "全县总结论（全部项目）", "County verdict (everything)";
     COST: "费用", "Cost";
     COST_UNKNOWN: "无法计算", "cannot be computed";
     PEOPLE: "涉及人数", "People";
@@ -49,8 +49,8 @@ labels! {
     NOT_COMPARED: "不与限值比较", "not compared with a limit";
     BY_YEAR: "逐年结论", "Year by year";
     ITEMS_FAILING: "未达标的其他项目", "Other items failing";
-    PUPILS_PRIMARY: "小学生数", "Primary pupils";
-    PUPILS_JUNIOR: "初中生数", "Junior pupils";
+    PUPILS_PRIMARY: "小学生数（参评学校）", "Primary pupils (schools judged)";
+    PUPILS_JUNIOR: "初中生数（参评学校）", "Junior pupils (schools judged)";
     ACTIONS: "措施数", "Actions";
     COEFFICIENTS_BY_YEAR: "差异系数逐年变化", "Coefficients by year";
     COST_BY_YEAR: "费用：按学年和类别（万元）", "Cost by school year and kind (10 000 yuan)";
@@ -301,6 +301,16 @@ pub fn before(day: Date, lang: Lang) -> String {
     }
 }
 
+/// The line that all reach.
+#[must_use]
+pub fn all_of(all: usize, lang: Lang) -> String {
+    let all = format::count(all);
+    match lang {
+        Lang::Zh => reasons::tidied(format!("全部 {all}"), lang),
+        Lang::En => format!("all {all}"),
+    }
+}
+
 /// The heading of a choice among plans.
 #[must_use]
 pub fn nth_plan(number: usize, lang: Lang) -> String {
@@ -314,7 +324,21 @@ pub fn nth_plan(number: usize, lang: Lang) -> String {
 #[must_use]
 pub fn amount_of(lever: Lever, amount: Decimal, lang: Lang) -> String {
     let unit = plans::lever_unit(lever);
+    if lang == Lang::En && amount == Decimal::whole(1) {
+        return format!("1{}{}", format::FIXED_SPACE, format::one(unit.en));
+    }
     reasons::with_unit(&format::decimal(amount), unit, lang)
+}
+
+/// How many lines of how many are shown.
+#[must_use]
+pub fn shown_of(shown: usize, all: usize, lang: Lang) -> String {
+    let (shown, all) = (format::count(shown), format::count(all));
+    let sentence = match lang {
+        Lang::Zh => format!("共 {all} 项，列出前 {shown} 项"),
+        Lang::En => format!("{shown} of {all} shown"),
+    };
+    reasons::tidied(sentence, lang)
 }
 
 /// That so many more are not listed.
@@ -376,20 +400,25 @@ pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
     }
     let name = plans::lever(lever).get(lang);
     let unit = plans::lever_unit(lever).get(lang);
+    let unit = if lang == Lang::En {
+        format::one(unit)
+    } else {
+        unit
+    };
     let is_some = |amount: Decimal| amount != Decimal::ZERO;
     let mut parts = Vec::new();
     if is_some(price.once) {
         let once = format::decimal(price.once);
         parts.push(match lang {
             Lang::Zh => format!("{once} 万元/{unit}"),
-            Lang::En => format!("{once}×10\u{202f}000 yuan/{unit}"),
+            Lang::En => format!("{} per {unit}", plans::money(price.once, lang)),
         });
     }
     if is_some(price.yearly) {
         let yearly = format::decimal(price.yearly);
         parts.push(match lang {
             Lang::Zh => format!("每年 {yearly} 万元/{unit}"),
-            Lang::En => format!("{yearly}×10\u{202f}000 yuan/{unit} a year"),
+            Lang::En => format!("{} per {unit} a year", plans::money(price.yearly, lang)),
         });
     }
     if parts.is_empty() {

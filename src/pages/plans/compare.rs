@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use junheng_core::Stage;
 use junheng_plan::outcome::Outcome;
 use junheng_plan::{Lever, Plan, plans as all_plans};
-use junheng_words::{format, labels_results as labels, plans, plans_views as words, reasons};
+use junheng_words::{
+    format, labels_results as labels, plans, plans_views as words, plans_warned, reasons,
+};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -184,7 +186,7 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
     let none = || String::new();
     let county = vec![
         line(text(words::YEAR), none(), false, &|s| {
-            format::school_year(s.outcome.year, lang)
+            format::years(s.outcome.year, lang)
         }),
         line(
             text(words::RESOURCES),
@@ -264,6 +266,44 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
     ];
     for stage in Stage::ALL {
         let scheme = &evaluation.rules.scheme;
+        let means = scheme.indicators.iter().enumerate();
+        let means: Vec<Line> = means
+            .map(|(index, indicator)| {
+                let row = |s: &Sides| {
+                    let mut rows = s.outcome.coefficient_rows.iter();
+                    let row = rows.find(|row| (row.stage, row.index) == (stage, index));
+                    row.map(|row| row.mean)
+                };
+                let printed = |mean: Option<junheng_core::Printed>| {
+                    mean.map_or_else(
+                        || text(labels::NONE).to_owned(),
+                        |mean| format::number(&mean.to_string()),
+                    )
+                };
+                let least = real.judged.view(&real.document).threshold(stage, index);
+                let least = least.map(|least| format!(" ≥ {}", format::decimal(least.decimal)));
+                let name = reasons::of_scheme(&indicator.short, lang);
+                line(
+                    &format!("{name}{}", least.unwrap_or_default()),
+                    printed(sides.first().and_then(row).and_then(|mean| mean.before)),
+                    true,
+                    &|s| {
+                        let Some(mean) = row(s) else {
+                            return String::new();
+                        };
+                        let after = printed(mean.after);
+                        match words::printed_difference(mean).filter(|_| mean.is_change()) {
+                            Some(difference) => format!("{after} ({difference})"),
+                            None => after,
+                        }
+                    },
+                )
+            })
+            .collect();
+        parts.push((
+            Some(words::of_stage(stage, text(words::COUNTY_MEAN), lang)),
+            means,
+        ));
         let of_index = |(index, indicator): (usize, &junheng_core::Indicator)| {
             let row = |s: &Sides| {
                 let mut rows = s.outcome.coefficient_rows.iter();
@@ -294,7 +334,7 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
                             .map(|_| reasons::verdict_symbol(row.verdict.after));
                         format!(
                             "{} {}",
-                            printed(row.printed.after),
+                            plans_warned::beside(row.printed.after, row.value.after, row.limit),
                             symbol.unwrap_or_default()
                         )
                     })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use junheng_words::{findings, plans as words};
+use junheng_words::{plans as words, plans_views};
 use leptos::prelude::*;
 
 use crate::state::Workspace;
@@ -30,7 +30,7 @@ pub fn cut<T: Send + Sync + 'static>(
     let rest = view! {
         <Show when=move || !all.get()>
             <p class="muted">
-                {findings::shown_of(most, count, ws.lang())} " "
+                {plans_views::shown_of(most, count, ws.lang())} " "
                 <button
                     type="button"
                     class="link no-print"

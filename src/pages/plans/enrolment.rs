@@ -1,7 +1,7 @@
 //! How enrolment changes by itself, with the table that follows, and what ages.
 
 use junheng_core::{Decimal, Stage};
-use junheng_plan::projection::pupils;
+use junheng_plan::projection::{Rate, pupils};
 use junheng_plan::{Cohorts, Enrolment, Growth, Plan, Wear, draft};
 use junheng_words::{Text, format, names, plans as words, plans_faults as faults, plans_outcome};
 use leptos::prelude::*;
@@ -134,14 +134,6 @@ fn writes<T: 'static>(
     })
 }
 
-fn rate(text: &str) -> Result<Option<Decimal>, draft::Bad> {
-    let plain = text.trim().trim_end_matches(['%', '％']);
-    match draft::number(plain) {
-        Err(draft::Bad::Blank) => Ok(None),
-        other => other.map(Some),
-    }
-}
-
 fn optional<T>(
     read: fn(&str) -> Result<T, draft::Bad>,
 ) -> impl Fn(&str) -> Result<Option<T>, draft::Bad> {
@@ -173,28 +165,36 @@ fn change_growth(plan: &mut Plan, change: impl FnOnce(&mut Growth)) {
 }
 
 fn growth(ws: Workspace, plan: OpenPlan) -> impl IntoView {
-    let of_stage = |id, label, read: fn(&Growth) -> Decimal, write: fn(&mut Growth, Decimal)| {
-        let value = shown(plan, move |plan| with_growth(plan, |g| read(g).to_string()));
-        let write = writes(ws, plan, rate, move |plan, value| {
-            change_growth(plan, |growth| {
-                write(growth, value.unwrap_or(Decimal::ZERO));
+    let of_stage =
+        |id, label, of: Rate, read: fn(&Growth) -> Decimal, write: fn(&mut Growth, Decimal)| {
+            let value = shown(plan, move |plan| with_growth(plan, |g| read(g).to_string()));
+            let rate = move |text: &str| draft::rate(text, of);
+            let write = writes(ws, plan, rate, move |plan, value| {
+                change_growth(plan, |growth| {
+                    write(growth, value.unwrap_or(Decimal::ZERO));
+                });
             });
-        });
-        view! {
-            <Entered
-                id=id
-                label=ws.text(label)
-                hint=ws.text(words::RATE_HINT)
-                number=true
-                value
-                write
-            />
-        }
-    };
+            view! {
+                <Entered
+                    id=id
+                    label=ws.text(label)
+                    hint=ws.text(words::RATE_HINT)
+                    number=true
+                    value
+                    write
+                />
+            }
+        };
     let until = shown(plan, |plan| {
         with_growth(plan, |growth| text_of(growth.until))
     });
-    let write_until = writes(ws, plan, optional(draft::year), |plan, until| {
+    // A year outside of the plan's says nothing.
+    let read_until = move |text: &str| match plan.get_untracked() {
+        Some(_) if text.trim().is_empty() => Ok(None),
+        Some(kept) => draft::read_year(text, &kept).map(Some),
+        None => Ok(None),
+    };
+    let write_until = writes(ws, plan, read_until, |plan, until| {
         change_growth(plan, |growth| growth.until = until);
     });
     view! {
@@ -202,12 +202,14 @@ fn growth(ws: Workspace, plan: OpenPlan) -> impl IntoView {
             {of_stage(
                 "growth-primary",
                 words::RATE_PRIMARY,
+                Rate::GrowthPrimary,
                 |growth| growth.primary,
                 |growth, value| growth.primary = value,
             )}
             {of_stage(
                 "growth-junior",
                 words::RATE_JUNIOR,
+                Rate::GrowthJunior,
                 |growth| growth.junior,
                 |growth, value| growth.junior = value,
             )}
@@ -269,9 +271,11 @@ fn cohorts(ws: Workspace, plan: OpenPlan) -> impl IntoView {
     let five = move || plan.with(|plan| with_cohorts(plan, |c| c.primary_grades == Some(5)));
     let part = |id,
                 label,
+                of: Rate,
                 read: fn(&Cohorts) -> Option<Decimal>,
                 write: fn(&mut Cohorts, Option<Decimal>)| {
         let value = shown(plan, move |plan| with_cohorts(plan, |c| text_of(read(c))));
+        let rate = move |text: &str| draft::rate(text, of);
         let write = writes(ws, plan, rate, move |plan, value| {
             change_cohorts(plan, |cohorts| write(cohorts, value));
         });
@@ -317,9 +321,9 @@ fn cohorts(ws: Workspace, plan: OpenPlan) -> impl IntoView {
             </table>
         </div>
         <div class="columns">
-            {part("entering", words::ENTERING, |c| c.entering, |c, value| c.entering = value)}
-            {part("migration", words::MIGRATION, |c| c.migration, |c, value| c.migration = value)}
-            {part("retention", words::RETENTION, |c| c.retention, |c, value| c.retention = value)}
+            {part("entering", words::ENTERING, Rate::Entering, |c| c.entering, |c, value| c.entering = value)}
+            {part("migration", words::MIGRATION, Rate::Migration, |c| c.migration, |c, value| c.migration = value)}
+            {part("retention", words::RETENTION, Rate::Retention, |c| c.retention, |c, value| c.retention = value)}
         </div>
     }
 }
@@ -346,7 +350,7 @@ fn entrants(ws: Workspace, plan: OpenPlan, year: u16) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{format::school_year(year, ws.lang())}</th>
+            <th scope="row">{format::years(year, ws.lang())}</th>
             <td>
                 <Entered
                     id=format!("entrants-{year}")
@@ -402,7 +406,7 @@ fn Projection(#[prop(name = "plan")] of: OpenPlan) -> impl IntoView {
             let [primary, junior] = row.totals;
             view! {
                 <tr>
-                    <th scope="row">{format::school_year(row.year, lang)}</th>
+                    <th scope="row">{format::years(row.year, lang)}</th>
                     {cells}
                     {flow}
                     <td class="number">{number(primary)}</td>

@@ -3,7 +3,7 @@
 use junheng_core::{Evaluation, Verdict};
 use junheng_plan::cost;
 use junheng_words::{
-    findings, format, labels_results as labels, plans as words, plans_faults, reasons,
+    findings, format, labels_results as labels, plans as words, plans_faults, plans_views, reasons,
 };
 use leptos::prelude::*;
 
@@ -48,8 +48,9 @@ fn draw(ws: Workspace, laid: &Laid) -> impl IntoView + use<> {
         .iter()
         .filter(|action| !action.off)
         .count();
+    let faulty = laid.applied.faults.len();
     let budget = laid.plan.budget.map(|budget| {
-        view! { <small>" ≤ " {words::money(budget, lang)}</small> }
+        view! { <small>{words::of_budget(total, budget, lang)}</small> }
     });
     view! {
         <p class="plan-strip-title">{ws.text(words::BEFORE_AFTER)} " · " {target}</p>
@@ -60,7 +61,7 @@ fn draw(ws: Workspace, laid: &Laid) -> impl IntoView + use<> {
                 <p class="large">{money} {budget}</p>
                 <p class="of">
                     {ws.text(words::COST_ALL)} " · "
-                    {words::actions_on(on, laid.plan.actions.len(), lang)}
+                    {words::actions_on(on, laid.plan.actions.len(), faulty, lang)}
                 </p>
             </div>
         </div>
@@ -116,7 +117,7 @@ fn verdicts(ws: Workspace, before: Verdict, after: Verdict) -> impl IntoView + u
     view! {
         <div class="plan-figure" data-figure="county" data-before=before.key() data-after=after.key()>
             <p class="large">{one(before)} " → " {one(after)}</p>
-            <p class="of">{ws.text(labels::COUNTY_VERDICT)} " · " {ws.text(labels::RESOURCE)}</p>
+            <p class="of">{ws.text(plans_views::RESOURCES)}</p>
         </div>
     }
 }

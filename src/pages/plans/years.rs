@@ -1,12 +1,15 @@
 //! A plan year by year: verdicts, coefficients with their limits, cost.
 
+mod standings;
+
 use std::sync::Arc;
 
 use junheng_core::{Document, Evaluation, Stage};
 use junheng_plan::outcome::{CoefficientYear, YearOutcome, in_year};
 use junheng_plan::{Plan, cost};
 use junheng_words::{
-    format, labels_results as labels, names, plans, plans_views as words, reasons,
+    format, labels_results as labels, names, plans, plans_standings, plans_views as words,
+    plans_warned, reasons,
 };
 use leptos::prelude::*;
 
@@ -16,6 +19,7 @@ use super::slices::Slices;
 use crate::components::{VerdictBadge, verdict_class};
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
+use standings::standings;
 
 /// The years from the base year on, as far as they are judged.
 #[derive(Clone)]
@@ -102,12 +106,20 @@ pub fn Years(
                 {progress}
                 {show(verdicts)}
             </section>
+            <section aria-labelledby="plan-standings">
+                <h2 id="plan-standings">{ws.text(plans_standings::STANDINGS)}</h2>
+                {move || {
+                    let found = found.get().filter(|found| found.left == 0)?;
+                    let schools = plan.schools();
+                    Some(standings(ws, &schools, &found.indicators, &found.years))
+                }}
+            </section>
             <section aria-labelledby="plan-courses">
                 <h2 id="plan-courses">{ws.text(words::COEFFICIENTS_BY_YEAR)}</h2>
                 {whole(courses)}
             </section>
             <section aria-labelledby="plan-cost">
-                <h2 id="plan-cost">{ws.text(words::COST_BY_YEAR)}</h2>
+                <h2 id="plan-cost">{ws.text(words::COST)}</h2>
                 {whole(|ws, found| costs(ws, &found.plan))}
             </section>
         </div>
@@ -133,7 +145,7 @@ fn verdicts(ws: Workspace, found: &Found) -> AnyView {
             let over = year.coefficients.not_met;
             view! {
                 <tr data-year=year.year.to_string()>
-                    <th scope="row">{format::school_year(year.year, lang)} {now}</th>
+                    <th scope="row">{format::years(year.year, lang)} {now}</th>
                     <td><VerdictBadge verdict=year.findings/></td>
                     <td class="number">{words::of_all(year.units)}</td>
                     <td class="number" class:fail=move || { over > 0 }>{over}</td>
@@ -203,9 +215,9 @@ fn courses(ws: Workspace, found: &Found) -> AnyView {
             let greatest = values.fold(0.0, f64::max);
             let name = names::stage(stage).get(lang);
             let printed = |row: &Option<&CoefficientYear>| {
-                row.and_then(|row| row.printed).map_or_else(
+                row.filter(|row| row.printed.is_some()).map_or_else(
                     || ws.text(labels::NONE).to_owned(),
-                    |printed| format::number(&printed.to_string()),
+                    |row| plans_warned::beside(row.printed, row.value, row.limit),
                 )
             };
             let charts = all
@@ -324,7 +336,7 @@ pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
     let title = ws.text(words::COST_BY_YEAR).to_owned();
     view! {
         {stacked("plan-cost".to_owned(), title.clone(), bars)}
-        {table(title, heads, lines)}
+        {table(ws.text(labels::TABLE_BEHIND).to_owned(), heads, lines)}
     }
     .into_any()
 }

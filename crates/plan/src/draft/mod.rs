@@ -9,7 +9,7 @@ mod written;
 use junheng_core::{Area, Kind, Stage};
 
 pub use form::Form;
-pub use number::{amount, change, day, goal, number, people, price, read_year, year};
+pub use number::{amount, change, day, goal, number, people, price, rate, read_year, year};
 pub use schools::{Named, Schools};
 
 use crate::action::{Build, Gain, Profile};
@@ -51,8 +51,14 @@ pub enum Bad {
     NotANumber(String),
     /// Not a whole number.
     NotWhole(String),
-    /// Below 0.
+    /// Below 0, where something above 0 is needed.
     Negative(String),
+    /// Below 0, where 0 is allowed.
+    BelowZero(String),
+    /// Not from the least to the greatest that is believed, in per cent.
+    OutOfRange(String, i32, i32),
+    /// Another school has the name.
+    NameTaken(String),
     /// 0, where something is to be done.
     Zero,
     /// Too large to be meant.
@@ -128,6 +134,8 @@ mod tests {
     use super::number::percent;
     use super::*;
     use crate::action::founded;
+    use crate::projection::Rate;
+    use crate::trial::decimal;
     use junheng_core::{DEFAULT_SCHEME, Date, Document, School, SchoolId};
 
     fn county() -> (Document, Plan) {
@@ -211,7 +219,7 @@ mod tests {
             read(late),
             [
                 (Field::Year, Bad::AfterTarget(2028)),
-                (Field::Once, Bad::Negative("-1".to_owned()))
+                (Field::Once, Bad::BelowZero("-1".to_owned()))
             ]
         );
         let same = Draft {
@@ -226,6 +234,28 @@ mod tests {
             ..hire("2")
         };
         assert_eq!(read(room), [(Field::Area, Bad::Blank)]);
+    }
+
+    #[test]
+    fn a_new_school_needs_a_name_of_its_own() {
+        let (document, mut plan) = county();
+        let split = |name: &str| Draft {
+            form: Form::Split,
+            name: name.to_owned(),
+            ..hire("40")
+        };
+        let schools = Schools::of(&document, &plan);
+        assert_eq!(
+            split(" 中心小学 ").read(&plan, &schools, None),
+            Err(vec![(Field::Name, Bad::NameTaken("中心小学".to_owned()))])
+        );
+        let action = split("新校").read(&plan, &schools, None).unwrap();
+        let id = plan.add(action);
+        // Changed, it may keep its own name; a second one may not take it.
+        let schools = Schools::of(&document, &plan);
+        let old = plan.action(id);
+        assert!(split("新校").read(&plan, &schools, old).is_ok());
+        assert!(split("新校").read(&plan, &schools, None).is_err());
     }
 
     #[test]
@@ -259,6 +289,16 @@ mod tests {
         assert_eq!(change("−２"), Ok(-2));
         assert_eq!(people(" 1,200 "), Ok(1200));
         assert_eq!(price(""), Ok(None));
+        assert_eq!(price("-1"), Err(Bad::BelowZero("-1".to_owned())));
+        for typed in ["1e3", "1E3", "２ｅ3"] {
+            assert_eq!(people(typed), Err(Bad::NotANumber(typed.to_owned())));
+        }
+        assert_eq!(rate("−3%", Rate::Migration), Ok(Some(decimal("-3"))));
+        assert_eq!(rate("", Rate::Migration), Ok(None));
+        assert_eq!(
+            rate("-150", Rate::GrowthPrimary),
+            Err(Bad::OutOfRange("-150".to_owned(), -50, 50))
+        );
         assert_eq!(percent("40%"), Ok(40));
         assert_eq!(percent("100"), Err(Bad::NotAPart("100".to_owned())));
         assert_eq!(year("2027-2028学年"), Ok(2027));

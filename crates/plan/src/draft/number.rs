@@ -5,6 +5,7 @@ use junheng_core::{Date, Decimal};
 
 use super::Bad;
 use crate::plan::Plan;
+use crate::projection::Rate;
 
 fn said(text: &str) -> String {
     text.trim().to_owned()
@@ -18,8 +19,10 @@ pub fn number(text: &str) -> Result<Decimal, Bad> {
     if is_nothing(&fold(text)) {
         return Err(Bad::Blank);
     }
+    // Nobody means a power of ten by 1e3.
+    let is_plain = !fold(text).contains(['e', 'E']);
     match read_number(text) {
-        Ok((value, false)) => Ok(value),
+        Ok((value, false)) if is_plain => Ok(value),
         _ => Err(Bad::NotANumber(said(text))),
     }
 }
@@ -79,9 +82,26 @@ pub fn change(text: &str) -> Result<i32, Bad> {
 pub fn price(text: &str) -> Result<Option<Decimal>, Bad> {
     match number(text) {
         Err(Bad::Blank) => Ok(None),
-        Ok(value) if value.is_negative() => Err(Bad::Negative(said(text))),
+        Ok(value) if value.is_negative() => Err(Bad::BelowZero(said(text))),
         Ok(value) if value > Decimal::whole(10_000_000) => Err(Bad::TooLarge(said(text))),
         other => other.map(Some),
+    }
+}
+
+/// A rate in per cent, with or without its sign; none where nothing is entered.
+///
+/// # Errors
+/// Where it is none, or beyond what is believed.
+pub fn rate(text: &str, of: Rate) -> Result<Option<Decimal>, Bad> {
+    let value = match number(text.trim().trim_end_matches(['%', '％'])) {
+        Err(Bad::Blank) => return Ok(None),
+        other => other?,
+    };
+    let (least, most) = of.range();
+    if of.allows(value) {
+        Ok(Some(value))
+    } else {
+        Err(Bad::OutOfRange(said(text), least, most))
     }
 }
 

@@ -5,7 +5,7 @@ use junheng_core::{Decimal, Kind, SchoolId, Stage};
 
 use super::number::{amount, change, name, people, percent, price, read_year};
 use super::{Bad, Draft, Field, Form, Schools};
-use crate::action::{Action, Build, Gain, What};
+use crate::action::{Action, Build, Gain, What, founded};
 use crate::plan::Plan;
 
 impl Draft {
@@ -21,6 +21,12 @@ impl Draft {
     ) -> Result<Action, Vec<(Field, Bad)>> {
         let mut bad = Vec::new();
         let what = self.what(schools, &mut bad);
+        if let Some(What::Found { name, .. } | What::Split { name, .. }) = &what {
+            let own = old.map(|old| founded(old.id));
+            if schools.is_named(name, own) {
+                bad.push((Field::Name, Bad::NameTaken(name.clone())));
+            }
+        }
         let year = keep(&mut bad, Field::Year, read_year(&self.year, plan));
         let once = keep(&mut bad, Field::Once, price(&self.once));
         let yearly = keep(&mut bad, Field::Yearly, price(&self.yearly));

@@ -77,6 +77,14 @@ impl Schools {
         found.map_or("", |school| &school.label)
     }
 
+    /// Whether a school other than this one has a name.
+    #[must_use]
+    pub fn is_named(&self, name: &str, own: Option<SchoolId>) -> bool {
+        let name = fold(name);
+        let mut others = self.0.iter().filter(|school| Some(school.id) != own);
+        others.any(|school| fold(&school.name) == name)
+    }
+
     /// The school that a text means: by its name, its code, or a part of its name that only it has.
     ///
     /// # Errors

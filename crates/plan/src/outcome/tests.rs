@@ -266,6 +266,17 @@ fn years_follow_enrolment_and_actions() {
         assert_eq!(row.county, outcome.county.after);
         assert_eq!(row.overall, outcome.overall.after);
         assert_eq!(row.units, outcome.units.after);
+        let met = |unit: &&UnitYear| unit.verdict == Verdict::Met;
+        let counted = row.unit_rows.iter().filter(met).count();
+        assert_eq!(counted, row.units.met as usize);
+        // Grounds are enough at the second school only once they are built.
+        let grounds = row
+            .indicator_rows
+            .iter()
+            .find(|one| one.index == 4)
+            .unwrap();
+        let reaching = if row.year < 2027 { 2 } else { 3 };
+        assert_eq!((grounds.reaching, grounds.units), (reaching, 3));
     }
 }
 

@@ -1,6 +1,8 @@
 //! A plan year by year: each year applied and judged once.
 
-use junheng_core::{Counts, Decimal, Document, Limit, LineOf, Printed, RuleError, Stage, Verdict};
+use junheng_core::{
+    Counts, Decimal, Document, Level, Limit, LineOf, Printed, RuleError, SchoolId, Stage, Verdict,
+};
 
 use super::{Judged, counted, each};
 use crate::apply::apply;
@@ -24,6 +26,30 @@ pub struct CoefficientYear {
     pub verdict: Verdict,
 }
 
+/// A school in a stage in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitYear {
+    /// The school.
+    pub school: SchoolId,
+    /// The stage.
+    pub stage: Stage,
+    /// Its verdict.
+    pub verdict: Verdict,
+}
+
+/// An indicator in a year: how many units reach its threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndicatorYear {
+    /// The stage.
+    pub stage: Stage,
+    /// Its position.
+    pub index: usize,
+    /// Units that reach the threshold.
+    pub reaching: u32,
+    /// All units.
+    pub units: u32,
+}
+
 /// A school year under a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearOutcome {
@@ -43,6 +69,10 @@ pub struct YearOutcome {
     pub coefficients: Counts,
     /// Every coefficient, primary first.
     pub coefficient_rows: Vec<CoefficientYear>,
+    /// Every unit, primary first, in the order of the tables.
+    pub unit_rows: Vec<UnitYear>,
+    /// Every indicator with a threshold, primary first.
+    pub indicator_rows: Vec<IndicatorYear>,
     /// Items and parts that fail.
     pub failing_items: Vec<LineOf>,
     /// Pupils of the units judged, by stage; missing ones are left out.
@@ -120,6 +150,28 @@ pub fn in_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcom
             verdict: cell.finding.verdict,
         })
     });
+    let mut unit_rows = Vec::new();
+    for stage in Stage::ALL {
+        for (row, unit) in evaluation.units(stage).iter().enumerate() {
+            let found = view.unit_verdict(stage, row);
+            unit_rows.extend(found.map(|(_, verdict)| UnitYear {
+                school: unit.school,
+                stage,
+                verdict,
+            }));
+        }
+    }
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let tested = each(&view).filter(|(stage, index)| view.threshold(*stage, *index).is_some());
+    let indicator_rows = tested.map(|(stage, index)| {
+        let levels = view.column(stage, index).map(|(level, ..)| level);
+        IndicatorYear {
+            stage,
+            index,
+            reaching: count(levels.filter(|level| *level == Level::Full).count()),
+            units: count(evaluation.units(stage).len()),
+        }
+    });
     let lines = judged.whole.lines.iter();
     let failing_items = lines
         .filter(|line| super::turned::is_own(line.of) && line.verdict == Some(Verdict::NotMet))
@@ -139,6 +191,8 @@ pub fn in_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcom
         schools: evaluation.summary.schools,
         coefficients: evaluation.summary.coefficients,
         coefficient_rows: coefficient_rows.collect(),
+        unit_rows,
+        indicator_rows: indicator_rows.collect(),
         failing_items: failing_items.collect(),
         pupils: Stage::ALL.map(|stage| {
             let units = evaluation.units(stage).iter();

@@ -40,6 +40,14 @@ impl Rate {
         }
     }
 
+    /// Whether a value in per cent is believed.
+    #[must_use]
+    pub fn allows(self, value: Decimal) -> bool {
+        let (least, most) = self.range();
+        let whole = |value: i32| Decimal::new(i64::from(value), 0).unwrap_or_default();
+        whole(least) <= value && value <= whole(most)
+    }
+
     /// What stands where nothing is given, in per cent.
     const fn neutral(self) -> u32 {
         match self {
@@ -54,10 +62,7 @@ pub(super) type Factor = (i128, i128);
 
 /// Checks a rate and gives it as a part of one: 3 % of growth is 103 of 100, retention of 98 % is 98 of 100.
 fn checked(rate: Rate, value: Decimal, faults: &mut Vec<ProjectionFault>) -> Factor {
-    let (least, most) = rate.range();
-    let whole = |value: i32| Decimal::new(i64::from(value), 0).unwrap_or_default();
-    let fits = whole(least) <= value && value <= whole(most);
-    let value = if fits {
+    let value = if rate.allows(value) {
         value
     } else {
         faults.push(ProjectionFault::RateOutOfRange { rate, value });

@@ -124,7 +124,7 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
             </div>
             <Show when=move || { !all.get() && count.get() > SHOWN }>
                 <p>
-                    {move || junheng_words::findings::shown_of(SHOWN, count.get(), lang)} " "
+                    {move || junheng_words::plans_views::shown_of(SHOWN, count.get(), lang)} " "
                     <button type="button" class="link" on:click=move |_| all.set(true)>
                         {ws.text(words::SHOW_ALL)}
                     </button>

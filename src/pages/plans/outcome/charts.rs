@@ -2,6 +2,7 @@
 
 use junheng_core::{CoefficientCell, Level, Stage, View};
 use junheng_plan::outcome::{Change, CoefficientChange};
+use junheng_words::plans_warned::both;
 use junheng_words::{format, labels_results as labels, plans_views as words, reasons};
 use leptos::prelude::*;
 
@@ -128,7 +129,7 @@ fn coefficients(ws: Workspace, sides: &Sides, stage: Stage) -> impl IntoView + u
             .unwrap_or_default();
         lines.push(vec![
             name.clone(),
-            words::printed(row.printed),
+            both(row.printed, row.value, row.limit),
             words::printed_difference(row.printed).unwrap_or_default(),
             row.limit
                 .map(|l| format::decimal(l.decimal))
@@ -139,7 +140,7 @@ fn coefficients(ws: Workspace, sides: &Sides, stage: Stage) -> impl IntoView + u
             name,
             before: row.value.before,
             after: row.value.after,
-            text: words::printed(row.printed),
+            text: both(row.printed, row.value, row.limit),
             state,
             class: verdict_class(row.verdict.after),
         });

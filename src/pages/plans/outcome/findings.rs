@@ -2,7 +2,8 @@
 
 use junheng_plan::outcome::{Failing, Short, Subject, Turn};
 use junheng_words::{
-    findings, format, judged, labels_results as labels, names, plans_views as words, reasons,
+    findings, format, judged, labels_results as labels, names, plans_views as words, plans_warned,
+    reasons,
 };
 use leptos::prelude::*;
 
@@ -50,21 +51,26 @@ pub fn subject(ws: Workspace, sides: &Sides, subject: Subject) -> String {
 fn figures(ws: Workspace, sides: &Sides, of: Subject) -> String {
     let lang = ws.lang();
     let outcome = &sides.outcome;
-    let limited = |printed, limit: Option<junheng_core::Limit>| {
-        let limit = limit.map(|l| format!(" (≤ {})", format::decimal(l.decimal)));
-        format!("{}{}", words::printed(printed), limit.unwrap_or_default())
+    let limited = |printed, value, limit: Option<junheng_core::Limit>| {
+        let named = limit.map(|l| format!(" (≤ {})", format::decimal(l.decimal)));
+        let figures = plans_warned::both(printed, value, limit);
+        format!("{figures}{}", named.unwrap_or_default())
     };
     match of {
         Subject::Coefficient(stage, index) => outcome
             .coefficient_rows
             .iter()
             .find(|row| (row.stage, row.index) == (stage, index))
-            .map_or_else(String::new, |row| limited(row.printed, row.limit)),
+            .map_or_else(String::new, |row| {
+                limited(row.printed, row.value, row.limit)
+            }),
         Subject::Composite(stage) => outcome
             .composite_rows
             .iter()
             .find(|row| row.stage == stage)
-            .map_or_else(String::new, |row| limited(row.printed, row.limit)),
+            .map_or_else(String::new, |row| {
+                limited(row.printed, row.value, row.limit)
+            }),
         Subject::Unit(school, stage) => {
             let view = sides.after();
             let row = view.evaluation().row(stage, school);
@@ -130,7 +136,11 @@ fn lacking(ws: Workspace, sides: &Sides, of: Subject, short: &Short) -> Option<S
     let needs = findings::shortfall(&view, stage, row, short.index, lang);
     let needs = needs.map(|found| found.needs).unwrap_or_default();
     let printed = format::number(&printed.to_string());
-    Some(format!("{symbol} {name} {printed} < {limit} {needs}"))
+    let needs = match needs.is_empty() {
+        true => needs,
+        false => format!(" · {needs}"),
+    };
+    Some(format!("{symbol} {name} {printed} < {limit}{needs}"))
 }
 
 /// The lists: pushed over, still failing, near, turned.
