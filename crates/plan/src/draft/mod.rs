@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(year("27"), Err(Bad::NotAYear("27".to_owned())));
         assert_eq!(goal(""), Ok(None));
         assert_eq!(goal("0"), Ok(Some(junheng_core::Decimal::ZERO)));
-        assert_eq!(goal("-1"), Err(Bad::Negative("-1".to_owned())));
+        assert_eq!(goal("-1"), Err(Bad::BelowZero("-1".to_owned())));
         assert_eq!(day(" "), Ok(None));
         for text in [
             "2028-02-29",

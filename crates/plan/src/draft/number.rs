@@ -164,7 +164,7 @@ pub fn goal(text: &str) -> Result<Option<Decimal>, Bad> {
     }
     let value = number(text)?;
     if value.is_negative() {
-        Err(Bad::Negative(said(text)))
+        Err(Bad::BelowZero(said(text)))
     } else if value > Decimal::whole(1_000_000_000) {
         Err(Bad::TooLarge(said(text)))
     } else {

@@ -32,9 +32,7 @@ pub use harm::{Harm, Harms, harms};
 pub use push::{Push, warnings};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};
-pub use years::{
-    CoefficientYear, IndicatorYear, UnitYear, YearOutcome, Years, in_year, years,
-};
+pub use years::{CoefficientYear, IndicatorYear, UnitYear, YearOutcome, Years, in_year, years};
 
 /// A coefficient this close below its limit is near it: two per cent of the limit.
 pub const NEAR: f64 = 0.02;

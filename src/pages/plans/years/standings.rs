@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use crate::components::verdict_class;
 use crate::pages::plans::charts::{Lines, behind, lines};
-use crate::pages::results::tasks::stage_key;
 use crate::pages::plans::cut::cut;
+use crate::pages::results::tasks::stage_key;
 use crate::state::Workspace;
 
 /// So many schools are listed before all are asked for.
