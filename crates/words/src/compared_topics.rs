@@ -240,6 +240,9 @@ const fn unit(test: &Test) -> Text {
     }
 }
 
+/// A part of what a scheme asks.
+type PartOf = fn(&AskedText) -> &String;
+
 /// In what the askings of two schemes differ: scope, unit, formula, threshold, verdict.
 #[must_use]
 pub fn differences(
@@ -248,13 +251,13 @@ pub fn differences(
     verdicts_differ: bool,
     lang: Lang,
 ) -> Option<String> {
-    let of = |list: &[AskedText], part: fn(&AskedText) -> &String| -> Vec<String> {
+    let of = |list: &[AskedText], part: PartOf| -> Vec<String> {
         let mut all: Vec<String> = list.iter().map(|one| part(one).clone()).collect();
         all.sort();
         all.dedup();
         all
     };
-    let parts: [(Text, fn(&AskedText) -> &String); 4] = [
+    let parts: [(Text, PartOf); 4] = [
         (SCOPE, |one| &one.scope),
         (UNIT, |one| &one.unit),
         (FORMULA, |one| &one.formula),
