@@ -198,8 +198,8 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     let people = format!("{:.0}", found.people);
     let count = found.actions.len();
     let passes = match (found.passes, lang) {
-        (true, Lang::Zh) => "全部达标".to_owned(),
-        (true, Lang::En) => "everything passes".to_owned(),
+        (true, Lang::Zh) => "各校、差异系数和所选项目全部达标".to_owned(),
+        (true, Lang::En) => "every school, coefficient and chosen item passes".to_owned(),
         (false, Lang::Zh) => format!("仍有差距，合计 {}", percent(found.shortfall, Round::Up)),
         (false, Lang::En) => format!(
             "a shortfall of {} stays",

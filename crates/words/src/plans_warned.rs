@@ -1,6 +1,6 @@
 //! What actions turn for the worse, said before they are kept.
 
-use junheng_core::{Limit, Printed};
+use junheng_core::{Limit, Printed, Verdict};
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::{Change, Harm, Harms, Subject};
 
@@ -115,6 +115,32 @@ pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String
     let sentence = match lang {
         Lang::Zh => format!("{sentence}（{year}）"),
         Lang::En => format!("{sentence} ({year})"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// So many lines that fail are named.
+const NAMES: usize = 8;
+
+/// The county by everything its scheme asks for, and what fails still.
+#[must_use]
+pub fn county(verdict: Verdict, failing: &[String], lang: Lang) -> String {
+    let name = plans_views::OVERALL.get(lang);
+    let verdict = plans_views::verdicts(verdict, verdict, lang);
+    let all: Vec<&str> = failing.iter().take(NAMES).map(String::as_str).collect();
+    let (count, all) = (failing.len(), plans_views::list(&all, lang));
+    let more = count > NAMES;
+    let sentence = match (lang, count) {
+        (Lang::Zh, 0) => format!("{name}：{verdict}。"),
+        (Lang::En, 0) => format!("{name}: {verdict}."),
+        (Lang::Zh, _) => {
+            let more = if more { "等" } else { "" };
+            format!("{name}：{verdict}。仍有 {count} 项未达标：{all}{more}。")
+        }
+        (Lang::En, _) => {
+            let more = if more { " and others" } else { "" };
+            format!("{name}: {verdict}. Not met still, {count}: {all}{more}.")
+        }
     };
     reasons::tidied(sentence, lang)
 }

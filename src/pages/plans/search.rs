@@ -1,5 +1,7 @@
 //! Find a plan: what it may do, how far the search is, what it found and why.
 
+mod county;
+mod missing;
 mod options;
 mod profiles;
 mod result;

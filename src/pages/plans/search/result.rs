@@ -9,9 +9,10 @@ use junheng_words::plans_search::{self as words, Names};
 use junheng_words::{plans, plans_views};
 use leptos::prelude::*;
 
+use super::county::county;
 use super::options::forbid;
 use super::run::{Over, Searching, is_same};
-use super::{indicators, items};
+use super::{indicators, items, missing};
 use crate::pages::plans::cut::cut;
 use crate::pages::plans::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
@@ -46,7 +47,10 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
             let text = words::failure(failure, &over.plan, &names);
             view! {
                 <div class="banner error" role="alert" data-search="failed">
-                    <p>{ws.text(words::FAILED)} " · " {text}</p>
+                    <div>
+                        <p>{ws.text(words::FAILED)} " · " {text}</p>
+                        {missing::links(ws, failure, &names)}
+                    </div>
                 </div>
             }
             .into_any()
@@ -101,7 +105,7 @@ fn clash_view(ws: Workspace, plan: &Plan, clash: &Clash, names: &Names<'_>) -> A
 }
 
 /// The plan without what an earlier search found, and with what this one found.
-fn taken(plan: &mut Plan, found: &[Proposed], locked: &BTreeSet<usize>) {
+pub(super) fn taken(plan: &mut Plan, found: &[Proposed], locked: &BTreeSet<usize>) {
     plan.actions.retain(|action| action.locked || !action.found);
     for (at, proposed) in found.iter().enumerate() {
         if !locked.contains(&at) {
@@ -200,6 +204,7 @@ fn found_view(
     view! {
         <div data-search="found" data-passes=passes>
             <p class="headline">{headline}</p>
+            {county(ws, &over.plan, found)}
             <div class="actions no-print">
                 <button
                     type="button"

@@ -1,0 +1,43 @@
+//! What a search does not look at: the county by everything its scheme asks for.
+
+use std::collections::BTreeSet;
+
+use junheng_core::Verdict;
+use junheng_core::items::ItemScheme;
+use junheng_plan::Plan;
+use junheng_plan::apply::apply;
+use junheng_plan::outcome::Judged;
+use junheng_plan::search::Found;
+use junheng_words::{judged as lines, plans_warned};
+use leptos::prelude::*;
+
+use super::result::taken;
+use crate::state::Workspace;
+
+/// The county's verdict with what was found, and what fails still.
+pub fn county(ws: Workspace, searched: &Plan, found: &Found) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let mut plan = searched.clone();
+    taken(&mut plan, &found.actions, &BTreeSet::new());
+    let year = plan.wanted.year.unwrap_or(plan.target);
+    let judged = ws.with_document_untracked(|document| {
+        let planned = apply(document, &plan, year).document;
+        Judged::new(&planned).ok()
+    })?;
+    let items = judged
+        .items
+        .as_ref()
+        .map(|items| -> &ItemScheme { &items.scheme });
+    let scheme = &judged.evaluation.rules.scheme;
+    let failing = judged.whole.lines.iter();
+    let names: Vec<String> = failing
+        .filter(|line| line.verdict == Some(Verdict::NotMet))
+        .map(|line| lines::line(line.of, scheme, items, lang))
+        .collect();
+    let text = plans_warned::county(judged.whole.overall, &names, lang);
+    Some(view! {
+        <p data-search="county" data-verdict=judged.whole.overall.key()>
+            {text}
+        </p>
+    })
+}
