@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::master::Cut;
 use super::problem::{Goal, Problem, Relation};
 use super::verify::{base_mean, exact_rows, target};
 
@@ -32,6 +33,14 @@ pub(super) struct Cone {
     pub price: f64,
     /// What one of excess (spread over the allowed spread) weighs where it may be missed.
     pub soft: Option<f64>,
+}
+
+impl Cone {
+    /// Price of a miss of a cut by one, to start with.
+    pub fn penalty(&self, cut: &Cut) -> f64 {
+        let soft = self.soft.map_or(0.0, |soft| 2.0 * soft / cut.excess);
+        self.price.max(soft)
+    }
 }
 
 /// What must be reached by a row.

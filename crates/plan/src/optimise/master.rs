@@ -568,9 +568,8 @@ impl Master {
         most
     }
 
-    /// Adds a cut to a program that has a basis.
-    pub fn cut(&mut self, county: &County, cut: Cut, penalty: f64) {
-        let k = self.lines.len();
+    /// Adds a cut to a program that has no basis yet.
+    pub fn seed(&mut self, county: &County, cut: Cut, penalty: f64) {
         for entry in &mut self.entries {
             let coef = cut_activity(county, &cut, &entry.column);
             entry.coefs.push(coef);
@@ -581,6 +580,12 @@ impl Master {
             bound: 0.0,
             penalty,
         });
+    }
+
+    /// Adds a cut to a program that has a basis.
+    pub fn cut(&mut self, county: &County, cut: Cut, penalty: f64) {
+        let k = self.lines.len();
+        self.seed(county, cut, penalty);
         let lead: Vec<f64> = self
             .basis
             .iter()

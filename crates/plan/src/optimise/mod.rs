@@ -4,6 +4,7 @@
 //! Nothing here knows a document. [`Problem`] says what may be bought and what must hold, [`verify`]
 //! judges any amounts.
 
+mod ascent;
 mod conflict;
 mod county;
 mod explain;

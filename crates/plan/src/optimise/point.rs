@@ -21,6 +21,13 @@ pub(super) fn spread(county: &County, cone: usize, rows: &[f64]) -> (f64, f64) {
     ((square / cone.pupils).sqrt(), mean)
 }
 
+/// Amount of the resource by which a cone is missed at amounts of its rows.
+pub(super) fn over(county: &County, at: usize, rows: &[f64]) -> f64 {
+    let (spread, mean) = spread(county, at, rows);
+    let cone = &county.cones[at];
+    (cone.pupils * (spread - cone.limit * mean)).max(0.0)
+}
+
 /// The tangent of a cone at amounts of its rows: it holds wherever the cone does.
 pub(super) fn tangent(county: &County, at: usize, rows: &[f64]) -> Option<Cut> {
     let cone = &county.cones[at];
@@ -87,9 +94,7 @@ impl Point {
 
     /// Amount of the resource by which a cone is missed.
     pub fn over(&self, county: &County, cone: usize) -> f64 {
-        let (spread, mean) = spread(county, cone, &self.rows);
-        let at = &county.cones[cone];
-        (at.pupils * (spread - at.limit * mean)).max(0.0)
+        over(county, cone, &self.rows)
     }
 
     pub fn feasible(&self, county: &County) -> bool {
@@ -170,6 +175,22 @@ impl Weave {
         };
         weave.sum(county);
         weave
+    }
+
+    /// Starts with what a miss costs at good prices, so that nothing is mended too dearly.
+    pub fn priced(mut self, county: &County, couplings: &[f64], cones: &[f64]) -> Self {
+        let ease = |weight: &mut f64, price: f64| {
+            *weight = weight.min(1.05 * price.abs() + 1e-3 * *weight);
+        };
+        for (weight, &price) in self.coupling_weights.iter_mut().zip(couplings) {
+            ease(weight, price);
+        }
+        if !county.soft {
+            for (weight, &price) in self.cone_weights.iter_mut().zip(cones) {
+                ease(weight, price);
+            }
+        }
+        self
     }
 
     fn sum(&mut self, county: &County) {

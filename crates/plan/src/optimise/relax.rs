@@ -345,11 +345,8 @@ impl Relax {
                 }
             }
             if let Some(tangent) = tangent(county, cone, &at) {
-                let price = county.cones[cone].price;
-                let soft = county.cones[cone]
-                    .soft
-                    .map_or(0.0, |soft| 2.0 * soft / tangent.excess);
-                master.cut(county, tangent, price.max(soft));
+                let penalty = county.cones[cone].penalty(&tangent);
+                master.cut(county, tangent, penalty);
                 cut = true;
             }
         }

@@ -1,0 +1,523 @@
+//! The search: good prices, relaxation, plans, branches; cut into slices of work.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "places come from the county, which is built from a checked problem"
+)]
+
+mod branches;
+mod plans;
+
+use super::ascent::{Ascent, Climb};
+use super::conflict::{Conflict, Filter};
+use super::county::County;
+use super::explain::Shadow;
+use super::master::Master;
+use super::point::{Point, Weave, spread, tangent};
+use super::problem::{Fault, Problem};
+use super::relax::{Relax, Tools, Turn, mixture};
+use super::school::{Domain, Pricer, Stand};
+use super::small::Space;
+use super::verify::{Solution, weigh};
+
+/// When to stop. Work is counted, never time, so that every machine finds the same plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// Units of work, each about a microsecond natively.
+    pub work: u64,
+    /// Gap between the plan and the bound, as a share of the plan, that is good enough.
+    pub gap: f64,
+}
+
+impl Limits {
+    /// What suits a county of this size.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Self {
+        let mut schools: Vec<usize> = problem.units.iter().map(|unit| unit.school).collect();
+        schools.sort_unstable();
+        schools.dedup();
+        let (work, gap) = match schools.len() {
+            0..=40 => (600_000, 5e-4),
+            41..=200 => (1_800_000, 2e-3),
+            _ => (9_000_000, 5e-3),
+        };
+        Self { work, gap }
+    }
+}
+
+/// Whether there is more to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Call again.
+    Running,
+    /// See [`Search::outcome`].
+    Done,
+}
+
+/// What the search is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Looks for the bound of the whole county.
+    Relaxing,
+    /// Betters the plan.
+    Improving,
+    /// Tries cases, to better plan and bound.
+    Branching,
+    /// Looks for the smallest set of requirements that cannot hold together.
+    Explaining,
+    /// Over.
+    Done,
+}
+
+/// How far the search is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// What the goal counts in the best plan so far.
+    pub best: Option<f64>,
+    /// No plan lies below.
+    pub bound: f64,
+    /// How much of the best plan lies above the bound, as a share of it.
+    pub gap: Option<f64>,
+    /// Units of work done.
+    pub work: u64,
+    /// What it is at.
+    pub phase: Phase,
+}
+
+/// How a search ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The best plan is within the gap asked for.
+    Optimal,
+    /// The limit of work was reached; there may be a plan.
+    Limit,
+    /// No plan exists.
+    Infeasible(Conflict),
+}
+
+/// A branch: what it narrows, and what is known of it.
+#[derive(Clone, Debug)]
+struct Node {
+    bound: f64,
+    changes: Vec<Change>,
+    duals: Vec<f64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Lower(usize, f64),
+    Upper(usize, f64),
+    Stand(usize, Stand),
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Climb(Box<Ascent>),
+    Relax,
+    Weave(Weave, After),
+    Polish(Polish),
+    Close,
+    Next,
+    Explain(Box<Filter>),
+    Done(Outcome),
+}
+
+/// What follows when a plan was looked for.
+#[derive(Clone, Debug)]
+enum After {
+    Climb(Box<Ascent>),
+    Relax,
+    Close,
+}
+
+/// Prices that the climb found.
+#[derive(Clone, Debug, Default)]
+struct Guide {
+    couplings: Vec<f64>,
+    cones: Vec<f64>,
+    /// Rows at which the cones' directions are taken.
+    rows: Vec<f64>,
+}
+
+/// Exact exchanges of one or two schools.
+#[derive(Clone, Debug)]
+struct Polish {
+    point: Point,
+    at: usize,
+    /// Exchanges since the last gain.
+    idle: usize,
+    pairs: usize,
+    draw: u64,
+    end: End,
+}
+
+/// Where to go on after exchanges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Relax,
+    Close,
+    Next,
+}
+
+/// Rounds of the relaxation at the root and in a branch.
+const ROOT_ROUNDS: usize = 400;
+const ROUNDS: usize = 30;
+
+/// Where drawing pairs of schools starts.
+const DRAW: u64 = 88_172_645_463_325_252;
+
+/// A search that is done in slices.
+#[derive(Clone, Debug)]
+pub struct Search {
+    county: County,
+    limits: Limits,
+    tools: Tools,
+    domain: Domain,
+    relax: Relax,
+    guide: Guide,
+    node: Node,
+    open: Vec<Node>,
+    /// Least bound of branches that were left for being good enough.
+    left: f64,
+    stage: Stage,
+    best: Option<Point>,
+    root_bound: f64,
+    shadow: Shadow,
+    root: bool,
+    explain: bool,
+    extra: u64,
+    tries: usize,
+}
+
+impl Search {
+    /// A search for a problem.
+    ///
+    /// # Errors
+    /// What is malformed in it.
+    pub fn new(problem: Problem, limits: Limits) -> Result<Self, Fault> {
+        problem.check()?;
+        Ok(Self::start(problem, limits, true))
+    }
+
+    pub(super) fn start(problem: Problem, limits: Limits, explain: bool) -> Self {
+        let county = County::new(problem);
+        let pricers = county
+            .schools
+            .iter()
+            .map(|s| Pricer::new(&county, s))
+            .collect();
+        let master = Master::new(&county);
+        let domain = Domain::new(&county);
+        let relax = Relax::new(&county, &master, &[], 0.0, ROOT_ROUNDS, limits.gap);
+        Self {
+            limits,
+            tools: Tools {
+                pricers,
+                master,
+                space: Space::default(),
+            },
+            domain,
+            relax,
+            guide: Guide::default(),
+            node: Node {
+                bound: 0.0,
+                changes: Vec::new(),
+                duals: Vec::new(),
+            },
+            open: Vec::new(),
+            left: f64::INFINITY,
+            stage: Stage::Climb(Box::new(Ascent::new(&county))),
+            best: None,
+            root_bound: 0.0,
+            shadow: Shadow::default(),
+            root: true,
+            explain,
+            extra: 0,
+            tries: 0,
+            county,
+        }
+    }
+
+    /// Works for about so many units.
+    pub fn step(&mut self, work: u64) -> Status {
+        let end = self.work().saturating_add(work.max(1));
+        while self.work() < end {
+            if let Stage::Done(_) = self.stage {
+                return Status::Done;
+            }
+            let explaining = matches!(self.stage, Stage::Explain(_));
+            if self.work() >= self.limits.work && !explaining {
+                self.stage = Stage::Done(Outcome::Limit);
+                return Status::Done;
+            }
+            self.tick();
+        }
+        match self.stage {
+            Stage::Done(_) => Status::Done,
+            _ => Status::Running,
+        }
+    }
+
+    /// Units of work done.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        (self.tools.space.cells + self.tools.master.cells + self.extra) / 1024
+    }
+
+    /// How far the search is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let best = self
+            .best
+            .as_ref()
+            .map(|point| point.objective(&self.county));
+        let bound = best.map_or(self.bound(), |best| self.bound().min(best));
+        let gap = best.map(|best| {
+            if best > bound {
+                (best - bound) / best.abs()
+            } else {
+                0.0
+            }
+        });
+        let phase = match self.stage {
+            Stage::Done(_) => Phase::Done,
+            Stage::Explain(_) => Phase::Explaining,
+            _ if !self.root => Phase::Branching,
+            Stage::Polish(_) => Phase::Improving,
+            _ => Phase::Relaxing,
+        };
+        Progress {
+            best,
+            bound,
+            gap,
+            work: self.work(),
+            phase,
+        }
+    }
+
+    /// The best plan so far.
+    #[must_use]
+    pub fn best(&self) -> Option<Solution> {
+        let point = self.best.as_ref()?;
+        Some(weigh(&self.county.problem, point.amounts(&self.county)))
+    }
+
+    /// How the search ended; none while it runs.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match &self.stage {
+            Stage::Done(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// The problem that is solved.
+    #[must_use]
+    pub fn problem(&self) -> &Problem {
+        &self.county.problem
+    }
+
+    /// What one more of each link's bound, each coefficient's limit and of the budget would change the
+    /// goal by, as the relaxation of the county sees it.
+    #[must_use]
+    pub fn shadow(&self) -> &Shadow {
+        &self.shadow
+    }
+
+    fn set_shadow(&mut self) {
+        let county = &self.county;
+        let ready = self.relax.ready();
+        let duals = if ready {
+            &self.relax.center
+        } else {
+            &self.guide.couplings
+        };
+        let mut shadow = Shadow {
+            links: vec![0.0; county.problem.links.len()],
+            coefficients: vec![0.0; county.cones.len()],
+            budget: None,
+        };
+        for (coupling, dual) in county.couplings.iter().zip(duals) {
+            let price = dual * coupling.scale;
+            match coupling.link {
+                Some(link) => shadow.links[link] = price,
+                None => shadow.budget = Some(price),
+            }
+        }
+        let rows = if ready {
+            mixture(county, &self.tools.master)
+        } else {
+            self.guide.rows.clone()
+        };
+        let guided = shadow.coefficients.iter_mut().zip(&self.guide.cones);
+        for (cone, (price, guide)) in guided.enumerate() {
+            let (_, mean) = spread(county, cone, &rows);
+            let load = if ready {
+                self.tools.master.load(cone, &self.relax.center)
+            } else {
+                guide * county.cones[cone].pupils
+            };
+            *price = -load * mean;
+        }
+        self.shadow = shadow;
+    }
+
+    fn bound(&self) -> f64 {
+        let open = self
+            .open
+            .iter()
+            .fold(self.left, |least, node| least.min(node.bound));
+        let current = match self.stage {
+            Stage::Next | Stage::Done(Outcome::Infeasible(_)) => f64::INFINITY,
+            _ if self.root => self.relax.bound,
+            Stage::Done(Outcome::Optimal) => f64::INFINITY,
+            _ => self.relax.bound.max(self.node.bound),
+        };
+        let bound = open.min(current);
+        if bound == f64::INFINITY {
+            self.root_bound
+        } else {
+            bound.max(self.root_bound)
+        }
+    }
+
+    /// A bound at which a branch need not be looked at.
+    fn goal(&self) -> f64 {
+        match &self.best {
+            Some(best) => {
+                let best = best.objective(&self.county);
+                best - self.limits.gap * best.abs() - 1e-9
+            }
+            None => self.county.ceiling,
+        }
+    }
+
+    fn good_enough(&self) -> bool {
+        self.best.is_some() && self.bound() >= self.goal()
+    }
+
+    fn tick(&mut self) {
+        let stage = std::mem::replace(&mut self.stage, Stage::Relax);
+        match stage {
+            Stage::Climb(ascent) => self.climb(ascent),
+            Stage::Relax => self.relax(),
+            Stage::Weave(weave, after) => self.weave(weave, after),
+            Stage::Polish(polish) => self.polish(polish),
+            Stage::Close => self.close(),
+            Stage::Next => self.next(),
+            Stage::Explain(mut filter) => {
+                self.extra += 1024 * filter.step();
+                self.stage = match filter.found() {
+                    Some(conflict) => Stage::Done(Outcome::Infeasible(conflict)),
+                    None => Stage::Explain(filter),
+                };
+            }
+            done @ Stage::Done(_) => self.stage = done,
+        }
+    }
+
+    fn climb(&mut self, mut ascent: Box<Ascent>) {
+        let goal = self.goal();
+        let turn = ascent.step(
+            &self.county,
+            &self.domain,
+            &mut self.tools,
+            goal,
+            self.limits.gap,
+        );
+        self.extra += 256;
+        self.relax.bound = self.relax.bound.max(ascent.bound);
+        self.stage = match turn {
+            Climb::On => Stage::Climb(ascent),
+            Climb::Rounded => {
+                let point = Point::new(&self.county, std::mem::take(&mut ascent.rounded));
+                let weave = Weave::new(&self.county, point);
+                let weave = weave.priced(&self.county, &ascent.couplings, &ascent.cones);
+                Stage::Weave(weave, After::Climb(ascent))
+            }
+            Climb::Done => return self.end_climb(*ascent),
+            Climb::Dead => {
+                self.relax.bound = f64::INFINITY;
+                return self.drop_node();
+            }
+        };
+    }
+
+    /// Hands the prices found to the relaxation, unless they tell enough.
+    fn end_climb(&mut self, ascent: Ascent) {
+        self.guide = Guide {
+            couplings: ascent.couplings.clone(),
+            cones: ascent.cones.clone(),
+            rows: ascent.rows().to_vec(),
+        };
+        if self.relax.bound >= self.goal() {
+            return self.drop_node();
+        }
+        let mut duals = ascent.couplings;
+        for (cone, &price) in ascent.cones.iter().enumerate() {
+            if price > 0.0
+                && let Some(cut) = tangent(&self.county, cone, &self.guide.rows)
+            {
+                duals.push(price * self.county.cones[cone].pupils / cut.excess);
+                let penalty = self.county.cones[cone].penalty(&cut);
+                self.tools.master.seed(&self.county, cut, penalty);
+            }
+        }
+        let (bound, gap) = (self.relax.bound, self.limits.gap);
+        self.relax = Relax::new(
+            &self.county,
+            &self.tools.master,
+            &duals,
+            bound,
+            ROOT_ROUNDS,
+            gap,
+        );
+        self.stage = Stage::Relax;
+    }
+
+    fn relax(&mut self) {
+        let goal = self.goal();
+        let turn = self.relax.step(
+            &self.county,
+            &self.domain,
+            &mut self.tools,
+            goal,
+            self.best.as_ref().map(|best| best.rows.as_slice()),
+        );
+        self.extra += 256;
+        match turn {
+            Turn::On => {}
+            Turn::Solved => {
+                let rounds = self.relax.rounds;
+                if self.root && (self.best.is_none() || rounds.is_multiple_of(6)) {
+                    self.stage = Stage::Weave(self.weave_start(), After::Relax);
+                }
+            }
+            Turn::Done if self.relax.bound >= goal || !self.relax.ready() => {
+                self.drop_node();
+            }
+            Turn::Done => self.stage = Stage::Weave(self.weave_start(), After::Close),
+            Turn::Dead(_) => {
+                self.relax.bound = f64::INFINITY;
+                self.drop_node();
+            }
+        }
+    }
+
+    /// Leaves the branch: nothing in it is needed.
+    fn drop_node(&mut self) {
+        let bound = self.relax.bound.max(self.node.bound);
+        if bound < self.county.ceiling {
+            self.left = self.left.min(bound);
+        }
+        if self.root {
+            self.root = false;
+            self.set_shadow();
+            self.root_bound = if self.best.is_some() {
+                self.relax.bound
+            } else {
+                0.0
+            };
+        }
+        self.stage = Stage::Next;
+    }
+}

@@ -1,0 +1,210 @@
+//! Plans from what the relaxation knows: rounding, exchanges of columns, exact exchanges of schools.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "places come from the county, which is built from a checked problem"
+)]
+
+use super::super::joint::improve;
+use super::super::point::{Point, Weave};
+use super::super::school::{Column, Domain, column};
+use super::super::verify::verify;
+use super::{After, DRAW, End, Polish, Search, Stage};
+
+impl Search {
+    /// What each school does in the mixture where that can be done as it is, else its largest share.
+    pub(super) fn weave_start(&self) -> Weave {
+        let mut columns = Vec::with_capacity(self.county.schools.len());
+        for (at, shares) in self.tools.master.shares().iter().enumerate() {
+            let mean = self.school_mean(at, shares);
+            let levers = self.county.schools[at].levers.iter();
+            let whole = |(&lever, x): (&usize, &f64)| {
+                !self.county.problem.levers[lever].whole || (x - x.round()).abs() < 1e-6
+            };
+            let mixed = shares.len() > 1 && levers.zip(&mean).all(whole);
+            let made = mixed
+                .then(|| column(&self.county, at, &self.domain, mean))
+                .flatten();
+            let largest = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+            match (made, largest) {
+                (Some(column), _) => columns.push(column),
+                (None, Some(&(id, _))) => {
+                    columns.push(self.tools.master.entries[id].column.clone())
+                }
+                (None, None) => {}
+            }
+        }
+        Weave::new(&self.county, Point::new(&self.county, columns))
+    }
+
+    pub(super) fn school_mean(&self, at: usize, shares: &[(usize, f64)]) -> Vec<f64> {
+        let mut mean = vec![0.0; self.county.schools[at].levers.len()];
+        for &(id, share) in shares {
+            for (mean, x) in mean
+                .iter_mut()
+                .zip(&self.tools.master.entries[id].column.amounts)
+            {
+                *mean += share * x;
+            }
+        }
+        mean
+    }
+
+    pub(super) fn weave(&mut self, mut weave: Weave, after: After) {
+        self.extra += weave.step(&self.county, &self.tools.master);
+        if !weave.done {
+            self.stage = Stage::Weave(weave, after);
+            return;
+        }
+        let closing = matches!(after, After::Close);
+        let found = weave.point.feasible(&self.county);
+        let better = self.offer(&weave.point);
+        let mend = !found && self.best.is_none() && (closing || self.relax.rounds >= 3) && {
+            self.tries += 1;
+            self.tries.is_power_of_two() || closing && self.tries < 40
+        };
+        let end = if closing { End::Close } else { End::Relax };
+        let polish = |point: Point, pairs: usize| {
+            Stage::Polish(Polish {
+                point,
+                at: 0,
+                idle: 0,
+                pairs,
+                draw: DRAW,
+                end,
+            })
+        };
+        self.stage = if mend {
+            polish(weave.point, 0)
+        } else if closing && self.root && self.best.is_some() {
+            let schools = self.county.schools.len();
+            let pairs = (schools * schools.saturating_sub(1) / 2).min(150);
+            match self.best.clone() {
+                Some(best) => polish(best, pairs),
+                None => Stage::Close,
+            }
+        } else if closing && better {
+            polish(weave.point, 0)
+        } else if closing {
+            Stage::Close
+        } else if self.good_enough() {
+            self.drop_node();
+            Stage::Next
+        } else {
+            match after {
+                After::Climb(ascent) if ascent.over() => return self.end_climb(*ascent),
+                After::Climb(ascent) => Stage::Climb(ascent),
+                After::Relax | After::Close => Stage::Relax,
+            }
+        };
+    }
+
+    /// Keeps a point if it is a plan and the best so far.
+    pub(super) fn offer(&mut self, point: &Point) -> bool {
+        if !point.feasible(&self.county) {
+            return false;
+        }
+        let objective = point.objective(&self.county);
+        let best = self
+            .best
+            .as_ref()
+            .map_or(f64::INFINITY, |best| best.objective(&self.county));
+        if objective >= best - 1e-9 * best.abs().min(1e300) {
+            return false;
+        }
+        if !verify(&self.county.problem, &point.amounts(&self.county)).is_empty() {
+            return false;
+        }
+        self.best = Some(point.clone());
+        true
+    }
+
+    pub(super) fn polish(&mut self, mut polish: Polish) {
+        let schools = self.county.schools.len();
+        let single = polish.at < schools || polish.idle < schools && polish.pairs == 0;
+        let over = self.good_enough() || schools == 0;
+        if over || (!single && polish.pairs == 0) {
+            self.offer(&polish.point);
+            self.stage = match polish.end {
+                End::Next => Stage::Next,
+                _ if self.good_enough() => {
+                    self.drop_node();
+                    Stage::Next
+                }
+                End::Close => Stage::Close,
+                End::Relax => Stage::Relax,
+            };
+            return;
+        }
+        let chosen = if single {
+            vec![polish.at % schools]
+        } else {
+            polish.pairs -= 1;
+            let draw = |draw: &mut u64| {
+                *draw ^= *draw << 13;
+                *draw ^= *draw >> 7;
+                *draw ^= *draw << 17;
+                (*draw >> 16) as usize
+            };
+            let first = draw(&mut polish.draw) % schools;
+            let second = draw(&mut polish.draw) % schools;
+            if first == second {
+                vec![first]
+            } else {
+                vec![first, second]
+            }
+        };
+        polish.at += 1;
+        polish.idle += 1;
+        let nodes = if single { 150 } else { 60 };
+        let whole = Domain::new(&self.county);
+        self.extra += 4096;
+        let found = improve(
+            &self.county,
+            &whole,
+            &polish.point,
+            &chosen,
+            &mut self.tools.space,
+            nodes,
+        );
+        if let Some(columns) = found {
+            polish.idle = 0;
+            for column in columns {
+                polish.point.columns[column.school] = column.clone();
+                self.pool(column);
+            }
+            polish.point.sum(&self.county);
+            self.offer(&polish.point);
+        }
+        self.stage = Stage::Polish(polish);
+    }
+
+    /// Keeps a column for later masters.
+    pub(super) fn pool(&mut self, column: Column) {
+        self.tools.master.add(&self.county, column);
+    }
+
+    /// Makes a plan of a mixture that is one but for rounding.
+    pub(super) fn try_mean(&mut self, mean: &[f64]) {
+        let mut columns = Vec::new();
+        for (at, school) in self.county.schools.iter().enumerate() {
+            let amounts = school.levers.iter().map(|&lever| mean[lever]).collect();
+            match column(&self.county, at, &self.domain, amounts) {
+                Some(column) => columns.push(column),
+                None => {
+                    return;
+                }
+            }
+        }
+        let point = Point::new(&self.county, columns);
+        if !self.offer(&point) {
+            self.stage = Stage::Polish(Polish {
+                point,
+                at: 0,
+                idle: 0,
+                pairs: 0,
+                draw: DRAW,
+                end: End::Next,
+            });
+        }
+    }
+}
