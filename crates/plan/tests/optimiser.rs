@@ -360,7 +360,7 @@ fn loosening_never_costs_more() {
 #[test]
 fn conflicts_are_irreducible() {
     let mut seen = 0;
-    for seed in 0..120 {
+    for seed in 0..400 {
         let problem = small(seed);
         let search = run(&problem, EXACT, 5000);
         let Some(Outcome::Infeasible(conflict)) = search.outcome() else {
@@ -411,4 +411,38 @@ fn keep(problem: &Problem, parts: &[Part]) -> Problem {
         .retain(|_| parts.contains(&Part::Coefficient(at.next().unwrap())));
     kept.budget = kept.budget.filter(|_| parts.contains(&Part::Budget));
     kept
+}
+
+#[test]
+fn a_budget_is_enough_from_the_optimum_on() {
+    let mut clashed = 0;
+    for seed in 0..400 {
+        let mut problem = small(seed);
+        problem.goal = Goal::Cost;
+        problem.budget = None;
+        let search = run(&problem, EXACT, 1000);
+        let Some(best) = search.best().map(|plan| plan.cost) else {
+            continue;
+        };
+        if search.outcome() != Some(&Outcome::Optimal) || best == 0.0 {
+            continue;
+        }
+        problem.budget = Some(best);
+        let same = run(&problem, EXACT, 1000);
+        assert_eq!(same.best().map(|plan| plan.cost), Some(best), "seed {seed}");
+        problem.budget = Some(0.9 * best);
+        let none = run(&problem, EXACT, 1000);
+        assert!(none.best().is_none(), "seed {seed}");
+        let Some(Outcome::Infeasible(conflict)) = none.outcome() else {
+            panic!("seed {seed}: {:?}", none.outcome());
+        };
+        assert!(conflict.parts.contains(&Part::Budget), "seed {seed}");
+        let enough = conflict.without_budget.unwrap();
+        assert!(
+            (enough - best).abs() <= 1e-6 * best,
+            "seed {seed}: {enough} for {best}"
+        );
+        clashed += 1;
+    }
+    assert!(clashed > 30, "{clashed}");
 }

@@ -26,7 +26,8 @@ pub struct Conflict {
     pub parts: Vec<Part>,
     /// Whether leaving out any one of them is known to make the others hold together.
     pub irreducible: bool,
-    /// Where the budget is one of them: what the cheapest plan found without it costs.
+    /// Where the budget is one of them: what a plan costs that keeps every other requirement of the
+    /// problem, the cheapest found.
     pub without_budget: Option<f64>,
 }
 
@@ -45,7 +46,8 @@ pub(super) struct Filter {
     spent: u64,
     unsure: bool,
     conflict: Option<Conflict>,
-    cheapest: Option<f64>,
+    /// The whole problem without its budget, once the set is found.
+    whole: Option<Box<Search>>,
 }
 
 impl Filter {
@@ -71,7 +73,7 @@ impl Filter {
             spent: 0,
             unsure: false,
             conflict: None,
-            cheapest: None,
+            whole: None,
         }
     }
 
@@ -83,16 +85,7 @@ impl Filter {
     pub fn step(&mut self) -> u64 {
         let start = self.kept;
         if start >= self.parts.len() {
-            let mut parts = self.parts.clone();
-            parts.sort_unstable();
-            let without_budget = self.cheapest.filter(|_| parts.contains(&Part::Budget));
-            let irreducible = !self.unsure;
-            self.conflict = Some(Conflict {
-                parts,
-                irreducible,
-                without_budget,
-            });
-            return 1;
+            return self.close();
         }
         let end = (start + self.chunk).min(self.parts.len());
         let parts = &self.parts;
@@ -113,9 +106,8 @@ impl Filter {
         let work = trial.work() - before;
         self.spent += work;
         let plan = trial.best().map(|plan| plan.cost);
-        // One plan shows that what was left out is needed; only the budget asks for a cheap one.
-        let last = end - start == 1 && self.parts.get(start) == Some(&Part::Budget);
-        if plan.is_some() && !last {
+        // One plan shows that what was left out is needed.
+        if plan.is_some() {
             status = Status::Done;
         }
         if status == Status::Done {
@@ -129,13 +121,39 @@ impl Filter {
             } else {
                 self.kept += 1;
                 self.unsure |= plan.is_none();
-                if last {
-                    self.cheapest = plan;
-                }
                 self.chunk = ((self.parts.len() - self.kept) / 2).max(1);
             }
         }
         work.max(1)
+    }
+
+    /// Ends with the set found; where the budget is in it, after looking for what all else costs.
+    fn close(&mut self) -> u64 {
+        let mut work = 1;
+        let mut without_budget = None;
+        if self.parts.contains(&Part::Budget) {
+            let (problem, limits) = (&self.problem, self.limits);
+            let whole = self.whole.get_or_insert_with(|| {
+                let mut problem = problem.clone();
+                problem.budget = None;
+                Box::new(Search::start(problem, limits, false))
+            });
+            let before = whole.work();
+            let status = whole.step(400);
+            work = (whole.work() - before).max(1);
+            if status == Status::Running {
+                return work;
+            }
+            without_budget = whole.best().map(|plan| plan.cost);
+        }
+        let mut parts = self.parts.clone();
+        parts.sort_unstable();
+        self.conflict = Some(Conflict {
+            parts,
+            irreducible: !self.unsure,
+            without_budget,
+        });
+        work
     }
 }
 

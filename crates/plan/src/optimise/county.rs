@@ -103,6 +103,10 @@ impl County {
         let levers = problem.levers.iter().zip(&weights);
         let all: f64 = levers.map(|(lever, weight)| weight * lever.upper).sum();
         let ceiling = all + if soft { most_shortfall(&problem) } else { 0.0 };
+        let affordable = match (problem.goal, problem.budget) {
+            (Goal::Cost, Some(budget)) => budget * (1.0 + 1e-6) + 1e-6,
+            _ => f64::INFINITY,
+        };
         // What cannot be mended at all must still become dearer than everything together.
         let least = 1e-6 * ceiling.max(1.0);
         let mut lever_couplings = vec![Vec::new(); problem.levers.len()];
@@ -196,7 +200,7 @@ impl County {
             needs,
             falls,
             soft,
-            ceiling: ceiling * (1.0 + 1e-6) + 1.0,
+            ceiling: affordable.min(ceiling * (1.0 + 1e-6) + 1.0),
         }
     }
 }
