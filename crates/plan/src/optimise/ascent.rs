@@ -12,8 +12,9 @@
 use super::county::County;
 use super::master::Master;
 use super::point::{over, tangent};
+use super::problem::GRID;
 use super::relax::Tools;
-use super::school::{Column, Domain, Prices, column};
+use super::school::{Column, Domain, Prices, column, from_steps};
 
 /// How a piece of work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ const SHARE: (f64, f64) = (0.02, 0.15);
 const START: f64 = 0.05;
 /// Least step, as a share of the price.
 const LEAST: f64 = 1e-3;
+/// Widths, as shares of the mean, that are tried around it.
+const WIDTHS: [f64; 3] = [0.0, 0.1, 0.5];
+/// What is asked more or less, as a share of what a miss costs at most.
+const ASK: f64 = 0.3;
 /// Lift of the bound that counts, as a share of it.
 const LIFT: f64 = 1e-5;
 
@@ -48,6 +53,7 @@ const LIFT: f64 = 1e-5;
 struct Step {
     value: f64,
     size: f64,
+    first: f64,
     up: Option<bool>,
     least: f64,
     most: f64,
@@ -58,6 +64,7 @@ impl Step {
         Self {
             value: 0.0,
             size: START * cost,
+            first: START * cost,
             up: None,
             least,
             most,
@@ -77,7 +84,12 @@ impl Step {
         }
         self.up = Some(up);
         let way = if up { self.size } else { -self.size };
-        self.value = (self.value + way).clamp(self.least, self.most);
+        let next = (self.value + way).clamp(self.least, self.most);
+        if next == self.value {
+            // Held by its limit: the way back starts small.
+            self.size = self.size.min(self.first);
+        }
+        self.value = next;
     }
 }
 
@@ -146,7 +158,10 @@ pub(super) struct Ascent {
     sum: f64,
     round: usize,
     idle: usize,
-    rounding: bool,
+    /// While rounding: the levers' bounds drawn in around the mean, the closest first.
+    near: Vec<Domain>,
+    /// While rounding: prices that ask for a little more or less of what couples the schools.
+    around: Vec<Prices>,
     over: bool,
 }
 
@@ -188,7 +203,8 @@ impl Ascent {
             sum: 0.0,
             round: 0,
             idle: 0,
-            rounding: false,
+            near: Vec::new(),
+            around: Vec::new(),
             over: false,
         }
     }
@@ -213,12 +229,12 @@ impl Ascent {
         goal: f64,
         gap: f64,
     ) -> Climb {
-        if self.rounding {
-            return self.round(county, domain, &mut tools.master);
+        if !self.near.is_empty() {
+            return self.round(county, domain, tools);
         }
         let at = self.now.len();
         let Some(pricer) = tools.pricers.get_mut(at) else {
-            return self.turn(county, &mut tools.master, goal, gap);
+            return self.turn(county, domain, &mut tools.master, goal, gap);
         };
         let priced = pricer.price(county, at, &self.prices, domain, &mut tools.space);
         if priced.bound == f64::INFINITY {
@@ -237,14 +253,27 @@ impl Ascent {
         }
     }
 
-    /// Chooses for one school what is closest to the mean: its columns with each continuous amount at
-    /// the mean where it can be.
-    fn round(&mut self, county: &County, domain: &Domain, master: &mut Master) -> Climb {
+    /// Chooses for one school what is closest to the mean: what is best around it, and its columns with
+    /// each continuous amount at the mean where it can be.
+    fn round(&mut self, county: &County, domain: &Domain, tools: &mut Tools) -> Climb {
         let at = self.rounded.len();
         let Some(school) = county.schools.get(at) else {
-            self.rounding = false;
+            self.near.clear();
+            self.around.clear();
             return Climb::Rounded;
         };
+        let master = &mut tools.master;
+        if let Some(pricer) = tools.pricers.get_mut(at) {
+            for prices in &self.around {
+                for near in &self.near {
+                    let priced = pricer.price(county, at, prices, near, &mut tools.space);
+                    if let Some(column) = priced.column {
+                        master.add(county, column);
+                        break;
+                    }
+                }
+            }
+        }
         let mean = &self.mean.amounts;
         let off = |column: &Column| -> f64 {
             (school.levers.iter().zip(&column.amounts))
@@ -282,7 +311,14 @@ impl Ascent {
     }
 
     /// Ends a round: bound, mean and the next prices.
-    fn turn(&mut self, county: &County, master: &mut Master, goal: f64, gap: f64) -> Climb {
+    fn turn(
+        &mut self,
+        county: &County,
+        domain: &Domain,
+        master: &mut Master,
+        goal: f64,
+        gap: f64,
+    ) -> Climb {
         let worth: f64 = (county.couplings.iter().zip(&self.prices.couplings))
             .map(|(coupling, price)| coupling.bound * price)
             .sum();
@@ -331,11 +367,48 @@ impl Ascent {
             || self.worth(county) - self.bound <= 0.1 * gap * self.bound.abs();
         if self.over || self.round == FIRST {
             self.rounded.clear();
-            self.rounding = true;
+            self.near = WIDTHS
+                .map(|width| self.near(county, domain, width))
+                .to_vec();
+            self.around = self.around(county);
         }
         self.sum = 0.0;
         self.set_prices(county);
         Climb::On
+    }
+
+    /// Bounds around the mean, so far as the domain allows.
+    fn near(&self, county: &County, domain: &Domain, width: f64) -> Domain {
+        let mut near = domain.clone();
+        for (at, lever) in county.problem.levers.iter().enumerate() {
+            let step = if lever.whole { 1.0 } else { GRID };
+            let (lower, upper) = (domain.lower[at], domain.upper[at]);
+            if lower < upper {
+                let mean = self.mean.amounts[at];
+                let down = ((mean * (1.0 - width)) / step + 1e-7).floor();
+                let up = ((mean * (1.0 + width)) / step - 1e-7).ceil();
+                near.lower[at] = from_steps(down, lever.whole).clamp(lower, upper);
+                near.upper[at] = from_steps(up, lever.whole).clamp(lower, upper);
+            }
+        }
+        near
+    }
+
+    fn around(&self, county: &County) -> Vec<Prices> {
+        let mut around = vec![self.prices.clone()];
+        for way in [-ASK, ASK] {
+            for at in 0..county.couplings.len() {
+                let mut prices = self.prices.clone();
+                prices.couplings[at] += way * county.couplings[at].penalty;
+                around.push(prices);
+            }
+            let mut prices = self.prices.clone();
+            for price in &mut prices.rows {
+                *price *= 1.0 + way;
+            }
+            around.push(prices);
+        }
+        around
     }
 
     /// What the mean costs, misses at their prices included.

@@ -180,7 +180,7 @@ impl Weave {
     /// Starts with what a miss costs at good prices, so that nothing is mended too dearly.
     pub fn priced(mut self, county: &County, couplings: &[f64], cones: &[f64]) -> Self {
         let ease = |weight: &mut f64, price: f64| {
-            *weight = weight.min(1.05 * price.abs() + 1e-3 * *weight);
+            *weight = weight.min(1.05 * price.abs() + 0.1 * *weight);
         };
         for (weight, &price) in self.coupling_weights.iter_mut().zip(couplings) {
             ease(weight, price);

@@ -121,12 +121,13 @@ enum Stage {
     Done(Outcome),
 }
 
-/// What follows when a plan was looked for.
+/// What follows when a plan was looked for or bettered.
 #[derive(Clone, Debug)]
 enum After {
     Climb(Box<Ascent>),
     Relax,
     Close,
+    Next,
 }
 
 /// Prices that the climb found.
@@ -147,15 +148,7 @@ struct Polish {
     idle: usize,
     pairs: usize,
     draw: u64,
-    end: End,
-}
-
-/// Where to go on after exchanges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Relax,
-    Close,
-    Next,
+    after: After,
 }
 
 /// Rounds of the relaxation at the root and in a branch.

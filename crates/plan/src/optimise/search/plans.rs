@@ -8,7 +8,10 @@ use super::super::joint::improve;
 use super::super::point::{Point, Weave};
 use super::super::school::{Column, Domain, column};
 use super::super::verify::verify;
-use super::{After, DRAW, End, Polish, Search, Stage};
+use super::{After, DRAW, Polish, Search, Stage};
+
+/// Pairs of schools drawn at most for exact exchanges.
+const PAIRS: usize = 600;
 
 impl Search {
     /// What each school does in the mixture where that can be done as it is, else its largest share.
@@ -62,39 +65,41 @@ impl Search {
             self.tries += 1;
             self.tries.is_power_of_two() || closing && self.tries < 40
         };
-        let end = if closing { End::Close } else { End::Relax };
-        let polish = |point: Point, pairs: usize| {
+        let climbed = matches!(&after, After::Climb(ascent) if ascent.over());
+        let schools = self.county.schools.len();
+        let pairs = (schools * schools.saturating_sub(1) / 2).min(PAIRS);
+        let polish = |point: Point, pairs: usize, after: After| {
             Stage::Polish(Polish {
                 point,
                 at: 0,
                 idle: 0,
                 pairs,
                 draw: DRAW,
-                end,
+                after,
             })
         };
         self.stage = if mend {
-            polish(weave.point, 0)
-        } else if closing && self.root && self.best.is_some() {
-            let schools = self.county.schools.len();
-            let pairs = (schools * schools.saturating_sub(1) / 2).min(150);
-            match self.best.clone() {
-                Some(best) => polish(best, pairs),
-                None => Stage::Close,
-            }
-        } else if closing && better {
-            polish(weave.point, 0)
-        } else if closing {
-            Stage::Close
+            polish(weave.point, 0, after)
         } else if self.good_enough() {
             self.drop_node();
             Stage::Next
+        } else if let (true, Some(best)) = (climbed || closing && self.root, self.best.clone()) {
+            polish(best, pairs, after)
+        } else if closing && better {
+            polish(weave.point, 0, after)
         } else {
-            match after {
-                After::Climb(ascent) if ascent.over() => return self.end_climb(*ascent),
-                After::Climb(ascent) => Stage::Climb(ascent),
-                After::Relax | After::Close => Stage::Relax,
-            }
+            return self.go_on(after);
+        };
+    }
+
+    /// Goes on with what was to follow.
+    fn go_on(&mut self, after: After) {
+        self.stage = match after {
+            After::Climb(ascent) if ascent.over() => return self.end_climb(*ascent),
+            After::Climb(ascent) => Stage::Climb(ascent),
+            After::Relax => Stage::Relax,
+            After::Close => Stage::Close,
+            After::Next => Stage::Next,
         };
     }
 
@@ -124,15 +129,11 @@ impl Search {
         let over = self.good_enough() || schools == 0;
         if over || (!single && polish.pairs == 0) {
             self.offer(&polish.point);
-            self.stage = match polish.end {
-                End::Next => Stage::Next,
-                _ if self.good_enough() => {
-                    self.drop_node();
-                    Stage::Next
-                }
-                End::Close => Stage::Close,
-                End::Relax => Stage::Relax,
-            };
+            if self.good_enough() && !matches!(polish.after, After::Next) {
+                self.drop_node();
+            } else {
+                self.go_on(polish.after);
+            }
             return;
         }
         let chosen = if single {
@@ -203,7 +204,7 @@ impl Search {
                 idle: 0,
                 pairs: 0,
                 draw: DRAW,
-                end: End::Next,
+                after: After::Next,
             });
         }
     }
