@@ -59,7 +59,7 @@ fn in_proportion(weights: &[u32], total: u32, all: &[Candidate]) -> Vec<u32> {
         .into_iter()
         .filter_map(|at| Some((at, *rests.get(at)?)))
         .collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1));
+    order.sort_by_key(|one| std::cmp::Reverse(one.1));
     for (at, rest) in order {
         if left == 0 || rest == 0 {
             break;
