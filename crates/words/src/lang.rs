@@ -78,6 +78,18 @@ macro_rules! labels {
     };
 }
 
+/// A sentence in both languages with plain spaces, once nothing is wrong with how it is written: for tests.
+#[cfg(test)]
+pub(crate) fn sound(of: impl Fn(Lang) -> String) -> [String; 2] {
+    let [zh, en] = Lang::ALL.map(of);
+    let text = Text {
+        zh: zh.clone().leak(),
+        en: en.clone().leak(),
+    };
+    assert_eq!(faults(text), Vec::<String>::new(), "{zh} {en}");
+    [zh, en].map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+}
+
 /// What is wrong with how a text is written: for the tests of tables made by [`labels!`].
 #[cfg(test)]
 pub(crate) fn faults(text: Text) -> Vec<String> {

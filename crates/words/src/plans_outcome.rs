@@ -330,7 +330,7 @@ mod tests {
     use junheng_plan::{Plan, What, apply::Why};
 
     use super::*;
-    use crate::faults;
+    use crate::lang::sound;
 
     fn county() -> (Document, Evaluation, Schools) {
         let mut school = School::blank(SchoolId(1));
@@ -342,16 +342,6 @@ mod tests {
         let plan = Plan::new(1, "", &document);
         let schools = Schools::of(&document, &plan);
         (document, evaluation, schools)
-    }
-
-    fn sound(of: impl Fn(Lang) -> String) -> [String; 2] {
-        let [zh, en] = Lang::ALL.map(of);
-        let text = Text {
-            zh: zh.clone().leak(),
-            en: en.clone().leak(),
-        };
-        assert_eq!(faults(text), Vec::<String>::new(), "{zh} {en}");
-        [zh, en].map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
     }
 
     #[test]

@@ -268,7 +268,7 @@ mod tests {
     use junheng_plan::{Plan, What};
 
     use super::*;
-    use crate::faults;
+    use crate::lang::sound;
 
     fn said(of: Of, holds: bool, way: Way, number: Option<u64>, place: Place) -> [String; 2] {
         let field = match way {
@@ -280,13 +280,7 @@ mod tests {
             number,
             slot: field.at(place),
         };
-        let [zh, en] = Lang::ALL.map(|lang| margin(of, holds, &one, Amount::TeachingArea, lang));
-        let text = Text {
-            zh: zh.clone().leak(),
-            en: en.clone().leak(),
-        };
-        assert_eq!(faults(text), Vec::<String>::new(), "{zh} {en}");
-        [zh, en].map(|text| text.replace(['\u{202f}', '\u{a0}'], " "))
+        sound(|lang| margin(of, holds, &one, Amount::TeachingArea, lang))
     }
 
     #[test]
