@@ -6,6 +6,7 @@ mod overview;
 pub mod points;
 mod rows;
 mod strip;
+pub mod strip_parts;
 pub mod tasks;
 mod todo;
 pub mod tools;

@@ -1,12 +1,13 @@
 //! The schools of a stage along one indicator: who is below the threshold, and how far.
 
-use junheng_core::{Level, SchoolId, Stage, View};
+use junheng_core::{Indicator, Level, SchoolId, Stage, View};
 use junheng_words::{figures, findings, format, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
 use super::points::{DOT, LINE, Point, WIDTH, labels_below, most_telling, points};
+use super::strip_parts::{choice, names_below, scale};
 use super::tasks::{stage_key, why_href};
-use crate::components::chart::{Scale, spread};
+use crate::components::chart::spread;
 use crate::components::{level_class, with_view};
 use crate::router::use_router;
 use crate::state::{Workspace, use_workspace};
@@ -29,29 +30,10 @@ pub fn Strip() -> impl IntoView {
         }
     });
     let current = Memo::new(move |_| chosen.get().unwrap_or_else(|| telling.get()));
-    let stages = Stage::ALL
-        .map(|of| {
-            view! {
-                <option value=stage_key(of) prop:selected=move || current.get().0 == of>
-                    {names::stage(of).get(lang)}
-                </option>
-            }
-        })
-        .collect_view();
     let indicators = move || {
         with_view(ws, |view| {
-            view.indicators()
-                .iter()
-                .enumerate()
-                .map(|(at, indicator)| {
-                    let name = reasons::of_scheme(&indicator.name, lang).to_owned();
-                    view! {
-                        <option value=at.to_string() prop:selected=move || current.get().1 == at>
-                            {name}
-                        </option>
-                    }
-                })
-                .collect_view()
+            let name = |one: &Indicator| reasons::of_scheme(&one.name, lang).to_owned();
+            view.indicators().iter().map(name).collect()
         })
     };
     let points = Memo::new(move |_| {
@@ -61,34 +43,13 @@ pub fn Strip() -> impl IntoView {
     view! {
         <section class="strip" aria-labelledby="strip-heading">
             <h2 id="strip-heading">{ws.text(labels::STRIP)}</h2>
-            <div class="toolbar filters no-print">
-                <label>
-                    <span>{ws.text(labels::STAGE)}</span>
-                    <select
-                        data-filter="strip-stage"
-                        on:change=move |event| {
-                            let key = event_target_value(&event);
-                            let picked = Stage::ALL.into_iter().find(|of| stage_key(*of) == key);
-                            let index = current.get_untracked().1;
-                            chosen.set(picked.map(|stage| (stage, index)));
-                        }
-                    >
-                        {stages}
-                    </select>
-                </label>
-                <label>
-                    <span>{ws.text(labels::INDICATOR)}</span>
-                    <select
-                        data-filter="strip-indicator"
-                        on:change=move |event| {
-                            let index = event_target_value(&event).parse().unwrap_or(0);
-                            chosen.set(Some((current.get_untracked().0, index)));
-                        }
-                    >
-                        {indicators}
-                    </select>
-                </label>
-            </div>
+            {choice(
+                ws,
+                ["strip-stage", "strip-indicator"],
+                current,
+                indicators,
+                Callback::new(move |picked| chosen.set(Some(picked))),
+            )}
             {move || {
                 let points = points.get();
                 let (stage, index) = current.get();
@@ -120,19 +81,10 @@ fn figure(
         names::stage(stage).get(lang),
         reasons::of_scheme(&indicator.name, lang)
     );
-    let values = || points.iter().map(|point| point.value);
-    let limits = || floor.iter().chain(&threshold).map(|limit| limit.float);
+    let values = points.iter().map(|point| point.value);
+    let limits = floor.iter().chain(&threshold).map(|limit| limit.float);
     let middle_of = mean.as_ref().map(|(value, _)| *value);
-    let all = || values().chain(limits()).chain(middle_of);
-    let (least, greatest) = match (all().reduce(f64::min), all().reduce(f64::max)) {
-        (Some(least), Some(greatest)) if greatest > least => (least, greatest),
-        // Equal schools, or none: the scale still needs a width.
-        (Some(value), _) => (value - 0.5, value + 0.5),
-        _ => (0.0, 1.0),
-    };
-    // Dots keep off the edges; they show places, not lengths, so the scale need not begin at 0.
-    let margin = (greatest - least) * 0.03;
-    let scale = Scale::between(least - margin, greatest + margin, 8);
+    let scale = scale(&values.chain(limits).chain(middle_of).collect::<Vec<f64>>());
     let places: Vec<f64> = points
         .iter()
         .map(|point| scale.percent(point.value) / 100.0 * WIDTH)
@@ -207,33 +159,7 @@ fn figure(
             }
         })
         .collect_view();
-    let leaders = labels_below
-        .iter()
-        .map(|label| {
-            let place = format!("{:.3}%", label.place);
-            let end = label_top + (label.lane * LINE) as f64 - 4.0;
-            view! {
-                <line
-                    class="leader"
-                    x1=place.clone()
-                    x2=place
-                    y1=format!("{middle:.1}")
-                    y2=format!("{end:.1}")
-                />
-            }
-        })
-        .collect_view();
-    let names = labels_below
-        .iter()
-        .map(|label| {
-            let y = label_top + (label.lane * LINE) as f64;
-            view! {
-                <text class="below" x=format!("{:.3}%", label.from) dx="4" y=format!("{y:.1}")>
-                    {label.text.clone()}
-                </text>
-            }
-        })
-        .collect_view();
+    let names = names_below(&labels_below, middle, label_top);
     let marks = scale
         .marks()
         .into_iter()
@@ -335,7 +261,6 @@ fn figure(
                     {mean_line}
                     {floor_line}
                     {threshold_line}
-                    {leaders}
                     {names}
                     {dots}
                 </svg>

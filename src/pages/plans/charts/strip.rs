@@ -6,6 +6,7 @@ use super::axis;
 use crate::components::chart::{Scale, spread};
 use crate::components::level_class;
 use crate::pages::results::points::{DOT, LINE, Point, WIDTH, labels_below};
+use crate::pages::results::strip_parts::{names_below, scale};
 
 /// Schools before and after.
 pub struct DoubleStrip {
@@ -55,18 +56,8 @@ pub fn double_strip(chart: DoubleStrip) -> impl IntoView {
     let [before, after] = &chart.points;
     let values = before.iter().chain(after).map(|point| point.value);
     let limits = [&chart.threshold, &chart.floor].into_iter().flatten();
-    let all = || {
-        values
-            .clone()
-            .chain(limits.clone().map(|(limit, _)| *limit))
-    };
-    let (least, greatest) = match (all().reduce(f64::min), all().reduce(f64::max)) {
-        (Some(least), Some(greatest)) if greatest > least => (least, greatest),
-        (Some(value), _) => (value - 0.5, value + 0.5),
-        _ => (0.0, 1.0),
-    };
-    let margin = (greatest - least) * 0.03;
-    let scale = Scale::between(least - margin, greatest + margin, 8);
+    let limits = limits.map(|(limit, _)| *limit);
+    let scale = scale(&values.chain(limits).collect::<Vec<f64>>());
     let upper = band(before, &scale, 46.0);
     let lower = band(after, &scale, upper.middle + upper.half + 30.0);
     let base = lower.middle + lower.half;
@@ -96,33 +87,7 @@ pub fn double_strip(chart: DoubleStrip) -> impl IntoView {
             })
             .collect_view()
     });
-    let leaders = below
-        .iter()
-        .map(|label| {
-            let x = format!("{:.3}%", label.place);
-            let end = label_top + (label.lane * LINE) as f64;
-            view! {
-                <line
-                    class="leader"
-                    x1=x.clone()
-                    x2=x
-                    y1=format!("{:.1}", lower.middle)
-                    y2=format!("{:.1}", end - 4.0)
-                />
-            }
-        })
-        .collect_view();
-    let texts = below
-        .iter()
-        .map(|label| {
-            let y = label_top + (label.lane * LINE) as f64;
-            view! {
-                <text class="below" x=format!("{:.3}%", label.from) dx="4" y=format!("{y:.1}")>
-                    {label.text.clone()}
-                </text>
-            }
-        })
-        .collect_view();
+    let names = names_below(&below, lower.middle, label_top);
     let [first, second] = chart.names;
     let title_id = "plan-strip-title";
     view! {
@@ -144,8 +109,7 @@ pub fn double_strip(chart: DoubleStrip) -> impl IntoView {
                     {rule(&chart.floor, "floor-line", &scale, base, true)}
                     {rule(&chart.threshold, "limit-line", &scale, base, false)}
                     {joined}
-                    {leaders}
-                    {texts}
+                    {names}
                     {dots(before, &upper, "before")}
                     {dots(after, &lower, "after")}
                     <text class="band" x="0" y=format!("{:.1}", upper.middle - upper.half + 6.0)>

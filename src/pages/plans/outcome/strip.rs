@@ -1,13 +1,13 @@
 //! The schools of a stage along an indicator, before and after.
 
-use junheng_core::{Level, Stage};
-use junheng_words::{format, labels_results as labels, names, plans_views as words, reasons};
+use junheng_core::{Indicator, Level, Stage};
+use junheng_words::{format, labels_results as labels, plans_views as words, reasons};
 use leptos::prelude::*;
 
 use crate::pages::plans::charts::{DoubleStrip, behind, double_strip};
 use crate::pages::plans::sides::{Both, Sides};
 use crate::pages::results::points::{Point, most_telling, points};
-use crate::pages::results::tasks::stage_key;
+use crate::pages::results::strip_parts::choice;
 use crate::state::{Workspace, use_workspace};
 
 /// The strip with its choices of stage and indicator.
@@ -22,66 +22,22 @@ pub fn DoubleStripOf(sides: Both) -> impl IntoView {
             sides.map_or((Stage::Primary, 0), |sides| most_telling(&sides.before()))
         })
     });
-    let stages = Stage::ALL
-        .map(|of| {
-            view! {
-                <option value=stage_key(of) prop:selected=move || current.get().0 == of>
-                    {names::stage(of).get(lang)}
-                </option>
-            }
-        })
-        .collect_view();
     let indicators = move || {
         let sides = sides.get()?;
         let scheme = &sides.outcome.after.evaluation.rules.scheme;
-        let options = scheme
-            .indicators
-            .iter()
-            .enumerate()
-            .map(|(at, indicator)| {
-                let name = reasons::of_scheme(&indicator.name, lang).to_owned();
-                view! {
-                    <option value=at.to_string() prop:selected=move || current.get().1 == at>
-                        {name}
-                    </option>
-                }
-            })
-            .collect_view();
-        Some(options)
-    };
-    let choose = move |stage: Option<Stage>, index: Option<usize>| {
-        let (old_stage, old_index) = current.get_untracked();
-        chosen.set(Some((
-            stage.unwrap_or(old_stage),
-            index.unwrap_or(old_index),
-        )));
+        let name = |one: &Indicator| reasons::of_scheme(&one.name, lang).to_owned();
+        Some(scheme.indicators.iter().map(name).collect())
     };
     view! {
         <section class="strip" aria-labelledby="plan-strip">
             <h2 id="plan-strip">{ws.text(words::STRIP)}</h2>
-            <div class="toolbar filters no-print">
-                <label>
-                    <span>{ws.text(labels::STAGE)}</span>
-                    <select
-                        data-filter="plan-strip-stage"
-                        on:change=move |event| {
-                            let key = event_target_value(&event);
-                            choose(Stage::ALL.into_iter().find(|of| stage_key(*of) == key), None);
-                        }
-                    >
-                        {stages}
-                    </select>
-                </label>
-                <label>
-                    <span>{ws.text(labels::INDICATOR)}</span>
-                    <select
-                        data-filter="plan-strip-indicator"
-                        on:change=move |event| choose(None, event_target_value(&event).parse().ok())
-                    >
-                        {indicators}
-                    </select>
-                </label>
-            </div>
+            {choice(
+                ws,
+                ["plan-strip-stage", "plan-strip-indicator"],
+                current,
+                indicators,
+                Callback::new(move |picked| chosen.set(Some(picked))),
+            )}
             {move || {
                 let (stage, index) = current.get();
                 super::look(sides, |sides| figure(ws, sides, stage, index))
