@@ -191,15 +191,7 @@ mod tests {
     fn lines_go_by_kind_and_stop_in_time() {
         let action = |id, what| Action {
             id,
-            off: false,
-            locked: false,
-            found: false,
-            year: 2027,
-            department: String::new(),
-            once: None,
-            yearly: None,
-            note: String::new(),
-            what,
+            ..Action::plain(2027, what)
         };
         let school = SchoolId(1);
         let books = |id| {
