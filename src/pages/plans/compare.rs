@@ -11,9 +11,9 @@ use junheng_words::{
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::button::printed;
 use super::sides::{Base, Real, Sides};
 use super::slices::Slices;
-use crate::browser::theme;
 use crate::state::{Workspace, use_workspace};
 
 /// How many plans stand side by side.
@@ -124,14 +124,7 @@ pub fn Compare(
     let alone = move || kept.with(|all| all.len() < 2);
     view! {
         <section class="plan-compare print-wide" aria-labelledby="plan-compare">
-            <div class="results-head">
-                <h2 id="plan-compare">{ws.text(plans::TAB_COMPARE)}</h2>
-                <div class="actions no-print">
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(junheng_words::shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {printed(ws, "plan-compare", plans::TAB_COMPARE, ())}
             <p class="muted no-print">{ws.text(words::COMPARE_LEAD)}</p>
             <Show when=alone>
                 <p>{ws.text(words::ONE_PLAN)}</p>

@@ -5,6 +5,7 @@ use junheng_words::{fields, plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::button::Change;
 use crate::state::{Workspace, use_workspace};
 
 /// What has changed in the document since the plan was made; nothing where nothing has.
@@ -77,15 +78,12 @@ fn draw(ws: Workspace, plan: OpenPlan, found: Vec<Conflict>) -> impl IntoView {
                 <ul>{said}</ul>
                 {table}
             </details>
-            <button
-                type="button"
+            <Change
                 class="no-print"
                 id="plan-take-over"
-                disabled=move || ws.is_read_only()
-                on:click=move |_| plan.take_over()
-            >
-                {ws.text(words::CONFLICT_TAKE)}
-            </button>
+                text=words::CONFLICT_TAKE
+                run=move |_| plan.take_over()
+            />
         </div>
     }
 }

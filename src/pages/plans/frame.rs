@@ -5,6 +5,7 @@ use junheng_plan::{MOST_YEARS, draft};
 use junheng_words::{format, plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
+use super::button::Change;
 use super::field::Entered;
 use super::open::Kept;
 use super::{OpenPlan, Tab, conflicts, list, part, plan_href, strip};
@@ -81,23 +82,8 @@ fn Tools(plan: OpenPlan) -> impl IntoView {
     view! {
         <div class="actions no-print">
             <a class="button" href=Page::Plans.href()>{ws.text(words::BACK)}</a>
-            <button
-                type="button"
-                id="plan-copy"
-                disabled=move || ws.is_read_only()
-                on:click=again
-            >
-                {ws.text(words::COPY)}
-            </button>
-            <button
-                type="button"
-                class="danger"
-                id="plan-delete"
-                disabled=move || ws.is_read_only()
-                on:click=delete
-            >
-                {ws.text(words::DELETE)}
-            </button>
+            <Change id="plan-copy" text=words::COPY run=again/>
+            <Change class="danger" id="plan-delete" text=words::DELETE run=delete/>
         </div>
     }
 }

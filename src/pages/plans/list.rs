@@ -7,6 +7,7 @@ use junheng_plan::{Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
 use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
 use leptos::prelude::*;
 
+use super::button::Change;
 use super::presets::Beginnings;
 use super::slices::Slices;
 use super::{Tab, open, plan_href};
@@ -54,15 +55,7 @@ pub fn List() -> impl IntoView {
         <div class="data-head">
             <PageHeading text=ws.text(words::HEADING)/>
             <div class="actions no-print">
-                <button
-                    type="button"
-                    class="primary"
-                    id="new-plan"
-                    disabled=move || ws.is_read_only()
-                    on:click=add
-                >
-                    {ws.text(words::NEW)}
-                </button>
+                <Change class="primary" id="new-plan" text=words::NEW run=add/>
             </div>
         </div>
         <p class="prose">{ws.text(words::WHAT_IS)}</p>
@@ -180,25 +173,15 @@ fn row(
             <td>{result}</td>
             <td class="no-print">
                 <div class="actions">
-                    <button
-                        type="button"
+                    <Change class="quiet" text=words::COPY run=again/>
+                    <Change
                         class="quiet"
-                        disabled=move || ws.is_read_only()
-                        on:click=again
-                    >
-                        {ws.text(words::COPY)}
-                    </button>
-                    <button
-                        type="button"
-                        class="quiet"
-                        disabled=move || ws.is_read_only()
-                        on:click=move |_| {
+                        text=words::DELETE
+                        run=move |_| {
                             let name = plan.with_value(|plan| plan.name.clone());
                             delete(ws, id, &name);
                         }
-                    >
-                        {ws.text(words::DELETE)}
-                    </button>
+                    />
                 </div>
             </td>
         </tr>
@@ -213,16 +196,13 @@ fn broken(ws: Workspace, id: u32, error: &PlanError) -> impl IntoView {
             <th scope="row">{name}</th>
             <td colspan="4">{wrong(ws, error)}</td>
             <td class="no-print">
-                <button
-                    type="button"
+                <Change
                     class="quiet"
-                    disabled=move || ws.is_read_only()
-                    on:click=move |_| {
+                    text=words::DELETE
+                    run=move |_| {
                         delete(ws, id, &said.get_value());
                     }
-                >
-                    {ws.text(words::DELETE)}
-                </button>
+                />
             </td>
         </tr>
     }

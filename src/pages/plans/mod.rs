@@ -5,6 +5,7 @@
 
 mod action;
 mod actions;
+mod button;
 mod charts;
 mod compare;
 mod conflicts;

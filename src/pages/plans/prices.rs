@@ -6,7 +6,9 @@ use junheng_words::{plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::button::Change;
 use super::field::Entered;
+use crate::components::framed;
 use crate::state::use_workspace;
 
 /// All prices of a plan.
@@ -18,22 +20,16 @@ pub fn PriceTable(plan: OpenPlan) -> impl IntoView {
         .filter(|lever| *lever != Lever::Enrol)
         .map(|lever| view! { <Row plan lever/> })
         .collect_view();
+    let heads = [
+        words::PRICE_KIND,
+        words::PRICE_UNIT,
+        words::PRICE_ONCE,
+        words::PRICE_YEARLY,
+        words::PRICE_FROM,
+    ];
     view! {
         <p class="prose">{ws.text(words::PRICE_ASSUMED)}</p>
-        <div class="table-frame">
-            <table class="plan-prices">
-                <thead>
-                    <tr>
-                        <th scope="col">{ws.text(words::PRICE_KIND)}</th>
-                        <th scope="col">{ws.text(words::PRICE_UNIT)}</th>
-                        <th scope="col">{ws.text(words::PRICE_ONCE)}</th>
-                        <th scope="col">{ws.text(words::PRICE_YEARLY)}</th>
-                        <th scope="col">{ws.text(words::PRICE_FROM)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed(ws, "plan-prices", &heads, rows.into_any())}
     }
 }
 
@@ -99,18 +95,15 @@ fn Row(plan: OpenPlan, lever: Lever) -> impl IntoView {
                         view! {
                             <span class="badge">{ws.text(words::OWN_PRICE)}</span>
                             " "
-                            <button
-                                type="button"
+                            <Change
                                 class="link no-print"
-                                disabled=move || ws.is_read_only()
-                                on:click=move |_| {
+                                text=words::PRICE_RESET
+                                run=move |_| {
                                     plan.change(|plan| {
                                         plan.prices.remove(&lever);
                                     });
                                 }
-                            >
-                                {ws.text(words::PRICE_RESET)}
-                            </button>
+                            />
                         }
                             .into_any()
                     } else {

@@ -8,9 +8,10 @@ use junheng_words::{findings, format, plans, plans_views as words};
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::button::printed;
 use super::outcome::{sentence_text, subject};
 use super::sides::{Base, Sides, sides_of};
-use crate::browser::theme;
+use crate::components::framed;
 use crate::state::{Workspace, use_workspace};
 
 /// Most lines of each list: the page is one.
@@ -26,14 +27,7 @@ pub fn Sheet(
     let sides = sides_of(Base::new(ws), plan, Signal::derive(|| None));
     view! {
         <section class="plan-sheet" aria-labelledby="plan-sheet">
-            <div class="results-head">
-                <h2 id="plan-sheet">{ws.text(words::SHEET)}</h2>
-                <div class="actions no-print">
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(junheng_words::shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {printed(ws, "plan-sheet", words::SHEET, ())}
             {move || sides.get().map(|sides| page(ws, &sides))}
         </section>
     }
@@ -219,18 +213,9 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
             }
         })
         .collect_view();
-    let heads = [words::KIND, words::ACTIONS, words::AMOUNT, words::COST_WAN]
-        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
-        .collect_view();
+    let heads = [words::KIND, words::ACTIONS, words::AMOUNT, words::COST_WAN];
     view! {
-        <div class="table-frame">
-            <table>
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {framed(ws, "", &heads, rows.into_any())}
         {more(ws, left)}
     }
     .into_any()

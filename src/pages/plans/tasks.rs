@@ -12,8 +12,8 @@ use junheng_words::{format, plans, plans_views as words, plans_work};
 use leptos::prelude::*;
 
 use super::OpenPlan;
-use super::work::{Editor, Table, edit_id, file_name, progress, save_book, save_csv, status};
-use crate::browser::theme;
+use super::button::printed;
+use super::work::{Editor, Table, edit_button, file_name, progress, save_book, save_csv, status};
 use crate::state::{Workspace, use_workspace};
 
 /// The tasks of a plan with what their names are taken from.
@@ -49,30 +49,25 @@ pub fn Tasks(
             }
         }
     };
+    let tools = view! {
+        <button
+            type="button"
+            data-action="export-tasks"
+            on:click=save(|ws, name, table| save_csv(ws, name, &table))
+        >
+            {ws.text(plans_work::EXPORT_TASKS)}
+        </button>
+        <button
+            type="button"
+            data-action="export-book"
+            on:click=save(|ws, name, table| save_book(ws, name, &[table]))
+        >
+            {ws.text(plans_work::EXPORT_BOOK)}
+        </button>
+    };
     view! {
         <section class="plan-tasks print-wide" aria-labelledby="plan-tasks">
-            <div class="results-head">
-                <h2 id="plan-tasks">{ws.text(words::TASKS)}</h2>
-                <div class="actions no-print">
-                    <button
-                        type="button"
-                        data-action="export-tasks"
-                        on:click=save(|ws, name, table| save_csv(ws, name, &table))
-                    >
-                        {ws.text(plans_work::EXPORT_TASKS)}
-                    </button>
-                    <button
-                        type="button"
-                        data-action="export-book"
-                        on:click=save(|ws, name, table| save_book(ws, name, &[table]))
-                    >
-                        {ws.text(plans_work::EXPORT_BOOK)}
-                    </button>
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(junheng_words::shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {printed(ws, "plan-tasks", words::TASKS, tools)}
             <p class="muted">{ws.text(words::TASKS_LEAD)}</p>
             {move || found.get().map(|found| list(ws, &found, editing))}
             <Editor plan year=Signal::stored(None) editing/>
@@ -201,23 +196,8 @@ fn row(
     let cost = task
         .cost
         .map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal);
-    let about = About::Action(task.action);
-    let edit = (task.part == Part::Done).then(|| {
-        let id = edit_id(&about);
-        let label = format!("{} · {sentence}", ws.text(plans_work::EDIT));
-        view! {
-            <button
-                type="button"
-                class="quiet"
-                id=id
-                aria-label=label
-                disabled=move || ws.is_read_only()
-                on:click=move |_| editing.set(Some(about.clone()))
-            >
-                {ws.text(plans_work::EDIT)}
-            </button>
-        }
-    });
+    let edit = (task.part == Part::Done)
+        .then(|| edit_button(ws, About::Action(task.action), &sentence, editing));
     // What only runs on has no target of its own.
     let work = work.filter(|_| task.part == Part::Done);
     let with = work

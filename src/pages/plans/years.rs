@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::OpenPlan;
 use super::charts::{Lines, Part, Stack, behind, lines, stacked, table};
 use super::slices::Slices;
-use crate::components::{VerdictBadge, verdict_class};
+use crate::components::{VerdictBadge, framed, verdict_class};
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
 use standings::standings;
@@ -170,20 +170,7 @@ fn verdicts(ws: Workspace, found: &Found) -> AnyView {
         words::ACTIONS,
         words::YEAR_COST,
     ];
-    let heads = heads
-        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
-        .collect_view();
-    view! {
-        <div class="table-frame">
-            <table class="plan-year-verdicts">
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    framed(ws, "plan-year-verdicts", &heads, rows.into_any())
 }
 
 /// A coefficient in each year.

@@ -6,6 +6,7 @@ use junheng_words::{plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::button::Change;
 use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
 
@@ -100,28 +101,22 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                 />
             </td>
             <td class="no-print nowrap">
-                <button
-                    type="button"
+                <Change
                     class="quiet"
-                    data-edit=id
-                    aria-label=move || label(words::EDIT)
-                    disabled=move || ws.is_read_only()
-                    on:click=move |_| editing.set(Some(id))
-                >
-                    {ws.text(words::EDIT)}
-                </button>
-                <button
-                    type="button"
+                    attr:data-edit=id
+                    attr:aria-label=move || label(words::EDIT)
+                    text=words::EDIT
+                    run=move |_| editing.set(Some(id))
+                />
+                <Change
                     class="quiet"
-                    data-delete=id
-                    aria-label=move || label(words::DELETE)
-                    disabled=move || ws.is_read_only()
-                    on:click=move |_| {
+                    attr:data-delete=id
+                    attr:aria-label=move || label(words::DELETE)
+                    text=words::DELETE
+                    run=move |_| {
                         plan.change(|plan| plan.actions.retain(|action| action.id != id));
                     }
-                >
-                    {ws.text(words::DELETE)}
-                </button>
+                />
             </td>
         </tr>
     }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::findings::subject;
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::button::Change;
 use crate::pages::plans::cut::cut;
 use crate::pages::plans::sides::{Both, Sides};
 use crate::pages::plans::slices::Slices;
@@ -255,14 +256,7 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl
                 <td><ul class="plain">{subjects(&change.lost)}</ul></td>
                 <td class="number">{cost}</td>
                 <td>
-                    <button
-                        type="button"
-                        class="small"
-                        disabled=move || ws.is_read_only()
-                        on:click=add
-                    >
-                        {ws.text(words::ADD)}
-                    </button>
+                    <Change class="small" text=words::ADD run=add/>
                 </td>
             </tr>
         }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::profiles::Profiles;
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::action::{SCHOOLS, SchoolChoices};
+use crate::pages::plans::button::Change;
 use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
 
@@ -280,14 +281,7 @@ fn Spared(plan: OpenPlan) -> impl IntoView {
                 view! {
                     <li>
                         {words::spared(&schools, one, lang)} " "
-                        <button
-                            type="button"
-                            class="small"
-                            disabled=move || ws.is_read_only()
-                            on:click=allow
-                        >
-                            {ws.text(words::ALLOW)}
-                        </button>
+                        <Change class="small" text=words::ALLOW run=allow/>
                     </li>
                 }
             })
@@ -321,14 +315,7 @@ fn Spared(plan: OpenPlan) -> impl IntoView {
                     {levers}
                 </select>
             </div>
-            <button
-                type="button"
-                id="spare-add"
-                disabled=move || ws.is_read_only()
-                on:click=add
-            >
-                {ws.text(words::SPARE)}
-            </button>
+            <Change id="spare-add" text=words::SPARE run=add/>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use junheng_words::{plans, plans_search as words};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::button::Change;
 use crate::state::use_workspace;
 
 /// What a teacher can count as besides: its name in the page, in words, and in a profile.
@@ -69,14 +70,12 @@ pub fn Profiles(plan: OpenPlan) -> impl IntoView {
                 view! {
                     <li>
                         {words::hired(profile, lang)} " "
-                        <button
-                            type="button"
+                        <Change
                             class="small"
-                            disabled=move || alone || ws.is_read_only()
-                            on:click=remove
-                        >
-                            {ws.text(words::PROFILE_REMOVE)}
-                        </button>
+                            off=Signal::stored(alone)
+                            text=words::PROFILE_REMOVE
+                            run=remove
+                        />
                     </li>
                 }
             })
@@ -125,25 +124,14 @@ pub fn Profiles(plan: OpenPlan) -> impl IntoView {
         </Show>
         <div class="lever-choice">{boxes}</div>
         <div class="actions">
-            <button
-                type="button"
+            <Change
                 id="profile-add"
-                aria-describedby="profile-error"
-                disabled=move || ws.is_read_only()
-                on:click=add
-            >
-                {ws.text(words::PROFILE_ADD)}
-            </button>
+                attr:aria-describedby="profile-error"
+                text=words::PROFILE_ADD
+                run=add
+            />
             <Show when=move || !is_usual.get()>
-                <button
-                    type="button"
-                    class="link"
-                    id="profile-reset"
-                    disabled=move || ws.is_read_only()
-                    on:click=reset
-                >
-                    {ws.text(words::PROFILE_RESET)}
-                </button>
+                <Change class="link" id="profile-reset" text=words::PROFILE_RESET run=reset/>
             </Show>
             <span class="error" id="profile-error" role="status">
                 {move || error.get()}

@@ -13,6 +13,7 @@ use super::county::county;
 use super::options::forbid;
 use super::run::{Over, Searching, is_same};
 use super::{indicators, items, missing};
+use crate::pages::plans::button::Change;
 use crate::pages::plans::cut::cut;
 use crate::pages::plans::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
@@ -206,23 +207,8 @@ fn found_view(
             <p class="headline">{headline}</p>
             {county(ws, &over.plan, found)}
             <div class="actions no-print">
-                <button
-                    type="button"
-                    class="primary"
-                    id="search-take"
-                    disabled=move || ws.is_read_only()
-                    on:click=take
-                >
-                    {ws.text(words::TAKE)}
-                </button>
-                <button
-                    type="button"
-                    id="search-take-new"
-                    disabled=move || ws.is_read_only()
-                    on:click=take_new
-                >
-                    {ws.text(words::TAKE_NEW)}
-                </button>
+                <Change class="primary" id="search-take" text=words::TAKE run=take/>
+                <Change id="search-take-new" text=words::TAKE_NEW run=take_new/>
                 <small class="muted">{ws.text(words::TAKE_HINT)}</small>
             </div>
             {table}
@@ -294,15 +280,7 @@ fn row(
                     {move || ws.text(if is_locked.get() { words::LOCKED } else { words::LOCK })}
                 </button>
                 " "
-                <button
-                    type="button"
-                    class="small"
-                    data-do="forbid"
-                    disabled=move || ws.is_read_only()
-                    on:click=refuse
-                >
-                    {ws.text(words::FORBID)}
-                </button>
+                <Change class="small" attr:data-do="forbid" text=words::FORBID run=refuse/>
             </td>
         </tr>
     }

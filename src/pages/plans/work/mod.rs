@@ -9,17 +9,18 @@ use std::sync::Arc;
 use junheng_core::Verdict;
 use junheng_plan::draft::Schools;
 use junheng_plan::work::{About, Row, Status, add, rows};
-use junheng_words::{findings, format, plans_views, plans_work as words, shell};
+use junheng_words::{findings, format, plans_views, plans_work as words};
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::button::printed;
 use super::sides::{Base, Sides, sides_of};
-use crate::browser::theme;
+use crate::pages::plans::button::Change;
 use crate::state::{Weight, Workspace, use_workspace};
 
 pub use editor::Editor;
 pub use files::{Cell, Table, save_book, save_csv};
-pub use table::{edit_id, progress, status};
+pub use table::{edit_button, progress, status};
 
 /// The rows of a school year with what their names are taken from.
 pub struct Found {
@@ -89,22 +90,17 @@ pub fn Work(
         let found = found.get()?;
         Some(table::table(ws, &found, all.get(), editing))
     };
+    let tools = view! {
+        <button type="button" data-action="export-work" on:click=save(to_csv)>
+            {ws.text(words::EXPORT_WORK)}
+        </button>
+        <button type="button" data-action="export-book" on:click=save(to_book)>
+            {ws.text(words::EXPORT_BOOK)}
+        </button>
+    };
     view! {
         <section class="plan-work print-wide" aria-labelledby="plan-work">
-            <div class="results-head">
-                <h2 id="plan-work">{ws.text(words::WORK)}</h2>
-                <div class="actions no-print">
-                    <button type="button" data-action="export-work" on:click=save(to_csv)>
-                        {ws.text(words::EXPORT_WORK)}
-                    </button>
-                    <button type="button" data-action="export-book" on:click=save(to_book)>
-                        {ws.text(words::EXPORT_BOOK)}
-                    </button>
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {printed(ws, "plan-work", words::WORK, tools)}
             <p class="muted no-print">{ws.text(words::WORK_LEAD)}</p>
             <div class="toolbar filters no-print">
                 <label>
@@ -126,14 +122,7 @@ pub fn Work(
                         <option value="open">{ws.text(words::SHOW_OPEN)}</option>
                     </select>
                 </label>
-                <button
-                    type="button"
-                    id="work-add"
-                    disabled=move || ws.is_read_only()
-                    on:click=add_task
-                >
-                    {ws.text(words::ADD_TASK)}
-                </button>
+                <Change id="work-add" text=words::ADD_TASK run=add_task/>
             </div>
             {draw}
             <Editor plan year=year.into() editing found=Signal::derive(move || found.get())/>

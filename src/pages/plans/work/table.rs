@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::files::{Cell, Table};
 use super::{Found, shows};
 use crate::components::verdict_class;
+use crate::pages::plans::button::Change;
 use crate::state::Workspace;
 
 /// The id of the button that edits a row.
@@ -17,6 +18,25 @@ pub fn edit_id(about: &About) -> String {
         About::Line(key) => format!("work-edit-{key}"),
         About::Action(id) => format!("work-edit-action-{id}"),
         About::Own(id) => format!("work-edit-own-{id}"),
+    }
+}
+
+/// The button that edits a row; `name` is what the row is called.
+pub fn edit_button(
+    ws: Workspace,
+    about: About,
+    name: &str,
+    editing: RwSignal<Option<About>>,
+) -> impl IntoView + use<> {
+    let label = format!("{} · {name}", ws.text(words::EDIT));
+    view! {
+        <Change
+            class="quiet"
+            id=edit_id(&about)
+            attr:aria-label=label
+            text=words::EDIT
+            run=move |()| editing.set(Some(about.clone()))
+        />
     }
 }
 
@@ -130,8 +150,7 @@ fn one(
         .then(|| view! { <br/> <small class="muted">{ws.text(words::PROPOSED)}</small> });
     let note = (!row.note.is_empty()).then(|| view! { <br/> <small>{row.note.clone()}</small> });
     let is_own = matches!(row.about, About::Own(_));
-    let about = row.about.clone();
-    let label = format!("{} · {name}", ws.text(words::EDIT));
+    let edit = edit_button(ws, row.about.clone(), &name, editing);
     view! {
         <tr data-work=edit_id(&row.about) class:own=is_own>
             <th scope="row">{number} {name} {note}</th>
@@ -142,18 +161,7 @@ fn one(
             <td>{words::with(&row.with, lang)}</td>
             <td>{status(ws, row)}</td>
             <td class="number">{progress(ws, row)}</td>
-            <td class="no-print">
-                <button
-                    type="button"
-                    class="quiet"
-                    id=edit_id(&row.about)
-                    aria-label=label
-                    disabled=move || ws.is_read_only()
-                    on:click=move |_| editing.set(Some(about.clone()))
-                >
-                    {ws.text(words::EDIT)}
-                </button>
-            </td>
+            <td class="no-print">{edit}</td>
         </tr>
     }
 }
