@@ -13,7 +13,7 @@ use crate::{format, items_rules, judged, labels, names, plans, plans_views, reas
 labels! {
     WORK: "工作计划", "Work plan";
     WORK_LEAD: "每项指标一行：目标、完成时限和部门先按方案提出，可改；状态和完成情况由填写人填写，随草稿保存。", "One row an indicator. Target, deadline and departments are proposed from the plan and can be changed; status and progress are entered and kept with the draft.";
-    WORK_YEAR: "年度目标的学年", "School year of the targets";
+    WORK_YEAR: "年度目标的学年", "Targets for";
     SHOW: "显示", "Show";
     SHOW_ALL: "全部指标", "all indicators";
     SHOW_OPEN: "未达标的、有措施的和已填的", "not met, with actions, or entered";
