@@ -70,7 +70,10 @@ fn Body(plan: OpenPlan) -> impl IntoView {
     // What was worked out for other choices is not to be added.
     Effect::new(move |_| {
         typed.draft.track();
-        (by.track(), to.track(), from.track(), may_fall.track());
+        by.track();
+        to.track();
+        from.track();
+        may_fall.track();
         tried.set(None);
     });
     let work_out = move || {
