@@ -53,7 +53,7 @@ fn every_value_of_every_scheme_is_listed_with_source_and_certainty() {
     for scheme in point_schemes().unwrap() {
         let entries = point_catalogue(scheme);
         unique(&entries);
-        assert_eq!(entries.len(), 36 + 4 + 8);
+        assert_eq!(entries.len(), 36 + 8 + 4 + 8);
         for entry in &entries {
             assert!(scheme.source(&entry.source).is_some(), "{}", entry.key);
         }

@@ -204,10 +204,16 @@ fn artux_three_increases_contradict_the_points() {
     let falls = lines(c6, Shown::Rises(Series::PublicFundsPrimary));
     let rate = |at: usize| falls[at].value.as_ref().unwrap().float() * 100.0;
     assert!((rate(2) + 10.52).abs() < 0.005 && (rate(3) + 19.59).abs() < 0.005);
-    // Fewer points claimed are no contradiction, nor is a gap in the years.
+    // Nearly all points are as good as all; fewer are no contradiction, nor is a gap in the years.
     let mut fewer = artux();
-    claim(&mut fewer, "xinjiang-1000.C6", "30", "公用经费下降");
-    assert!(!item(&points(&fewer), "C6").contradicted);
+    for (claimed, contradicted) in [("39.5", true), ("36", true), ("35.5", false), ("0", false)] {
+        claim(&mut fewer, "xinjiang-1000.C6", claimed, "公用经费下降");
+        assert_eq!(
+            item(&points(&fewer), "C6").contradicted,
+            contradicted,
+            "{claimed}"
+        );
+    }
     let mut gap = artux();
     for series in [Series::PublicFundsPrimary, Series::PublicFundsJunior] {
         for year in [2020, 2022] {
@@ -221,18 +227,167 @@ fn artux_three_increases_contradict_the_points() {
     assert!(!c6.contradicted);
 }
 
+/// Each ratio by the least value of the scheme that is borrowed from, staff by the posts there are.
+#[test]
+fn every_ratio_that_fails_contradicts_nearly_all_points() {
+    let mut document = artux();
+    let scheme = point_scheme(XINJIANG).unwrap();
+    let at = |document: &mut Document, id: &str, facts: &[(Fact, &str)]| {
+        for (fact, value) in facts {
+            put(document, CountyInput::Fact(*fact), value);
+        }
+        let item = item(&points(document), id).clone();
+        let beside = item.beside.unwrap();
+        let line = &beside.lines[0];
+        (beside.verdict, line.borrowed, item.contradicted)
+    };
+    let teachers = [(Fact::CertifiedTeachers, "99"), (Fact::Teachers, "100")];
+    let children = [
+        (Fact::DisabledSpecial, "94"),
+        (Fact::DisabledIntegrated, "0"),
+        (Fact::DisabledAtHome, "0"),
+        (Fact::DisabledOther, "0"),
+        (Fact::Disabled, "100"),
+        (Fact::DisabledUnable, "0"),
+        (Fact::DisabledDeferred, "0"),
+    ];
+    let migrants = [
+        (Fact::Migrants, "100"),
+        (Fact::MigrantsPublic, "80"),
+        (Fact::MigrantsPurchased, "4"),
+    ];
+    let retained = [
+        (Fact::Entrants, "100"),
+        (Fact::Leavers, "10"),
+        (Fact::TransferredIn, "0"),
+        (Fact::TransferredOut, "0"),
+        (Fact::Deaths, "0"),
+    ];
+    for (id, maximum, facts, borrowed) in [
+        (
+            "C13",
+            "30",
+            &[(Fact::StaffOnPosts, "5288"), (Fact::Posts, "3917")][..],
+            false,
+        ),
+        (
+            "C14",
+            "30",
+            &[(Fact::Rotated, "5"), (Fact::RotationEligible, "100")][..],
+            true,
+        ),
+        ("C17", "30", &teachers[..], true),
+        ("C22", "20", &retained[..], true),
+        ("C23", "20", &children[..], true),
+        ("C24", "20", &migrants[..], true),
+        (
+            "C26",
+            "10",
+            &[(Fact::GoodPlaces, "100"), (Fact::GoodPlacesAllocated, "49")][..],
+            true,
+        ),
+    ] {
+        claim(&mut document, &scheme.claim_key(id), maximum, "");
+        assert_eq!(
+            at(&mut document, id, facts),
+            (Some(NotMet), borrowed, true),
+            "{id}"
+        );
+        claim(&mut document, &scheme.claim_key(id), "5", "有差距");
+        assert!(!at(&mut document, id, facts).2, "{id}");
+    }
+    // As many staff as posts are no contradiction.
+    let full = [(Fact::StaffOnPosts, "3917"), (Fact::Posts, "3917")];
+    assert_eq!(at(&mut document, "C13", &full).0, Some(Met));
+    // Surcharges: all that is due is collected, all that is collected is spent.
+    claim(&mut document, &scheme.claim_key("C9"), "15", "");
+    for (series, value) in [
+        (Series::SurchargesCollected, "1391"),
+        (Series::SurchargesSpent, "1390"),
+    ] {
+        put(&mut document, CountyInput::Series(series, 2022), value);
+    }
+    assert!(item(&points(&document), "C9").contradicted);
+    // What the scheme compares with says where it comes from, in words for the page.
+    assert_eq!(scheme.rules().len(), 5);
+    for (_, source, certainty) in scheme.rules() {
+        assert!(scheme.source(source).is_some());
+        assert_eq!(certainty, junheng_core::Certainty::Believed);
+    }
+}
+
+/// A4 as one number or as eight, whose own points nobody states.
+#[test]
+fn the_eight_coefficients_are_claimed_each_or_as_one() {
+    let scheme = point_scheme(XINJIANG).unwrap();
+    let ids: Vec<&str> = scheme
+        .shares()
+        .iter()
+        .map(|share| share.id.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        ["C37", "C38", "C39", "C40", "C41", "C42", "C43", "C44"]
+    );
+    let basic = junheng_core::scheme(&scheme.coefficients).unwrap();
+    for (share, indicator) in scheme.shares().iter().zip(&basic.indicators) {
+        assert_eq!(
+            (&share.indicator, &share.name),
+            (&indicator.id, &indicator.name)
+        );
+    }
+    let mut schools: Vec<_> = (1..=3).map(|id| sound(id, Stage::Primary, 300)).collect();
+    for school in &mut schools {
+        school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
+    }
+    let mut document = county(schools);
+    for id in ids.iter().skip(1) {
+        claim(&mut document, &scheme.claim_key(id), "25", "");
+    }
+    let found = points(&document);
+    // One is still to come: A4 has no points yet.
+    assert_eq!(item(&found, "A4").claimed, None);
+    assert_eq!(found.shares.len(), 8);
+    assert!(found.shares.iter().all(|share| share.fault.is_none()));
+    claim(&mut document, &scheme.claim_key("C37"), "20", "");
+    let found = points(&document);
+    assert_eq!(item(&found, "A4").claimed, Some(decimal("195")));
+    assert_eq!(found.total.claimed, decimal("195"));
+    // Each stands beside its own coefficient in both stages.
+    let sports = found.shares.iter().find(|share| share.id == "C38").unwrap();
+    let lines = &sports.beside.as_ref().unwrap().lines;
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0].shown, Shown::Coefficient(Stage::Primary));
+    assert_eq!(lines[0].value.as_ref().unwrap().float(), 0.0);
+    for (key, points_claimed, fault) in [
+        ("A4", "195", None),
+        ("A4", "200", Some(ClaimFault::NotItsParts)),
+        ("A4", "190", Some(ClaimFault::NotItsParts)),
+        ("C37", "26", Some(ClaimFault::AboveMaximum)),
+    ] {
+        claim(&mut document, &scheme.claim_key(key), points_claimed, "");
+        let found = points(&document);
+        let own = item(&found, "A4")
+            .fault
+            .filter(|fault| *fault != ClaimFault::NoReason);
+        assert_eq!(own, fault, "{key} {points_claimed}");
+    }
+}
+
 #[test]
 fn other_evidence_stands_beside_without_a_verdict() {
     let found = points(&artux());
     let only = |id: &str, shown: Shown| -> Vec<f64> {
         let lines = lines(item(&found, id), shown);
-        assert!(lines.iter().all(|line| line.verdict.is_none()));
         lines
             .iter()
             .map(|l| l.value.as_ref().unwrap().float())
             .collect()
     };
     assert_eq!(only("C7", Shown::TransferShare), [0.2; 4]);
+    assert_eq!(item(&found, "C7").beside.as_ref().unwrap().verdict, None);
+    // 5288 on 4913 posts.
+    assert!(item(&found, "C13").contradicted && !item(&found, "C14").contradicted);
     assert!((only("C13", Shown::StaffOnPosts)[0] - 5288.0 / 4913.0).abs() < 1e-12);
     assert!((only("C14", Shown::Item("rotation"))[0] - 654.0 / 2555.0).abs() < 1e-12);
     // What is missing is named.

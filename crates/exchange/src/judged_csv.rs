@@ -288,16 +288,20 @@ fn group_rows(
     let own = group.claimed_as_one.then_some(&group.id);
     let ids = own
         .into_iter()
+        .chain(group.shares.iter().map(|share| &share.id))
         .chain(group.items.iter().map(|item| &item.id));
     for id in ids {
-        let Some(finding) = points.items.iter().find(|finding| finding.id == *id) else {
+        let mut all = points.items.iter().chain(&points.shares);
+        let Some(finding) = all.find(|finding| finding.id == *id) else {
             continue;
         };
+        let is_share = group.shares.iter().any(|share| share.id == *id);
         let claim = document.dossier.claim(&points.scheme.claim_key(id));
         table.out.text(id);
         table.out.text(&words.points(id));
         table.out.text(if finding.starred { "*" } else { "" });
-        table.out.number(&finding.maximum.to_string());
+        // How many points a share has is not known.
+        table.number((!is_share).then(|| finding.maximum.to_string()));
         table.number(finding.claimed.map(|points| points.to_string()));
         table.text(claim.map(|claim| claim.reason.clone()));
         table.text(words.fault(finding));

@@ -151,10 +151,14 @@ impl JudgedWords for JudgedExport<'_> {
             .names
             .points
             .map_or(&[] as &[_], |points| &points.unsettled);
-        unsettled
+        let rules = self
+            .names
+            .points
+            .map(|scheme| points::rules(scheme, self.lang));
+        let unsettled = unsettled
             .iter()
-            .map(|text| reasons::of_scheme(text, self.lang).to_owned())
-            .collect()
+            .map(|text| reasons::of_scheme(text, self.lang).to_owned());
+        rules.into_iter().flatten().chain(unsettled).collect()
     }
 
     fn row(&self, row: &Row) -> String {

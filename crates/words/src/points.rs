@@ -1,13 +1,14 @@
 //! Points claimed by hand, and what is computed beside them.
 
-use junheng_core::points::{ClaimFault, EvidenceLine, Shown};
+use junheng_core::items::Bound;
+use junheng_core::points::{ClaimFault, EvidenceLine, PointScheme, Shown};
 use junheng_core::{Exact, Number, Printed, Stage, Verdict};
 
 use crate::facts::text;
 use crate::labels;
 use crate::lang::{Lang, Text};
-use crate::reasons::tidied;
-use crate::{county_page, format, series};
+use crate::reasons::{of_scheme, tidied};
+use crate::{about, county_page, format, series};
 
 /// What is wrong with points as claimed.
 #[must_use]
@@ -23,13 +24,17 @@ pub fn claim_fault(fault: ClaimFault, maximum: &str, step: &str, lang: Lang) -> 
         (ClaimFault::BetweenSteps, Lang::En) => format!("Points go in steps of {step}."),
         (ClaimFault::NoReason, Lang::Zh) => "未得满分，请写明扣分理由。".to_owned(),
         (ClaimFault::NoReason, Lang::En) => "Not all points: please give the reason.".to_owned(),
+        (ClaimFault::NotItsParts, Lang::Zh) => "与 C37—C44 各项得分之和不一致。".to_owned(),
+        (ClaimFault::NotItsParts, Lang::En) => {
+            "Another number than C37–C44 claim together.".to_owned()
+        }
     };
     tidied(sentence, lang)
 }
 
 labels! {
     HEADING: "千分制自评", "Self-assessment by 1000 points";
-    LEAD: "新疆县域义务教育均衡发展督导评估的 1000 分自评：得分由使用者填写并写明理由，旁边是按所填数据计算的佐证；填报满分而佐证不成立的会标出。其他地区不用填写。", "Xinjiang’s self-assessment of balance by 1000 points: points are entered by hand with a reason, beside what the inputs give; all points claimed against the evidence are flagged. Other regions have no use for it.";
+    LEAD: "新疆县域义务教育均衡发展督导评估的 1000 分自评：得分由使用者填写并写明理由，旁边是按所填数据计算的佐证；得满分或接近满分而佐证不成立的会标出，标出的规则列在表后。其他地区不用填写。", "Xinjiang’s self-assessment of balance by 1000 points: points are entered by hand with a reason, beside what the inputs give; all points or nearly all claimed against the evidence are flagged, by the rules below the table. Other regions have no use for it.";
     KEYS: "回车键到下一个空格；得分与理由两列可从表格粘贴。", "Enter goes to the next field; columns of points and reasons can be pasted from a spreadsheet.";
     COL_ITEM: "项目", "Item";
     COL_MAXIMUM: "满分", "Most";
@@ -39,6 +44,7 @@ labels! {
     STARRED_MARK: "国家项目", "national item";
     NOT_A_NUMBER: "不是数字。请填得分，没有就留空。", "Not a number. Enter points, or leave it empty.";
     KEPT: "未采用，仍为原来的得分。", "Not taken; the points are as before.";
+    RULES: "佐证如何对照", "How claims are held against the evidence";
     UNSETTLED: "文件未明确之处", "What the sources do not settle";
     EXPORT: "导出千分制 CSV", "Export points CSV";
     CONTRADICTIONS: "填报与佐证矛盾", "Claims against the evidence";
@@ -73,8 +79,8 @@ pub fn missing(count: u32, lang: Lang) -> String {
 
 /// That points claimed contradict what is computed.
 pub const CONTRADICTED: Text = text(
-    "填报满分，但按所填数据计算不成立",
-    "All points are claimed, but the figures entered do not bear them out",
+    "得分为满分或接近满分，但按所填数据计算不成立",
+    "All points or nearly all are claimed, but the figures entered do not bear them out",
 );
 
 /// That both growths compared are falls.
@@ -136,13 +142,15 @@ pub fn shown(shown: Shown) -> Text {
         Shown::Item(_) => text("比例", "Ratio"),
         Shown::Composite(Stage::Primary) => text("小学综合差异系数", "Composite, primary"),
         Shown::Composite(Stage::Junior) => text("初中综合差异系数", "Composite, junior"),
+        Shown::Coefficient(Stage::Primary) => text("小学差异系数", "Coefficient, primary"),
+        Shown::Coefficient(Stage::Junior) => text("初中差异系数", "Coefficient, junior"),
     }
 }
 
 /// Whether a line's value is a coefficient, else a part of one to be shown in per cent.
 #[must_use]
 pub const fn is_coefficient(line: &EvidenceLine) -> bool {
-    matches!(line.shown, Shown::Composite(_))
+    matches!(line.shown, Shown::Composite(_) | Shown::Coefficient(_))
 }
 
 /// The value of a line of evidence: a coefficient, or a part of one in per cent.
@@ -195,17 +203,44 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
             Lang::En => ", which decides nothing",
         });
     }
-    if let Some(against) = &line.against {
-        let against = value(line, against);
-        let comparison = match (is_coefficient(line), lang) {
-            (true, Lang::Zh) => format!("（要求 ≤ {against}）"),
-            (true, Lang::En) => format!(" (asked: ≤ {against})"),
-            (false, Lang::Zh) => format!("（收入 {against}）"),
-            (false, Lang::En) => format!(" (revenue {against})"),
-        };
-        sentence.push_str(&comparison);
-    }
+    sentence.push_str(&compared(line, lang));
     tidied(sentence, lang)
+}
+
+/// What a line's value is compared with, in brackets.
+fn compared(line: &EvidenceLine, lang: Lang) -> String {
+    let Some(of) = &line.against else {
+        return String::new();
+    };
+    let against = value(line, of);
+    if matches!(line.shown, Shown::Coefficient(_)) {
+        // A single coefficient may be larger than what its composite may be: pointed out, no more.
+        let above = line.value.as_ref().is_some_and(|value| value > of);
+        return match (above, lang) {
+            (false, _) => String::new(),
+            (true, Lang::Zh) => format!("（高于综合差异系数的限值 {against}，单项不单独判断）"),
+            (true, Lang::En) => {
+                format!(" (above the composite’s limit {against}; not judged alone)")
+            }
+        };
+    }
+    let sign = match line.bound {
+        Some(Bound::AtLeast) => "≥",
+        Some(Bound::AtMost) => "≤",
+        Some(Bound::Below) => "<",
+        None => {
+            return match lang {
+                Lang::Zh => format!("（收入 {against}）"),
+                Lang::En => format!(" (revenue {against})"),
+            };
+        }
+    };
+    match (line.borrowed, lang) {
+        (false, Lang::Zh) => format!("（要求 {sign} {against}）"),
+        (false, Lang::En) => format!(" (asked: {sign} {against})"),
+        (true, Lang::Zh) => format!("（借用优质均衡标准 {sign} {against}）"),
+        (true, Lang::En) => format!(" (quality balance asks {sign} {against})"),
+    }
 }
 
 /// Whether what is computed holds; it is no verdict of the scheme, which asks for points.
@@ -216,6 +251,25 @@ pub const fn holds(verdict: Verdict) -> Text {
         Verdict::NotMet => text("不成立", "does not hold"),
         Verdict::InsufficientData | Verdict::Pending => text("数据不足", "insufficient data"),
     }
+}
+
+/// How claims are held against what is computed: each rule with its document and how sure it is.
+#[must_use]
+pub fn rules(scheme: &PointScheme, lang: Lang) -> Vec<String> {
+    let rules = scheme.rules().into_iter();
+    rules
+        .map(|(text, source, certainty)| {
+            let text = of_scheme(text, lang);
+            let title = scheme
+                .source(source)
+                .map_or("", |found| found.title.as_str());
+            let sure = about::certainty(certainty).get(lang);
+            match lang {
+                Lang::Zh => format!("{text}（《{title}》；{sure}）"),
+                Lang::En => format!("{text} ({title}; {sure})"),
+            }
+        })
+        .collect()
 }
 
 /// The name of the file of points.

@@ -144,7 +144,11 @@ impl Names<'_> {
         let group = groups.find(|group| group.id == id).map(|group| &group.name);
         let items = points.items();
         let item = items.into_iter().find(|item| item.id == id);
-        let name = group.or_else(|| item.map(|item| &item.name));
+        let shares = points.shares();
+        let share = shares.into_iter().find(|share| share.id == id);
+        let name = group
+            .or_else(|| item.map(|item| &item.name))
+            .or_else(|| share.map(|share| &share.name));
         name.map_or_else(String::new, |name| of_scheme(name, lang).to_owned())
     }
 

@@ -24,6 +24,17 @@ pub fn point_catalogue(scheme: &PointScheme) -> Vec<CatalogueEntry> {
             let of = origin(&item.source, item.certainty, None);
             all.push(points(&item.id, &item.name, item.points, of));
         }
+        for share in &group.shares {
+            all.push(CatalogueEntry {
+                name: Some(share.name.clone()),
+                ..entry(
+                    format!("points.{}", share.id),
+                    EntryKind::Points,
+                    EntryValue::None,
+                    origin(&share.source, share.certainty, None),
+                )
+            });
+        }
         group.groups.iter().for_each(|group| walk(group, all));
     }
     let mut all = Vec::new();

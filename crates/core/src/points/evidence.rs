@@ -9,8 +9,7 @@ use crate::evaluate::Evaluation;
 use crate::exact::{Exact, Number};
 use crate::field::Stage;
 use crate::growth::{Gap, Growth, all_hold, exact_years, growths, proportions, races};
-use crate::items::{self, ItemsEvaluation, evaluate_items, item_scheme};
-use crate::scheme::DEFAULT_SCHEME;
+use crate::items::{self, Bound, ItemsEvaluation, evaluate_items, item_scheme};
 use crate::verdict::Verdict;
 
 /// What a line of evidence shows.
@@ -38,6 +37,8 @@ pub enum Shown {
     Item(&'static str),
     /// The composite coefficient of a stage.
     Composite(Stage),
+    /// The coefficient of one indicator in a stage.
+    Coefficient(Stage),
 }
 
 /// A computed figure beside points. Ratios are parts of one, not per cent.
@@ -51,6 +52,10 @@ pub struct EvidenceLine {
     pub value: Option<Exact>,
     /// What it is compared with.
     pub against: Option<Exact>,
+    /// What it must be to that; nothing where the two are only shown beside each other.
+    pub bound: Option<Bound>,
+    /// What it is compared with is another scheme's, as this one has no value of its own.
+    pub borrowed: bool,
     /// Whether the comparison holds; nothing where the scheme asks for none.
     pub verdict: Option<Verdict>,
     /// Both growths compared are falls: met by the comparison, and unsettled.
@@ -68,6 +73,8 @@ impl EvidenceLine {
             year,
             value: None,
             against: None,
+            bound: None,
+            borrowed: false,
             verdict: None,
             both_fall: false,
             gap: None,
@@ -101,7 +108,7 @@ impl<'a> Source<'a> {
         scheme: &'a PointScheme,
         basic: Option<&'a Evaluation>,
     ) -> Self {
-        let items = item_scheme(DEFAULT_SCHEME)
+        let items = item_scheme(&scheme.borrowed.value)
             .zip(basic)
             .map(|(items, basic)| evaluate_items(document, basic, Arc::clone(&items)));
         Self {
@@ -132,6 +139,10 @@ impl<'a> Source<'a> {
                     Series::SurchargesSpent,
                     Series::SurchargesCollected,
                 ));
+                let least = self.scheme.surcharges_at_least.value;
+                lines
+                    .iter_mut()
+                    .for_each(|line| line.hold(Bound::AtLeast, least));
                 lines
             }
             EvidenceKind::Posts => self.posts(),
@@ -277,10 +288,12 @@ impl<'a> Source<'a> {
                 line.missing = lacking.map(|(fact, _)| CountyInput::Fact(fact)).collect();
             }
         }
+        line.hold(Bound::AtMost, self.scheme.staff_at_most.value);
         vec![line]
     }
 
-    /// The figures of a part of the items; what they must be in this scheme is not known.
+    /// The figures of a part of the items, by the least values of the scheme that is borrowed from: what
+    /// they must be in this one is not known.
     fn item(&self, part: &'static str) -> Vec<EvidenceLine> {
         let Some(found) = &self.items else {
             return Vec::new();
@@ -302,8 +315,13 @@ impl<'a> Source<'a> {
                     items::ItemInput::County(input) => Some(input),
                     _ => None,
                 });
+                let limit = figure.limit;
                 EvidenceLine {
                     value: figure.value.as_ref().map(|value| value.over(&factor)),
+                    against: limit.map(|(_, of)| Exact::decimal(of).over(&factor)),
+                    bound: limit.map(|(bound, _)| bound),
+                    borrowed: limit.is_some(),
+                    verdict: limit.and(figure.verdict),
                     missing: lacks.collect(),
                     ..EvidenceLine::new(Shown::Item(part), None)
                 }
@@ -326,6 +344,7 @@ impl<'a> Source<'a> {
                     .and_then(|value| crate::Decimal::from_f64(value).ok())
                     .map(Exact::decimal),
                 against: limit.map(|limit| Exact::decimal(limit.decimal)),
+                bound: limit.map(|_| Bound::AtMost),
                 // Schools that are not listed yet may still change it.
                 verdict: Some(if whole {
                     composite.verdict
@@ -336,6 +355,52 @@ impl<'a> Source<'a> {
             }
         };
         Stage::ALL.map(line).into()
+    }
+
+    /// One indicator's coefficient in both stages, beside the composite's limit: a single one may be larger.
+    pub fn coefficient(&self, indicator: &str) -> Option<Beside> {
+        let basic = self.basic?;
+        let mut indicators = basic.rules.scheme.indicators.iter();
+        let index = indicators.position(|one| one.id == indicator)?;
+        let limits = basic.rules.composite_limits.as_ref();
+        let line = |stage: Stage| {
+            let found = basic.table(stage).coefficients.get(index);
+            let value = found.and_then(|found| found.coefficient?.value);
+            let limit = limits.and_then(|limits| limits.get(stage.index()));
+            EvidenceLine {
+                value: value
+                    .and_then(|value| crate::Decimal::from_f64(value).ok())
+                    .map(Exact::decimal),
+                against: limit.map(|limit| Exact::decimal(limit.decimal)),
+                ..EvidenceLine::new(Shown::Coefficient(stage), None)
+            }
+        };
+        Some(Beside {
+            kind: EvidenceKind::Coefficients,
+            lines: Stage::ALL.map(line).into(),
+            verdict: None,
+        })
+    }
+}
+
+impl EvidenceLine {
+    /// Holds the value against a limit of the scheme.
+    fn hold(&mut self, bound: Bound, limit: crate::Decimal) {
+        self.bound = Some(bound);
+        self.against = Some(Exact::decimal(limit));
+        self.verdict = Some(
+            self.value
+                .as_ref()
+                .map_or(Verdict::InsufficientData, |value| {
+                    let order = value.cmp_decimal(limit);
+                    let holds = match bound {
+                        Bound::AtLeast => order.is_ge(),
+                        Bound::AtMost => order.is_le(),
+                        Bound::Below => order.is_lt(),
+                    };
+                    if holds { Verdict::Met } else { Verdict::NotMet }
+                }),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::evidence::{Beside, Source};
-use super::scheme::{EvidenceKind, PointGroup, PointScheme};
+use super::scheme::{EvidenceKind, PointGroup, PointScheme, PointShare};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::evaluate::evaluate;
@@ -21,6 +21,8 @@ pub enum ClaimFault {
     BetweenSteps,
     /// Less than all points, without a reason.
     NoReason,
+    /// Another number than its parts claim together.
+    NotItsParts,
 }
 
 /// Points of an item, or of a group that is claimed as one.
@@ -38,7 +40,7 @@ pub struct PointFinding {
     pub fault: Option<ClaimFault>,
     /// What is computed beside them.
     pub beside: Option<Beside>,
-    /// All points are claimed, and what is computed does not hold.
+    /// All points or nearly all are claimed, and what is computed does not hold.
     pub contradicted: bool,
 }
 
@@ -77,6 +79,8 @@ pub struct PointsEvaluation {
     pub scheme: Arc<PointScheme>,
     /// What points are claimed for, in order.
     pub items: Vec<PointFinding>,
+    /// Parts of what is claimed as one, whose own points are not known; they count in no sum but its.
+    pub shares: Vec<PointFinding>,
     /// The sum of each group, from the top, in order of the tree.
     pub groups: Vec<(String, PointSum)>,
     /// All groups but those that are claimed as one (A1–A3).
@@ -93,6 +97,7 @@ pub fn evaluate_points(document: &Document, points: Arc<PointScheme>) -> PointsE
     let basic = scheme(&points.coefficients).and_then(|basic| evaluate(document, basic).ok());
     let source = Source::new(document, &points, basic.as_ref());
     let mut items = Vec::new();
+    let mut shares = Vec::new();
     let mut owned: Vec<(usize, usize)> = Vec::new();
     let mut groups: Vec<&PointGroup> = Vec::new();
     let mut divided: Vec<usize> = Vec::new();
@@ -101,6 +106,7 @@ pub fn evaluate_points(document: &Document, points: Arc<PointScheme>) -> PointsE
             top,
             &source,
             &mut items,
+            &mut shares,
             &mut owned,
             &mut groups,
             &mut divided,
@@ -119,6 +125,7 @@ pub fn evaluate_points(document: &Document, points: Arc<PointScheme>) -> PointsE
         starred: PointSum::of(items.iter().filter(|item| item.starred)),
         total: PointSum::of(items.iter()),
         items,
+        shares,
         scheme: Arc::clone(&points),
     }
 }
@@ -127,6 +134,7 @@ fn walk<'a>(
     group: &'a PointGroup,
     source: &Source<'_>,
     items: &mut Vec<PointFinding>,
+    shares: &mut Vec<PointFinding>,
     owned: &mut Vec<(usize, usize)>,
     groups: &mut Vec<&'a PointGroup>,
     divided: &mut Vec<usize>,
@@ -135,13 +143,12 @@ fn walk<'a>(
     owned.push((from, from));
     groups.push(group);
     if group.claimed_as_one {
-        items.push(finding(
-            source,
-            &group.id,
-            group.points,
-            false,
-            group.evidence,
-        ));
+        let mut whole = finding(source, &group.id, group.points, false, group.evidence);
+        let parts = group.shares.iter().map(|one| share(source, one, group));
+        let parts: Vec<PointFinding> = parts.collect();
+        add_up(source, &mut whole, &parts);
+        items.push(whole);
+        shares.extend(parts);
     }
     for item in &group.items {
         divided.push(items.len());
@@ -149,11 +156,49 @@ fn walk<'a>(
         items.push(found);
     }
     for below in &group.groups {
-        walk(below, source, items, owned, groups, divided);
+        walk(below, source, items, shares, owned, groups, divided);
     }
     if let Some(range) = owned.get_mut(slot) {
         range.1 = items.len();
     }
+}
+
+/// A part of what is claimed as one: it has at most all of the points.
+fn share(source: &Source<'_>, share: &PointShare, group: &PointGroup) -> PointFinding {
+    let mut found = finding(source, &share.id, group.points, false, None);
+    found.fault = found.fault.filter(|fault| *fault != ClaimFault::NoReason);
+    found.beside = source.coefficient(&share.indicator);
+    found
+}
+
+/// What is claimed for a whole where only its parts are; or that the two differ.
+fn add_up(source: &Source<'_>, whole: &mut PointFinding, parts: &[PointFinding]) {
+    let mut claimed = parts.iter().filter_map(|part| part.claimed);
+    let sum = claimed.try_fold(Decimal::ZERO, |sum, points| sum.checked_add(points));
+    let Some(sum) = sum.filter(|_| parts.iter().any(|part| part.claimed.is_some())) else {
+        return;
+    };
+    let is_whole = parts.iter().all(|part| part.claimed.is_some());
+    if sum > whole.maximum {
+        whole.fault = Some(ClaimFault::AboveMaximum);
+    } else if whole
+        .claimed
+        .is_some_and(|own| own < sum || (is_whole && own != sum))
+    {
+        whole.fault = Some(ClaimFault::NotItsParts);
+    }
+    if whole.claimed.is_none() && is_whole {
+        whole.claimed = Some(sum);
+        whole.contradicted = contradicted(source, whole);
+    }
+}
+
+/// Whether what is computed does not hold, and the points are full or nearly.
+fn contradicted(source: &Source<'_>, found: &PointFinding) -> bool {
+    let beside = found.beside.as_ref().and_then(|beside| beside.verdict);
+    let nearly = found.maximum.checked_mul(source.scheme.nearly_full.value);
+    let nearly = nearly.unwrap_or(found.maximum);
+    beside == Some(Verdict::NotMet) && found.claimed.is_some_and(|points| points >= nearly)
 }
 
 fn finding(
@@ -172,18 +217,17 @@ fn finding(
         claim_fault(points, maximum, step).or(unreasoned.then_some(ClaimFault::NoReason))
     });
     let beside = evidence.map(|kind| source.beside(kind));
-    let fails = beside
-        .as_ref()
-        .is_some_and(|beside| beside.verdict == Some(Verdict::NotMet));
-    PointFinding {
+    let mut found = PointFinding {
         id: id.to_owned(),
         maximum,
         starred,
         claimed,
         fault,
-        contradicted: fails && claimed.is_some_and(|points| points >= maximum),
+        contradicted: false,
         beside,
-    }
+    };
+    found.contradicted = contradicted(source, &found);
+    found
 }
 
 /// Why a number cannot be the points of an item, whatever the reason given.

@@ -10,5 +10,6 @@ pub use judge::{
     ClaimFault, PointFinding, PointSum, PointsEvaluation, claim_fault, evaluate_points,
 };
 pub use scheme::{
-    EvidenceKind, PointGroup, PointItem, PointScheme, XINJIANG, point_scheme, point_schemes,
+    EvidenceKind, PointGroup, PointItem, PointScheme, PointShare, XINJIANG, point_scheme,
+    point_schemes,
 };

@@ -60,6 +60,22 @@ pub struct PointItem {
     pub certainty: Certainty,
 }
 
+/// A part of a group whose points are divided in a way that is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointShare {
+    /// Its id, such as `C37`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Id of the indicator of the coefficients' scheme whose coefficient stands beside it.
+    pub indicator: String,
+    /// Id of the [`SourceDocument`].
+    pub source: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
 /// Items that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,6 +95,9 @@ pub struct PointGroup {
     /// Whether its points are entered as one, because how they are divided is not known.
     #[serde(default)]
     pub claimed_as_one: bool,
+    /// Its parts, where how many points each has is not known.
+    #[serde(default)]
+    pub shares: Vec<PointShare>,
     /// What is computed beside it.
     pub evidence: Option<EvidenceKind>,
     /// Id of the [`SourceDocument`].
@@ -107,6 +126,14 @@ pub struct PointScheme {
     pub increase_years: Dated<u16>,
     /// How many years the two proportions are looked back over.
     pub proportion_years: Dated<u16>,
+    /// From this part of all points on points are full, or nearly.
+    pub nearly_full: Dated<Decimal>,
+    /// The scheme whose least values items without one of their own are held against.
+    pub borrowed: Dated<String>,
+    /// The most staff on posts, of the posts.
+    pub staff_at_most: Dated<Decimal>,
+    /// The least of surcharges collected of those due, and of those spent of those collected.
+    pub surcharges_at_least: Dated<Decimal>,
     /// The tree of what points are given for.
     pub groups: Vec<PointGroup>,
     /// What the sources do not settle, and what follows from that.
@@ -136,11 +163,26 @@ impl PointScheme {
         let found: Self = scheme::read(json)?;
         let fault = |path: String, fault| Err(SchemeError::at(json, &path, fault));
         let known = |id: &str| found.sources.iter().any(|source| source.id == id);
+        for (name, source) in [
+            ("step", &found.step.source),
+            ("increase_years", &found.increase_years.source),
+            ("proportion_years", &found.proportion_years.source),
+            ("nearly_full", &found.nearly_full.source),
+            ("borrowed", &found.borrowed.source),
+            ("staff_at_most", &found.staff_at_most.source),
+            ("surcharges_at_least", &found.surcharges_at_least.source),
+        ] {
+            if !known(source) {
+                return fault(name.to_owned(), SchemeFault::UnknownSource(source.clone()));
+            }
+        }
         let mut ids: Vec<&str> = Vec::new();
         for (at, group) in found.groups.iter().enumerate() {
             let path = format!("groups[{at}]");
             for group in group.all_groups() {
                 let items = group.items.iter().map(|item| (&item.id, &item.source));
+                let shares = group.shares.iter().map(|one| (&one.id, &one.source));
+                let items = items.chain(shares);
                 for (id, source) in core::iter::once((&group.id, &group.source)).chain(items) {
                     if !known(source) {
                         return fault(path, SchemeFault::UnknownSource(source.clone()));
@@ -165,6 +207,29 @@ impl PointScheme {
     #[must_use]
     pub fn items(&self) -> Vec<&PointItem> {
         self.groups.iter().flat_map(PointGroup::all_items).collect()
+    }
+
+    /// How claims are held against what is computed: in words, the document's id, and how sure it is.
+    #[must_use]
+    pub fn rules(&self) -> Vec<(&Text, &str, Certainty)> {
+        fn rule<T>(value: &Dated<T>) -> Option<(&Text, &str, Certainty)> {
+            Some((value.note.as_ref()?, &value.source, value.certainty))
+        }
+        let numbers = [
+            &self.nearly_full,
+            &self.staff_at_most,
+            &self.surcharges_at_least,
+            &self.step,
+        ];
+        let numbers = numbers.into_iter().filter_map(rule);
+        numbers.chain(rule(&self.borrowed)).collect()
+    }
+
+    /// All parts of groups whose points are divided in a way that is not known, in order.
+    #[must_use]
+    pub fn shares(&self) -> Vec<&PointShare> {
+        let groups = self.groups.iter().flat_map(PointGroup::all_groups);
+        groups.flat_map(|group| &group.shares).collect()
     }
 
     /// The source document with this id.

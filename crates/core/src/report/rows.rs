@@ -224,6 +224,7 @@ fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> O
         Shown::Outgrows | Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal
     );
     let name = match line.shown {
+        Shown::Coefficient(_) => return None,
         Shown::Composite(_) if elsewhere.composites => return None,
         Shown::Item(_) if elsewhere.items => return None,
         Shown::Composite(stage) => format!("composite-{}", super::resources::stage_key(stage)),

@@ -35,6 +35,18 @@ pub fn PointsPage() -> impl IntoView {
         }
     };
     let table = scheme.clone().map(|scheme| table(ws, &scheme));
+    let rules = scheme.clone().map(|scheme| {
+        let lines = words::rules(&scheme, lang)
+            .into_iter()
+            .map(|text| view! { <li>{text}</li> })
+            .collect_view();
+        view! {
+            <section aria-labelledby="points-rules">
+                <h2 id="points-rules">{ws.text(words::RULES)}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+    });
     let unsettled = scheme.map(|scheme| {
         let lines = scheme
             .unsettled
@@ -73,6 +85,7 @@ pub fn PointsPage() -> impl IntoView {
                 <a href=Page::County.href()>{ws.text(county_import::IMPORT_POINTS)}</a>
             </p>
             <div on:paste=move |event| pasted(event.unchecked_into())>{table}</div>
+            {rules}
             {unsettled}
         </div>
     }
@@ -229,6 +242,21 @@ fn group_rows(
                     name=group.name.clone()
                     maximum=group.points
                     starred=false
+                />
+            }
+            .into_any(),
+        );
+    }
+    for share in &group.shares {
+        rows.push(
+            view! {
+                <PointRow
+                    scheme=scheme.clone()
+                    id=share.id.clone()
+                    name=share.name.clone()
+                    maximum=group.points
+                    starred=false
+                    share=true
                 />
             }
             .into_any(),

@@ -47,6 +47,9 @@ pub fn PointRow(
     maximum: Decimal,
     /// Whether it is a national item.
     starred: bool,
+    /// Whether it is a part whose own points are not known, only those of the whole.
+    #[prop(optional)]
+    share: bool,
 ) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
@@ -60,7 +63,12 @@ pub fn PointRow(
     let of = id.clone();
     let finding = Memo::new(move |_| {
         let points = found.points()?;
-        points.items.iter().find(|item| item.id == of).cloned()
+        points
+            .items
+            .iter()
+            .chain(&points.shares)
+            .find(|item| item.id == of)
+            .cloned()
     });
     let claim = Memo::new(move |_| {
         ws.with_document(|document| {
@@ -112,10 +120,15 @@ pub fn PointRow(
         })
     };
     let row = id.clone();
+    let most = if share {
+        "—".to_owned()
+    } else {
+        junheng_words::format::decimal(maximum)
+    };
     view! {
         <tr class="item" data-point=row>
             <th scope="row">{star} {id} " " {name}</th>
-            <td class="number">{junheng_words::format::decimal(maximum)}</td>
+            <td class="number">{most}</td>
             <td>
                 <input
                     id=field
