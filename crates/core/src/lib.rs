@@ -65,10 +65,10 @@ pub use readings::{Question, Reading, Readings};
 pub use rules::{IndicatorRule, Limit, RuleError, Rules, SplitWeights};
 pub use scheme::{
     Amount, Applied, Certainty, Change, Concession, DEFAULT_SCHEME, Dated, Decimals, Effect,
-    Formula, Indicator, Item, Operation, Overlay, Part, PartTest, Pass, PerStage, Reach, Remark,
-    RuleFile, Scheme, SchemeError, SchemeFault, Scope, SourceDocument, Split, Text, Topic,
-    VariantName, Weights, merge, overlaid, overlay, overlays, scheme, scheme_json, scheme_of,
-    schemes,
+    ExpectedShape, Formula, Indicator, Item, Operation, Overlay, Part, PartTest, Pass, PerStage,
+    Reach, Remark, RuleFile, Scheme, SchemeError, SchemeFault, Scope, ShapeFault, SourceDocument,
+    Split, Text, Topic, VariantName, Weights, merge, overlaid, overlay, overlays, scheme,
+    scheme_json, scheme_of, schemes,
 };
 pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
 pub use summary::{Counts, CountySummary};

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use common::{county, decimal, sound};
 use junheng_core::{
-    ChosenOverlay, DEFAULT_SCHEME, Document, Overlay, RuleError, Scheme, SchemeFault, Stage,
-    Verdict, evaluate, overlaid, overlays, scheme, scheme_json, scheme_of, schemes,
+    ChosenOverlay, DEFAULT_SCHEME, Document, Overlay, RuleError, Scheme, SchemeFault, ShapeFault,
+    Stage, Verdict, evaluate, overlaid, overlays, scheme, scheme_json, scheme_of, schemes,
 };
 use proptest::prelude::*;
 
@@ -293,7 +293,7 @@ fn faults_are_told_at_the_change_that_brings_them() {
     assert_eq!(
         fault(&[good.clone(), unknown]),
         (
-            "changes[1]".to_owned(),
+            "changes[1].change.target".to_owned(),
             7,
             SchemeFault::UnknownTarget("indicators.pool.note".to_owned())
         )
@@ -317,9 +317,79 @@ fn faults_are_told_at_the_change_that_brings_them() {
         found,
         SchemeFault::UnknownIndicator("sports-area".to_owned())
     );
-    let (path, _, found) = fault(&[good, set("v", "indicators.equipment.colour", "1")]);
-    assert_eq!(path, "changes[1]");
-    assert!(matches!(found, SchemeFault::Shape(message) if message.contains("colour")));
+    let (path, line, found) = fault(&[good, set("v", "indicators.equipment.colour", "1")]);
+    assert_eq!((path.as_str(), line), ("changes[1].change.to", 7));
+    assert!(
+        matches!(found, SchemeFault::Shape(ShapeFault::UnknownName { found, .. }) if found == "colour")
+    );
+}
+
+/// Deep inside what a change brings, down to the member at fault, and never in the parser's words.
+#[test]
+fn faults_of_form_are_told_at_their_member() {
+    use junheng_core::items::{item_scheme, items_overlaid};
+    let items = item_scheme(DEFAULT_SCHEME).unwrap();
+    let wusu = junheng_core::overlay("wusu-2025").unwrap();
+    let error = |from: &str, to: &str| {
+        assert!(wusu.json().contains(from), "{from}");
+        let own = Overlay::parse(&wusu.json().replacen(from, to, 1))?;
+        items_overlaid(&items, &[Arc::new(own)])
+    };
+    let line = |text: &str| 1 + wusu.json().lines().position(|l| l.contains(text)).unwrap();
+    let added = "changes[1].change.item";
+    for (from, to, path, at) in [
+        (
+            "\"primary_pupils\"",
+            "\"primary_pupil\"",
+            format!("{added}.test.numerator[0].fact"),
+            "primary_pupils",
+        ),
+        (
+            "\"unit\": \"number\"",
+            "\"unit\": \"numbers\"",
+            format!("{added}.test.unit"),
+            "\"unit\": \"number\"",
+        ),
+        (
+            "\"unit\": \"number\"",
+            "\"units\": \"number\"",
+            format!("{added}.test.units"),
+            "\"unit\": \"number\"",
+        ),
+        (
+            "\"source\": \"wusu-2025\",\n      \"certainty\": \"L\"",
+            "\"source\": \"wusu-2025\"",
+            "changes[0].certainty".to_owned(),
+            "\"file\": \"items\"",
+        ),
+        (
+            "\"op\": \"add\"",
+            "\"op\": \"adds\"",
+            "changes[1].change.op".to_owned(),
+            "\"op\": \"add\"",
+        ),
+    ] {
+        let found = error(from, to).unwrap_err();
+        assert_eq!(found.path, path);
+        assert!(
+            matches!(found.fault, SchemeFault::Shape(_)),
+            "{path}: {:?}",
+            found.fault
+        );
+        let expected = if path == "changes[0].certainty" {
+            line(at) - 1
+        } else {
+            line(at)
+        };
+        assert_eq!(found.line, expected, "{path}");
+    }
+    let Err(found) = error("\"primary_pupils\"", "\"primary_pupil\"") else {
+        panic!("taken");
+    };
+    let SchemeFault::Shape(ShapeFault::UnknownName { near, .. }) = found.fault else {
+        panic!("{:?}", found.fault);
+    };
+    assert_eq!(near.first().map(String::as_str), Some("primary_pupils"));
 }
 
 #[test]

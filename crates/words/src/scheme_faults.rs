@@ -1,9 +1,10 @@
 //! What is wrong with a scheme's or variant's data: where, what was found, what was expected.
 
-use junheng_core::{SchemeError, SchemeFault};
+use junheng_core::{ExpectedShape, SchemeError, SchemeFault, ShapeFault};
 
+use crate::facts::text;
 use crate::format;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
 
 /// A fault with its place; and the variant it is in, where several are laid over each other.
@@ -51,10 +52,7 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
             "不是有效的 JSON，文件可能不完整。".to_owned(),
             "not valid JSON; the file may be cut short.".to_owned(),
         ),
-        SchemeFault::Shape(message) => (
-            format!("内容不符合格式：{message}。"),
-            format!("not of the expected form: {message}."),
-        ),
+        SchemeFault::Shape(found) => (shape(found, Lang::Zh), shape(found, Lang::En)),
         SchemeFault::TooLarge(bytes) => {
             let size = format::bytes(*bytes as u64);
             (
@@ -138,5 +136,116 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
+    }
+}
+
+/// What is wrong with the form of data.
+#[must_use]
+pub fn shape(fault: &ShapeFault, lang: Lang) -> String {
+    let quoted = |names: &[String]| -> Vec<String> {
+        names.iter().map(|name| format!("“{name}”")).collect()
+    };
+    match (fault, lang) {
+        (
+            ShapeFault::UnknownName {
+                found,
+                is_member,
+                near,
+            },
+            Lang::Zh,
+        ) => {
+            let what = if *is_member { "这一项" } else { "这个值" };
+            match near.as_slice() {
+                [] => format!("没有“{found}”{what}，请按目录页或已存口径文件中的写法改正。"),
+                near => format!("没有“{found}”{what}，是否应为{}？", quoted(near).join("、")),
+            }
+        }
+        (ShapeFault::UnknownName { found, near, .. }, Lang::En) => match near.as_slice() {
+            [] => format!(
+                "there is no “{found}” here; write it as the catalogue or a saved variant has it."
+            ),
+            near => format!(
+                "there is no “{found}” here; should it be {}?",
+                quoted(near).join(" or ")
+            ),
+        },
+        (ShapeFault::Missing(name), Lang::Zh) => format!("缺“{name}”一项，请补上。"),
+        (ShapeFault::Missing(name), Lang::En) => format!("“{name}” is missing; add it."),
+        (ShapeFault::Twice(name), Lang::Zh) => format!("“{name}”写了两次，请删去一处。"),
+        (ShapeFault::Twice(name), Lang::En) => {
+            format!("“{name}” stands there twice; take one out.")
+        }
+        (ShapeFault::Wrong(found, expected), Lang::Zh) => {
+            format!(
+                "“{found}”不是{}，请改正。",
+                expected_shape(*expected).get(lang)
+            )
+        }
+        (ShapeFault::Wrong(found, expected), Lang::En) => {
+            format!(
+                "“{found}” is not {}; correct it.",
+                expected_shape(*expected).get(lang)
+            )
+        }
+        (ShapeFault::Other, Lang::Zh) => "内容不符合格式，请对照已存的口径文件改正。".to_owned(),
+        (ShapeFault::Other, Lang::En) => {
+            "not of the expected form; compare it with a saved variant.".to_owned()
+        }
+    }
+}
+
+const fn expected_shape(expected: ExpectedShape) -> Text {
+    match expected {
+        ExpectedShape::Text => text("文字（加引号）", "a text in quotation marks"),
+        ExpectedShape::Whole => text("整数", "a whole number"),
+        ExpectedShape::Number => text("数", "a number"),
+        ExpectedShape::Truth => text("true 或 false", "true or false"),
+        ExpectedShape::List => text("列表（写在 [ ] 内）", "a list in [ ]"),
+        ExpectedShape::Object => text("成组的项（写在 { } 内）", "members in { }"),
+        ExpectedShape::Date => text("日期（如 2026-06-20）", "a date such as 2026-06-20"),
+        ExpectedShape::Other => text("这里要求的内容", "what is expected here"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::Overlay;
+
+    #[test]
+    fn no_word_of_the_parser_reaches_the_page() {
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        for (from, to, zh) in [
+            (
+                "\"reach\": \"county\"",
+                "\"reach\": \"countty\"",
+                "（reach）：没有“countty”这个值，是否应为“county”？",
+            ),
+            (
+                "\"reach\": \"county\",",
+                "",
+                "（reach）：缺“reach”一项，请补上。",
+            ),
+            (
+                "\"year\": 2025",
+                "\"year\": \"2025年\"",
+                "“2025年”不是整数，请改正。",
+            ),
+            (
+                "\"certainty\": \"L\"\n    },",
+                "\"certainty\": \"Z\"\n    },",
+                "没有“Z”这个值",
+            ),
+        ] {
+            let error = Overlay::parse(&wusu.json().replacen(from, to, 1)).unwrap_err();
+            let told = problem(&error, Lang::Zh);
+            assert!(told.contains(zh), "{told}");
+            for word in [
+                "expected", "unknown", "missing", "line", "column", "invalid",
+            ] {
+                assert!(!told.contains(word), "{told}");
+            }
+            assert!(!problem(&error, Lang::En).contains("expected one of"));
+        }
     }
 }

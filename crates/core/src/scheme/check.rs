@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
+use super::shape::ShapeFault;
 use super::value::{Dated, PerStage, Text};
 use crate::json_path::json_path;
 
@@ -39,8 +40,8 @@ pub struct VariantName {
 pub enum SchemeFault {
     /// Not JSON at all.
     NotJson,
-    /// A part is missing, unknown or of another type, in the parser's English words.
-    Shape(String),
+    /// A part is missing, unknown or of another type.
+    Shape(ShapeFault),
     /// Longer than `MAX_BYTES`.
     TooLarge(usize),
     /// A source document that the list of sources does not have.
@@ -112,16 +113,19 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
         return Err(SchemeError::at("", "", SchemeFault::TooLarge(json.len())));
     }
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    serde_json::from_str(json).map_err(|error| SchemeError {
-        path: json_path(json, error.line(), error.column()),
-        line: error.line(),
-        column: error.column(),
-        fault: if error.is_data() {
-            SchemeFault::Shape(error.to_string())
-        } else {
-            SchemeFault::NotJson
-        },
-        variant: None,
+    serde_json::from_str(json).map_err(|error| {
+        let path = json_path(json, error.line(), error.column());
+        if error.is_data() {
+            let fault = ShapeFault::of(&error.to_string());
+            return SchemeError::at(json, &fault.path(json, &path), SchemeFault::Shape(fault));
+        }
+        SchemeError {
+            path,
+            line: error.line(),
+            column: error.column(),
+            fault: SchemeFault::NotJson,
+            variant: None,
+        }
     })
 }
 

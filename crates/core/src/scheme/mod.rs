@@ -4,6 +4,7 @@ mod check;
 mod locate;
 mod overlay;
 mod parts;
+mod shape;
 mod topic;
 mod value;
 
@@ -26,6 +27,7 @@ pub use parts::{
     Amount, Concession, Effect, Formula, Indicator, Item, Part, PartTest, Pass, Scope, Split,
     Weights,
 };
+pub use shape::{Expected as ExpectedShape, ShapeFault};
 pub use topic::Topic;
 pub use value::{Certainty, Dated, Decimals, PerStage, SourceDocument, Text};
 

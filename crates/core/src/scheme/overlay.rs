@@ -70,6 +70,23 @@ impl Operation {
             Self::Drop { target } | Self::Set { target, .. } | Self::Add { target, .. } => target,
         }
     }
+
+    /// Where in the change something stands that it brought into a scheme's data; nothing for what
+    /// stands elsewhere.
+    fn inside(&self, value: &Value, path: &str) -> Option<String> {
+        let list = placed(value, self.target())?;
+        let (from, member) = match self {
+            Self::Drop { .. } => return None,
+            Self::Set { .. } => (list, "to"),
+            Self::Add { .. } => {
+                let last = at(value, self.target())?.as_array()?.len().checked_sub(1)?;
+                (format!("{list}[{last}]"), "item")
+            }
+        };
+        let rest = path.strip_prefix(&from)?;
+        let is_below = rest.is_empty() || rest.starts_with(['.', '[']);
+        is_below.then(|| format!(".change.{member}{rest}"))
+    }
 }
 
 /// One change of a variant.
@@ -219,10 +236,6 @@ impl Overlay {
         }
     }
 
-    fn fault(&self, at: usize, fault: SchemeFault) -> SchemeError {
-        self.error(&format!("changes[{at}]"), fault)
-    }
-
     /// Makes the changes of one file, and adds this variant's sources to it.
     fn lay_over(&self, file: RuleFile, value: &mut Value) -> Result<Vec<Applied>, SchemeError> {
         let mut applied = Vec::new();
@@ -233,7 +246,10 @@ impl Overlay {
         self.add_sources(value);
         for (at, change) in changes().filter(|(_, change)| change.file == file) {
             let target = change.change.target();
-            let unknown = || self.fault(at, SchemeFault::UnknownTarget(target.to_owned()));
+            let unknown = || {
+                let path = format!("changes[{at}].change.target");
+                self.error(&path, SchemeFault::UnknownTarget(target.to_owned()))
+            };
             let before = match &change.change {
                 Operation::Drop { .. } => Some(take(value, target).ok_or_else(unknown)?),
                 Operation::Set { to, .. } => put(value, target, to).ok_or_else(unknown)?,
@@ -274,6 +290,35 @@ fn id_of(value: &Value) -> Option<&str> {
 fn place_in(list: &[Value], name: &str) -> Option<usize> {
     let by_id = list.iter().position(|one| id_of(one) == Some(name));
     by_id.or_else(|| name.parse().ok().filter(|at| *at < list.len()))
+}
+
+/// One step of a path: the member, and how a place in JSON names it.
+fn step<'a>(value: &'a Value, name: &str) -> Option<(&'a Value, String)> {
+    match value {
+        Value::Object(members) => Some((members.get(name)?, format!(".{name}"))),
+        Value::Array(list) => {
+            let at = place_in(list, name)?;
+            Some((list.get(at)?, format!("[{at}]")))
+        }
+        _ => None,
+    }
+}
+
+/// What stands at a path, to be looked at.
+fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.')
+        .try_fold(value, |value, name| Some(step(value, name)?.0))
+}
+
+/// A path by names as one by places in lists.
+fn placed(value: &Value, path: &str) -> Option<String> {
+    let mut names = path.split('.');
+    let start = (value, String::new());
+    let (_, all) = names.try_fold(start, |(value, all), name| {
+        let (member, step) = step(value, name)?;
+        Some((member, all + &step))
+    })?;
+    Some(all.trim_start_matches('.').to_owned())
 }
 
 /// What stands at a path.
@@ -372,7 +417,7 @@ fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
     ordered
 }
 
-/// The same fault at the first of a variant's changes that brings it about.
+/// The same fault at the first of a variant's changes that brings it about, and where in what it brings.
 fn blame<T>(
     overlay: &Overlay,
     file: RuleFile,
@@ -380,27 +425,22 @@ fn blame<T>(
     error: SchemeError,
     read: &impl Fn(&str) -> Result<T, SchemeError>,
 ) -> SchemeError {
-    let first = (0..overlay.changes.len()).find(|at| {
+    for (at, change) in overlay.changes.iter().enumerate() {
         let mut part = overlay.clone();
         part.changes.truncate(at + 1);
         let mut value = before.clone();
-        part.lay_over(file, &mut value).is_ok()
-            && read(&text(&value)).is_err_and(|found| same(&found.fault, &error.fault))
-    });
-    match first {
-        Some(at) => overlay.fault(at, error.fault),
-        None => overlay.error("changes", error.fault),
-    }
-}
-
-/// Whether two faults are one; the parser's words end in a place that differs.
-fn same(a: &SchemeFault, b: &SchemeFault) -> bool {
-    match (a, b) {
-        (SchemeFault::Shape(a), SchemeFault::Shape(b)) => {
-            a.split(" at line ").next() == b.split(" at line ").next()
+        if part.lay_over(file, &mut value).is_err() {
+            continue;
         }
-        _ => a == b,
+        if let Err(found) = read(&text(&value))
+            && found.fault == error.fault
+        {
+            let inside = change.change.inside(&value, &found.path);
+            let path = format!("changes[{at}]{}", inside.unwrap_or_default());
+            return overlay.error(&path, error.fault);
+        }
     }
+    overlay.error("changes", error.fault)
 }
 
 const EMBEDDED: [&str; 4] = [

@@ -21,7 +21,13 @@ fn order(group: &PointGroup) -> Vec<(&str, junheng_core::Decimal)> {
         .iter()
         .map(|item| (item.id.as_str(), item.points));
     let below = group.groups.iter().flat_map(order);
-    own.into_iter().chain(items).chain(below).collect()
+    let shares = group.shares.iter();
+    let shares = shares.map(|share| (share.id.as_str(), group.points));
+    own.into_iter()
+        .chain(shares)
+        .chain(items)
+        .chain(below)
+        .collect()
 }
 
 /// Where a cell of the clipboard goes: the items from the one with the focus on, and whether only their
