@@ -13,6 +13,8 @@ use crate::{county_page, facts, series};
 
 /// Spellings of offices' files beside our own.
 const OTHERS: &[(Fact, &[&str])] = &[
+    (Fact::NearbyPrimary, &["其中就近划片入学"]),
+    (Fact::NearbyJunior, &["其中就近划片入学"]),
     (
         Fact::Population,
         &["常住人口", "常住人口数", "人口数", "总人口"],

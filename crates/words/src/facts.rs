@@ -84,6 +84,7 @@ described! {
     Teachers: "在岗专任教师数", "Full-time teachers in post", "义务教育学校在岗专任教师。各校已填时以各校合计为准。", "Full-time teachers of compulsory education. Where the schools' figures are entered, their sum is used.";
     CertifiedTeachers: "持有教师资格证的专任教师数", "Full-time teachers with a certificate", "在岗专任教师中持有教师资格证的人数。", "Of the full-time teachers, those who hold a certificate.";
     TrainingDue: "应完成 360 学时培训的教师数", "Teachers due for 360 hours of training", "应在五年内完成 360 学时的教师，新入职一年内的一般不计入。", "Teachers due to complete 360 hours in five years; those in their first year are usually left out.";
+    TrainingYearDone: "本年度完成年度学时的教师数", "Teachers who completed the hours of this year", "五年周期未满、按年度学时判断时填（在“口径与从宽规定”页选择）：应完成的教师中本年度已完成年度学时的人数，如乌苏市为每年 90 学时。", "Inside a five-year cycle, where the readings page chooses yearly hours: of those due, the teachers who have completed the hours of this year, 90 a year in Wusu.";
     TrainingDone: "完成 360 学时培训的教师数", "Teachers who completed 360 hours", "应完成的教师中已完成的人数。", "Of those due, the teachers who have completed them.";
     RotationEligible: "符合交流轮岗条件教师数", "Teachers eligible for rotation", "按当地规定符合交流轮岗条件的教师总数。", "All teachers who meet the place's conditions for rotation.";
     Rotated: "上一年度交流轮岗教师数", "Teachers who rotated last year", "符合条件的教师中，上一年度实际交流轮岗的人数。", "Of those eligible, the teachers who in fact rotated last year.";
@@ -100,9 +101,9 @@ described! {
     SpecialFunds: "特殊教育公用经费", "Public funds for special education", "特殊教育学校（按当地规定含随班就读）公用经费，单位万元。", "For special-education schools, and integrated pupils where the place includes them, in units of 10\u{202f}000 yuan.";
     SpecialPupils: "特殊教育学生数", "Pupils in special education", "上列公用经费所对应的学生数，口径须一致。", "The pupils those funds are for, counted in the same way.";
     NearbyPrimaryPupils: "城区、镇区公办小学学生数（不含寄宿制）", "Pupils of public urban and town primary schools, without boarding schools", "就近划片入学比例的分母。", "What the share of neighbourhood enrolment is taken of.";
-    NearbyPrimary: "其中就近划片入学", "Of them, enrolled by neighbourhood", "家庭住址在学校划片范围内的学生数。", "Pupils whose home lies in the school's area.";
+    NearbyPrimary: "其中小学就近划片入学", "Of the primary pupils, enrolled by neighbourhood", "家庭住址在学校划片范围内的学生数。", "Pupils whose home lies in the school's area.";
     NearbyJuniorPupils: "城区、镇区公办初中学生数（不含寄宿制）", "Pupils of public urban and town junior schools, without boarding schools", "就近划片入学比例的分母。", "What the share of neighbourhood enrolment is taken of.";
-    NearbyJunior: "其中就近划片入学", "Of them, enrolled by neighbourhood", "家庭住址在学校划片范围内的学生数。", "Pupils whose home lies in the school's area.";
+    NearbyJunior: "其中初中就近划片入学", "Of the junior pupils, enrolled by neighbourhood", "家庭住址在学校划片范围内的学生数。", "Pupils whose home lies in the school's area.";
     GoodPlaces: "优质高中招生名额总数", "Places of good high schools", "优质普通高中的招生计划名额，不是录取人数，也不是全部高中的名额。", "Planned places of the good high schools; neither admissions nor the places of all high schools.";
     GoodPlacesAllocated: "分配名额", "Places allocated", "分配到各初中的优质高中名额。", "Places of the good high schools allocated to junior schools.";
     GoodPlacesRural: "分配农村学校的名额", "Places allocated to rural schools", "分配名额中给农村初中的部分。", "Of the places allocated, those for rural junior schools.";

@@ -295,6 +295,11 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
             lang,
         ),
         PartReason::Missing => missing(document, &part.lacks, lang),
+        // Only attached classes are asked of one kind of school, that a county need not have.
+        PartReason::NoSchools if part.verdict == Verdict::NotApplicable => own(
+            text("名单中没有职业学校", "no vocational school in the list"),
+            lang,
+        ),
         PartReason::NoSchools => own(
             text("名单中没有适用的学校", "no such school in the list"),
             lang,

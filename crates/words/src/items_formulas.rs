@@ -6,6 +6,7 @@ use junheng_core::{Amount, Formula};
 use crate::facts::{self, text};
 use crate::fields;
 use crate::lang::{Lang, Text};
+use crate::readings;
 use crate::units;
 
 fn term(term: &Term, lang: Lang) -> String {
@@ -41,12 +42,17 @@ fn sum(terms: &[Term], lang: Lang) -> String {
     }
 }
 
-fn ratio(test: &RatioTest, lang: Lang) -> String {
-    let mut formula = sum(&test.numerator, lang);
-    if !test.denominator.is_empty() {
+fn quotient(above: &[Term], below: &[Term], lang: Lang) -> String {
+    let mut formula = sum(above, lang);
+    if !below.is_empty() {
         formula.push_str(" ÷ ");
-        formula.push_str(&sum(&test.denominator, lang));
+        formula.push_str(&sum(below, lang));
     }
+    formula
+}
+
+fn ratio(test: &RatioTest, lang: Lang) -> String {
+    let mut formula = quotient(&test.numerator, &test.denominator, lang);
     match test.unit {
         RatioUnit::Percent => formula.push_str(" × 100%"),
         RatioUnit::Permille => formula.push_str(" × 1000‰"),
@@ -60,6 +66,14 @@ fn ratio(test: &RatioTest, lang: Lang) -> String {
             )
             .get(lang),
         );
+    }
+    if let Some(instead) = &test.instead {
+        let reading = readings::reading(instead.reading).get(lang);
+        let other = quotient(&instead.numerator, &instead.denominator, lang);
+        formula.push_str(&match lang {
+            Lang::Zh => format!("；选择“{reading}”时：{other}"),
+            Lang::En => format!("; with “{reading}”: {other}"),
+        });
     }
     formula
 }

@@ -37,6 +37,10 @@ const YEARS: Text = text("年限", "Years");
 const CLASSES: Text = text("每间教室对应班数", "Classes for one room");
 const MUSIC: Text = text("音乐教室最小面积", "Least area of a music room");
 const ART: Text = text("美术教室最小面积", "Least area of an art room");
+const HOURS: Text = text(
+    "按年度判断时每年学时",
+    "Hours a year, where each year is judged",
+);
 const SMALL: Text = text("核定人数", "Funded as for");
 
 struct Values {
@@ -68,6 +72,9 @@ impl Values {
         };
         self.dated(LEAST.get(lang), &test.at_least, with_unit("≥"));
         self.dated(MOST.get(lang), &test.at_most, with_unit("≤"));
+        if let Some(instead) = &test.instead {
+            self.dated(HOURS.get(lang), &instead.hours, ToString::to_string);
+        }
     }
 }
 

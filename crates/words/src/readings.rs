@@ -89,8 +89,8 @@ pub const fn reading(reading: Reading) -> Text {
         ),
         Reading::WholeCycle => text("五年周期满 360 学时", "360 hours in the five-year cycle"),
         Reading::YearlyHours => text(
-            "周期未满时按年度学时",
-            "inside a cycle, the hours of each year",
+            "周期未满时按年度学时（乌苏市为 90 学时）",
+            "inside a cycle, the hours of each year (90 in Wusu)",
         ),
         Reading::TiltByEvidence => {
             text("由使用者依据材料判断", "judged by the user from documents")

@@ -119,6 +119,9 @@ fn test_values(path: &str, test: &Test) -> Vec<CatalogueEntry> {
         Test::Ratio(ratio) => {
             let mut all = decimals("at_least", &ratio.at_least);
             all.extend(decimals("at_most", &ratio.at_most));
+            if let Some(instead) = &ratio.instead {
+                all.extend(wholes("instead.hours", &instead.hours));
+            }
             all
         }
         Test::Rooms {

@@ -174,6 +174,8 @@ facts! {
     TrainingDue = "training_due", Person, 0, 10_000_000, Staff, County, "Ⅳ 9";
     /// 完成 360 学时培训的教师数.
     TrainingDone = "training_done", Person, 0, 10_000_000, Staff, County, "Ⅳ 9";
+    /// 本年度完成年度学时的教师数, where a place judges each year of the cycle.
+    TrainingYearDone = "training_year_done", Person, 0, 10_000_000, Staff, County, "";
     /// 符合交流轮岗条件教师数.
     RotationEligible = "rotation_eligible", Person, 0, 10_000_000, Staff, County, "Ⅳ 11";
     /// 上一年度交流轮岗教师数.

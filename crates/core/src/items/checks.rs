@@ -116,6 +116,7 @@ const PARTS: &[(Fact, Fact)] = &[
     (Fact::JuniorTeachers, Fact::JuniorStaff),
     (Fact::CertifiedTeachers, Fact::Teachers),
     (Fact::TrainingDone, Fact::TrainingDue),
+    (Fact::TrainingYearDone, Fact::TrainingDue),
     (Fact::Rotated, Fact::RotationEligible),
     (Fact::RotatedBackbone, Fact::Rotated),
     (Fact::NearbyPrimary, Fact::NearbyPrimaryPupils),

@@ -102,15 +102,7 @@ impl Context<'_> {
         match &part.test {
             Test::Evidence {} => self.evidence(&part.id),
             Test::YearsSince { fact, years } => self.years_since(*fact, on(years, self.date)),
-            Test::Ratio(test) => {
-                let mut outcome = self.ratio(test, steps);
-                if part.id == "training-hours"
-                    && let Some(reading) = self.reading(Question::TrainingHours)
-                {
-                    outcome.readings.push((Question::TrainingHours, reading));
-                }
-                outcome
-            }
+            Test::Ratio(test) => self.ratio(test, steps),
             Test::Tilt {} => self.tilt(&part.id, steps),
             Test::Retention { formula, at_least } => match on(at_least, self.date) {
                 Some(least) => self.retention(*formula, *least, steps),

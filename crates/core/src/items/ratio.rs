@@ -64,8 +64,8 @@ impl Context<'_> {
     /// Whether a ratio takes the schools' sums: where every school has them, or nobody has anything else.
     ///
     /// All of its terms or none, so that no sum of schools is divided by a figure counted otherwise.
-    fn by_schools(&self, test: &RatioTest) -> bool {
-        let terms = || test.numerator.iter().chain(&test.denominator);
+    fn by_schools(&self, above: &[Term], below: &[Term]) -> bool {
+        let terms = || above.iter().chain(below);
         let fields: Vec<Field> = terms().filter_map(|term| term.field).collect();
         if fields.is_empty() || !self.ordinary().any(|g| fields.iter().any(|f| g.has(*f))) {
             return false;
@@ -133,18 +133,31 @@ impl Context<'_> {
         let Some(limit) = least.or_else(most) else {
             return Outcome::not_in_force();
         };
-        let by_schools = self.by_schools(test);
-        let numerator = self.terms(&test.numerator, by_schools, steps);
-        let denominator = if test.denominator.is_empty() {
+        let read = test.instead.as_deref();
+        let read = read.map(|instead| (instead, self.reading(instead.question)));
+        let instead = read
+            .and_then(|(instead, reading)| (reading == Some(instead.reading)).then_some(instead));
+        if instead.is_some_and(|instead| on(&instead.hours, self.date).is_none()) {
+            return Outcome::not_in_force();
+        }
+        let (above, below) = match instead {
+            Some(instead) => (&instead.numerator, &instead.denominator),
+            None => (&test.numerator, &test.denominator),
+        };
+        let by_schools = self.by_schools(above, below);
+        let numerator = self.terms(above, by_schools, steps);
+        let denominator = if below.is_empty() {
             Ok(Exact::whole(1))
         } else {
-            self.terms(&test.denominator, by_schools, steps)
+            self.terms(below, by_schools, steps)
         };
         let fraction = both(numerator, denominator);
         let mut figure = self.figure(FigureName::Ratio, test.unit, fraction, Some(limit), steps);
         figure.decides = true;
         let mut outcome = Outcome::by_figures(vec![figure], test.if_none);
         outcome.needs_list = by_schools;
+        let chosen = read.and_then(|(instead, reading)| Some((instead.question, reading?)));
+        outcome.readings.extend(chosen);
         outcome
     }
 

@@ -105,6 +105,24 @@ pub struct RatioTest {
     /// What a denominator of 0 means.
     #[serde(default)]
     pub if_none: IfNone,
+    /// What is counted instead, where the user reads an open question so.
+    pub instead: Option<Box<Instead>>,
+}
+
+/// Another count of a ratio, by a reading of an open question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instead {
+    /// The question.
+    pub question: Question,
+    /// The reading that chooses it.
+    pub reading: Reading,
+    /// Above the line.
+    pub numerator: Vec<Term>,
+    /// Below the line.
+    pub denominator: Vec<Term>,
+    /// What each of those above the line has reached, in hours.
+    pub hours: Vec<Dated<u32>>,
 }
 
 /// The greatest number of pupils of schools of some kinds.

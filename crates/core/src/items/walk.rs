@@ -25,6 +25,9 @@ pub(super) fn part(part: &Part, all: &mut Values) {
         Test::Ratio(ratio) => {
             dated(at, &ratio.at_least, all);
             dated(at, &ratio.at_most, all);
+            if let Some(instead) = &ratio.instead {
+                dated(at, &instead.hours, all);
+            }
         }
         Test::Rooms {
             classes_per_room,
@@ -96,7 +99,10 @@ impl Part {
             Test::Evidence {} => needs.evidence = true,
             Test::YearsSince { fact, .. } => facts(&mut needs, &[*fact]),
             Test::Ratio(ratio) => {
-                for term in ratio.numerator.iter().chain(&ratio.denominator) {
+                let instead = ratio.instead.iter();
+                let instead = instead.flat_map(|one| one.numerator.iter().chain(&one.denominator));
+                let terms = ratio.numerator.iter().chain(&ratio.denominator);
+                for term in terms.chain(instead) {
                     needs.county.extend(term.fact.map(CountyInput::Fact));
                     needs.fields.extend(term.field);
                 }
