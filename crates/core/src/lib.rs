@@ -79,4 +79,6 @@ pub use units::{
 pub use values::Values;
 pub use verdict::{Level, Tally, Verdict};
 pub use view::{Cell, CoefficientCell, CompositeCell, Headroom, Share, View};
-pub use whole::{GroupVerdict, Line, LineCounts, LineGroup, LineOf, Whole, whole};
+pub use whole::{
+    GroupVerdict, IndicatorSchools, Line, LineCounts, LineGroup, LineOf, Whole, whole,
+};

@@ -5,9 +5,10 @@ use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::field::Stage;
 use crate::items::{ItemsEvaluation, Section, Withheld};
-use crate::parts::{PartsEvaluation, evaluate_parts, part_key};
+use crate::parts::{PartJudged, PartsEvaluation, evaluate_parts, part_key};
 use crate::scheme::PartTest;
-use crate::verdict::Verdict;
+use crate::verdict::{Level, Verdict};
+use crate::view::View;
 
 /// Where in the list a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,8 @@ impl LineGroup {
 pub enum LineOf {
     /// The test that every school passes by itself.
     Schools,
-    /// An indicator of resource allocation, by its position: its coefficients of both stages.
+    /// An indicator of resource allocation, by its position: its share in schools' tests, and its
+    /// coefficients of both stages.
     Indicator(usize),
     /// The composite of a stage.
     Composite(Stage),
@@ -120,6 +122,46 @@ pub struct GroupVerdict {
     pub counts: LineCounts,
 }
 
+/// How an indicator stands in schools' own test, which all of a school's indicators pass together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IndicatorSchools {
+    /// Schools, each stage by itself, that fail and have it below its threshold.
+    pub failing: u32,
+    /// Those whose test is open while it is missing or below its threshold.
+    pub open: u32,
+}
+
+impl IndicatorSchools {
+    fn of(view: &View<'_>, index: usize) -> Self {
+        let mut found = Self::default();
+        for table in &view.evaluation().stages {
+            for (row, verdict) in table.verdicts.iter().enumerate() {
+                let level = view.cell(table.stage, row, index).map(|cell| cell.level);
+                match (verdict, level) {
+                    (Verdict::NotMet, Some(Level::Below | Level::Floor)) => found.failing += 1,
+                    (Verdict::NotMet, Some(Level::Missing))
+                    | (
+                        Verdict::InsufficientData,
+                        Some(Level::Below | Level::Floor | Level::Missing),
+                    ) => found.open += 1,
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// The indicator's share in the schools' test. A school that passes may have it below its threshold.
+    #[must_use]
+    pub const fn verdict(self) -> Verdict {
+        match (self.failing, self.open) {
+            (0, 0) => Verdict::NotApplicable,
+            (0, _) => Verdict::InsufficientData,
+            _ => Verdict::NotMet,
+        }
+    }
+}
+
 /// A county by everything its scheme asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
@@ -129,6 +171,10 @@ pub struct Whole {
     pub groups: Vec<GroupVerdict>,
     /// How all numbered lines stand.
     pub counts: LineCounts,
+    /// How the scheme's indicators stand in schools' own tests, where schools have one.
+    pub indicators: Vec<IndicatorSchools>,
+    /// The parts of a scheme that has parts.
+    pub parts: Vec<PartJudged>,
     /// Everything joined.
     pub overall: Verdict,
     /// Why there is no verdict of the county, if it is withheld.
@@ -159,7 +205,14 @@ pub fn whole(
     let mut list = List {
         lines: Vec::new(),
         groups: Vec::new(),
+        indicators: Vec::new(),
     };
+    if evaluation.rules.scheme.pass.is_some() {
+        let view = evaluation.view(document);
+        let count = 0..evaluation.rules.scheme.indicators.len();
+        list.indicators = count.map(|at| IndicatorSchools::of(&view, at)).collect();
+    }
+    let mut parts = Vec::new();
     let overall = match items {
         Some(items) => {
             let section = |list: &mut List, section| list.section(items, section);
@@ -172,12 +225,13 @@ pub fn whole(
             items.overall
         }
         None => {
-            let parts = evaluate_parts(document, evaluation);
-            if parts.parts.is_empty() {
+            let judged = evaluate_parts(document, evaluation);
+            if judged.parts.is_empty() {
                 list.resource(evaluation, LineGroup::Resource, withheld);
             }
-            list.parts(document, evaluation, &parts, withheld);
-            parts.overall
+            list.parts(document, evaluation, &judged, withheld);
+            parts = judged.parts;
+            judged.overall
         }
     };
     let mut counts = LineCounts::default();
@@ -189,6 +243,8 @@ pub fn whole(
     Whole {
         lines: list.lines,
         groups: list.groups,
+        indicators: list.indicators,
+        parts,
         counts,
         overall,
         withheld,
@@ -198,6 +254,7 @@ pub fn whole(
 struct List {
     lines: Vec<Line>,
     groups: Vec<GroupVerdict>,
+    indicators: Vec<IndicatorSchools>,
 }
 
 impl List {
@@ -247,13 +304,17 @@ impl List {
             None => verdict,
         };
         for index in 0..scheme.indicators.len() {
-            let verdict = scheme.coefficient_limits.as_ref().map(|_| {
+            let schools = self.indicators.get(index).map(|found| found.verdict());
+            let coefficients = scheme.coefficient_limits.as_ref().map(|_| {
                 let found = evaluation.stages.iter().filter_map(|table| {
                     let finding = table.coefficients.get(index)?;
                     (!table.is_empty()).then_some(finding.verdict)
                 });
-                of_county(found.fold(Verdict::NotApplicable, Verdict::and))
+                found.fold(Verdict::NotApplicable, Verdict::and)
             });
+            // Both tests: of every school, and of the county's coefficients.
+            let tests = schools.into_iter().chain(coefficients);
+            let verdict = tests.reduce(Verdict::and).map(of_county);
             let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
             self.push(group, number, LineOf::Indicator(index), verdict);
         }

@@ -37,8 +37,8 @@ labels! {
     PRECONDITION: "申报条件", "Precondition";
     VETO: "一票否决事项", "Vetoes";
     VETO_OPEN: "尚未填写是否发生", "Not answered yet";
-    VETO_NONE: "未发生", "Does not apply";
-    VETO_YES: "发生，不予认定", "Applies: the county fails";
+    VETO_NONE: "未发生", "Did not happen";
+    VETO_YES: "发生，不予认定", "Happened: the county fails";
     PART_OF_ITEM: "分项", "Part";
     FIGURES: "计算结果", "Figures";
     FIGURE: "项目", "Figure";
@@ -121,7 +121,7 @@ pub fn headline(whole: &Whole, document: &Document, scheme: &Scheme, lang: Lang)
     let verdict = reasons::verdict(whole.overall).get(lang);
     let mut parts = vec![match lang {
         Lang::Zh => format!("{county}全县结论：{verdict}"),
-        Lang::En => format!("{county}, everything joined: {verdict}"),
+        Lang::En => format!("{county} as a whole: {verdict}"),
     }];
     if let Some(why) = whole.withheld {
         parts.push(items::withheld(why).get(lang).to_owned());

@@ -34,6 +34,7 @@ pub mod items_schools;
 pub mod items_trace;
 pub mod json;
 pub mod judged;
+pub mod judged_lines;
 pub mod labels_results;
 mod lang;
 pub mod manual;

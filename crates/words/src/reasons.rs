@@ -107,7 +107,7 @@ pub fn school_name(document: &Document, id: SchoolId, lang: Lang) -> String {
 pub const fn certainty(certainty: Certainty) -> Text {
     match certainty {
         Certainty::Confirmed => text(
-            "已核实：见于官方表格、公布的报告或两份以上独立来源",
+            "已证实：见于官方表格、公布的报告或两份以上独立来源",
             "Confirmed: read in an official form, a published report or two independent sources",
         ),
         Certainty::Local => text(

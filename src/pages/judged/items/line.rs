@@ -3,8 +3,8 @@
 use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason, RatioUnit};
 use junheng_core::{Document, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
-use junheng_words::trace_composite;
 use junheng_words::{Lang, findings, format, items as item_words, judged as words, reasons};
+use junheng_words::{judged_lines, trace_composite};
 
 use super::super::found::Found;
 use super::super::links::{input_href, why_item_href};
@@ -104,7 +104,10 @@ fn filled(
             let id = evaluation.rules.scheme.indicators.get(at).map(|i| &i.id);
             shown.id = id.cloned().unwrap_or_default();
             shown.href = results();
-            shown.why = words::coefficients(&view, at, lang);
+            let of = judged_lines::indicator(&view, at, lang);
+            (shown.printed, shown.exact, shown.asked) = (of.printed, of.exact, of.asked);
+            let schools = found.whole.indicators.get(at).copied();
+            shown.why = judged_lines::indicator_why(&view, schools, at, lang);
         }
         LineOf::Composite(stage) => {
             shown.id = format!("composite-{}", stage_key(stage));
@@ -168,6 +171,13 @@ fn filled(
                 PartTest::Resources | PartTest::Evidence => None,
             };
             shown.asked = rule.map(|rule| format!("≥ {rule}")).into_iter().collect();
+            if let Some(judged) = found.whole.parts.get(at) {
+                shown
+                    .printed
+                    .extend(judged_lines::part_value(part, judged, lang));
+                shown.exact.clone_from(&shown.printed);
+                shown.why = judged_lines::part_why(part, judged, lang);
+            }
             let note = part.note.as_ref();
             shown.notes = note
                 .map(|note| reasons::of_scheme(note, lang).to_owned())

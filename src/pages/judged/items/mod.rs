@@ -79,7 +79,8 @@ fn Overview() -> impl IntoView {
                 .iter()
                 .map(|group| {
                     let name = words::group(group.group, scheme, lang);
-                    let counts = words::counts(group.counts, lang);
+                    let view = found.evaluation.view(document);
+                    let counts = junheng_words::judged_lines::group_note(whole, group, &view, lang);
                     view! {
                         <tr data-group=format!("{:?}", group.group)>
                             <th scope="row">{name}</th>

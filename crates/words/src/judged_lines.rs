@@ -1,0 +1,186 @@
+//! What the list of all indicators shows of indicators and parts: values, what is asked, why.
+
+use junheng_core::{
+    GroupVerdict, IndicatorSchools, LineGroup, Part, PartJudged, PartTest, Stage, Verdict, View,
+    Whole,
+};
+
+use crate::facts::text;
+use crate::judged::{coefficients, counts};
+use crate::lang::Lang;
+use crate::reasons::tidied;
+use crate::trace_county::coefficient_figure;
+use crate::{format, names};
+
+/// An indicator's coefficients as the list shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndicatorShown {
+    /// As the form prints them.
+    pub printed: Vec<String>,
+    /// Exact.
+    pub exact: Vec<String>,
+    /// What is asked in each stage: of every school, and of the coefficient.
+    pub asked: Vec<String>,
+}
+
+/// An indicator's coefficients and what is asked of it, stage by stage.
+#[must_use]
+pub fn indicator(view: &View<'_>, index: usize, lang: Lang) -> IndicatorShown {
+    let mut shown = IndicatorShown::default();
+    for stage in Stage::ALL {
+        let name = names::stage(stage).get(lang);
+        let Some(cell) = view.coefficient(stage, index) else {
+            continue;
+        };
+        let figure = coefficient_figure(view, stage, index);
+        if let (Some(printed), Some(exact)) = (cell.printed, figure) {
+            let printed = format::number(&printed.to_string());
+            shown.printed.push(format!("{name} {printed}"));
+            shown.exact.push(format!("{name} {}", exact.text()));
+        }
+        let each = view.threshold(stage, index);
+        let each = each.map(|limit| match lang {
+            Lang::Zh => format!("各校 ≥ {}", format::decimal(limit.decimal)),
+            Lang::En => format!("each school ≥ {}", format::decimal(limit.decimal)),
+        });
+        let limit = cell.limit.map(|limit| match lang {
+            Lang::Zh => format!("差异系数 ≤ {}", format::decimal(limit.decimal)),
+            Lang::En => format!("coefficient ≤ {}", format::decimal(limit.decimal)),
+        });
+        let asked: Vec<String> = each.into_iter().chain(limit).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        shown.asked.push(match lang {
+            Lang::Zh => format!("{name}{}", asked.join("，")),
+            Lang::En => format!("{name}: {}", asked.join(", ")),
+        });
+    }
+    if shown.asked.is_empty() {
+        let alone = text(
+            "单项不设限值，计入综合差异系数",
+            "no limit alone; counts in the composite",
+        );
+        shown.asked.push(alone.get(lang).to_owned());
+    }
+    shown
+}
+
+/// Why an indicator's verdict is what it is: how it stands in schools' tests, then the coefficients.
+#[must_use]
+pub fn indicator_why(
+    view: &View<'_>,
+    schools: Option<IndicatorSchools>,
+    index: usize,
+    lang: Lang,
+) -> String {
+    let mut parts = Vec::new();
+    if let Some(IndicatorSchools { failing, open }) = schools {
+        if failing > 0 {
+            parts.push(match lang {
+                Lang::Zh => format!("{failing} 所学校（分学段）未达标，其中此项低于标准"),
+                Lang::En => {
+                    format!("below its threshold in {failing} schools (by stage) that fail")
+                }
+            });
+        }
+        if open > 0 {
+            parts.push(match lang {
+                Lang::Zh => format!("{open} 所学校（分学段）因缺数据未定"),
+                Lang::En => format!("{open} schools (by stage) open for missing data"),
+            });
+        }
+    }
+    parts.push(coefficients(view, index, lang));
+    let sentence = parts.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    });
+    tidied(sentence, lang)
+}
+
+/// What was entered for a part of a scheme: points, or a share in per cent.
+#[must_use]
+pub fn part_value(part: &Part, found: &PartJudged, lang: Lang) -> Option<String> {
+    let entered = format::decimal(found.entered?);
+    match (&part.test, lang) {
+        (PartTest::Points { .. }, Lang::Zh) => Some(format!("{entered} 分")),
+        (PartTest::Points { .. }, Lang::En) => Some(format!("{entered} points")),
+        (PartTest::Share { .. }, _) => Some(format!("{entered}%")),
+        (PartTest::Resources | PartTest::Evidence, _) => None,
+    }
+}
+
+/// Why a part of a scheme has its verdict.
+#[must_use]
+pub fn part_why(part: &Part, found: &PartJudged, lang: Lang) -> String {
+    let missing = found.missing;
+    let of = |zh: &'static str, en: &'static str| text(zh, en).get(lang).to_owned();
+    let sentence = match &part.test {
+        PartTest::Resources => String::new(),
+        PartTest::Evidence if missing > 0 => of("尚未给出结论", "no verdict given yet"),
+        PartTest::Evidence => of(
+            "使用者依据材料给出结论",
+            "the user’s verdict from documents",
+        ),
+        PartTest::Share { .. } if missing > 0 => {
+            of("尚未填写满意度", "no satisfaction entered yet")
+        }
+        PartTest::Share { .. } => of("使用者填写的满意度", "satisfaction as entered"),
+        PartTest::Points { .. } => match (missing, found.verdict, lang) {
+            (0, _, Lang::Zh) => "各项得分合计".to_owned(),
+            (0, _, Lang::En) => "sum of the items’ points".to_owned(),
+            (_, Verdict::Met, Lang::Zh) => format!("已填各项合计已达标，{missing} 项未填"),
+            (_, Verdict::Met, Lang::En) => {
+                format!("enough with what is entered; {missing} items without points")
+            }
+            (_, _, Lang::Zh) => format!("{missing} 项未填分数"),
+            (_, _, Lang::En) => format!("{missing} items without points"),
+        },
+    };
+    tidied(sentence, lang)
+}
+
+/// What stands beside a group's verdict: how its lines stand; else what was entered for it, or why it
+/// is open; else the composites.
+#[must_use]
+pub fn group_note(whole: &Whole, found: &GroupVerdict, view: &View<'_>, lang: Lang) -> String {
+    let lines = counts(found.counts, lang);
+    let LineGroup::Part(at) = found.group else {
+        return lines;
+    };
+    let scheme = &view.evaluation().rules.scheme;
+    let (Some(part), Some(judged)) = (scheme.parts.get(at), whole.parts.get(at)) else {
+        return lines;
+    };
+    if part.test == PartTest::Resources {
+        let composites = Stage::ALL.into_iter().filter_map(|stage| {
+            let printed = view.composite(stage).printed?.to_string();
+            Some(format!(
+                "{} {}",
+                names::stage(stage).get(lang),
+                format::number(&printed)
+            ))
+        });
+        let composites: Vec<String> = composites.collect();
+        let name = text("综合差异系数", "composite").get(lang);
+        return match composites.is_empty() {
+            true => lines,
+            false => format!(
+                "{name} {}",
+                composites.join(if lang == Lang::Zh { "，" } else { ", " })
+            ),
+        };
+    }
+    let value = part_value(part, judged, lang);
+    let why = part_why(part, judged, lang);
+    let both: Vec<String> = value
+        .into_iter()
+        .chain([why])
+        .filter(|s| !s.is_empty())
+        .collect();
+    both.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
