@@ -202,6 +202,17 @@ pub fn readings_chosen(number: usize, lang: Lang) -> String {
 
 /// Nothing is missing in a section.
 pub const COMPLETE: Text = text("填齐", "complete");
+/// The scheme needs nothing of a section in which so many are entered.
+#[must_use]
+pub fn unused(filled: usize, lang: Lang) -> String {
+    let text = UNUSED.get(lang);
+    match (filled, lang) {
+        (0, _) => text.to_owned(),
+        (_, Lang::Zh) => format!("{text}，已填 {filled} 项"),
+        (_, Lang::En) => format!("{text}; {filled} entered"),
+    }
+}
+
 /// The scheme cannot judge, so that what is missing is not known.
 pub const NOT_KNOWN: Text = text(
     "方案不能评估，无法判断缺什么",

@@ -105,6 +105,8 @@ pub struct Count {
     pub optional: usize,
     /// Of no use to the scheme.
     pub not_needed: usize,
+    /// Whether the scheme asks for the section at all; what is entered there is kept.
+    pub is_needed: bool,
     /// The address of the first that is not understood, else missing, else wanted by a form.
     pub next: Option<String>,
     rank: usize,
@@ -182,6 +184,10 @@ impl Progress {
         }
         let (missing, rejected, forms) = (count.missing, count.rejected, count.for_form);
         let text = words::progress(missing, rejected, forms, section.by(), lang);
+        if !count.is_needed {
+            let text = words::unused(count.filled, lang);
+            return mark("not-applicable", "·", 0, text);
+        }
         let unused = count.filled + count.optional == 0;
         if section == Section::Readings && !unused {
             let text = words::readings_chosen(count.filled, lang);
@@ -200,7 +206,14 @@ impl Progress {
 }
 
 fn count(document: &Document, asked: &CountyAsked, section: Section) -> Count {
-    let mut count = Count::default();
+    let of_items = matches!(
+        section,
+        Section::Monitoring | Section::Survey | Section::Vetoes
+    );
+    let mut count = Count {
+        is_needed: asked.items.is_some() || !of_items,
+        ..Count::default()
+    };
     let mut figure = |input: CountyInput| {
         count.add(asked.state(document, input), || county_href(input));
     };
@@ -249,6 +262,10 @@ fn count(document: &Document, asked: &CountyAsked, section: Section) -> Count {
                     None => EntryState::Missing,
                 };
                 count.add(state, || veto_href(&veto.id));
+            }
+            if asked.items.is_none() {
+                let given = document.dossier.vetoes();
+                count.filled = given.filter(|(_, answer)| answer.yes.is_some()).count();
             }
         }
         Section::Readings => {
@@ -372,6 +389,27 @@ mod tests {
         let progress = Progress::of(&document, &CountyAsked::default());
         for section in Section::ALL {
             assert_eq!(progress.mark(section, Lang::Zh).class, "missing");
+        }
+    }
+
+    #[test]
+    fn what_a_scheme_does_not_need_is_never_complete() {
+        let mut document = document("basic-balance-2012");
+        put(&mut document, "monitoring.mathematics.level", "Ⅲ");
+        put(&mut document, "survey.parents.valid", "5");
+        let answer = Answer {
+            yes: Some(false),
+            note: String::new(),
+        };
+        document
+            .apply(Edit::SetVeto("fraud".to_owned(), answer))
+            .unwrap();
+        let progress = progress(&document);
+        for section in [Section::Monitoring, Section::Survey, Section::Vetoes] {
+            let mark = progress.mark(section, Lang::Zh);
+            assert_eq!((mark.class, mark.short.as_str()), ("not-applicable", "·"));
+            assert!(mark.text.contains("已填 1"), "{}", mark.text);
+            assert_eq!(progress.count(section).unwrap().filled, 1);
         }
     }
 
