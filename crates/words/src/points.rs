@@ -65,6 +65,9 @@ pub fn pasted(changed: u32, rejected: u32, lang: Lang) -> String {
     }
 }
 
+/// The lines under the points on paper, as on the official forms.
+pub const SIGN_OFF: &str = "填报人：＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿　　单位（盖章）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日";
+
 /// How many items have no points yet.
 #[must_use]
 pub fn missing(count: u32, lang: Lang) -> String {

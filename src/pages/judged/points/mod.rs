@@ -8,7 +8,7 @@ use std::sync::Arc;
 use junheng_core::points::{
     PointGroup, PointScheme, PointSum, PointsEvaluation, XINJIANG, point_scheme,
 };
-use junheng_words::{county_import, format, points as words, reasons, shell};
+use junheng_words::{county_import, findings, format, points as words, reasons, shell};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -61,7 +61,8 @@ pub fn PointsPage() -> impl IntoView {
         }
     });
     view! {
-        <div class="results judged points">
+        <div class="results judged points points-paper">
+            <PaperHead/>
             <div class="results-head">
                 <PageHeading text=ws.text(words::HEADING)/>
                 <div class="actions results-tools no-print">
@@ -87,6 +88,31 @@ pub fn PointsPage() -> impl IntoView {
             <div on:paste=move |event| pasted(event.unchecked_into())>{table}</div>
             {rules}
             {unsettled}
+            <p class="on-paper sign-off" lang="zh-CN">{words::SIGN_OFF}</p>
+        </div>
+    }
+}
+
+/// What stands at the top of the paper: these points are judged by a scheme of their own.
+#[component]
+fn PaperHead() -> impl IntoView {
+    let ws = use_workspace();
+    let lang = ws.lang();
+    let name =
+        point_scheme(XINJIANG).map(|scheme| reasons::of_scheme(&scheme.name, lang).to_owned());
+    let head = move || {
+        ws.with_document(|document| {
+            format!(
+                "{} · {}",
+                findings::county_name(document, lang),
+                format::date(document.settings.date, lang)
+            )
+        })
+    };
+    view! {
+        <div class="on-paper">
+            <p><strong>{name}</strong></p>
+            <p>{head}</p>
         </div>
     }
 }

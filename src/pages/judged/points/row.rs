@@ -192,8 +192,8 @@ fn beside_view(ws: Workspace, beside: &Beside) -> impl IntoView + use<> {
         .iter()
         .any(|line| line.both_fall)
         .then(|| view! { <small class="note">{ws.text(words::BOTH_FALL)}</small> });
-    let lines = beside
-        .lines
+    let lines = || {
+        beside.lines
         .iter()
         .map(|line| {
             let text = words::evidence(line, lang);
@@ -211,20 +211,22 @@ fn beside_view(ws: Workspace, beside: &Beside) -> impl IntoView + use<> {
                 .collect_view();
             view! { <li>{text} {verdict} {missing}</li> }
         })
-        .collect_view();
+        .collect_view()
+    };
     let long = beside.lines.len() > 3;
     // What fails is told at once; long lists that hold are folded.
     let fails = beside.verdict == Some(Verdict::NotMet);
     let list = if long {
         view! {
-            <details open=fails>
+            <details class="no-print" open=fails>
                 <summary>{ws.text(words::SHOW_LINES)}</summary>
-                <ul>{lines}</ul>
+                <ul>{lines()}</ul>
             </details>
+            <ul class="on-paper">{lines()}</ul>
         }
         .into_any()
     } else {
-        view! { <ul>{lines}</ul> }.into_any()
+        view! { <ul>{lines()}</ul> }.into_any()
     };
     view! { {holds} {both_fall} {list} }
 }
