@@ -1,11 +1,19 @@
 //! Parts judged by the county's own figures, by the nation's results or by the survey.
 
-use junheng_core::{CountyInput, Fact, MonitoringFigure, Question, Reading, Subject, Verdict};
+use junheng_core::{
+    CountyInput, Document, Fact, MonitoringFigure, Question, Reading, Subject, Verdict,
+};
 
 use Verdict::{InsufficientData, Met, NotApplicable, NotMet, Pending};
 
 use super::Case;
 use super::common::items::{cell, figure, set};
+
+/// Training judged by the hours of each year.
+fn yearly(document: &mut Document) {
+    let readings = &mut document.settings.readings;
+    readings.choose(Question::TrainingHours, Some(Reading::YearlyHours));
+}
 
 pub const CASES: &[Case] = &[
     (
@@ -132,12 +140,65 @@ pub const CASES: &[Case] = &[
         |d| cell(d, 3, "certified_teachers.junior", ""),
         InsufficientData,
     ),
+    (
+        "training-hours",
+        "the hours of this year, by the reading of each year",
+        |d| {
+            yearly(d);
+            // Nobody has completed the cycle; all have completed the year.
+            cell(d, 1, "training_done", "0");
+            set(d, Fact::TrainingYearDone, "84");
+        },
+        Met,
+    ),
+    (
+        "training-hours",
+        "one teacher short of the year",
+        |d| {
+            yearly(d);
+            set(d, Fact::TrainingYearDone, "83");
+        },
+        NotMet,
+    ),
+    (
+        "training-hours",
+        "the year not entered",
+        yearly,
+        InsufficientData,
+    ),
+    (
+        "certificates",
+        "no teachers at all",
+        |d| {
+            for (school, stage) in [(1, "primary"), (2, "primary"), (3, "junior")] {
+                for field in ["full_time_teachers", "certified_teachers"] {
+                    cell(d, school, &format!("{field}.{stage}"), "0");
+                }
+            }
+        },
+        InsufficientData,
+    ),
+    (
+        "rotation-backbone",
+        "nobody rotated",
+        |d| {
+            set(d, Fact::Rotated, "0");
+            set(d, Fact::RotatedBackbone, "0");
+        },
+        NotApplicable,
+    ),
     ("neighbourhood-primary", "all", |_| {}, Met),
     (
         "neighbourhood-primary",
         "all but one",
         |d| set(d, Fact::NearbyPrimary, "499"),
         NotMet,
+    ),
+    (
+        "neighbourhood-primary",
+        "missing",
+        |d| set(d, Fact::NearbyPrimary, ""),
+        InsufficientData,
     ),
     (
         "neighbourhood-primary",
@@ -157,6 +218,12 @@ pub const CASES: &[Case] = &[
         "missing",
         |d| set(d, Fact::NearbyJunior, ""),
         InsufficientData,
+    ),
+    (
+        "neighbourhood-junior",
+        "nobody",
+        |d| set(d, Fact::NearbyJuniorPupils, "0"),
+        NotApplicable,
     ),
     ("good-places", "half", |_| {}, Met),
     (

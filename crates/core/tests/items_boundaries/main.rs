@@ -6,11 +6,11 @@ mod common;
 mod county;
 mod schools;
 
-use common::items::{EVIDENCE, VETOES, all_met, items};
-use junheng_core::items::PartReason;
-use junheng_core::{Document, Verdict};
+use common::items::{EVIDENCE, VETOES, all_met, items, say};
+use junheng_core::items::{PartReason, Test};
+use junheng_core::{Document, Given, Verdict};
 
-use Verdict::InsufficientData;
+use Verdict::{InsufficientData, Met, NotApplicable, NotMet, Pending};
 
 type Change = fn(&mut Document);
 
@@ -40,16 +40,64 @@ fn every_boundary_is_where_the_rule_has_it() {
     }
 }
 
+/// Each rule met exactly, missed, and with its inputs missing; each ratio without a denominator; each
+/// verdict by documents given in every way.
 #[test]
-fn every_rule_has_a_case() {
+fn every_rule_has_its_cases() {
     let scheme = items(&all_met()).scheme;
-    for item in &scheme.items {
-        for part in &item.parts {
-            let listed = cases().any(|(id, ..)| *id == part.id);
-            let by_evidence = EVIDENCE.contains(&part.id.as_str());
-            assert!(listed || by_evidence, "{}", part.id);
+    let found = |part: &str| -> Vec<(Verdict, PartReason)> {
+        let listed = cases().filter(|(id, ..)| *id == part);
+        let judged = listed.map(|(_, _, change, _)| {
+            let mut document = all_met();
+            change(&mut document);
+            let evaluation = items(&document);
+            let finding = evaluation.part(part).unwrap();
+            (finding.verdict, finding.reason.clone())
+        });
+        judged.collect()
+    };
+    let mut lacking = Vec::new();
+    for part in scheme.items.iter().flat_map(|item| &item.parts) {
+        let id = part.id.as_str();
+        if matches!(part.test, Test::Evidence {}) {
+            assert!(EVIDENCE.contains(&id), "{id}");
+            for (given, verdict) in [
+                (Some(Given::Met), Met),
+                (Some(Given::NotMet), NotMet),
+                (Some(Given::NotApplicable), NotApplicable),
+                (Some(Given::Pending), Pending),
+                (None, Pending),
+            ] {
+                let mut document = all_met();
+                say(&mut document, id, given);
+                assert_eq!(items(&document).part(id).unwrap().verdict, verdict, "{id}");
+            }
+            continue;
+        }
+        let cases = found(id);
+        let has = |wanted: &[Verdict]| cases.iter().any(|(verdict, _)| wanted.contains(verdict));
+        assert!(has(&[Met]), "{id}: no case is met");
+        assert!(has(&[NotMet]), "{id}: no case is missed");
+        // A vocational school that enters no pupils of the stages has none.
+        let counts = !matches!(part.test, Test::NoAttachedClasses {});
+        let missing = has(&[InsufficientData, Pending]);
+        assert!(missing || !counts, "{id}: nothing is missing");
+        let divides = match &part.test {
+            Test::Ratio(ratio) => !ratio.denominator.is_empty(),
+            Test::Retention { .. } | Test::DisabledEnrolment { .. } => true,
+            _ => false,
+        };
+        let nobody = cases.iter().any(|(_, reason)| {
+            matches!(
+                reason,
+                PartReason::NoDenominator | PartReason::NobodyConcerned
+            )
+        });
+        if divides && !nobody {
+            lacking.push(id);
         }
     }
+    assert_eq!(lacking, Vec::<&str>::new(), "no case without a denominator");
     let vetoes: Vec<&str> = scheme.vetoes.iter().map(|v| v.id.as_str()).collect();
     assert_eq!(vetoes, VETOES);
 }

@@ -1,11 +1,20 @@
 //! Parts that every school is tested by.
 
-use junheng_core::{Fact, Question, Reading, Verdict};
+use junheng_core::{Document, Edit, Fact, Field, Kind, Place, Question, Reading, Verdict};
 
 use Verdict::{InsufficientData, Met, NotApplicable, NotMet};
 
 use super::Case;
 use super::common::items::{cell, set};
+use super::common::{put, school};
+
+/// A vocational school with so many junior pupils.
+fn vocational(document: &mut Document, pupils: &str) {
+    let mut school = school(9, Kind::Vocational);
+    put(&mut school, Field::Pupils, Place::Junior, pupils);
+    let edit = Edit::InsertSchools(vec![(3, school)]);
+    document.apply(edit).unwrap();
+}
 
 pub const CASES: &[Case] = &[
     // Guarantee 3: 23 classes need two rooms of each kind.
@@ -75,6 +84,18 @@ pub const CASES: &[Case] = &[
         "no vocational school",
         |_| {},
         NotApplicable,
+    ),
+    (
+        "no-attached-classes",
+        "a vocational school without them",
+        |d| vocational(d, "0"),
+        Met,
+    ),
+    (
+        "no-attached-classes",
+        "one pupil in them",
+        |d| vocational(d, "1"),
+        NotMet,
     ),
     ("class-size", "largest class of 45", |_| {}, Met),
     (
