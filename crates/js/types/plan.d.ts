@@ -224,6 +224,12 @@ export interface PlanWishes {
   hires?: number;
   /** m² built at one school. */
   area_per_school?: number;
+  /** Years from the base year until a kind of action counts. */
+  lead?: Partial<Record<PlanLever, number>>;
+  /** How what is found is laid over the years. */
+  laying?: "even" | "late";
+  /** 万元 that may be spent in one school year, as far as actions can be spread. */
+  yearly?: number;
   /** Items of the government's guarantee that shall hold too, by their ids in the scheme. */
   items?: string[];
 }
@@ -303,7 +309,7 @@ export interface SearchRule {
   unit?: [number, Stage, number[]];
   /** A coefficient: stage and indicator, from 0. */
   coefficient?: [Stage, number];
-  county?: "hires" | "rotation" | "rotation-backbone" | SearchBalance;
+  county?: "hires" | "rotation" | "rotation-backbone" | SearchBalance | SearchBan;
   /** An item of the guarantee, by its id. */
   item?: string;
   school?: SearchLocal;
@@ -312,6 +318,12 @@ export interface SearchRule {
 /** As many teachers of a profile come as leave. */
 export interface SearchBalance {
   balance: [Stage, TeacherProfile];
+}
+
+/** A kind of action that the plan does without, or one with the first year in which it counts, too late. */
+export interface SearchBan {
+  without?: PlanLever;
+  late?: [PlanLever, number];
 }
 
 /** A limit of a school, by number: exactly one of these. */
@@ -324,13 +336,60 @@ export interface SearchLocal {
   rooms?: number;
   /** Nobody leaves or learns who is not there. */
   people?: [number, Stage, Field];
+  /** What is forbidden at the school; null is anything. */
+  spared?: [number, PlanLever | null];
 }
 
 /** An action that was found. */
 export interface ProposedAction {
   action: PlanAction;
-  /** What would not hold without it; empty where it only makes the plan cheaper. */
-  why: ("budget" | SearchRule)[];
+  /** What would not hold with a little less of it; empty where it only makes the plan cheaper. */
+  why: ("kept" | "budget" | SearchRule)[];
+  /** What it costs until the plan's last year, 万元. */
+  cost: number;
+  /** What one more of it, or one less, costs. */
+  each: number;
+  /** What holds in the plan and would not without the action. */
+  turned: ("kept" | "budget" | SearchRule)[];
+  gains: SearchGain[];
+}
+
+/** How far an action brings an indicator of a unit, in per cent of what is required, at most 100. */
+export interface SearchGain {
+  school: number;
+  stage: Stage;
+  /** From 0. */
+  indicator: number;
+  /** Without the action. */
+  from: number;
+  /** With it. */
+  to: number;
+}
+
+/** What might be done beyond a plan in which everything passes. */
+export interface SearchNext {
+  action: PlanAction;
+  /** 万元. */
+  cost: number;
+  /** What it brings to its threshold: school, stage, indicator from 0. */
+  reaches: [number, Stage, number];
+}
+
+/** What a further tenth of the budget would buy; of what the plan costs, where there is no budget. */
+export interface SearchFurther {
+  /** The tenth, 万元. */
+  more: number;
+  /** Shortfall that would stay, where not everything passes. */
+  shortfall?: number;
+  /** People it would take, where the fewest are sought. */
+  people?: number;
+  /** What would turn to hold, and to fail. */
+  turned: ("kept" | "budget" | SearchRule)[];
+  lost: ("kept" | "budget" | SearchRule)[];
+  /** What could be brought to its threshold though nothing asks for it, the cheapest first. */
+  next: SearchNext[];
+  /** The cheapest, where a tenth suffices for none. */
+  beyond?: SearchNext;
 }
 
 /** A plan that was found. It passed the evaluation. */
@@ -346,20 +405,35 @@ export interface FoundPlan {
   /** Shortfall that stays, per cent. */
   shortfall: number;
   /** Requirements that bind. */
-  binding: ("budget" | SearchRule)[];
+  binding: ("kept" | "budget" | SearchRule)[];
   /** False only where the least shortfall was sought. */
   passes: boolean;
+  /** Years in which the plan costs more than may be spent in one, with what it costs there, 万元. */
+  over: [number, number][];
+  /** Absent where the search was stopped before it was known. */
+  further?: SearchFurther;
 }
 
 /** What cannot hold together. */
 export interface SearchClash {
-  rules: ("budget" | SearchRule)[];
+  rules: ("kept" | "budget" | SearchRule)[];
   /** Whether the others hold together without any one of them. */
   irreducible: boolean;
   /** Each of them fails by itself: no action of a search changes it. */
   each?: boolean;
   /** 万元 that would do, where the budget is one of them. */
   budget?: number;
+  /** How far requirements must give way, as far as it is known. */
+  reliefs?: SearchRelief[];
+}
+
+/** By how much a requirement must give way for the others to hold together. */
+export interface SearchRelief {
+  rule: "kept" | "budget" | SearchRule;
+  /** What is asked: persons, m², rooms, 万元, an amount of an indicator, a coefficient. */
+  asked: number;
+  /** What is known to do. */
+  enough: number;
 }
 
 /** Why a search cannot begin, or cannot give what it found: exactly one of these. */
@@ -390,7 +464,7 @@ export interface SearchEnd {
 
 /** How far a search is. */
 export interface SearchReport {
-  at: "relaxing" | "improving" | "branching" | "explaining" | "done";
+  at: "relaxing" | "improving" | "branching" | "explaining" | "relieving" | "further" | "done";
   /** What the aim counts in the best plan so far: 万元, per cent of shortfall, or people × 10 000 + 万元. */
   best?: number;
   /** No plan lies below. */

@@ -93,6 +93,27 @@ pub enum Aim {
     People,
 }
 
+/// How what a search finds is laid over the years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Laying {
+    /// What is paid once is spread evenly from the first year in which it can count.
+    #[default]
+    Even,
+    /// Everything counts from the year in which all shall pass.
+    Late,
+}
+
+/// Years from the base year until a kind of action counts, where the user says nothing: our assumption, as
+/// prices are. Buildings take longer than what is bought.
+#[must_use]
+pub const fn assumed_lead(lever: Lever) -> u16 {
+    match lever {
+        Lever::Teaching | Lever::Indoor | Lever::Music | Lever::Art => 2,
+        _ => 1,
+    }
+}
+
 /// What a search may do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -120,6 +141,14 @@ pub struct Wanted {
     /// Most m² of ground or rooms built at one school.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_per_school: Option<Decimal>,
+    /// Years from the base year until a kind of action counts; our assumption where nothing is said.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub lead: BTreeMap<Lever, u16>,
+    /// How what is found is laid over the years.
+    pub laying: Laying,
+    /// 万元 that may be spent in one school year, as far as actions can be spread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yearly: Option<Decimal>,
     /// Items of the government's guarantee that shall hold too, by their ids in the scheme.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
@@ -255,6 +284,14 @@ impl Plan {
     pub fn price(&self, lever: Lever) -> Price {
         let own = self.prices.get(&lever).copied();
         own.unwrap_or_else(|| Price::assumed(lever))
+    }
+
+    /// The first school year in which a kind of action can count.
+    #[must_use]
+    pub fn first_year(&self, lever: Lever) -> u16 {
+        let own = self.wanted.lead.get(&lever).copied();
+        let lead = own.unwrap_or_else(|| assumed_lead(lever));
+        self.base.saturating_add(lead.max(1))
     }
 
     /// The action with this number.

@@ -610,6 +610,8 @@ fn the_schema_lists_every_field() {
         hires_per_school: Some(1),
         hires: Some(1),
         area_per_school: Some(decimal("1")),
+        lead: [(junheng_plan::Lever::Teaching, 3)].into(),
+        yearly: Some(decimal("1")),
         items: vec!["rotation".into()],
         ..junheng_plan::Wanted::default()
     };

@@ -8,7 +8,7 @@ mod common;
 use common::*;
 use junheng_core::{Document, Edit, Field, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
-use junheng_plan::search::{End, Failure, Found, Job, LinkOf, Report, Request, Rule};
+use junheng_plan::search::{End, Failure, Found, Job, LinkOf, LocalOf, Report, Request, Rule};
 use junheng_plan::{Aim, Gain, Lever, Plan, Profile, What};
 
 fn search(document: &Document, plan: &Plan) -> Report {
@@ -106,7 +106,9 @@ fn a_school_is_solved_as_by_hand() {
         panic!()
     };
     assert!(clash.irreducible);
-    assert_eq!(clash.rules, [Rule::Unit(RURAL, Stage::Primary, Vec::new())]);
+    let banned = Rule::School(LocalOf::Spared(RURAL, None));
+    let unit = Rule::Unit(RURAL, Stage::Primary, Vec::new());
+    assert_eq!(clash.rules, [unit, banned]);
 }
 
 #[test]

@@ -4,36 +4,52 @@ use junheng_plan::Plan;
 use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
 
 use crate::lang::Lang;
-use crate::plans_measured::{Round, amount};
+use crate::plans_found::{late, relief};
 use crate::plans_search::Names;
 use crate::plans_views::list;
 use crate::{names, plans, reasons};
 
 /// What would let a clash be solved, by the requirements in it.
 #[must_use]
-pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
+pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
     let lang = names.lang;
     let mut hints: Vec<String> = Vec::new();
     for rule in &clash.rules {
+        let own = clash.reliefs.iter().filter(|of| is_of(&of.rule, rule));
+        let own: Vec<String> = own.map(|of| relief(of, names)).collect();
+        if !own.is_empty() {
+            hints.extend(own);
+            continue;
+        }
         let hint = match (rule, lang) {
-            (Rule::Budget, _) => match (clash.budget, lang) {
-                (Some(enough), Lang::Zh) => {
-                    format!(
-                        "经费上限提高到 {}（已知足够）。",
-                        amount(enough, Round::Up, lang)
-                    )
+            (Rule::Budget, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
+            (Rule::Budget, Lang::En) => {
+                "A larger budget, or the aim of the least shortfall.".to_owned()
+            }
+            (Rule::Kept, Lang::Zh) => "修改、停用或解锁方案中已有的措施。".to_owned(),
+            (Rule::Kept, Lang::En) => {
+                "Change, switch off or unlock actions that the plan keeps.".to_owned()
+            }
+            (Rule::County(LinkOf::Without(lever)), _) => {
+                let what = plans::lever(*lever).get(lang);
+                match lang {
+                    Lang::Zh => format!("允许“{what}”。"),
+                    Lang::En => format!("Allow: {what}."),
                 }
-                (Some(enough), Lang::En) => {
-                    format!(
-                        "A budget of {} is known to do.",
-                        amount(enough, Round::Up, lang)
-                    )
-                }
-                (None, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
-                (None, Lang::En) => {
-                    "A larger budget, or the aim of the least shortfall.".to_owned()
-                }
-            },
+            }
+            (Rule::County(LinkOf::Late(lever, year)), _) => late(*lever, *year, lang),
+            (Rule::School(LocalOf::Spared(id, _)), Lang::Zh) => {
+                format!(
+                    "允许在{}采取措施。",
+                    plans::school(names.schools, *id, lang)
+                )
+            }
+            (Rule::School(LocalOf::Spared(id, _)), Lang::En) => {
+                format!(
+                    "Allow what is forbidden at {}.",
+                    plans::school(names.schools, *id, lang)
+                )
+            }
             (Rule::County(LinkOf::Hires), Lang::Zh) => "提高全县招聘上限。".to_owned(),
             (Rule::County(LinkOf::Hires), Lang::En) => {
                 "Let more be hired in the county.".to_owned()
@@ -79,17 +95,7 @@ pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
                     names.item(id)
                 )
             }
-            (Rule::Unit(id, ..), _) => {
-                let spared = plan.wanted.spared.iter().any(|(school, _)| school == id);
-                let school = plans::school(names.schools, *id, lang);
-                match (spared, plan.wanted.without.is_empty(), lang) {
-                    (true, _, Lang::Zh) => format!("允许在{school}采取措施。"),
-                    (true, _, Lang::En) => format!("Allow what is forbidden at {school}."),
-                    (false, false, Lang::Zh) => "多选几种可用的措施。".to_owned(),
-                    (false, false, Lang::En) => "Let it use more kinds of action.".to_owned(),
-                    (false, true, _) => continue,
-                }
-            }
+            (Rule::Unit(..), _) => continue,
             (Rule::Coefficient(..), Lang::Zh) => {
                 "允许更多学校和措施，差异才能缩小；或检查锁定的措施。".to_owned()
             }
@@ -102,6 +108,14 @@ pub fn relaxing(clash: &Clash, plan: &Plan, names: &Names<'_>) -> Vec<String> {
         }
     }
     hints
+}
+
+/// Whether a relief is of a requirement: that of a unit names one of its indicators.
+fn is_of(relief: &Rule, rule: &Rule) -> bool {
+    match (relief, rule) {
+        (Rule::Unit(a, b, _), Rule::Unit(c, d, _)) => (a, b) == (c, d),
+        _ => relief == rule,
+    }
 }
 
 /// Most names in one sentence.

@@ -2,14 +2,16 @@
 //! what cannot hold together.
 
 use junheng_plan::draft::Schools;
-use junheng_plan::search::{At, End, Found, LinkOf, LocalOf, Report, Rule};
-use junheng_plan::{Aim, Lever, Profile};
+use junheng_plan::search::{At, End, Found, Report};
+use junheng_plan::{Aim, Profile};
 
 use crate::lang::{Lang, Text};
 pub use crate::plans_clash::{failure, relaxing};
+pub use crate::plans_found::{bought, further, over, relief};
 pub use crate::plans_measured::{Round, amount, gap, measured, percent};
+pub use crate::plans_rules::{rule, spared};
 use crate::plans_views::list;
-use crate::{fields, labels, names, plans, reasons};
+use crate::{labels, reasons};
 
 labels! {
     HEADING: "求最省方案", "Find the cheapest plan";
@@ -50,6 +52,14 @@ labels! {
     LOCKED: "已锁定", "locked";
     FORBID: "禁用", "Forbid";
     WHY: "为何需要", "Why";
+    BUYS: "带来什么", "What it buys";
+    FURTHER: "再增加一成经费", "A further tenth of the budget";
+    LAYING: "年度安排", "Laid over the years";
+    LAYING_EVEN: "一次性投入均匀分到各年", "what is paid once, spread evenly";
+    LAYING_LATE: "全部安排在达标学年", "everything in the year when all pass";
+    YEARLY: "每年投入上限（万元，留空不限）", "Most in one year (10 000 yuan; blank: none)";
+    LEAD_YEARS: "从基准学年起几年后可计入", "Years from the base year until it counts";
+    LEAD_HINT: "空白处为本程序的假设：教学用房、音乐美术教室 2 年，其余 1 年。每年付费的措施和交流轮岗安排在达标学年。", "Blank fields hold our assumptions: two years for rooms that are built, one for all else. What is paid every year, and rotation, wait for the year when all pass.";
     WHY_CHEAPER: "使其余措施更省", "makes the rest cheaper";
     BINDING: "起决定作用的要求", "Requirements that bind";
     BINDING_LEAD: "放宽其中之一，可能有更省的方案。", "Without one of them a cheaper plan might do.";
@@ -124,6 +134,11 @@ pub const fn at(at: At) -> Text {
         At::Improving => text("改进方案", "bettering the plan"),
         At::Branching => text("逐项证明", "proving case by case"),
         At::Explaining => text("查找矛盾的要求", "finding what cannot hold together"),
+        At::Relieving => text("计算须放宽多少", "finding how far each must give way"),
+        At::Further => text(
+            "计算再增加一成经费的效果",
+            "finding what a tenth more would buy",
+        ),
         At::Done => text("完成", "done"),
     }
 }
@@ -152,7 +167,7 @@ impl Names<'_> {
         item.map_or(id, |(_, name)| name)
     }
 
-    fn indicators(&self, all: &[usize]) -> String {
+    pub(crate) fn indicators(&self, all: &[usize]) -> String {
         let names: Vec<&str> = all.iter().map(|at| self.indicator(*at)).collect();
         list(&names, self.lang)
     }
@@ -244,94 +259,4 @@ fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
-}
-
-/// A requirement.
-#[must_use]
-pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
-    let lang = names.lang;
-    let school = |id| plans::school(names.schools, id, lang);
-    let stage = |of| names::stage(of).get(lang);
-    match rule {
-        Rule::Unit(id, of, which) if which.is_empty() => match lang {
-            Lang::Zh => format!("{}（{}）达标", school(*id), stage(*of)),
-            Lang::En => format!("{} ({}) is met", school(*id), stage(*of)),
-        },
-        Rule::Unit(id, of, which) => {
-            let which = names.indicators(which);
-            match lang {
-                Lang::Zh => format!("{}（{}）：{which}", school(*id), stage(*of)),
-                Lang::En => format!("{} ({}): {which}", school(*id), stage(*of)),
-            }
-        }
-        Rule::Coefficient(of, at) => {
-            let name = names.indicator(*at);
-            match lang {
-                Lang::Zh => format!("{}差异系数：{name}", stage(*of)),
-                Lang::En => format!("coefficient, {}: {name}", stage(*of)),
-            }
-        }
-        Rule::County(link) => county(*link, lang),
-        Rule::Item(id) => names.item(id).to_owned(),
-        Rule::School(local) => match *local {
-            LocalOf::Hires(id) => match lang {
-                Lang::Zh => format!("{}的招聘上限", school(id)),
-                Lang::En => format!("most hired at {}", school(id)),
-            },
-            LocalOf::Area(id) => match lang {
-                Lang::Zh => format!("{}的新增面积上限", school(id)),
-                Lang::En => format!("most built at {}", school(id)),
-            },
-            LocalOf::Rooms(id) => match lang {
-                Lang::Zh => format!("{}的音乐、美术专用教室（第 3 项）", school(id)),
-                Lang::En => format!("rooms for music and art at {} (item 3)", school(id)),
-            },
-            LocalOf::People(id, of, field) => {
-                let what = fields::field(field).get(lang);
-                match lang {
-                    Lang::Zh => format!("{}（{}）现有{what}", school(id), stage(of)),
-                    Lang::En => format!("{} there are at {} ({})", what, school(id), stage(of)),
-                }
-            }
-        },
-        Rule::Budget => match lang {
-            Lang::Zh => "经费上限".to_owned(),
-            Lang::En => "the budget".to_owned(),
-        },
-    }
-}
-
-fn county(link: LinkOf, lang: Lang) -> String {
-    match (link, lang) {
-        (LinkOf::Balance(stage, profile), _) => {
-            let (stage, profile) = (names::stage(stage).get(lang), plans::profile(profile, lang));
-            match lang {
-                Lang::Zh => format!("{stage}交流教师进出相等（{profile}）"),
-                Lang::En => format!("as many come as leave, {stage} ({profile})"),
-            }
-        }
-        (LinkOf::Hires, Lang::Zh) => "全县招聘上限".to_owned(),
-        (LinkOf::Hires, Lang::En) => "most hired in the county".to_owned(),
-        (LinkOf::Rotation, Lang::Zh) => "第 11 项：交流轮岗教师比例".to_owned(),
-        (LinkOf::Rotation, Lang::En) => "item 11: share of teachers who rotate".to_owned(),
-        (LinkOf::RotationBackbone, Lang::Zh) => "第 11 项：交流骨干教师比例".to_owned(),
-        (LinkOf::RotationBackbone, Lang::En) => "item 11: backbone teachers among them".to_owned(),
-        (LinkOf::Ratio(..), Lang::Zh) => "政府保障项目的比例".to_owned(),
-        (LinkOf::Ratio(..), Lang::En) => "a ratio of an item of the guarantee".to_owned(),
-    }
-}
-
-/// What is forbidden at a school.
-#[must_use]
-pub fn spared(
-    schools: &Schools,
-    of: (junheng_core::SchoolId, Option<Lever>),
-    lang: Lang,
-) -> String {
-    let school = plans::school(schools, of.0, lang);
-    let what = of.1.map_or(SPARED_ALL, plans::lever).get(lang);
-    match lang {
-        Lang::Zh => format!("{school}：{what}"),
-        Lang::En => format!("{school}: {what}"),
-    }
 }

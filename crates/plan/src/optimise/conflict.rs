@@ -1,7 +1,7 @@
 //! Which requirements cannot hold together: one after the other is left out, and stays out where the
 //! rest still cannot hold.
 
-use super::problem::{Goal, Problem};
+use super::problem::{Goal, Problem, Relation, Term};
 use super::search::{Limits, Outcome, Search, Status};
 
 /// A requirement that can be left out.
@@ -157,8 +157,9 @@ impl Filter {
     }
 }
 
-/// The problem with these requirements only.
-fn only(problem: &Problem, parts: &[Part]) -> Problem {
+/// The problem with these requirements only; what is left stands in its old order.
+#[must_use]
+pub fn only(problem: &Problem, parts: &[Part]) -> Problem {
     let mut sorted = parts.to_vec();
     sorted.sort_unstable();
     let has = |part: Part| sorted.binary_search(&part).is_ok();
@@ -170,8 +171,19 @@ fn only(problem: &Problem, parts: &[Part]) -> Problem {
         }
     }
     let chosen = |at: usize, part: fn(usize) -> Part| has(part(at));
+    // What forbids levers is seen at once where they have no room.
+    let mut banned: Vec<usize> = Vec::new();
+    let mut bans = |terms: &[Term], relation: Relation, bound: f64| {
+        let none = relation == Relation::AtMost && bound == 0.0;
+        let forbids = none && terms.iter().all(|(_, factor)| *factor > 0.0);
+        if forbids {
+            banned.extend(terms.iter().map(|(lever, _)| *lever));
+        }
+        forbids
+    };
     left.locals = (problem.locals.iter().enumerate())
         .filter(|(at, _)| chosen(*at, Part::Local))
+        .filter(|(_, local)| !bans(&local.terms, local.relation, local.bound))
         .map(|(_, local)| local.clone())
         .collect();
     left.coefficients = (problem.coefficients.iter().enumerate())
@@ -180,8 +192,14 @@ fn only(problem: &Problem, parts: &[Part]) -> Problem {
         .collect();
     left.links = (problem.links.iter().enumerate())
         .filter(|(at, _)| chosen(*at, Part::Link))
+        .filter(|(_, link)| !bans(&link.terms, link.relation, link.bound))
         .map(|(_, link)| link.clone())
         .collect();
+    for at in banned {
+        if let Some(lever) = left.levers.get_mut(at) {
+            lever.upper = lever.lower;
+        }
+    }
     if !has(Part::Budget) {
         left.budget = None;
     }

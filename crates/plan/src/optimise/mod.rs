@@ -19,7 +19,7 @@ mod search;
 mod small;
 mod verify;
 
-pub use conflict::{Conflict, Part};
+pub use conflict::{Conflict, Part, only};
 pub use explain::{Need, Room, Shadow, Use, room, uses};
 pub use problem::{
     Coefficient, Fault, GRID, Goal, Lever, Link, Local, MARGIN, Problem, Relation, Row, Term, Unit,

@@ -102,7 +102,7 @@ fn decimal(amount: f64) -> Option<Decimal> {
 }
 
 /// An action in an amount.
-fn scaled(what: &What, amount: f64) -> Option<What> {
+pub(super) fn scaled(what: &What, amount: f64) -> Option<What> {
     let mut scaled = what.clone();
     match &mut scaled {
         What::Hire { number, .. } | What::Train { number, .. } => *number = people(amount),

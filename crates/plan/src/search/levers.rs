@@ -41,6 +41,11 @@ pub enum LinkOf {
     RotationBackbone,
     /// A ratio that an item of the guarantee asks for: positions of the item and of its part.
     Ratio(usize, usize),
+    /// A kind of action that the plan does without.
+    Without(Lever),
+    /// A kind of action that counts only after the year in which everything shall pass: the first year in
+    /// which it can.
+    Late(Lever, u16),
 }
 
 /// What a limit of one school stands for.
@@ -55,6 +60,8 @@ pub enum LocalOf {
     Rooms(SchoolId),
     /// Nobody leaves or learns who is not there.
     People(SchoolId, Stage, Field),
+    /// A kind of action, or every kind, that is forbidden at the school.
+    Spared(SchoolId, Option<Lever>),
 }
 
 /// Profiles of teachers hired, where the user names none.

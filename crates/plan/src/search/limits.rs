@@ -4,6 +4,7 @@ use junheng_core::{Field, SchoolId, Stage};
 
 use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
 use super::model::Making;
+use super::report::Rule;
 use crate::action::{Gain, Lever, Profile, What};
 use crate::optimise::{Link, Local, Relation, Term};
 
@@ -69,6 +70,9 @@ impl Making<'_> {
     }
 
     pub(super) fn local(&mut self, of: LocalOf, terms: Vec<Term>, relation: Relation, bound: f64) {
+        if terms.is_empty() {
+            return self.nothing(Rule::School(of), relation, bound);
+        }
         self.model.locals.push(of);
         self.model.problem.locals.push(Local {
             terms,
@@ -77,7 +81,33 @@ impl Making<'_> {
         });
     }
 
+    /// A limit on nothing holds, or cannot.
+    fn nothing(&mut self, rule: Rule, relation: Relation, bound: f64) {
+        let holds = match relation {
+            Relation::AtLeast => bound <= 0.0,
+            Relation::AtMost => bound >= 0.0,
+            Relation::Equal => bound == 0.0,
+        };
+        if !holds {
+            self.model.impossible.push(rule);
+        }
+    }
+
+    /// The user's bans, where they are told apart.
+    pub(super) fn bans_apart(&mut self) {
+        for (of, terms) in core::mem::take(&mut self.banned) {
+            self.link(of, terms, Relation::AtMost, 0.0);
+        }
+        for (of, terms) in core::mem::take(&mut self.spared) {
+            self.local(of, terms, Relation::AtMost, 0.0);
+        }
+    }
+
     pub(super) fn link(&mut self, of: LinkOf, terms: Vec<Term>, relation: Relation, bound: f64) {
+        if terms.is_empty() {
+            let rule = self.model.rule_of(of);
+            return self.nothing(rule, relation, bound);
+        }
         self.model.links.push(of);
         self.model.problem.links.push(Link {
             terms,

@@ -2,7 +2,7 @@
 
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
-use super::levers::{HIRED, LeverOf, ROTATED, build, counted, equip, hire, train};
+use super::levers::{HIRED, LeverOf, LinkOf, LocalOf, ROTATED, build, counted, equip, hire, train};
 use super::model::Making;
 use super::report::Failure;
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
@@ -14,12 +14,23 @@ use crate::optimise::{Lever as Column, Term};
 const QUALITY: f64 = 1e-5;
 
 impl Making<'_> {
-    pub(super) fn allowed(&self, school: SchoolId, lever: Lever) -> bool {
+    /// The user's own limits that forbid a kind of action at a school.
+    fn bans(&self, school: SchoolId, lever: Lever) -> (Vec<LinkOf>, Vec<LocalOf>) {
         let wanted = &self.plan.wanted;
-        let spared = |(at, what): &(SchoolId, Option<Lever>)| {
-            *at == school && what.is_none_or(|what| what == lever)
-        };
-        !wanted.without.contains(&lever) && !wanted.spared.iter().any(spared)
+        let mut links = Vec::new();
+        if wanted.without.contains(&lever) {
+            links.push(LinkOf::Without(lever));
+        }
+        let first = self.plan.first_year(lever);
+        if first > self.model.year {
+            links.push(LinkOf::Late(lever, first));
+        }
+        let spared = wanted
+            .spared
+            .iter()
+            .filter(|(at, what)| *at == school && what.is_none_or(|what| what == lever));
+        let spared = spared.map(|(at, what)| LocalOf::Spared(*at, *what));
+        (links, spared.collect())
     }
 
     /// All levers that the plan allows and the schools have.
@@ -109,9 +120,6 @@ impl Making<'_> {
             return;
         };
         let means = of(what.clone());
-        if !self.allowed(school, means.lever()) {
-            return;
-        }
         let whole = !matches!(what, What::Equip { .. });
         let mut upper: f64 = 0.0;
         for (row, effect) in effects.iter().filter(|(_, effect)| *effect > 0.0) {
@@ -188,9 +196,6 @@ impl Making<'_> {
         let hires: Vec<What> = hires.collect();
         let effects = self.judged.effects(&hires)?;
         for ((school, stage), effects) in units.into_iter().zip(effects) {
-            if !self.allowed(school, Lever::Rotate) {
-                continue;
-            }
             let teachers = self.value(school, Field::FullTimeTeachers, stage);
             let mut upper = teachers.unwrap_or(f64::MAX);
             for (field, counts) in counted(profile) {
@@ -222,8 +227,20 @@ impl Making<'_> {
         Ok(())
     }
 
-    /// Adds a lever of a school.
+    /// Adds a lever of a school, unless it is forbidden there; where bans are told apart, it is added with
+    /// them as limits.
     pub(super) fn column(&mut self, school: SchoolId, means: LeverOf, column: Column) {
+        let (links, locals) = self.bans(school, means.lever());
+        if !self.apart && (!links.is_empty() || !locals.is_empty()) {
+            return;
+        }
+        let place = self.model.levers.len();
+        for link in links {
+            self.banned.entry(link).or_default().push((place, 1.0));
+        }
+        for local in locals {
+            self.spared.entry(local).or_default().push((place, 1.0));
+        }
         let own = self.of_school.entry(school).or_default();
         own.push(self.model.levers.len());
         self.model.levers.push(means);

@@ -2,13 +2,16 @@
 //! becomes actions, judged by the evaluation before anybody sees them.
 
 mod actions;
+mod gains;
 mod items;
 mod job;
+mod laying;
 mod levers;
 mod limits;
 mod making;
 mod model;
 mod probe;
+mod relief;
 mod report;
 mod why;
 
@@ -16,4 +19,6 @@ pub use self::items::{Choice, choices};
 pub use self::job::Job;
 pub use self::levers::{HIRED, LeverOf, LinkOf, LocalOf};
 pub use self::model::Model;
-pub use self::report::{At, Clash, End, Failure, Found, Proposed, Report, Request, Rule};
+pub use self::report::{
+    At, Clash, End, Failure, Found, Further, Gained, Next, Proposed, Relief, Report, Request, Rule,
+};

@@ -6,11 +6,11 @@ use junheng_core::{Decimal, Document, Limit, SchoolId, Stage};
 
 use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::probe::Judged;
-use super::report::Failure;
+use super::report::{Failure, Rule};
 use crate::action::Lever;
 use crate::apply::apply;
 use crate::cost::total;
-use crate::optimise::{Coefficient, Goal, Problem, Row, Unit};
+use crate::optimise::{Coefficient, Goal, Problem, Row, Term, Unit};
 use crate::plan::{Aim, Plan};
 
 /// Per person, in 万元: fewest people first, then least cost.
@@ -45,6 +45,8 @@ pub struct Model {
     pub items: Vec<String>,
     /// Items that the plan asks for, that do not hold, and that no action of a search changes.
     pub outside: Vec<String>,
+    /// What cannot hold because no action that is allowed serves it.
+    pub impossible: Vec<Rule>,
 }
 
 impl Model {
@@ -53,6 +55,18 @@ impl Model {
     /// # Errors
     /// Why there is nothing to search.
     pub fn new(document: &Document, plan: &Plan) -> Result<Self, Failure> {
+        Self::make(document, plan, false)
+    }
+
+    /// The same, with what the user forbids as limits that can be left out.
+    ///
+    /// # Errors
+    /// As with [`Model::new`].
+    pub fn with_bans_apart(document: &Document, plan: &Plan) -> Result<Self, Failure> {
+        Self::make(document, plan, true)
+    }
+
+    fn make(document: &Document, plan: &Plan, apart: bool) -> Result<Self, Failure> {
         let year = plan.wanted.year.unwrap_or(plan.target);
         if year <= plan.base || year > plan.target {
             let first = plan.base.saturating_add(1);
@@ -82,12 +96,13 @@ impl Model {
         }
         let judged = Judged::new(applied.document)?;
         let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);
-        let mut making = Making::new(&judged, &kept, year)?;
+        let mut making = Making::new(&judged, &kept, year, apart)?;
         making.coefficients();
         making.levers()?;
         making.people();
         making.limits();
         making.items()?;
+        making.bans_apart();
         making.whole_needs();
         let mut model = making.model;
         model.problem.budget = plan
@@ -109,10 +124,15 @@ pub(super) struct Making<'a> {
     pub reach: Vec<f64>,
     /// The levers of each school.
     pub of_school: BTreeMap<SchoolId, Vec<usize>>,
+    /// Whether what the user forbids is kept apart, as limits.
+    pub apart: bool,
+    /// Levers that are forbidden everywhere, and at a school, with what forbids them.
+    pub banned: BTreeMap<LinkOf, Vec<Term>>,
+    pub spared: BTreeMap<LocalOf, Vec<Term>>,
 }
 
 impl<'a> Making<'a> {
-    fn new(judged: &'a Judged, plan: &'a Plan, year: u16) -> Result<Self, Failure> {
+    fn new(judged: &'a Judged, plan: &'a Plan, year: u16, apart: bool) -> Result<Self, Failure> {
         let rules = &judged.evaluation.rules;
         let full_at_least = rules.full_at_least.ok_or(Failure::Scheme)? as usize;
         let mut schools = BTreeMap::new();
@@ -144,6 +164,7 @@ impl<'a> Making<'a> {
             locals: Vec::new(),
             items: Vec::new(),
             outside: Vec::new(),
+            impossible: Vec::new(),
         };
         let view = judged.evaluation.view(&judged.document);
         let mut missing = Vec::new();
@@ -187,6 +208,9 @@ impl<'a> Making<'a> {
             schools,
             reach,
             of_school: BTreeMap::new(),
+            apart,
+            banned: BTreeMap::new(),
+            spared: BTreeMap::new(),
         })
     }
 
@@ -219,8 +243,11 @@ impl<'a> Making<'a> {
                 let pupils = |at: &usize| problem.units.get(*at).map_or(0.0, |unit| unit.pupils);
                 let mean =
                     rows.iter().map(row).sum::<f64>() / units.iter().map(pupils).sum::<f64>();
+                let sizes: Vec<(f64, f64)> =
+                    rows.iter().map(row).zip(units.iter().map(pupils)).collect();
+                let reach = (REACH * mean).max(level(&sizes, limit.float));
                 for (row, unit) in rows.iter().zip(&units) {
-                    let mean = REACH * mean * pupils(unit);
+                    let mean = reach * pupils(unit);
                     if let Some(reach) = self.reach.get_mut(*row) {
                         *reach = reach.max(mean);
                     }
@@ -256,6 +283,36 @@ impl<'a> Making<'a> {
                 row.floor = row.floor.ceil();
             }
         }
+    }
+}
+
+/// The amount per pupil to which all below must be raised so that the variation keeps within a limit with
+/// room to spare: where one unit stands far above the others, their mean does not suffice.
+fn level(units: &[(f64, f64)], limit: f64) -> f64 {
+    let most = units.iter().map(|(amount, pupils)| amount / pupils);
+    let most = most.fold(0.0_f64, f64::max);
+    let variation = |level: f64| {
+        let raised = units
+            .iter()
+            .map(|(amount, pupils)| (amount.max(level * pupils), *pupils));
+        let (sum, pupils) = raised
+            .clone()
+            .fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        let mean: f64 = sum / pupils;
+        let square: f64 = raised
+            .map(|(amount, own)| own * (amount / own - mean) * (amount / own - mean))
+            .sum();
+        (square / pupils).sqrt() / mean
+    };
+    let mut level = most / 16.0;
+    while level < most && variation(level) > 0.9 * limit {
+        level *= 1.1;
+    }
+    // Nothing has to be looked at further where the mean suffices.
+    if level <= most / 16.0 {
+        0.0
+    } else {
+        level.min(most)
     }
 }
 

@@ -34,17 +34,75 @@ pub enum Rule {
     School(LocalOf),
     /// An item of the government's guarantee, by its id.
     Item(String),
+    /// What the plan keeps: actions of the user's own, and those that are locked.
+    Kept,
     /// The budget.
     Budget,
 }
 
+/// How far an action brings an indicator of a unit, in per cent of what is required, at most 100.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gained {
+    /// The school.
+    pub school: SchoolId,
+    /// The stage.
+    pub stage: Stage,
+    /// Which indicator, from 0.
+    pub indicator: usize,
+    /// Without the action.
+    pub from: f64,
+    /// With it.
+    pub to: f64,
+}
+
 /// An action that was found, with what would not hold without it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposed {
     /// The action.
     pub action: Action,
-    /// What would not hold without it; empty where it only makes the plan cheaper.
+    /// What would not hold with a little less of it; empty where it only makes the plan cheaper.
     pub why: Vec<Rule>,
+    /// What it costs until the plan's last year, in 万元.
+    pub cost: f64,
+    /// What one more of it, or one less, costs.
+    pub each: f64,
+    /// What holds in the plan and would not without the action.
+    pub turned: Vec<Rule>,
+    /// How far it brings indicators, and how far back where teachers leave.
+    pub gains: Vec<Gained>,
+}
+
+/// What might be done next beyond a plan in which everything passes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Next {
+    /// The action.
+    pub action: Action,
+    /// What it costs until the plan's last year, in 万元.
+    pub cost: f64,
+    /// The indicator that it brings to its threshold: school, stage, and which, from 0.
+    pub reaches: (SchoolId, Stage, usize),
+}
+
+/// What a further tenth of the budget would buy; of what the plan costs, where there is no budget.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Further {
+    /// The tenth, in 万元.
+    pub more: f64,
+    /// Shortfall that would stay, where not everything passes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortfall: Option<f64>,
+    /// People it would take, where the fewest are sought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<f64>,
+    /// What fails in the plan and would hold.
+    pub turned: Vec<Rule>,
+    /// What holds in the plan and would fail.
+    pub lost: Vec<Rule>,
+    /// Indicators that nothing asks to be at their threshold and that would be, the cheapest first.
+    pub next: Vec<Next>,
+    /// The cheapest of those, where a tenth does not suffice for any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Next>,
 }
 
 /// A plan that was found. It passed the evaluation.
@@ -64,6 +122,22 @@ pub struct Found {
     pub binding: Vec<Rule>,
     /// Whether everything that was asked for passes; false only where the least shortfall was sought.
     pub passes: bool,
+    /// Years in which the plan costs more than may be spent in one, with what it costs there, in 万元.
+    pub over: Vec<(u16, f64)>,
+    /// What more money would buy; nothing where the search was stopped before that was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<Further>,
+}
+
+/// By how much a requirement must give way for the others to hold together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relief {
+    /// The requirement; of a unit, one indicator.
+    pub rule: Rule,
+    /// What is asked: persons, m², rooms, 万元, an amount of an indicator, a limit of a coefficient.
+    pub asked: f64,
+    /// What is known to do.
+    pub enough: f64,
 }
 
 /// Why a search could not begin, or could not give what it found.
@@ -116,9 +190,12 @@ pub struct Clash {
     /// Whether each of them fails by itself: no action of a search changes it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub each: bool,
-    /// Where the budget is one of them: 万元 that would do, as far as is known, what is kept included.
+    /// Where the budget is one of them: 万元 that are known to do, what is kept included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<f64>,
+    /// How far requirements must give way, as far as it is known; one after the other, the rest as asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reliefs: Vec<Relief>,
 }
 
 /// How a search ended.
@@ -147,6 +224,10 @@ pub enum At {
     Branching,
     /// It looks for the smallest set of requirements that cannot hold together.
     Explaining,
+    /// It looks how far each of them must give way.
+    Relieving,
+    /// It looks what more money would buy.
+    Further,
     /// Over.
     Done,
 }

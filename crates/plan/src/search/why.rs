@@ -67,6 +67,23 @@ impl Model {
         }
     }
 
+    /// What a part of the problem stands for.
+    pub(super) fn rule(&self, part: Part) -> Option<Rule> {
+        Some(match part {
+            Part::Unit(at) => {
+                let (school, stage) = self.units.get(at)?;
+                Rule::Unit(*school, *stage, Vec::new())
+            }
+            Part::Coefficient(at) => {
+                let (stage, indicator) = self.coefficients.get(at)?;
+                Rule::Coefficient(*stage, *indicator)
+            }
+            Part::Link(at) => self.rule_of(*self.links.get(at)?),
+            Part::Local(at) => Rule::School(*self.locals.get(at)?),
+            Part::Budget => Rule::Budget,
+        })
+    }
+
     /// A limit over the county, by the name of the item that asks for it.
     pub(super) fn rule_of(&self, link: LinkOf) -> Rule {
         match link {

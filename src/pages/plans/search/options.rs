@@ -1,6 +1,7 @@
 //! What a search may do and what it makes least. All of it is kept with the plan.
 
 mod items;
+mod years;
 
 use junheng_core::SchoolId;
 use junheng_plan::{Aim, Lever, Plan, draft};
@@ -106,6 +107,10 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                             },
                         )}
                     </div>
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(words::LAYING)}</legend>
+                    <years::Years plan/>
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::ITEMS)}</legend>

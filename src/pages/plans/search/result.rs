@@ -43,7 +43,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
     };
     let body = match (&over.report.end, &over.report.found) {
         (_, Some(found)) => found_view(ws, searching, over, found, &names),
-        (Some(End::Clash(clash)), None) => clash_view(ws, &over.plan, clash, &names),
+        (Some(End::Clash(clash)), None) => clash_view(ws, clash, &names),
         (Some(End::Failed(failure)), None) => {
             let text = words::failure(failure, &over.plan, &names);
             view! {
@@ -84,8 +84,8 @@ fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + us
     }
 }
 
-fn clash_view(ws: Workspace, plan: &Plan, clash: &Clash, names: &Names<'_>) -> AnyView {
-    let hints = words::relaxing(clash, plan, names);
+fn clash_view(ws: Workspace, clash: &Clash, names: &Names<'_>) -> AnyView {
+    let hints = words::relaxing(clash, names);
     let one =
         (clash.irreducible && !clash.each).then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
     let each = clash
@@ -172,9 +172,15 @@ fn found_view(
             .map(|proposed| row(ws, plan, &of.plan, *at, proposed, &names, locked))
             .into_any()
     });
-    let heads = [plans_views::ACTION, words::WHY, plans_views::COST_WAN]
-        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
-        .collect_view();
+    let heads = [
+        plans_views::ACTION,
+        plans_views::YEAR,
+        words::WHY,
+        words::BUYS,
+        plans_views::COST_WAN,
+    ]
+    .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+    .collect_view();
     let table = if count == 0 {
         view! { <p>{ws.text(words::NO_ACTIONS)}</p> }.into_any()
     } else {
@@ -201,6 +207,19 @@ fn found_view(
             {rules(ws, &found.binding, names)}
         }
     });
+    let over_years = words::over(found, lang)
+        .map(|text| view! { <p class="banner warning" data-search="over">{text}</p> });
+    let further = found.further.as_ref().map(|further| {
+        let (told, lines) = words::further(further, found, aim, names);
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+        view! {
+            <section data-search="further">
+                <h4>{ws.text(words::FURTHER)}</h4>
+                <p>{told}</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+    });
     let passes = found.passes.to_string();
     view! {
         <div data-search="found" data-passes=passes>
@@ -211,8 +230,10 @@ fn found_view(
                 <Change id="search-take-new" text=words::TAKE_NEW run=take_new/>
                 <small class="muted">{ws.text(words::TAKE_HINT)}</small>
             </div>
+            {over_years}
             {table}
             {binding}
+            {further}
         </div>
     }
     .into_any()
@@ -242,6 +263,11 @@ fn row(
     } else {
         view! { <ul class="plain">{why}</ul> }.into_any()
     };
+    let buys = words::bought(proposed, names)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    let year = junheng_words::format::school_year(action.year, lang);
     let school = action.what.schools().first().copied();
     let lever = action.what.lever();
     let keep = move |_| {
@@ -267,7 +293,11 @@ fn row(
     view! {
         <tr data-lever=lever.key()>
             <th scope="row">{sentence}</th>
+            <td class="nowrap">{year}</td>
             <td>{why}</td>
+            <td>
+                <ul class="plain">{buys}</ul>
+            </td>
             <td class="number">{money}</td>
             <td class="no-print nowrap">
                 <button
@@ -310,6 +340,10 @@ mod tests {
         let proposed = |number| Proposed {
             action: action(number, true, false),
             why: Vec::new(),
+            cost: 0.0,
+            each: 0.0,
+            turned: Vec::new(),
+            gains: Vec::new(),
         };
         let (own, old, kept) = (
             action(1, false, false),

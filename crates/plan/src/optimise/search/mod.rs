@@ -191,6 +191,26 @@ impl Search {
         Ok(Self::start(problem, limits, true))
     }
 
+    /// A search that does not ask why nothing can hold together.
+    ///
+    /// # Errors
+    /// What is malformed in the problem.
+    pub fn bare(problem: Problem, limits: Limits) -> Result<Self, Fault> {
+        problem.check()?;
+        Ok(Self::start(problem, limits, false))
+    }
+
+    /// The search for what cannot hold together in a problem that is known to have no plan.
+    ///
+    /// # Errors
+    /// What is malformed in the problem.
+    pub fn conflict(problem: Problem, limits: Limits) -> Result<Self, Fault> {
+        let mut search = Self::new(problem, limits)?;
+        let filter = Filter::new(&search.county.problem, limits);
+        search.stage = Stage::Explain(Box::new(filter));
+        Ok(search)
+    }
+
     pub(super) fn start(problem: Problem, limits: Limits, explain: bool) -> Self {
         let county = County::new(problem);
         let pricers = county

@@ -98,8 +98,7 @@ impl Making<'_> {
         let effects = self.judged.effects(whats)?;
         for (what, effects) in whats.iter().zip(effects) {
             let Some(effects) = effects else { continue };
-            let school = what.schools().first().copied();
-            let Some(school) = school.filter(|school| self.allowed(*school, what.lever())) else {
+            let Some(school) = what.schools().first().copied() else {
                 continue;
             };
             let action = Action::plain(self.model.year, what.clone());

@@ -1,0 +1,208 @@
+//! What a further tenth of the money would buy.
+//!
+//! Where not everything passes, or the fewest people are sought and the budget binds, that is a search of its own
+//! with so much more. Where everything passes nothing more is required: then it is told what could be brought to
+//! its threshold beyond what is asked, the cheapest first.
+
+use junheng_core::Decimal;
+
+use crate::action::{Action, What};
+use crate::cost::cost_of;
+use crate::optimise::{Limits, Search, Solution, Status};
+use crate::plan::{Aim, Plan};
+use crate::search::actions::scaled;
+use crate::search::gains::Stand;
+use crate::search::levers::LeverOf;
+use crate::search::model::Model;
+use crate::search::report::{Found, Further, Next};
+
+/// The part of the money that is further.
+const TENTH: f64 = 0.1;
+
+/// Most indicators that are listed.
+const MOST: usize = 40;
+
+/// A search with a tenth more.
+pub(super) struct Furthering {
+    search: Search,
+    more: f64,
+    before: Solution,
+}
+
+/// A tenth of the budget, or of what the plan costs.
+fn tenth(model: &Model, found: &Found) -> f64 {
+    let budget = model.kept.budget.map(Decimal::to_f64);
+    TENTH * budget.unwrap_or(found.cost)
+}
+
+impl Furthering {
+    /// Nothing where no search would tell more.
+    pub fn new(model: &Model, limits: Limits, found: &Found, plan: &Solution) -> Option<Self> {
+        let more = tenth(model, found);
+        let wanted = match model.kept.wanted.aim {
+            Aim::Shortfall => plan.shortfall > 0.0,
+            Aim::People => found.people > 0.0,
+            Aim::Cost => false,
+        };
+        let mut problem = model.problem.clone();
+        problem.budget = problem.budget.map(|budget| budget + more);
+        if !wanted || problem.budget.is_none() {
+            return None;
+        }
+        Some(Self {
+            search: Search::bare(problem, limits).ok()?,
+            more,
+            before: plan.clone(),
+        })
+    }
+
+    pub fn work(&self) -> u64 {
+        self.search.work()
+    }
+
+    /// A slice; whether there is more to do.
+    pub fn step(&mut self, work: u64) -> bool {
+        self.search.step(work) == Status::Running
+    }
+
+    /// What it found.
+    pub fn told(&self, model: &Model) -> Further {
+        let mut further = Further {
+            more: self.more,
+            ..Further::default()
+        };
+        // What was found with less is a plan here too, so that more money never buys less.
+        let better = self.search.best();
+        let better = better.filter(|plan| plan.objective < self.before.objective);
+        let after = better.as_ref().unwrap_or(&self.before);
+        match model.kept.wanted.aim {
+            Aim::Shortfall => further.shortfall = Some(after.shortfall),
+            _ => further.people = Some(after.people),
+        }
+        let failing = |plan: &Solution| Stand::new(model, plan).failing();
+        let (old, new) = (failing(&self.before), failing(after));
+        further.turned = old.difference(&new).cloned().collect();
+        further.lost = new.difference(&old).cloned().collect();
+        further
+    }
+}
+
+/// A row below its threshold, and the lever that brings it there at the least cost.
+struct Candidate {
+    cost: f64,
+    lever: usize,
+    amount: f64,
+    row: usize,
+}
+
+fn candidates(model: &Model, stand: &Stand<'_>) -> Vec<Candidate> {
+    let problem = &model.problem;
+    let mut best: Vec<Option<Candidate>> = problem.rows.iter().map(|_| None).collect();
+    for (place, lever) in problem.levers.iter().enumerate() {
+        if !matches!(model.levers.get(place), Some(LeverOf::Act(_))) {
+            continue;
+        }
+        let used = stand.amounts.get(place).copied().unwrap_or(0.0);
+        for (row, effect) in lever.effects.iter().filter(|(_, effect)| *effect > 0.0) {
+            let Some((asked, amount)) = problem.rows.get(*row).zip(stand.rows.get(*row)) else {
+                continue;
+            };
+            let lacks = asked.full * (1.0 + 1e-9) - amount;
+            if *amount >= asked.full - 1e-9 * asked.full.max(1.0) {
+                continue;
+            }
+            let amount = lacks / effect;
+            let amount = if lever.whole {
+                (amount - 1e-6).ceil()
+            } else {
+                (amount * 100.0).ceil() / 100.0
+            };
+            let cost = amount * lever.cost;
+            let better = best.get(*row).and_then(Option::as_ref);
+            if used + amount > lever.upper || better.is_some_and(|other| other.cost <= cost) {
+                continue;
+            }
+            if let Some(best) = best.get_mut(*row) {
+                *best = Some(Candidate {
+                    cost,
+                    lever: place,
+                    amount,
+                    row: *row,
+                });
+            }
+        }
+    }
+    let mut all: Vec<Candidate> = best.into_iter().flatten().collect();
+    all.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.row.cmp(&b.row)));
+    all
+}
+
+/// What a tenth more would bring to its threshold beyond what is asked. The county must still pass with it.
+pub(super) fn next(
+    model: &Model,
+    found: &Found,
+    plan: &Solution,
+    passes: &dyn Fn(&Plan) -> Option<bool>,
+) -> Further {
+    let mut further = Further {
+        more: tenth(model, found),
+        ..Further::default()
+    };
+    let mut planned = model.kept.clone();
+    for proposed in &found.actions {
+        let _ = planned.add(proposed.action.clone());
+    }
+    let mut stand = Stand::new(model, plan);
+    let mut left = further.more;
+    for candidate in candidates(model, &stand) {
+        if further.next.len() >= MOST || further.beyond.is_some() {
+            break;
+        }
+        let changes = [(candidate.lever, candidate.amount)];
+        let levers = [candidate.lever];
+        let all = model.problem.levers.get(candidate.lever);
+        let rows = all.into_iter().flat_map(|lever| &lever.effects);
+        let rows = rows.map(|(row, _)| *row).collect();
+        let before = stand.holding(&levers, &rows);
+        let was = (stand.amounts.clone(), stand.rows.clone());
+        let changed = stand.change(&changes);
+        // What is raised may widen a difference, or pass a limit.
+        let kept = stand.holding(&levers, &changed).is_superset(&before);
+        let Some(next) = told(model, &candidate).filter(|_| kept) else {
+            (stand.amounts, stand.rows) = was;
+            continue;
+        };
+        if next.cost > left + 1e-6 {
+            if further.next.is_empty() {
+                further.beyond = Some(next);
+            }
+            break;
+        }
+        left -= next.cost;
+        let _ = planned.add(next.action.clone());
+        further.next.push(next);
+    }
+    // All of it together is judged, as every plan is.
+    if !further.next.is_empty() && passes(&planned) != Some(true) {
+        further.next.clear();
+    }
+    further
+}
+
+fn told(model: &Model, candidate: &Candidate) -> Option<Next> {
+    let LeverOf::Act(what) = model.levers.get(candidate.lever)? else {
+        return None;
+    };
+    let what: What = scaled(what, candidate.amount)?;
+    let action = Action {
+        found: true,
+        ..Action::plain(model.year, what)
+    };
+    let (unit, indicator) = *model.rows.get(candidate.row)?;
+    let (school, stage) = *model.units.get(unit)?;
+    Some(Next {
+        cost: cost_of(&model.kept, &action)?.to_f64(),
+        action,
+        reaches: (school, stage, indicator),
+    })
+}

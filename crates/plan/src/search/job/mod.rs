@@ -1,0 +1,340 @@
+//! A search of a document's plan from beginning to end, in slices: the search itself, then what explains it.
+
+mod clash;
+mod further;
+
+use junheng_core::items::{evaluate_items, items_of};
+use junheng_core::{Decimal, Document, Verdict, evaluate, scheme_of};
+
+use self::clash::Explaining;
+use self::further::Furthering;
+use super::gains::Stand;
+use super::laying::{lay, over};
+use super::model::Model;
+use super::report::{At, End, Failure, Found, Proposed, Report, Request};
+use super::why::Reasons;
+use crate::action::{Action, Lever};
+use crate::apply::apply;
+use crate::cost::{cost_of, total};
+use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
+use crate::plan::{Aim, Plan};
+
+/// What a search is at, beyond the search itself.
+enum Stage {
+    Searching,
+    Explaining(Box<Explaining>),
+    Furthering(Box<Furthering>),
+    Done,
+}
+
+/// A search of a document's plan.
+pub struct Job {
+    document: Document,
+    model: Model,
+    search: Search,
+    limits: Limits,
+    stage: Stage,
+    /// Work of stages that are over.
+    spent: u64,
+    found: Option<Found>,
+    end: Option<End>,
+}
+
+impl Report {
+    /// The report of a search that could not begin.
+    #[must_use]
+    pub const fn failed(failure: Failure) -> Self {
+        Self {
+            at: At::Done,
+            best: None,
+            bound: None,
+            gap: None,
+            work: 0,
+            most: 0,
+            found: None,
+            end: Some(End::Failed(failure)),
+        }
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Numbers and lists only: writing them does not fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Report::to_json`] wrote.
+    #[must_use]
+    pub fn parse(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
+
+impl Job {
+    /// Begins a search.
+    ///
+    /// # Errors
+    /// Why it cannot begin.
+    pub fn new(document: &Document, request: &Request) -> Result<Self, Failure> {
+        let model = Model::new(document, &request.plan)?;
+        let mut limits = Limits::of(&model.problem);
+        if let Some(work) = request.work {
+            limits.work = work;
+        }
+        // The problem is made by ourselves: it is well formed.
+        let search = Search::bare(model.problem.clone(), limits).map_err(|_| Failure::NoUnits)?;
+        let mut job = Self {
+            document: document.clone(),
+            model,
+            search,
+            limits,
+            stage: Stage::Searching,
+            spent: 0,
+            found: None,
+            end: None,
+        };
+        if let Some(clash) = job.model.outside() {
+            job.finish(End::Clash(clash));
+        } else if !job.model.impossible.is_empty() {
+            job.explain(&request.plan);
+        }
+        Ok(job)
+    }
+
+    /// Works for about so many units, each about a microsecond, and tells how far it is.
+    pub fn step(&mut self, work: u64) -> Report {
+        let end = self.work().saturating_add(work.max(1));
+        loop {
+            let left = end.saturating_sub(self.work());
+            if left == 0 || self.is_done() {
+                return self.report();
+            }
+            self.tick(left);
+        }
+    }
+
+    /// Whether it has ended.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// Ends it now and gives the best plan so far.
+    pub fn stop(&mut self) -> Report {
+        self.spent = self.work();
+        match core::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Done => {}
+            Stage::Searching => self.keep(End::Stopped),
+            Stage::Explaining(explaining) => {
+                let clash = explaining.clash();
+                self.end = Some(clash.map_or(End::Stopped, End::Clash));
+            }
+            Stage::Furthering(_) => {}
+        }
+        self.report()
+    }
+
+    fn finish(&mut self, end: End) {
+        self.end = Some(end);
+        self.stage = Stage::Done;
+    }
+
+    fn work(&self) -> u64 {
+        let now = match &self.stage {
+            Stage::Searching => self.search.work(),
+            Stage::Explaining(explaining) => explaining.work(),
+            Stage::Furthering(further) => further.work(),
+            Stage::Done => 0,
+        };
+        self.spent.saturating_add(now)
+    }
+
+    fn tick(&mut self, left: u64) {
+        let spent = self.work();
+        match core::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Done => {}
+            Stage::Searching => {
+                if self.search.step(left) == Status::Running {
+                    self.stage = Stage::Searching;
+                    return;
+                }
+                self.spent = self.search.work();
+                self.searched();
+            }
+            Stage::Explaining(mut explaining) => {
+                if explaining.step(left) {
+                    self.stage = Stage::Explaining(explaining);
+                    return;
+                }
+                self.spent = self.spent.saturating_add(explaining.work());
+                let clash = explaining.clash();
+                self.finish(clash.map_or(End::Stopped, End::Clash));
+            }
+            Stage::Furthering(mut further) => {
+                if further.step(left) {
+                    self.stage = Stage::Furthering(further);
+                    return;
+                }
+                self.spent = self.spent.saturating_add(further.work());
+                let told = further.told(&self.model);
+                if let Some(found) = &mut self.found {
+                    found.further = Some(told);
+                }
+            }
+        }
+        // A stage that takes no work still goes on.
+        self.spent = self.spent.max(spent);
+    }
+
+    /// The search itself is over.
+    fn searched(&mut self) {
+        match self.search.outcome() {
+            Some(Outcome::Infeasible(_)) => {
+                let plan = self.model.kept.clone();
+                self.explain(&plan);
+            }
+            Some(Outcome::Optimal) => self.keep(End::Proven),
+            Some(Outcome::Limit) | None => self.keep(End::Stopped),
+        }
+        if let (Some(found), Some(solution)) = (&mut self.found, self.search.best()) {
+            let searched = Furthering::new(&self.model, self.limits, found, &solution);
+            match searched {
+                Some(further) => self.stage = Stage::Furthering(Box::new(further)),
+                None => {
+                    let passes = |plan: &Plan| passes(&self.document, self.model.year, plan);
+                    found.further = Some(further::next(&self.model, found, &solution, &passes));
+                }
+            }
+        }
+    }
+
+    fn explain(&mut self, plan: &Plan) {
+        let begun = Explaining::new(&self.document, plan, &self.model, self.limits);
+        self.stage = Stage::Explaining(Box::new(begun));
+    }
+
+    /// Keeps the best plan, if the evaluation passes it.
+    fn keep(&mut self, end: End) {
+        self.end = Some(end);
+        let Some(solution) = self.search.best() else {
+            return;
+        };
+        self.found = self.found_of(&solution);
+        if self.found.is_none() {
+            self.end = Some(End::Failed(Failure::Refused));
+        }
+    }
+
+    fn report(&self) -> Report {
+        let progress = self.search.progress();
+        // Shortfall counts what is kept already; money does not.
+        let kept = match self.model.kept.wanted.aim {
+            Aim::Shortfall => 0.0,
+            Aim::Cost | Aim::People => self.model.kept_cost,
+        };
+        let clash = matches!(self.end, Some(End::Clash(_)));
+        let bound = Some(progress.bound + kept).filter(|bound| bound.is_finite() && !clash);
+        let done = self.is_done();
+        Report {
+            at: match (&self.stage, progress.phase) {
+                (Stage::Done, _) => At::Done,
+                (Stage::Explaining(explaining), _) => explaining.at(),
+                (Stage::Furthering(_), _) => At::Further,
+                (Stage::Searching, Phase::Relaxing) => At::Relaxing,
+                (Stage::Searching, Phase::Improving) => At::Improving,
+                (Stage::Searching, _) => At::Branching,
+            },
+            best: progress.best.map(|best| best + kept),
+            bound,
+            gap: progress.gap,
+            work: self.work(),
+            most: self.limits.work,
+            found: self.found.clone().filter(|_| done),
+            end: self.end.clone().filter(|_| done),
+        }
+    }
+
+    /// The plan of a solution, if the evaluation passes it.
+    fn found_of(&self, solution: &Solution) -> Option<Found> {
+        let model = &self.model;
+        let proposed = model.actions(&solution.amounts);
+        let late: Vec<Action> = proposed.iter().map(|(action, _)| action.clone()).collect();
+        let mut laid = late.clone();
+        lay(&model.kept, model.year, &mut laid);
+        let with = |actions: &[Action]| {
+            let mut plan = model.kept.clone();
+            for action in actions {
+                let _ = plan.add(action.clone());
+            }
+            plan
+        };
+        let shortfall = model.kept.wanted.aim == Aim::Shortfall;
+        let judged = |actions: &[Action]| {
+            let plan = with(actions);
+            let passes = passes(&self.document, model.year, &plan)?;
+            (passes || shortfall).then_some((plan, passes))
+        };
+        // Done at once it is what was searched; done earlier it may, if seldom, not be possible.
+        let (actions, (plan, passes)) = match judged(&laid) {
+            Some(found) => (laid, found),
+            None => (late.clone(), judged(&late)?),
+        };
+        let reasons = Reasons::new(model, solution);
+        let mut stand = Stand::new(model, solution);
+        let each = proposed.iter().zip(actions).map(|((_, levers), action)| {
+            // Teachers who move are a part of all who leave one school and come to another.
+            let used = |at: usize| solution.amounts.get(at).copied().unwrap_or(0.0);
+            let moved = action.what.amount().to_f64();
+            let changes: Vec<(usize, f64)> = levers
+                .iter()
+                .map(|lever| match action.what.lever() {
+                    Lever::Rotate => (*lever, moved),
+                    _ => (*lever, used(*lever)),
+                })
+                .collect();
+            let (turned, gains) = stand.bought(&changes);
+            let cost = cost_of(&plan, &action).map_or(0.0, Decimal::to_f64);
+            Proposed {
+                why: reasons.of(levers),
+                cost,
+                each: if moved > 0.0 { cost / moved } else { 0.0 },
+                turned,
+                gains,
+                action,
+            }
+        });
+        let actions = each.collect();
+        Some(Found {
+            actions,
+            cost: total(&plan)?.to_f64(),
+            kept_cost: model.kept_cost,
+            people: solution.people,
+            shortfall: solution.shortfall,
+            binding: model.binding(solution, self.search.shadow()),
+            passes,
+            over: over(&plan),
+            further: None,
+        })
+    }
+}
+
+/// Whether the evaluation itself passes what was asked for; nothing where an action cannot be done.
+fn passes(document: &Document, year: u16, plan: &Plan) -> Option<bool> {
+    let applied = apply(document, plan, year);
+    if !applied.faults.is_empty() {
+        return None;
+    }
+    let document = applied.document;
+    let evaluation = evaluate(&document, scheme_of(&document.settings).ok()?).ok()?;
+    let mut verdict = evaluation.findings;
+    if let (false, Ok(Some(scheme))) = (plan.wanted.items.is_empty(), items_of(&document.settings))
+    {
+        let items = evaluate_items(&document, &evaluation, scheme);
+        for id in &plan.wanted.items {
+            // The county's verdict may be withheld for a list that is not whole; the schools' is not.
+            let parts = items.item(id).into_iter().flat_map(|item| &item.parts);
+            verdict = parts.fold(verdict, |verdict, part| verdict.and(part.listed));
+        }
+    }
+    Some(verdict <= Verdict::Met)
+}
