@@ -11,30 +11,16 @@ use common::*;
 use junheng_core::{Document, Edit, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::cost::cost_in;
-use junheng_plan::search::{Clash, End, Found, Job, LinkOf, Report, Request, Rule};
+use junheng_plan::search::{Clash, End, Found, LinkOf, Rule};
 use junheng_plan::{Aim, Gain, Laying, Lever, Plan, Profile, What};
 
-fn run(document: &Document, plan: &Plan) -> Report {
-    let request = Request {
-        plan: plan.clone(),
-        work: None,
-    };
-    let mut job = Job::new(document, &request).unwrap();
-    loop {
-        let report = job.step(50_000);
-        if job.is_done() {
-            return report;
-        }
-    }
-}
-
 fn found(document: &Document, plan: &Plan) -> Found {
-    let report = run(document, plan);
+    let report = searched(document, plan);
     report.found.unwrap_or_else(|| panic!("{:?}", report.end))
 }
 
 fn clash(document: &Document, plan: &Plan) -> Clash {
-    match run(document, plan).end {
+    match searched(document, plan).end {
         Some(End::Clash(clash)) => clash,
         other => panic!("{other:?}"),
     }

@@ -15,20 +15,6 @@ use junheng_plan::apply::apply;
 use junheng_plan::search::{Choice, End, Failure, Job, Report, Request, Rule, choices};
 use junheng_plan::{Aim, Lever, Plan, What};
 
-fn run(document: &Document, plan: &Plan) -> Report {
-    let request = Request {
-        plan: plan.clone(),
-        work: None,
-    };
-    let mut job = Job::new(document, &request).unwrap();
-    loop {
-        let report = job.step(50_000);
-        if job.is_done() {
-            return report;
-        }
-    }
-}
-
 fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
     let edits = facts.iter().map(|(fact, number)| CountyEdit {
         input: CountyInput::Fact(*fact),
@@ -106,7 +92,7 @@ fn staff_for_so_many_pupils_are_hired() {
     let mut document = staffed(70, 90);
     evidence(&mut document, "posts");
     let mut plan = asking(&document, "posts");
-    let report = run(&document, &plan);
+    let report = searched(&document, &plan);
     assert_eq!(report.end, Some(End::Proven));
     let found = report.found.unwrap();
     assert!(found.passes);
@@ -137,7 +123,7 @@ fn staff_for_so_many_pupils_are_hired() {
     // Nobody is hired where nobody may be.
     let mut plan = asking(&document, "posts");
     plan.wanted.without = vec![Lever::Hire];
-    assert!(clash(run(&document, &plan)).rules.contains(&why));
+    assert!(clash(searched(&document, &plan)).rules.contains(&why));
 }
 
 #[test]
@@ -170,7 +156,7 @@ fn figures_of_an_item_are_asked_for() {
 #[test]
 fn items_that_nothing_changes_are_held_or_named() {
     let document = county();
-    let report = run(&document, &asking(&document, "certificates"));
+    let report = searched(&document, &asking(&document, "certificates"));
     assert!(report.found.unwrap().passes);
     let mut document = county();
     let mut school = document.school(RURAL).unwrap().clone();
@@ -178,17 +164,17 @@ fn items_that_nothing_changes_are_held_or_named() {
     school.values.set(field, Some(Decimal::whole(19)));
     let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
     let mut plan = asking(&document, "certificates");
-    let found = clash(run(&document, &plan));
+    let found = clash(searched(&document, &plan));
     assert_eq!(found.rules, [Rule::Item("certificates".into())]);
     assert!(found.irreducible && found.each);
     plan.wanted.items.push("layout".to_owned());
-    let found = clash(run(&document, &plan));
+    let found = clash(searched(&document, &plan));
     assert_eq!(
         (found.rules.len(), found.irreducible, found.each),
         (2, false, true)
     );
     // Where the least shortfall is sought the rest is found all the same, and said not to pass.
     plan.wanted.aim = Aim::Shortfall;
-    let found = run(&document, &plan).found.unwrap();
+    let found = searched(&document, &plan).found.unwrap();
     assert!(!found.passes && found.shortfall < 1e-9);
 }

@@ -4,6 +4,7 @@
 use junheng_core::{
     Area, Date, Decimal, Document, Field, Kind, Place, School, SchoolId, Sponsor, Stage,
 };
+use junheng_plan::search::{Job, Report, Request};
 use junheng_plan::{Action, Plan, Profile, What};
 
 /// Someone who counts everywhere.
@@ -122,4 +123,19 @@ pub fn number(document: &Document, school: SchoolId, field: Field, place: Place)
     let school = document.school(school).unwrap();
     let value = school.values.get(field.at(place));
     value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// A search from beginning to end.
+pub fn searched(document: &Document, plan: &Plan) -> Report {
+    let request = Request {
+        plan: plan.clone(),
+        work: None,
+    };
+    let mut job = Job::new(document, &request).unwrap();
+    loop {
+        let report = job.step(50_000);
+        if job.is_done() {
+            return report;
+        }
+    }
 }

@@ -1,0 +1,187 @@
+//! A plan in its document: its text, its schema, and the figures it rests on.
+
+use super::*;
+
+#[test]
+fn what_a_plan_rests_on_is_watched() {
+    let document = county();
+    let mut plan = plan(
+        &document,
+        &[What::Train {
+            school: RURAL,
+            stage: Stage::Primary,
+            gain: Gain::Qualified,
+            number: 2,
+        }],
+    );
+    plan.seen = seen(&document, &plan, false);
+    assert_eq!(conflicts(&document, &plan), []);
+    let mut changed = document.clone();
+    let mut school = changed.school(RURAL).unwrap().clone();
+    school.name = "河口镇小学".into();
+    school.values.set(
+        Field::QualifiedTeachers.of(Stage::Primary),
+        Some(Decimal::whole(9)),
+    );
+    // What the plan does not touch may change without a word.
+    school
+        .values
+        .set(Field::Books.at(Place::Whole), Some(Decimal::whole(9)));
+    let _ = changed.apply(Edit::PutSchools(vec![school])).unwrap();
+    changed.county.school_year = Some(2026);
+    let column = Column::Slot(Field::QualifiedTeachers.of(Stage::Primary));
+    let expected = [
+        Conflict::Year(2025, 2026),
+        Conflict::Renamed(RURAL, "河口小学".into(), "河口镇小学".into()),
+        Conflict::Changed(RURAL, column, "8".into(), "9".into()),
+    ];
+    assert_eq!(conflicts(&changed, &plan), expected);
+    plan.seen = seen(&changed, &plan, false);
+    assert_eq!(
+        conflicts(&changed, &plan),
+        expected,
+        "seen is not renewed by the way"
+    );
+    plan.seen = seen(&changed, &plan, true);
+    assert_eq!(conflicts(&changed, &plan), [Conflict::Year(2025, 2026)]);
+    let _ = changed.apply(Edit::RemoveSchools(vec![RURAL])).unwrap();
+    assert_eq!(
+        conflicts(&changed, &plan)[1],
+        Conflict::Gone(RURAL, "河口镇小学".into())
+    );
+}
+
+#[test]
+fn a_plan_survives_its_text() {
+    let document = county();
+    let mut plan = plan(
+        &document,
+        &[
+            What::Found {
+                name: "甲".into(),
+                kind: Kind::NineYear,
+                township: "乙".into(),
+                area: None,
+            },
+            What::Hire {
+                school: RURAL,
+                stage: Stage::Junior,
+                profile: ALL,
+                number: 3,
+            },
+            What::Build {
+                school: NINE,
+                stage: None,
+                what: Build::Art,
+                amount: decimal("2"),
+                area: Some(decimal("90.5")),
+            },
+        ],
+    );
+    plan.seen = seen(&document, &plan, true);
+    plan.budget = Some(decimal("1200.55"));
+    let text = plan.to_json();
+    assert_eq!(Plan::parse(&text).as_ref(), Ok(&plan));
+    assert_eq!(Plan::parse(&text).unwrap().to_json(), text);
+    let wrong = text.replace("\"art\"", "\"hut\"");
+    let error = Plan::parse(&wrong).unwrap_err();
+    assert!(error.path.starts_with("actions[2].what"), "{error:?}");
+}
+
+/// The published schema describes exactly the fields that are written.
+#[test]
+fn the_schema_lists_every_field() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!(
+        "../../../../public/schema/document-3.schema.json"
+    ))
+    .unwrap();
+    let document = county();
+    let mut plan = plan(&document, &[]);
+    let mut full = action(
+        2026,
+        What::Enrol {
+            school: RURAL,
+            stage: Stage::Primary,
+            change: -3,
+        },
+    );
+    (full.off, full.locked, full.found) = (true, true, true);
+    full.department = "教育局".into();
+    full.note = "备注".into();
+    full.once = Some(decimal("1"));
+    full.yearly = full.once;
+    let _ = plan.add(full);
+    plan.note = "备注".into();
+    plan.budget = Some(decimal("9"));
+    plan.seen = seen(&document, &plan, true);
+    let prices = junheng_plan::Lever::ALL.map(|lever| (lever, plan.price(lever)));
+    plan.prices = prices.into_iter().collect();
+    plan.wear = junheng_plan::Wear {
+        equipment: Some(1),
+        multimedia: Some(1),
+        computers: Some(1),
+        books: Some(1),
+    };
+    let about = junheng_plan::work::About::Own(1);
+    plan.work = vec![junheng_plan::work::Entry {
+        name: "任务".into(),
+        under: "class-size".into(),
+        target: "目标".into(),
+        deadline: junheng_core::Date::new(2027, 8, 31),
+        lead: "教育局".into(),
+        with: "财政局".into(),
+        status: junheng_plan::work::Status::Done,
+        note: "备注".into(),
+        ..junheng_plan::work::Entry::blank(about.clone())
+    }];
+    junheng_plan::work::change(&mut plan, &about, |entry| {
+        entry.set_goal(2026, |goal| {
+            goal.goal = Some(decimal("2"));
+            goal.done = Some(decimal("1"));
+        });
+    });
+    plan.wanted = junheng_plan::Wanted {
+        year: Some(2027),
+        without: vec![junheng_plan::Lever::Hire],
+        spared: vec![(RURAL, None)],
+        profiles: vec![ALL],
+        hires_per_school: Some(1),
+        hires: Some(1),
+        area_per_school: Some(decimal("1")),
+        lead: [(junheng_plan::Lever::Teaching, 3)].into(),
+        yearly: Some(decimal("1")),
+        items: vec!["rotation".into()],
+        ..junheng_plan::Wanted::default()
+    };
+    let written: serde_json::Value = serde_json::from_str(&plan.to_json()).unwrap();
+    let keys = |value: &serde_json::Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let same = |ours: &serde_json::Value, theirs: &serde_json::Value| {
+        assert_eq!(keys(ours), keys(&theirs["properties"]));
+    };
+    let described = &schema["$defs"]["plan"];
+    same(&written, described);
+    for key in ["prices", "wear", "wanted"] {
+        same(&written[key], &described["properties"][key]);
+    }
+    let actions = &described["properties"]["actions"]["items"];
+    same(&written["actions"][0], actions);
+    same(
+        &written["seen"][0],
+        &described["properties"]["seen"]["items"],
+    );
+    let work = &described["properties"]["work"]["items"];
+    same(&written["work"][0], work);
+    let goal = &work["properties"]["years"]["additionalProperties"];
+    same(&written["work"][0]["years"]["2026"], goal);
+    let what = &actions["properties"]["what"]["properties"];
+    same(&written["actions"][0]["what"]["enrol"], &what["enrol"]);
+    let profile = &what["hire"]["properties"]["profile"];
+    same(&written["wanted"]["profiles"][0], profile);
+}
