@@ -3,6 +3,8 @@
 use junheng_core::{Area, Decimal, Kind, SchoolId, Stage};
 use serde::{Deserialize, Serialize};
 
+use crate::keyed::keyed;
+
 /// What a teacher counts as besides a full-time teacher with a certificate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -272,100 +274,47 @@ impl Action {
     }
 }
 
-/// Kinds of action, for prices, menus and totals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lever {
-    /// [`What::Hire`], per teacher.
-    Hire,
-    /// [`What::Rotate`], per teacher.
-    Rotate,
-    /// [`What::Train`] to backbone, per teacher.
-    TrainBackbone,
-    /// [`What::Train`] to a degree, per teacher.
-    TrainQualified,
-    /// Teaching rooms, per m².
-    Teaching,
-    /// Outdoor grounds, per m².
-    Outdoor,
-    /// Indoor sports rooms, per m².
-    Indoor,
-    /// Music rooms, per m².
-    Music,
-    /// Art rooms, per m².
-    Art,
-    /// Multimedia classrooms, per room.
-    Multimedia,
-    /// Equipment, per 万元.
-    Equip,
-    /// Computers, each.
-    Computers,
-    /// Books, each.
-    Books,
-    /// Classes opened, each.
-    Classes,
-    /// Pupils moved, each.
-    Pupils,
-    /// Enrolment; costs nothing by itself.
-    Enrol,
-    /// A school founded or split off.
-    Found,
-    /// A school closed.
-    Close,
-}
-
-impl Lever {
-    /// All, in the order of menus.
-    pub const ALL: [Self; 18] = [
-        Self::Hire,
-        Self::Rotate,
-        Self::TrainBackbone,
-        Self::TrainQualified,
-        Self::Teaching,
-        Self::Outdoor,
-        Self::Indoor,
-        Self::Music,
-        Self::Art,
-        Self::Multimedia,
-        Self::Equip,
-        Self::Computers,
-        Self::Books,
-        Self::Classes,
-        Self::Pupils,
-        Self::Enrol,
-        Self::Found,
-        Self::Close,
-    ];
-
-    /// Its name in JSON and CSV.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Hire => "hire",
-            Self::Rotate => "rotate",
-            Self::TrainBackbone => "train-backbone",
-            Self::TrainQualified => "train-qualified",
-            Self::Teaching => "teaching",
-            Self::Outdoor => "outdoor",
-            Self::Indoor => "indoor",
-            Self::Music => "music",
-            Self::Art => "art",
-            Self::Multimedia => "multimedia",
-            Self::Equip => "equip",
-            Self::Computers => "computers",
-            Self::Books => "books",
-            Self::Classes => "classes",
-            Self::Pupils => "pupils",
-            Self::Enrol => "enrol",
-            Self::Found => "found",
-            Self::Close => "close",
-        }
-    }
-
-    /// The kind with this key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lever| lever.key() == key)
+keyed! {
+    /// Kinds of action, for prices, menus and totals.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    Lever {
+        /// [`What::Hire`], per teacher.
+        Hire = "hire",
+        /// [`What::Rotate`], per teacher.
+        Rotate = "rotate",
+        /// [`What::Train`] to backbone, per teacher.
+        TrainBackbone = "train-backbone",
+        /// [`What::Train`] to a degree, per teacher.
+        TrainQualified = "train-qualified",
+        /// Teaching rooms, per m².
+        Teaching = "teaching",
+        /// Outdoor grounds, per m².
+        Outdoor = "outdoor",
+        /// Indoor sports rooms, per m².
+        Indoor = "indoor",
+        /// Music rooms, per m².
+        Music = "music",
+        /// Art rooms, per m².
+        Art = "art",
+        /// Multimedia classrooms, per room.
+        Multimedia = "multimedia",
+        /// Equipment, per 万元.
+        Equip = "equip",
+        /// Computers, each.
+        Computers = "computers",
+        /// Books, each.
+        Books = "books",
+        /// Classes opened, each.
+        Classes = "classes",
+        /// Pupils moved, each.
+        Pupils = "pupils",
+        /// Enrolment; costs nothing by itself.
+        Enrol = "enrol",
+        /// A school founded or split off.
+        Found = "found",
+        /// A school closed.
+        Close = "close",
     }
 }
 
@@ -421,6 +370,24 @@ impl What {
             Self::Classes { change, .. } => Decimal::whole(change.unsigned_abs()),
             Self::Enrol { change, .. } => Decimal::whole(change.unsigned_abs()),
             Self::Found { .. } | Self::Split { .. } | Self::Close { .. } => Decimal::whole(1),
+        }
+    }
+
+    /// The stage it is for; nothing where the stages of a school share it.
+    #[must_use]
+    pub const fn stage(&self) -> Option<Stage> {
+        match self {
+            Self::Hire { stage, .. }
+            | Self::Rotate { stage, .. }
+            | Self::Train { stage, .. }
+            | Self::Classes { stage, .. }
+            | Self::Pupils { stage, .. }
+            | Self::Enrol { stage, .. } => Some(*stage),
+            Self::Build { stage, .. }
+            | Self::Equip { stage, .. }
+            | Self::Computers { stage, .. }
+            | Self::Books { stage, .. } => *stage,
+            Self::Found { .. } | Self::Split { .. } | Self::Close { .. } => None,
         }
     }
 

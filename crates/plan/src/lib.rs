@@ -8,6 +8,7 @@ pub mod apply;
 pub mod cost;
 pub mod draft;
 pub mod job;
+mod keyed;
 pub mod optimise;
 pub mod outcome;
 mod plan;

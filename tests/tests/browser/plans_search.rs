@@ -60,6 +60,10 @@ fn a_plan_is_found_taken_over_and_looked_at() {
     // Every action says why it is there.
     let rows = browser.all(By::Css(".search-actions tbody tr"));
     assert!(!rows.is_empty());
+    let bought = browser.all(By::Css(".search-actions tbody tr td:nth-child(4) li"));
+    assert!(bought.len() >= rows.len());
+    // Nothing more is required; what could come next is told.
+    assert!(content(&browser, "[data-search='further']").contains("要求已全部达到"));
     browser.click(By::Css("#search-take"));
     // One step of undo takes all of it back.
     let _ = browser.visible(By::Css(".plan-strip"));

@@ -1,83 +1,43 @@
 //! Kinds of action as a form offers them, with what each asks for.
 
 use crate::action::What;
+use crate::keyed::keyed;
 
-/// Kinds of action as a form offers them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// Teachers hired.
-    #[default]
-    Hire,
-    /// Teachers rotated.
-    Rotate,
-    /// Teachers trained.
-    Train,
-    /// Rooms or grounds built.
-    Build,
-    /// Equipment bought.
-    Equip,
-    /// Computers bought.
-    Computers,
-    /// Books bought.
-    Books,
-    /// Classes opened or closed.
-    Classes,
-    /// Pupils moved.
-    Pupils,
-    /// Enrolment of a school changed.
-    Enrol,
-    /// A school founded.
-    Found,
-    /// A school split.
-    Split,
-    /// A school closed or merged.
-    Close,
+keyed! {
+    /// Kinds of action as a form offers them.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    Form {
+        /// Teachers hired.
+        #[default]
+        Hire = "hire",
+        /// Teachers rotated.
+        Rotate = "rotate",
+        /// Teachers trained.
+        Train = "train",
+        /// Rooms or grounds built.
+        Build = "build",
+        /// Equipment bought.
+        Equip = "equip",
+        /// Computers bought.
+        Computers = "computers",
+        /// Books bought.
+        Books = "books",
+        /// Classes opened or closed.
+        Classes = "classes",
+        /// Pupils moved.
+        Pupils = "pupils",
+        /// Enrolment of a school changed.
+        Enrol = "enrol",
+        /// A school founded.
+        Found = "found",
+        /// A school split.
+        Split = "split",
+        /// A school closed or merged.
+        Close = "close",
+    }
 }
 
 impl Form {
-    /// All, in the order of menus.
-    pub const ALL: [Self; 13] = [
-        Self::Hire,
-        Self::Rotate,
-        Self::Train,
-        Self::Build,
-        Self::Equip,
-        Self::Computers,
-        Self::Books,
-        Self::Classes,
-        Self::Pupils,
-        Self::Enrol,
-        Self::Found,
-        Self::Split,
-        Self::Close,
-    ];
-
-    /// Its name in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Hire => "hire",
-            Self::Rotate => "rotate",
-            Self::Train => "train",
-            Self::Build => "build",
-            Self::Equip => "equip",
-            Self::Computers => "computers",
-            Self::Books => "books",
-            Self::Classes => "classes",
-            Self::Pupils => "pupils",
-            Self::Enrol => "enrol",
-            Self::Found => "found",
-            Self::Split => "split",
-            Self::Close => "close",
-        }
-    }
-
-    /// The kind with this name.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.key() == key)
-    }
-
     /// The kind of an action.
     #[must_use]
     pub const fn of(what: &What) -> Self {

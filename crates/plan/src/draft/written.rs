@@ -20,91 +20,26 @@ impl Draft {
             note: action.note.clone(),
             ..Self::default()
         };
+        let schools = action.what.schools();
+        let mut names = schools.iter().map(name_of);
+        // Of two schools a form asks for the one that is left first.
+        (draft.school, draft.other) = match action.what {
+            What::Rotate { .. } | What::Pupils { .. } => {
+                let to = names.next();
+                (names.next().unwrap_or_default(), to.unwrap_or_default())
+            }
+            _ => (
+                names.next().unwrap_or_default(),
+                names.next().unwrap_or_default(),
+            ),
+        };
+        draft.stage = action.what.stage();
+        draft.amount = entered(&action.what);
         match &action.what {
-            What::Hire {
-                school,
-                stage,
-                profile,
-                number,
-            } => {
-                draft.school = name_of(school);
-                (draft.stage, draft.profile) = (Some(*stage), *profile);
-                draft.amount = number.to_string();
-            }
-            What::Rotate {
-                from,
-                to,
-                stage,
-                profile,
-                number,
-            } => {
-                (draft.school, draft.other) = (name_of(from), name_of(to));
-                (draft.stage, draft.profile) = (Some(*stage), *profile);
-                draft.amount = number.to_string();
-            }
-            What::Train {
-                school,
-                stage,
-                gain,
-                number,
-            } => {
-                draft.school = name_of(school);
-                (draft.stage, draft.gain) = (Some(*stage), Some(*gain));
-                draft.amount = number.to_string();
-            }
-            What::Build {
-                school,
-                stage,
-                what,
-                amount,
-                area,
-            } => {
-                draft.school = name_of(school);
-                (draft.stage, draft.build) = (*stage, Some(*what));
-                (draft.amount, draft.area) = (amount.to_string(), text(area));
-            }
-            What::Equip {
-                school,
-                stage,
-                amount,
-            } => {
-                (draft.school, draft.stage) = (name_of(school), *stage);
-                draft.amount = amount.to_string();
-            }
-            What::Computers {
-                school,
-                stage,
-                number,
-            }
-            | What::Books {
-                school,
-                stage,
-                number,
-            } => {
-                (draft.school, draft.stage) = (name_of(school), *stage);
-                draft.amount = number.to_string();
-            }
-            What::Classes {
-                school,
-                stage,
-                change,
-            }
-            | What::Enrol {
-                school,
-                stage,
-                change,
-            } => {
-                (draft.school, draft.stage) = (name_of(school), Some(*stage));
-                draft.amount = change.to_string();
-            }
-            What::Pupils {
-                from,
-                to,
-                stage,
-                number,
-            } => {
-                (draft.school, draft.other) = (name_of(from), name_of(to));
-                (draft.stage, draft.amount) = (Some(*stage), number.to_string());
+            What::Hire { profile, .. } | What::Rotate { profile, .. } => draft.profile = *profile,
+            What::Train { gain, .. } => draft.gain = Some(*gain),
+            What::Build { what, area, .. } => {
+                (draft.build, draft.area) = (Some(*what), text(area));
             }
             What::Found {
                 name,
@@ -115,24 +50,28 @@ impl Draft {
                 (draft.name, draft.kind) = (name.clone(), Some(*kind));
                 (draft.township, draft.place) = (township.clone(), *area);
             }
-            What::Split {
-                school,
-                name,
-                percent,
-            } => {
-                (draft.school, draft.name) = (name_of(school), name.clone());
-                draft.amount = percent.to_string();
-            }
-            What::Close {
-                school,
-                into,
-                keep_site,
-            } => {
-                draft.school = name_of(school);
-                draft.other = into.as_ref().map(name_of).unwrap_or_default();
-                draft.keep_site = *keep_site;
-            }
+            What::Split { name, .. } => draft.name.clone_from(name),
+            What::Close { keep_site, .. } => draft.keep_site = *keep_site,
+            _ => {}
         }
         draft
+    }
+}
+
+/// The amount as a form holds it.
+fn entered(what: &What) -> String {
+    match what {
+        What::Hire { number, .. }
+        | What::Rotate { number, .. }
+        | What::Train { number, .. }
+        | What::Computers { number, .. }
+        | What::Books { number, .. }
+        | What::Pupils { number, .. }
+        | What::Split {
+            percent: number, ..
+        } => number.to_string(),
+        What::Build { amount, .. } | What::Equip { amount, .. } => amount.to_string(),
+        What::Classes { change, .. } | What::Enrol { change, .. } => change.to_string(),
+        What::Found { .. } | What::Close { .. } => String::new(),
     }
 }

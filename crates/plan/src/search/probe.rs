@@ -73,7 +73,7 @@ impl Judged {
                 return None;
             }
             let school = what.schools().first().copied()?;
-            let stage = stage_of(what);
+            let stage = what.stage();
             let mut terms = Vec::new();
             for unit in self.of_school.get(&school).into_iter().flatten() {
                 let own = self.units.get(*unit).map(|(_, own)| *own);
@@ -108,14 +108,6 @@ fn clean(difference: f64, of: f64) -> f64 {
         near
     } else {
         difference
-    }
-}
-
-const fn stage_of(what: &What) -> Option<Stage> {
-    match what {
-        What::Hire { stage, .. } | What::Train { stage, .. } => Some(*stage),
-        What::Build { stage, .. } | What::Equip { stage, .. } => *stage,
-        _ => None,
     }
 }
 
