@@ -11,7 +11,7 @@ pub use crate::plans_found::{bought, further, over, relief};
 pub use crate::plans_measured::{Round, amount, gap, measured, percent};
 pub use crate::plans_rules::{rule, spared};
 use crate::plans_views::list;
-use crate::{labels, reasons};
+use crate::{labels, plans, reasons};
 
 labels! {
     HEADING: "求最省方案", "Find the cheapest plan";
