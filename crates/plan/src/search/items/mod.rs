@@ -13,7 +13,7 @@ use super::levers::{build, equip, hire, train};
 use super::model::Making;
 use super::probe::Judged;
 use super::report::Failure;
-use crate::action::{Build, Gain, Profile, What};
+use crate::action::{Build, Gain, Profile};
 
 /// Where a part stands: the position of its item, and its own there.
 type Place = (usize, usize);
@@ -54,7 +54,7 @@ pub fn choices(document: &Document, evaluation: &Evaluation) -> Result<Vec<Choic
             .fold(Verdict::NotApplicable, |all, part| all.and(part.listed));
         let mut by_search = item.id == ROTATION;
         for (own, part) in item.parts.iter().enumerate() {
-            by_search = by_search || sample.helps(part, (at, own))?;
+            by_search = by_search || sample.helps(part, (at, own));
         }
         choices.push(Choice {
             id: item.id.clone(),
@@ -77,8 +77,9 @@ fn found(
 
 /// One unit of each stage with one of each action: enough to see which parts actions move at all.
 struct Sample {
-    judged: Option<Judged>,
-    whats: Vec<What>,
+    before: Option<ItemsEvaluation>,
+    /// After each of the actions by itself.
+    after: Vec<ItemsEvaluation>,
 }
 
 impl Sample {
@@ -105,21 +106,29 @@ impl Sample {
                 whats.push(equip(school, place));
             }
         }
+        if schools.is_empty() {
+            return Ok(Self {
+                before: None,
+                after: Vec::new(),
+            });
+        }
+        let judged = Judged::new(few)?;
+        let mut after = Vec::new();
+        for what in whats {
+            let (applied, evaluation) = judged.laid(&[what])?;
+            after.extend(found(&applied.document, &evaluation)?);
+        }
         Ok(Self {
-            judged: if schools.is_empty() {
-                None
-            } else {
-                Some(Judged::new(few)?)
-            },
-            whats,
+            before: found(&judged.document, &judged.evaluation)?,
+            after,
         })
     }
 
-    fn helps(&self, part: &Part, place: Place) -> Result<bool, RuleError> {
-        match (&part.test, &self.judged) {
-            (Test::Rooms { .. }, _) => Ok(true),
-            (Test::Ratio(_), Some(judged)) => ratios::helps(judged, &self.whats, place),
-            _ => Ok(false),
+    fn helps(&self, part: &Part, place: Place) -> bool {
+        match (&part.test, &self.before) {
+            (Test::Rooms { .. }, _) => true,
+            (Test::Ratio(_), Some(before)) => ratios::helps(before, &self.after, place),
+            _ => false,
         }
     }
 }
@@ -160,7 +169,7 @@ impl Making<'_> {
                     Test::Ratio(_)
                         if holds
                             || finding.listed == Verdict::InsufficientData
-                            || sample.helps(part, (at, own))? =>
+                            || sample.helps(part, (at, own)) =>
                     {
                         self.ratio(id, (at, own), finding)?;
                     }

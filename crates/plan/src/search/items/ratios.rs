@@ -193,22 +193,14 @@ fn lacking(item: &str, part: &PartFinding) -> Failure {
     }
 }
 
-/// Whether any of these actions brings a part nearer to holding, in a document of their schools only.
-pub(super) fn helps(judged: &Judged, whats: &[What], place: Place) -> Result<bool, RuleError> {
-    let items = super::found(&judged.document, &judged.evaluation)?;
-    let part = items
-        .as_ref()
-        .and_then(|items| items.items.get(place.0)?.parts.get(place.1));
-    let Some(line) = part.and_then(Line::of) else {
-        return Ok(false);
-    };
-    for what in whats {
-        let shift = judged.shift(core::slice::from_ref(what), place)?;
-        if shift.is_some_and(|shift| line.worth(shift) > 1e-12) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether any of these evaluations, each after one action, stands nearer to holding in a part.
+pub(super) fn helps(before: &ItemsEvaluation, after: &[ItemsEvaluation], place: Place) -> bool {
+    let part = before.items.get(place.0);
+    let line = part.and_then(|item| Line::of(item.parts.get(place.1)?));
+    line.is_some_and(|line| {
+        let mut shifts = after.iter().filter_map(|items| fraction(items, place));
+        shifts.any(|(above, below)| line.worth((above - line.at.0, below - line.at.1)) > 1e-12)
+    })
 }
 
 /// The document with these schools alone.
