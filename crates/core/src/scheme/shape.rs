@@ -164,8 +164,8 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The value at a path such as `changes[3].change`.
 fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    let names = path.split(['.', '[']).filter(|name| !name.is_empty());
-    names.fold(Some(value), |value, name| match value? {
+    let mut names = path.split(['.', '[']).filter(|name| !name.is_empty());
+    names.try_fold(value, |value, name| match value {
         Value::Array(list) => list.get(name.trim_end_matches(']').parse::<usize>().ok()?),
         value => value.get(name),
     })
