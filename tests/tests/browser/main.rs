@@ -18,6 +18,7 @@ mod imports;
 mod judged;
 mod merging;
 mod plans;
+mod plans_again;
 mod plans_search;
 mod plans_work;
 mod privacy;

@@ -5,7 +5,7 @@ use junheng_e2e::pdf::pages;
 use junheng_e2e::{Browser, By, Element, Scratch};
 
 /// Opens the failing sample, with the one figure that it lacks, and an empty plan of it.
-fn planned(shell: Shell<'_>) {
+pub(crate) fn planned(shell: Shell<'_>) {
     let browser = shell.0;
     let sample = include_str!("../../../samples/failing.json");
     let (lacking, whole) = (
@@ -22,7 +22,7 @@ fn planned(shell: Shell<'_>) {
     let _ = browser.visible(By::Css(".plan-tabs"));
 }
 
-fn tab(browser: &Browser, segment: &str) {
+pub(crate) fn tab(browser: &Browser, segment: &str) {
     browser.click(By::Css(&format!(".plan-tabs a[data-tab='{segment}']")));
     let _ = browser.visible(By::Css(&format!(
         ".plan-tabs a[data-tab='{segment}'][aria-current='page']"
@@ -30,7 +30,7 @@ fn tab(browser: &Browser, segment: &str) {
 }
 
 /// Searches and waits for the end; what stands in `data-search` then.
-fn search(browser: &Browser) -> String {
+pub(crate) fn search(browser: &Browser) -> String {
     browser.click(By::Css("#search-run"));
     let ended = By::Css(
         "[data-search='found'], [data-search='clash'], [data-search='failed'], [data-search='broken']",
@@ -41,22 +41,38 @@ fn search(browser: &Browser) -> String {
     })
 }
 
-fn content(browser: &Browser, css: &str) -> String {
+pub(crate) fn content(browser: &Browser, css: &str) -> String {
     browser.find(By::Css(css)).content()
 }
 
 #[test]
 fn a_plan_is_found_taken_over_and_looked_at() {
+    found(false);
+}
+
+#[test]
+fn a_plan_is_found_taken_over_and_looked_at_in_english() {
+    found(true);
+}
+
+fn found(english: bool) {
     let browser = Browser::open();
     let shell = Shell::open_site(&browser);
+    if english {
+        shell.switch_language();
+    }
     planned(shell);
     tab(&browser, "search");
     assert_eq!(search(&browser), "found");
     let head = content(&browser, "[data-search='found'] .headline");
-    assert!(
-        head.contains("全部达标") && head.contains("不可能低于"),
-        "{head}"
-    );
+    let (passes, bound, simulated) = if english {
+        ("item passes", "none below", "imulated")
+    } else {
+        ("全部达标", "不可能低于", "模拟")
+    };
+    assert!(head.contains(passes) && head.contains(bound), "{head}");
+    // What the search does not look at is said beside it.
+    assert!(browser.has(By::Css("[data-search='county'][data-verdict]")));
     // Every action says why it is there.
     let rows = browser.all(By::Css(".search-actions tbody tr"));
     assert!(!rows.is_empty());
@@ -83,6 +99,9 @@ fn a_plan_is_found_taken_over_and_looked_at() {
     )));
     tab(&browser, "years");
     assert!(browser.has(By::Css(".plan-year-verdicts tr[data-year]")));
+    // Each school has its verdict in each year.
+    let _ = browser.visible(By::Css(".plan-standings tr[data-unit]"));
+    assert!(browser.has(By::Css("[data-chart='met-primary']")));
     assert!(browser.has(By::Css("[data-chart='plan-cost']")));
     tab(&browser, "tasks");
     browser.click(By::Css("[data-action='export-tasks']"));
@@ -90,7 +109,7 @@ fn a_plan_is_found_taken_over_and_looked_at() {
     let text = String::from_utf8(bytes).unwrap();
     let first = text.lines().next().unwrap_or_default();
     assert!(
-        name.contains("模拟") && first.contains("模拟"),
+        name.contains(simulated) && first.contains(simulated),
         "{name} {first}"
     );
     shell.undo();
