@@ -103,6 +103,8 @@ fn write_sheet<'s>(
             name: spec.name.clone(),
         })?;
     sheet.set_hidden(spec.hidden);
+    // A formula that gives an empty text would else stand as 0 wherever nothing is computed anew.
+    sheet.set_formula_result_default("");
     let plain = Format::new();
     let style_of = |style: Option<u32>, column: usize| {
         style

@@ -165,7 +165,11 @@ fn formulas_stand_with_their_results() {
         .unwrap();
     let sheet = String::from_utf8(sheet.clone()).unwrap();
     assert!(sheet.contains("<f>A1*2</f><v>5</v>"), "{sheet}");
-    assert!(sheet.contains("<f>IF(A1&gt;9,A1,\"\")</f>"), "{sheet}");
+    // An empty text is no 0.
+    assert!(
+        sheet.contains("t=\"str\"><f>IF(A1&gt;9,A1,\"\")</f><v></v>"),
+        "{sheet}"
+    );
     assert!(sheet.contains("第 &amp;P 页"), "{sheet}");
     let book = read(&bytes, "表.xlsx").unwrap();
     let listed = listing(&book.tables[0]);

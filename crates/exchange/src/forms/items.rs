@@ -213,12 +213,13 @@ fn lines(
         } else {
             Content::Sentence(pieces)
         };
+        let found = filled.items.and_then(|items| items.item(item));
         let mut cell = Cell::new(content, Role::Words);
-        if missing {
+        // What a variant leaves out is not missing.
+        if missing && found.is_some() {
             cell.mark = Mark::Missing;
         }
         sheet.put(row, 2, cell);
-        let found = filled.items.and_then(|items| items.item(item));
         let cell = match (filled.parts.verdict(item), found) {
             (Some(expr), Some(found)) => verdict_cell(expr, found.verdict),
             // A local variant leaves the item out.

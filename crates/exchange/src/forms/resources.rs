@@ -141,7 +141,7 @@ pub fn schools(filled: &Filled<'_>) -> Sheet {
     let columns = count + 8;
     sheet.widths = vec![5.0, 26.0, 7.0, 8.0, 6.0, 6.0];
     sheet.widths.extend((0..count).map(|_| 11.0));
-    sheet.widths.extend([10.0, 26.0]);
+    sheet.widths.extend([10.0, 32.0]);
     let title = "表Ⅱ-2  小学、初中资源配置基本情况（分学校）";
     open(&mut sheet, columns, title, filled.document);
     for (column, name) in (1..).zip([

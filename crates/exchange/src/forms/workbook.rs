@@ -189,7 +189,9 @@ fn height(cell: &Cell, sheet: &Sheet, column: u32) -> f64 {
     let first = column.saturating_sub(1) as usize;
     let widths = sheet.widths.iter().skip(first).take(cell.across as usize);
     let width: f64 = widths.sum();
-    let lines = (units as f64 / (width - 1.0).max(1.0)).ceil().max(1.0);
+    // Lines end before signs and words, not at the last character that would fit.
+    let fits = ((width - 1.0) * 0.86).max(1.0);
+    let lines = (units as f64 / fits).ceil().max(1.0);
     4.0 + 15.0 * lines
 }
 
