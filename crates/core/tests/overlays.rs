@@ -320,7 +320,7 @@ fn faults_are_told_at_the_change_that_brings_them() {
     let (path, line, found) = fault(&[good, set("v", "indicators.equipment.colour", "1")]);
     assert_eq!((path.as_str(), line), ("changes[1].change.to", 7));
     assert!(
-        matches!(found, SchemeFault::Shape(ShapeFault::UnknownName { found, .. }) if found == "colour")
+        matches!(found, SchemeFault::Shape(shape) if matches!(&*shape, ShapeFault::UnknownName { found, .. } if found == "colour"))
     );
 }
 
@@ -386,8 +386,11 @@ fn faults_of_form_are_told_at_their_member() {
     let Err(found) = error("\"primary_pupils\"", "\"primary_pupil\"") else {
         panic!("taken");
     };
-    let SchemeFault::Shape(ShapeFault::UnknownName { near, .. }) = found.fault else {
-        panic!("{:?}", found.fault);
+    let SchemeFault::Shape(shape) = found.fault else {
+        panic!("not of form");
+    };
+    let ShapeFault::UnknownName { near, .. } = *shape else {
+        panic!("{shape:?}");
     };
     assert_eq!(near.first().map(String::as_str), Some("primary_pupils"));
 }

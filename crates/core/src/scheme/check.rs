@@ -41,7 +41,7 @@ pub enum SchemeFault {
     /// Not JSON at all.
     NotJson,
     /// A part is missing, unknown or of another type.
-    Shape(ShapeFault),
+    Shape(Box<ShapeFault>),
     /// Longer than `MAX_BYTES`.
     TooLarge(usize),
     /// A source document that the list of sources does not have.
@@ -117,7 +117,8 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
         let path = json_path(json, error.line(), error.column());
         if error.is_data() {
             let fault = ShapeFault::of(&error.to_string());
-            return SchemeError::at(json, &fault.path(json, &path), SchemeFault::Shape(fault));
+            let path = fault.path(json, &path);
+            return SchemeError::at(json, &path, SchemeFault::Shape(Box::new(fault)));
         }
         SchemeError {
             path,
