@@ -1,4 +1,4 @@
-//! One school by itself: its cheapest way to meet its rows at given prices, exactly.
+//! The cheapest thing a school may do at prices, exactly.
 //!
 //! A school falls into blocks that share no row. Each block is solved once for each choice of rows
 //! left at the floor; the choices are then put together so that no unit leaves out more than it may.
@@ -7,231 +7,10 @@
     reason = "places come from the county, which is built from a checked problem"
 )]
 
-use super::county::{Block, County, School};
-use super::problem::{GRID, Relation};
-use super::small::{Small, Space};
-use super::verify::slack_of;
-
-/// What the county pays for what schools add to its couplings and rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Prices {
-    pub couplings: Vec<f64>,
-    pub rows: Vec<f64>,
-}
-
-/// What branching has settled of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stand {
-    Any,
-    Full,
-    Floor,
-}
-
-/// Bounds of the levers and states of the rows, as a branch has narrowed them.
-#[derive(Clone, Debug)]
-pub(super) struct Domain {
-    pub lower: Vec<f64>,
-    pub upper: Vec<f64>,
-    pub stands: Vec<Stand>,
-}
-
-impl Domain {
-    pub fn new(county: &County) -> Self {
-        let grid = |lever: &super::Lever, value: f64, up: bool| {
-            let step = if lever.whole { 1.0 } else { GRID };
-            let near = if up { -1e-7 } else { 1e-7 };
-            let steps = value / step + near;
-            from_steps(if up { steps.ceil() } else { steps.floor() }, lever.whole)
-        };
-        let levers = &county.problem.levers;
-        let locked = |lever: &super::Lever| lever.lower == lever.upper;
-        let bound = |lever: &super::Lever, value: f64, up: bool| {
-            if locked(lever) {
-                value
-            } else {
-                grid(lever, value, up)
-            }
-        };
-        Self {
-            lower: levers.iter().map(|l| bound(l, l.lower, true)).collect(),
-            upper: levers.iter().map(|l| bound(l, l.upper, false)).collect(),
-            stands: vec![Stand::Any; county.problem.rows.len()],
-        }
-    }
-}
-
-/// The amount of so many steps, as close as a number can be.
-pub(super) fn from_steps(steps: f64, whole: bool) -> f64 {
-    if whole { steps } else { steps / 100.0 }
-}
-
-/// What a school may do: one amount for each of its levers.
-#[derive(Clone, Debug)]
-pub(super) struct Column {
-    pub school: usize,
-    pub weight: f64,
-    pub amounts: Vec<f64>,
-    /// Amounts of the school's rows.
-    pub rows: Vec<f64>,
-    /// What it adds to each coupling.
-    pub couplings: Vec<f64>,
-}
-
-impl Column {
-    /// Whether a branch allows it.
-    pub fn allowed(&self, county: &County, domain: &Domain) -> bool {
-        let school = &county.schools[self.school];
-        let inside = |(&lever, &amount): (&usize, &f64)| {
-            domain.lower[lever] <= amount && amount <= domain.upper[lever]
-        };
-        if !school.levers.iter().zip(&self.amounts).all(inside) {
-            return false;
-        }
-        county.soft || stands_hold(county, school, domain, &self.rows)
-    }
-}
-
-fn stands_hold(county: &County, school: &School, domain: &Domain, rows: &[f64]) -> bool {
-    let mut left = school.spare.clone();
-    for (&row, &amount) in school.rows.iter().zip(rows) {
-        let need = county.needs[row];
-        let full = amount >= need.full;
-        let stand = domain.stands[row];
-        if amount < need.floor || (stand == Stand::Full && !full) {
-            return false;
-        }
-        if !full || stand == Stand::Floor {
-            let left = &mut left[county.row_unit[row]];
-            if *left == 0 {
-                return false;
-            }
-            *left -= 1;
-        }
-    }
-    true
-}
-
-/// Makes a column of amounts, lifting continuous ones onto the grid; none if the school then fails.
-pub(super) fn column(
-    county: &County,
-    school_at: usize,
-    domain: &Domain,
-    mut amounts: Vec<f64>,
-) -> Option<Column> {
-    let school = &county.schools[school_at];
-    let levers = &county.problem.levers;
-    for (&lever, amount) in school.levers.iter().zip(&mut amounts) {
-        let (lower, upper) = (domain.lower[lever], domain.upper[lever]);
-        if lower < upper {
-            let whole = levers[lever].whole;
-            let steps = if whole {
-                amount.round()
-            } else {
-                (*amount / GRID - 1e-7).ceil()
-            };
-            *amount = from_steps(steps, whole).clamp(lower, upper);
-        } else {
-            *amount = lower;
-        }
-    }
-    let mut rows = school_rows(county, school, &amounts);
-    if !county.soft && !stands_hold(county, school, domain, &rows) {
-        // One step more of each continuous lever that rounding left a hair short.
-        for (&lever, amount) in school.levers.iter().zip(&mut amounts) {
-            if !levers[lever].whole && *amount > domain.lower[lever] {
-                let steps = (*amount / GRID).round() + 1.0;
-                *amount = from_steps(steps, false).min(domain.upper[lever]);
-            }
-        }
-        rows = school_rows(county, school, &amounts);
-        if !stands_hold(county, school, domain, &rows) {
-            return None;
-        }
-    }
-    let by_lever = school.levers.iter().zip(&amounts);
-    let mut couplings = vec![0.0; county.couplings.len()];
-    let mut weight = 0.0;
-    for (&lever, &amount) in by_lever {
-        if amount != 0.0 {
-            weight += county.weights[lever] * amount;
-            for &(coupling, factor) in &county.lever_couplings[lever] {
-                couplings[coupling] += factor * amount;
-            }
-        }
-    }
-    for block in &school.blocks {
-        for &local in &block.locals {
-            let local = &county.problem.locals[local];
-            let mine: Vec<f64> = (local.terms.iter())
-                .map(|&(lever, _)| {
-                    let at = school.levers.binary_search(&lever).unwrap_or(0);
-                    amounts[at]
-                })
-                .collect();
-            let terms: Vec<(usize, f64)> = local
-                .terms
-                .iter()
-                .map(|&(_, factor)| factor)
-                .enumerate()
-                .collect();
-            if slack_of(&terms, &mine, local.relation, local.bound) < 0.0 {
-                return None;
-            }
-        }
-    }
-    if county.soft {
-        weight += miss(county, school, &rows);
-    }
-    Some(Column {
-        school: school_at,
-        weight,
-        amounts,
-        rows,
-        couplings,
-    })
-}
-
-pub(super) fn school_rows(county: &County, school: &School, amounts: &[f64]) -> Vec<f64> {
-    let first: Vec<f64> = school
-        .rows
-        .iter()
-        .map(|&row| county.problem.rows[row].base)
-        .collect();
-    let mut rows = first;
-    for (&lever, &amount) in school.levers.iter().zip(amounts) {
-        if amount != 0.0 {
-            for &(row, factor) in &county.problem.levers[lever].effects {
-                if let Ok(at) = school.rows.binary_search(&row) {
-                    rows[at] += factor * amount;
-                }
-            }
-        }
-    }
-    rows
-}
-
-/// Shortfall of a school's rows in per cent.
-fn miss(county: &County, school: &School, rows: &[f64]) -> f64 {
-    let mut gains = vec![Vec::new(); school.spare.len()];
-    let mut total = 0.0;
-    for (&row, &amount) in school.rows.iter().zip(rows) {
-        let need = county.needs[row];
-        let share = |need: f64| {
-            if amount >= need {
-                0.0
-            } else {
-                100.0 * (need - amount) / need
-            }
-        };
-        total += share(need.full);
-        gains[county.row_unit[row]].push(share(need.full) - share(need.floor));
-    }
-    for (mut gains, &spare) in gains.into_iter().zip(&school.spare) {
-        gains.sort_by(|a: &f64, b: &f64| b.total_cmp(a));
-        total -= gains.iter().take(spare).sum::<f64>();
-    }
-    total.max(0.0)
-}
+use super::super::county::{Block, County, School};
+use super::super::problem::Relation;
+use super::super::small::{Small, Space};
+use super::{Column, Domain, Prices, Stand, column};
 
 /// A choice of rows that stay at the floor.
 #[derive(Clone, Debug)]
@@ -251,13 +30,13 @@ struct Template {
 
 /// A school ready to be priced.
 #[derive(Clone, Debug)]
-pub(super) struct Pricer {
+pub(in super::super) struct Pricer {
     templates: Vec<Template>,
 }
 
 /// A school at prices.
 #[derive(Clone, Debug)]
-pub(super) struct Priced {
+pub(in super::super) struct Priced {
     /// Nothing the school may do weighs less; infinite where it may do nothing.
     pub bound: f64,
     pub column: Option<Column>,
@@ -511,7 +290,7 @@ impl Template {
 }
 
 /// Least sum of effects that lifts a row of this problem to what it needs.
-pub(super) fn least_effect(county: &County, row: usize, floor: bool) -> f64 {
+pub(in super::super) fn least_effect(county: &County, row: usize, floor: bool) -> f64 {
     let need = county.needs[row];
     let base = county.problem.rows[row].base;
     let target = if floor { need.floor } else { need.full };
@@ -529,7 +308,7 @@ pub(super) fn least_effect(county: &County, row: usize, floor: bool) -> f64 {
 }
 
 /// By how much a row can be short at most.
-pub(super) fn most_short(county: &County, row: usize) -> f64 {
+pub(in super::super) fn most_short(county: &County, row: usize) -> f64 {
     county.needs[row].full.max(0.0) * (1.0 + 1e-6) + county.falls[row]
 }
 
