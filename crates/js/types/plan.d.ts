@@ -477,5 +477,5 @@ export interface SearchReport {
   /** The plan, when the search has ended. */
   found?: FoundPlan;
   /** How it ended; absent while it runs. */
-  end?: "proven" | "stopped" | SearchEnd;
+  end?: "proven" | "rounded" | "spent" | "stopped" | SearchEnd;
 }

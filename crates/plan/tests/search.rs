@@ -232,7 +232,7 @@ fn what_cannot_begin_says_why() {
     .unwrap();
     let mut job = junheng_plan::job::Job::start(&text, &request).unwrap();
     let report = Report::parse(&job.step(10)).unwrap();
-    assert!(!job.is_done() || report.end == Some(End::Stopped));
+    assert!(!job.is_done() || report.end == Some(End::Spent));
     assert!(Report::parse(&job.stop()).unwrap().end.is_some());
     assert!(job.is_done());
 }

@@ -181,11 +181,13 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
     let bound = report.bound;
     let bound = bound.map(|bound| measured(of, bound, Round::Down, lang));
     let share = report.gap.map(gap);
+    let done = report.at == At::Done;
     let mut parts = vec![phase.to_owned()];
     match lang {
         Lang::Zh => {
             parts.push(match best {
                 Some(best) => format!("目前最好 {best}"),
+                None if done => "没有找到可行方案，也未能证明没有".to_owned(),
                 None => "尚无可行方案".to_owned(),
             });
             parts.extend(bound.map(|bound| format!("不可能低于 {bound}")));
@@ -194,6 +196,9 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
         Lang::En => {
             parts.push(match best {
                 Some(best) => format!("best so far {best}"),
+                None if done => {
+                    "no plan was found, nor was it proven that there is none".to_owned()
+                }
                 None => "no plan that passes yet".to_owned(),
             });
             parts.extend(bound.map(|bound| format!("none below {bound}")));
@@ -224,17 +229,21 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     let proven = report.bound.map(|bound| {
         let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
-        match (matches!(report.end, Some(End::Proven)), lang) {
-            (true, Lang::Zh) => format!("已证明接近最优：不可能低于 {bound}，差距至多 {share}"),
-            (true, Lang::En) => {
-                format!("proven close to the best: none below {bound}, gap at most {share}")
+        let how = match (&report.end, lang) {
+            (Some(End::Proven), Lang::Zh) => "已证明接近最优",
+            (Some(End::Proven), Lang::En) => "proven close to the best",
+            (Some(End::Rounded), Lang::Zh) => "各种情形均已查过，余下的差距在于取整",
+            (Some(End::Rounded), Lang::En) => {
+                "all cases were looked at, the gap left is one of rounding"
             }
-            (false, Lang::Zh) => {
-                format!("工作量用完，所示为目前最好：不可能低于 {bound}，差距至多 {share}")
-            }
-            (false, Lang::En) => format!(
-                "the work was used up, this is the best so far: none below {bound}, gap at most {share}"
-            ),
+            (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
+            (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
+            (_, Lang::Zh) => "工作量用完，所示为目前最好",
+            (_, Lang::En) => "the work was used up, this is the best so far",
+        };
+        match lang {
+            Lang::Zh => format!("{how}：不可能低于 {bound}，差距至多 {share}"),
+            Lang::En => format!("{how}: none below {bound}, gap at most {share}"),
         }
     });
     let sentence = match lang {

@@ -204,7 +204,11 @@ pub struct Clash {
 pub enum End {
     /// The plan is within the gap of the proven bound that was asked for.
     Proven,
-    /// The work was used up, or it was stopped; what was found is the best so far.
+    /// All cases were looked at; what is left between plan and bound is lost to rounding.
+    Rounded,
+    /// The work was used up; what was found is the best so far.
+    Spent,
+    /// It was stopped; what was found is the best so far.
     Stopped,
     /// Nothing can pass.
     Clash(Clash),

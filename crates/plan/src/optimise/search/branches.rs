@@ -116,7 +116,7 @@ impl Search {
         let Some(at) = least else {
             self.stage = match &self.best {
                 Some(_) if self.good_enough() => Stage::Done(Outcome::Optimal),
-                _ if self.left < f64::INFINITY => Stage::Done(Outcome::Limit),
+                _ if self.left < f64::INFINITY => Stage::Done(Outcome::Rounded),
                 Some(_) => Stage::Done(Outcome::Optimal),
                 None if self.explain => {
                     Stage::Explain(Box::new(Filter::new(&self.county.problem, self.limits)))

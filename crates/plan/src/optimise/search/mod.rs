@@ -88,6 +88,8 @@ pub struct Progress {
 pub enum Outcome {
     /// The best plan is within the gap asked for.
     Optimal,
+    /// All cases were looked at; what is left between plan and bound is lost to rounding.
+    Rounded,
     /// The limit of work was reached; there may be a plan.
     Limit,
     /// No plan exists.
@@ -382,7 +384,7 @@ impl Search {
         let current = match self.stage {
             Stage::Next | Stage::Done(Outcome::Infeasible(_)) => f64::INFINITY,
             _ if self.root => self.relax.bound,
-            Stage::Done(Outcome::Optimal) => f64::INFINITY,
+            Stage::Done(Outcome::Optimal | Outcome::Rounded) => f64::INFINITY,
             _ => self.relax.bound.max(self.node.bound),
         };
         let bound = open.min(current);

@@ -168,7 +168,7 @@ impl Job {
                 }
                 self.spent = self.spent.saturating_add(explaining.work());
                 let clash = explaining.clash();
-                self.finish(clash.map_or(End::Stopped, End::Clash));
+                self.finish(clash.map_or(End::Spent, End::Clash));
             }
             Stage::Furthering(mut further) => {
                 if further.step(left) {
@@ -194,7 +194,8 @@ impl Job {
                 self.explain(&plan);
             }
             Some(Outcome::Optimal) => self.keep(End::Proven),
-            Some(Outcome::Limit) | None => self.keep(End::Stopped),
+            Some(Outcome::Rounded) => self.keep(End::Rounded),
+            Some(Outcome::Limit) | None => self.keep(End::Spent),
         }
         if let (Some(found), Some(solution)) = (&mut self.found, self.search.best()) {
             let searched = Furthering::new(&self.model, self.limits, found, &solution);
