@@ -265,7 +265,7 @@ mod tests {
         };
         let said = progress(&of(Measure::Stages, Some(24), Some(20)), Lang::En);
         assert!(
-            said.contains("20") && said.contains("24 school stages"),
+            said.contains("20") && said.contains("24\u{a0}school stages"),
             "{said}"
         );
         assert_eq!(progress(&of(Measure::Own, None, None), Lang::Zh), "");
