@@ -16,7 +16,7 @@ enum Stage {
     /// The smallest set.
     Set(Box<Search>),
     /// How far each of the set must give way: what is left to look at, and what is being looked at.
-    Relief(Vec<Part>, Option<(Box<Search>, Relieved)>),
+    Relief(Vec<Part>, Option<(Box<Search>, Box<Relieved>)>),
     Done,
 }
 
@@ -199,7 +199,7 @@ impl Explaining {
         };
         let search = Relieved::new(&self.model, &self.parts, part).and_then(|relieved| {
             let search = Search::bare(relieved.problem.clone(), limits).ok()?;
-            Some((Box::new(search), relieved))
+            Some((Box::new(search), Box::new(relieved)))
         });
         self.stage = Stage::Relief(left, search);
     }
