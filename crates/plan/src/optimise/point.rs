@@ -136,6 +136,10 @@ fn miss(county: &County, coupling: usize, sum: f64) -> f64 {
     if missed <= room { 0.0 } else { missed }
 }
 
+/// Share of its price that a miss costs to start with, and of its full weight besides.
+const ABOVE: f64 = 1.05;
+const BASE: f64 = 0.1;
+
 /// Sums of a cone from which a change is judged at once.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
@@ -180,7 +184,7 @@ impl Weave {
     /// Starts with what a miss costs at good prices, so that nothing is mended too dearly.
     pub fn priced(mut self, county: &County, couplings: &[f64], cones: &[f64]) -> Self {
         let ease = |weight: &mut f64, price: f64| {
-            *weight = weight.min(1.05 * price.abs() + 0.1 * *weight);
+            *weight = weight.min(ABOVE * price.abs() + BASE * *weight);
         };
         for (weight, &price) in self.coupling_weights.iter_mut().zip(couplings) {
             ease(weight, price);
