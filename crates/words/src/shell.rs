@@ -37,7 +37,7 @@ labels! {
     COUNTY: "县（市、区）", "County";
     SCHOOL_YEAR: "学年", "School year";
     VERSION: "程序版本", "Program version";
-    PRINT_TITLE: "义务教育优质均衡资源配置测算", "Resource allocation in compulsory education";
+    PRINT_TITLE: "义务教育均衡发展测算", "Balance of compulsory education";
     NOT_OFFICIAL: "本测算供自查参考，不代替督导评估认定结论。", "A calculation for self-checking; it does not replace official recognition.";
     ERROR_TITLE: "此处未能显示", "This part could not be shown";
     ERROR_TEXT: "数据没有丢失，可继续使用其他页面。", "No data is lost; the other pages still work.";

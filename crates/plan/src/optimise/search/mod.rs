@@ -5,16 +5,17 @@
 )]
 
 mod branches;
+mod climb;
 mod plans;
 
-use super::ascent::{Ascent, Climb};
+use super::ascent::Ascent;
 use super::conflict::{Conflict, Filter};
 use super::county::County;
 use super::explain::Shadow;
 use super::master::Master;
-use super::point::{Point, Weave, spread, tangent};
+use super::point::{Point, Weave};
 use super::problem::{Fault, Problem};
-use super::relax::{Relax, Tools, Turn, mixture};
+use super::relax::{Relax, Tools, Turn};
 use super::school::{Domain, Pricer, Stand};
 use super::small::Space;
 use super::verify::{Solution, weigh};
@@ -338,44 +339,6 @@ impl Search {
         &self.shadow
     }
 
-    fn set_shadow(&mut self) {
-        let county = &self.county;
-        let ready = self.relax.ready();
-        let duals = if ready {
-            &self.relax.center
-        } else {
-            &self.guide.couplings
-        };
-        let mut shadow = Shadow {
-            links: vec![0.0; county.problem.links.len()],
-            coefficients: vec![0.0; county.cones.len()],
-            budget: None,
-        };
-        for (coupling, dual) in county.couplings.iter().zip(duals) {
-            let price = dual * coupling.scale;
-            match coupling.link {
-                Some(link) => shadow.links[link] = price,
-                None => shadow.budget = Some(price),
-            }
-        }
-        let rows = if ready {
-            mixture(county, &self.tools.master)
-        } else {
-            self.guide.rows.clone()
-        };
-        let guided = shadow.coefficients.iter_mut().zip(&self.guide.cones);
-        for (cone, (price, guide)) in guided.enumerate() {
-            let (_, mean) = spread(county, cone, &rows);
-            let load = if ready {
-                self.tools.master.load(cone, &self.relax.center)
-            } else {
-                guide * county.cones[cone].pupils
-            };
-            *price = -load * mean;
-        }
-        self.shadow = shadow;
-    }
-
     fn bound(&self) -> f64 {
         let open = self
             .open
@@ -428,65 +391,6 @@ impl Search {
             }
             done @ Stage::Done(_) => self.stage = done,
         }
-    }
-
-    fn climb(&mut self, mut ascent: Box<Ascent>) {
-        let goal = self.goal();
-        let turn = ascent.step(
-            &self.county,
-            &self.domain,
-            &mut self.tools,
-            goal,
-            self.limits.gap,
-        );
-        self.extra += 256;
-        self.relax.bound = self.relax.bound.max(ascent.bound);
-        self.stage = match turn {
-            Climb::On => Stage::Climb(ascent),
-            Climb::Rounded => {
-                let point = Point::new(&self.county, std::mem::take(&mut ascent.rounded));
-                let weave = Weave::new(&self.county, point);
-                let weave = weave.priced(&self.county, &ascent.couplings, &ascent.cones);
-                Stage::Weave(weave, After::Climb(ascent))
-            }
-            Climb::Done => return self.end_climb(*ascent),
-            Climb::Dead => {
-                self.relax.bound = f64::INFINITY;
-                return self.drop_node();
-            }
-        };
-    }
-
-    /// Hands the prices found to the relaxation, unless they tell enough.
-    fn end_climb(&mut self, ascent: Ascent) {
-        self.guide = Guide {
-            couplings: ascent.couplings.clone(),
-            cones: ascent.cones.clone(),
-            rows: ascent.rows().to_vec(),
-        };
-        if self.relax.bound >= self.goal() {
-            return self.drop_node();
-        }
-        let mut duals = ascent.couplings;
-        for (cone, &price) in ascent.cones.iter().enumerate() {
-            if price > 0.0
-                && let Some(cut) = tangent(&self.county, cone, &self.guide.rows)
-            {
-                duals.push(price * self.county.cones[cone].pupils / cut.excess);
-                let penalty = self.county.cones[cone].penalty(&cut);
-                self.tools.master.seed(&self.county, cut, penalty);
-            }
-        }
-        let (bound, gap) = (self.relax.bound, self.limits.gap);
-        self.relax = Relax::new(
-            &self.county,
-            &self.tools.master,
-            &duals,
-            bound,
-            ROOT_ROUNDS,
-            gap,
-        );
-        self.stage = Stage::Relax;
     }
 
     fn relax(&mut self) {
