@@ -16,6 +16,7 @@ pub mod county_page;
 pub mod data;
 pub mod drafts;
 pub mod entries;
+pub mod evidence_help;
 pub mod export;
 pub mod export_judged;
 pub mod facts;

@@ -2,7 +2,7 @@
 
 use junheng_core::items::Judged;
 use junheng_core::{Edit, EnteredBy, Evidence, Given};
-use junheng_words::{Text, county_page as words, items, reasons};
+use junheng_words::{Text, county_page as words, evidence_help, items, reasons};
 use leptos::prelude::*;
 
 use super::Asked;
@@ -63,6 +63,7 @@ fn card(ws: Workspace, judged: Judged) -> impl IntoView {
     let part = judged.part.as_ref().map(of);
     let note = judged.note.as_ref().map(of);
     let by = ws.text(words::by(judged.by));
+    let help = evidence_help::evidence(&judged.key);
     let (by_school, needed) = (judged.by == EnteredBy::School, judged.needed);
     let key = StoredValue::new(judged.key);
     let said = move || evidence.with(|evidence| evidence.verdict);
@@ -107,6 +108,7 @@ fn card(ws: Workspace, judged: Judged) -> impl IntoView {
                 {part.map(|part| view! { " · " {part} })}
             </h3>
             {note.map(|note| view! { <p class="muted">{note}</p> })}
+            {help.map(|help| view! { <p class="muted" data-help="">{ws.text(help)}</p> })}
             {by_school
                 .then(|| view! { <p class="muted">{ws.text(words::COL_BY)} " " {by}</p> })}
             {(!needed).then(|| view! { <p class="muted">{ws.text(words::NOT_BY_DOCUMENTS)}</p> })}

@@ -2,7 +2,7 @@
 
 use junheng_core::items::{Veto, item_scheme};
 use junheng_core::{Answer, Edit};
-use junheng_words::{county_page as words, reasons};
+use junheng_words::{county_page as words, evidence_help, reasons};
 use leptos::prelude::*;
 
 use super::Asked;
@@ -68,6 +68,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
     };
     let first = format!("{}-{}", Section::Vetoes.segment(), veto.id);
     let (group, remark) = (format!("{first}-answer"), format!("{first}-note"));
+    let help = evidence_help::veto(&veto.id);
     let id = StoredValue::new(veto.id);
     let choices = [
         (Some(false), words::VETO_NO, "met"),
@@ -95,6 +96,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
         <fieldset class="veto" data-veto=id.get_value()>
             <legend>{name}</legend>
             {local.then(|| view! { <p class="muted">{ws.text(words::VETO_LOCAL)}</p> })}
+            {help.map(|help| view! { <p class="muted" data-help="">{ws.text(help)}</p> })}
             <div class="veto-fields">
                 {choices.into_iter().collect_view()}
                 <div class="field">
