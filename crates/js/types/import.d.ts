@@ -165,6 +165,7 @@ export interface ImportProblem {
     | "kind-needed"
     | "two-values"
     | "attributes-differ"
+    | "split-number"
     | "nameless";
   /** Our column, where one is meant. */
   target: Column | null;

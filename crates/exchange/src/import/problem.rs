@@ -69,6 +69,8 @@ pub enum ProblemKind {
         /// The text kept.
         kept: String,
     },
+    /// A row of a text table with more cells than heads, and a number that a comma may have cut in two.
+    SplitNumber,
     /// A row with quantities, but neither name nor code.
     Nameless,
 }

@@ -53,6 +53,9 @@ impl<'t> Planner<'t, '_> {
                 }
             }
         }
+        if filled && row.last_column() == self.layout.headed + 1 {
+            self.warn_of_split(row);
+        }
         // The name of a merged cell alone makes no row.
         if filled && !self.merged.is_empty() {
             for column in self.layout.describing() {
@@ -83,6 +86,20 @@ impl<'t> Planner<'t, '_> {
             }
         }
         filled
+    }
+
+    /// A row of one cell too many whose neighbours read as one number: `1` and `200` of `1,200`.
+    fn warn_of_split(&mut self, row: Row<'t>) {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let split = (1..=self.layout.headed).find_map(|column| {
+            let (left, right) = (row.cell(column).text, row.cell(column + 1).text);
+            let one = (1..=3).contains(&left.len()) && digits(left) && !left.starts_with('0');
+            (one && right.len() == 3 && digits(right)).then(|| (column, format!("{left},{right}")))
+        });
+        if let Some((column, found)) = split {
+            let kind = ProblemKind::SplitNumber;
+            self.problems.push(row.number(), column, &found, kind);
+        }
     }
 
     pub(super) fn put(

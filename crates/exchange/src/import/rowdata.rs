@@ -87,6 +87,8 @@ pub(super) struct Layout {
     rows: RowStages,
     shared: SharedRows,
     covered: [Option<ColumnSet>; 16],
+    /// The last column with a header.
+    pub headed: u32,
 }
 
 impl Layout {
@@ -104,6 +106,10 @@ impl Layout {
             rows: mapping.rows,
             shared: mapping.shared,
             covered: [None; 16],
+            headed: (mapping.columns.iter().filter(|c| !c.header.is_empty()))
+                .map(|c| c.column)
+                .max()
+                .unwrap_or(0),
         };
         for (index, column) in mapping.columns.iter().enumerate() {
             layout.add(column, mapping.columns.get(..index).unwrap_or_default());

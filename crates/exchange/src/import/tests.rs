@@ -419,3 +419,12 @@ fn brings_no_more_schools_than_memory_holds() {
         (MAX_SCHOOLS as u32 + 2, LeftOut::BeyondLimit)
     );
 }
+
+#[test]
+fn tells_of_a_number_that_its_comma_cut_in_two() {
+    let (_, report) = read(
+        "学校名称,学校类别,在校生数,骨干教师数\n甲小学,小学,1,200,3\n乙小学,小学,120,200\n丙小学,小学,90,2\n",
+    );
+    assert_eq!(kinds(&report), [(2, 3, &ProblemKind::SplitNumber)]);
+    assert_eq!(report.problems.list()[0].found, "1,200");
+}

@@ -67,6 +67,7 @@ const fn kind(kind: &ProblemKind) -> (&'static str, Option<Column>) {
         ProblemKind::AttributesDiffer { attribute, .. } => {
             ("attributes-differ", Some(Column::Attribute(*attribute)))
         }
+        ProblemKind::SplitNumber => ("split-number", None),
         ProblemKind::Nameless => ("nameless", None),
     }
 }
