@@ -41,17 +41,21 @@ pub fn headline(found: &Comparison, names: [&str; 2], lang: Lang) -> String {
     let scope = found.scope.len();
     let sentence = match (found.verdicts_differ(), lang) {
         (true, Lang::Zh) => format!(
-            "两个方案的结论不同：{}为“{first}”，{}为“{second}”；{scope} 所学校参评范围不同。",
+            "只看资源配置和差异系数，两个方案的结论不同：{}为“{first}”，{}为“{second}”；{scope} 所学校参评范围不同。",
             names[0], names[1]
         ),
         (true, Lang::En) => format!(
-            "The verdicts differ: {} {first}, {} {second}; {scope} schools stand otherwise.",
+            "On resources and coefficients alone the verdicts differ: {} {first}, {} {second}; {scope} schools stand otherwise.",
             names[0], names[1]
         ),
         (false, Lang::Zh) => {
-            format!("两个方案的结论都是“{first}”；{scope} 所学校参评范围不同。")
+            format!(
+                "只看资源配置和差异系数，两个方案的结论都是“{first}”；{scope} 所学校参评范围不同。"
+            )
         }
-        (false, Lang::En) => format!("Both say {first}; {scope} schools stand otherwise."),
+        (false, Lang::En) => format!(
+            "On resources and coefficients alone both say {first}; {scope} schools stand otherwise."
+        ),
     };
     reasons::tidied(sentence, lang)
 }
