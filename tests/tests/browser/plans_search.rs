@@ -79,7 +79,13 @@ fn found(english: bool) {
     let bought = browser.all(By::Css(".search-actions tbody tr td:nth-child(4) li"));
     assert!(bought.len() >= rows.len());
     // Nothing more is required; what could come next is told.
-    assert!(content(&browser, "[data-search='further']").contains("要求已全部达到"));
+    let further = content(&browser, "[data-search='further']");
+    let met = if english {
+        "Everything required is reached"
+    } else {
+        "要求已全部达到"
+    };
+    assert!(further.contains(met), "{further}");
     browser.click(By::Css("#search-take"));
     // One step of undo takes all of it back.
     let _ = browser.visible(By::Css(".plan-strip"));
