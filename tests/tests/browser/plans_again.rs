@@ -182,6 +182,8 @@ fn spread(english: bool) {
     browser.click(By::Css("#plan-spread > summary"));
     plans.tick("spread-pe-art");
     plans.fill("spread-amount", "1.5");
+    // Evenly: the sample lacks no such teachers, so that nothing would stop at a threshold.
+    browser.find(By::Css("#spread-by")).choose("3");
     browser.click(By::Css("#spread-try"));
     let _ = plans.wait_error("spread-amount");
     plans.fill("spread-amount", "4");
