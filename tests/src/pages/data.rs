@@ -36,8 +36,9 @@ impl<'a> DataPage<'a> {
     pub fn choose_scheme(self, id: &str) {
         self.open_facts();
         let choice = format!("#scheme-choice input[value='{id}']");
-        self.0.click(By::Css(&choice));
+        // What appears above may move the page under a click: it is made again, as a person would.
         self.0.until(&format!("{id} to be chosen"), || {
+            self.0.click(By::Css(&choice));
             let chosen = self.0.find(By::Css(&choice)).property("checked");
             (chosen == serde_json::Value::Bool(true)).then_some(())
         });
