@@ -289,7 +289,6 @@ fn names_what_cannot_hold_together() {
     };
     assert_eq!(conflict.parts, [Part::Unit(0), Part::Budget]);
     assert!(conflict.irreducible);
-    assert_eq!(conflict.without_budget, Some(33.0));
 }
 
 #[test]
@@ -437,11 +436,6 @@ fn a_budget_is_enough_from_the_optimum_on() {
             panic!("seed {seed}: {:?}", none.outcome());
         };
         assert!(conflict.parts.contains(&Part::Budget), "seed {seed}");
-        let enough = conflict.without_budget.unwrap();
-        assert!(
-            (enough - best).abs() <= 1e-6 * best,
-            "seed {seed}: {enough} for {best}"
-        );
         clashed += 1;
     }
     assert!(clashed > 30, "{clashed}");

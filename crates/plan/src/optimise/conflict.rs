@@ -26,9 +26,6 @@ pub struct Conflict {
     pub parts: Vec<Part>,
     /// Whether leaving out any one of them is known to make the others hold together.
     pub irreducible: bool,
-    /// Where the budget is one of them: what a plan costs that keeps every other requirement of the
-    /// problem, the cheapest found.
-    pub without_budget: Option<f64>,
 }
 
 /// The search for such a set.
@@ -46,8 +43,6 @@ pub(super) struct Filter {
     spent: u64,
     unsure: bool,
     conflict: Option<Conflict>,
-    /// The whole problem without its budget, once the set is found.
-    whole: Option<Box<Search>>,
 }
 
 impl Filter {
@@ -73,7 +68,6 @@ impl Filter {
             spent: 0,
             unsure: false,
             conflict: None,
-            whole: None,
         }
     }
 
@@ -85,7 +79,13 @@ impl Filter {
     pub fn step(&mut self) -> u64 {
         let start = self.kept;
         if start >= self.parts.len() {
-            return self.close();
+            let mut parts = self.parts.clone();
+            parts.sort_unstable();
+            self.conflict = Some(Conflict {
+                parts,
+                irreducible: !self.unsure,
+            });
+            return 1;
         }
         let end = (start + self.chunk).min(self.parts.len());
         let parts = &self.parts;
@@ -125,35 +125,6 @@ impl Filter {
             }
         }
         work.max(1)
-    }
-
-    /// Ends with the set found; where the budget is in it, after looking for what all else costs.
-    fn close(&mut self) -> u64 {
-        let mut work = 1;
-        let mut without_budget = None;
-        if self.parts.contains(&Part::Budget) {
-            let (problem, limits) = (&self.problem, self.limits);
-            let whole = self.whole.get_or_insert_with(|| {
-                let mut problem = problem.clone();
-                problem.budget = None;
-                Box::new(Search::start(problem, limits, false))
-            });
-            let before = whole.work();
-            let status = whole.step(400);
-            work = (whole.work() - before).max(1);
-            if status == Status::Running {
-                return work;
-            }
-            without_budget = whole.best().map(|plan| plan.cost);
-        }
-        let mut parts = self.parts.clone();
-        parts.sort_unstable();
-        self.conflict = Some(Conflict {
-            parts,
-            irreducible: !self.unsure,
-            without_budget,
-        });
-        work
     }
 }
 
