@@ -182,9 +182,9 @@ impl Explaining {
             reliefs: Vec::<Relief>::new(),
         });
         self.parts.clone_from(&conflict.parts);
-        let mut parts = conflict.parts.clone();
-        parts.truncate(MOST);
-        parts.reverse();
+        // The budget stands last and is what most ask for: of many, the last are looked at.
+        let skipped = conflict.parts.len().saturating_sub(MOST);
+        let parts = conflict.parts.iter().skip(skipped).rev().copied().collect();
         self.stage = Stage::Relief(parts, None);
     }
 
