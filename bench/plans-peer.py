@@ -1,8 +1,9 @@
-"""Solves a drawn county with SCIP, or with HiGHS where there is no coefficient to keep.
+"""Sets the searches of drawn counties beside SCIP, and HiGHS where no coefficient binds (easy ones).
 
-    plans --json 30 2 1 | python3 plans-peer.py [SECONDS]
+    plans --json 30 20 2 | python3 plans-peer.py [SECONDS]
 
-Without pyscipopt or highspy it says so and stops. Prints the peer's cost, bound and seconds.
+Every county has its line: what we found and bound, what the peer found and bound, and the gap of
+what we found to the best bound known. Without pyscipopt or highspy it says so and stops.
 """
 import json
 import sys
@@ -47,12 +48,15 @@ def scip(problem, seconds):
         rows = coefficient["rows"]
         pupils = [problem["units"][problem["rows"][row]["unit"]]["pupils"] for row in rows]
         county = sum(pupils)
+        # In parts of the mean as it stands: the solver's tolerance is absolute, the squares of
+        # persons per pupil would lie within it.
+        scale = county / max(sum(problem["rows"][row]["base"] for row in rows), 1)
         mean = model.addVar(lb=0)
-        model.addCons(county * mean == quicksum(amounts[row] for row in rows))
+        model.addCons(county * mean == scale * quicksum(amounts[row] for row in rows))
         squares = []
         for row, own in zip(rows, pupils):
             off = model.addVar(lb=None)
-            model.addCons(off == (amounts[row] / own - mean) * (own / county) ** 0.5)
+            model.addCons(off == (scale * amounts[row] / own - mean) * (own / county) ** 0.5)
             squares.append(off * off)
         bound = model.addVar(lb=0)
         model.addCons(bound == coefficient["limit"] * mean)
@@ -103,15 +107,31 @@ def highs(problem, seconds):
 
 def main():
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
-    problem = json.load(sys.stdin)
-    for name, solve in [("SCIP", scip), ("HiGHS without coefficients", highs)]:
-        start = time.time()
-        try:
-            cost, bound = solve(problem, seconds)
-        except ImportError as missing:
-            print(f"{name}: not installed ({missing.name})")
-            continue
-        print(f"{name}: cost {cost:.2f} bound {bound:.2f} in {time.time() - start:.2f} s")
+    gaps = {}
+    for line in sys.stdin:
+        drawn = json.loads(line)
+        problem, cost, bound = drawn["problem"], drawn["cost"], drawn["bound"]
+        size = f"{drawn['schools']} {drawn['hardness']}"
+        best, text = bound, ""
+        peers = [("SCIP", scip)] + [("HiGHS", highs)] * (drawn["hardness"] == "Easy")
+        for name, solve in peers:
+            start = time.time()
+            try:
+                found, lower = solve(problem, seconds)
+            except ImportError as missing:
+                sys.exit(f"{name}: not installed ({missing.name})")
+            best = max(best, lower)
+            text += f"; {name} {found:.2f}, bound {lower:.2f}, {time.time() - start:.1f} s"
+        gap = 100 * (cost - best) / max(abs(best), 1e-9)
+        gaps.setdefault(size, []).append(gap)
+        print(
+            f"{size} {drawn['seed']}: ours {cost:.2f}, bound {bound:.2f}{text};"
+            f" gap to the best bound {gap:.4f} %",
+            flush=True,
+        )
+    for size, values in gaps.items():
+        values.sort()
+        print(f"{size}: gap median {values[len(values) // 2]:.4f} %, worst {values[-1]:.4f} %")
 
 
 main()

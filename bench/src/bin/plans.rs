@@ -1,7 +1,7 @@
 //! Searches plans for drawn counties and prints every one, good or bad, then a summary by size.
 //!
-//! `plans [SCHOOLS [SEEDS [HARDNESS]]]`; `plans --json SCHOOLS HARDNESS SEED` prints a county for
-//! `plans-peer.py`.
+//! `plans [SCHOOLS [SEEDS [HARDNESS]]]`; with `--json` in front each line is what was found beside the
+//! county itself, for `plans-peer.py`.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -17,22 +17,34 @@ use junheng_plan::optimise::samples::county;
 fn main() {
     let texts: Vec<String> = std::env::args().skip(1).collect();
     let numbers: Vec<usize> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-    if texts.first().is_some_and(|text| text == "--json") {
-        let [schools, hardness, seed] = numbers[..] else {
-            panic!("--json SCHOOLS HARDNESS SEED")
-        };
-        println!(
-            "{}",
-            json(&county(schools, HARDNESS[hardness], seed as u64))
-        );
-        return;
-    }
     let sizes = numbers
         .first()
         .map_or(vec![8, 30, 80, 1000], |&size| vec![size]);
     let seeds = numbers.get(1).copied().unwrap_or(20);
     let start = Instant::now();
     let clock = || start.elapsed().as_secs_f64() * 1000.0;
+    if texts.first().is_some_and(|text| text == "--json") {
+        for &schools in &sizes {
+            for (at, &hardness) in HARDNESS.iter().enumerate() {
+                if numbers.get(2).is_some_and(|&only| only != at) {
+                    continue;
+                }
+                for seed in 1..=seeds as u64 {
+                    let (run, county) = (
+                        search(schools, at, seed, clock),
+                        county(schools, hardness, seed),
+                    );
+                    println!(
+                        "{{\"schools\":{schools},\"hardness\":\"{hardness:?}\",\"seed\":{seed},\"cost\":{},\"bound\":{},\"problem\":{}}}",
+                        run.cost,
+                        run.bound,
+                        json(&county)
+                    );
+                }
+            }
+        }
+        return;
+    }
     println!(
         "schools hardness seed         cost        bound   gap %  first ms  total ms  slice ms       work"
     );
