@@ -33,7 +33,7 @@ pub(super) enum Climb {
 const ROUNDS: usize = 240;
 /// Rounds without a better bound after which the climb ends.
 const IDLE: usize = 60;
-/// Rounds after which a first plan is looked for.
+/// Rounds after which a plan is looked for, as long as there is none.
 const FIRST: usize = 40;
 /// Least and largest share of a round in the running mean.
 const SHARE: (f64, f64) = (0.02, 0.15);
@@ -228,13 +228,14 @@ impl Ascent {
         tools: &mut Tools,
         goal: f64,
         gap: f64,
+        seek: bool,
     ) -> Climb {
         if !self.near.is_empty() {
             return self.round(county, domain, tools);
         }
         let at = self.now.len();
         let Some(pricer) = tools.pricers.get_mut(at) else {
-            return self.turn(county, domain, &mut tools.master, goal, gap);
+            return self.turn(county, domain, &mut tools.master, goal, gap, seek);
         };
         let priced = pricer.price(county, at, &self.prices, domain, &mut tools.space);
         if priced.bound == f64::INFINITY {
@@ -318,6 +319,7 @@ impl Ascent {
         master: &mut Master,
         goal: f64,
         gap: f64,
+        seek: bool,
     ) -> Climb {
         let worth: f64 = (county.couplings.iter().zip(&self.prices.couplings))
             .map(|(coupling, price)| coupling.bound * price)
@@ -365,7 +367,7 @@ impl Ascent {
         self.over = self.idle >= IDLE
             || self.round >= ROUNDS
             || self.worth(county) - self.bound <= 0.1 * gap * self.bound.abs();
-        if self.over || self.round == FIRST {
+        if self.over || (seek && self.round.is_multiple_of(FIRST)) {
             self.rounded.clear();
             self.near = WIDTHS
                 .map(|width| self.near(county, domain, width))

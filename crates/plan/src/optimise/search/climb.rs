@@ -19,6 +19,7 @@ impl Search {
             &mut self.tools,
             goal,
             self.limits.gap,
+            self.best.is_none(),
         );
         self.extra += 256;
         self.relax.bound = self.relax.bound.max(ascent.bound);

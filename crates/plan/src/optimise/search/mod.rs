@@ -37,7 +37,7 @@ impl Limits {
         schools.sort_unstable();
         schools.dedup();
         let (work, gap) = match schools.len() {
-            0..=40 => (600_000, 5e-4),
+            0..=40 => (1_000_000, 5e-4),
             41..=200 => (1_800_000, 2e-3),
             _ => (9_000_000, 5e-3),
         };
@@ -142,14 +142,14 @@ struct Guide {
     rows: Vec<f64>,
 }
 
-/// Exact exchanges of one or two schools.
+/// Exact exchanges of one to three schools.
 #[derive(Clone, Debug)]
 struct Polish {
     point: Point,
     at: usize,
     /// Exchanges since the last gain.
     idle: usize,
-    pairs: usize,
+    groups: usize,
     draw: u64,
     after: After,
 }
@@ -158,7 +158,7 @@ struct Polish {
 const ROOT_ROUNDS: usize = 400;
 const ROUNDS: usize = 30;
 
-/// Where drawing pairs of schools starts.
+/// Where drawing schools starts.
 const DRAW: u64 = 88_172_645_463_325_252;
 
 /// A search that is done in slices.

@@ -10,8 +10,8 @@ use super::super::school::{Column, Domain, column};
 use super::super::verify::verify;
 use super::{After, DRAW, Polish, Search, Stage};
 
-/// Pairs of schools drawn at most for exact exchanges.
-const PAIRS: usize = 600;
+/// Groups of schools drawn at most for exact exchanges.
+const GROUPS: usize = 600;
 
 impl Search {
     /// What each school does in the mixture where that can be done as it is, else its largest share.
@@ -61,19 +61,21 @@ impl Search {
         let closing = matches!(after, After::Close);
         let found = weave.point.feasible(&self.county);
         let better = self.offer(&weave.point);
-        let mend = !found && self.best.is_none() && (closing || self.relax.rounds >= 3) && {
+        let climbing = matches!(after, After::Climb(_));
+        let worth = closing || climbing || self.relax.rounds >= 3;
+        let mend = !found && self.best.is_none() && worth && {
             self.tries += 1;
             self.tries.is_power_of_two() || closing && self.tries < 40
         };
         let climbed = matches!(&after, After::Climb(ascent) if ascent.over());
         let schools = self.county.schools.len();
-        let pairs = (schools * schools.saturating_sub(1) / 2).min(PAIRS);
-        let polish = |point: Point, pairs: usize, after: After| {
+        let groups = (schools * schools.saturating_sub(1) / 2).min(GROUPS);
+        let polish = |point: Point, groups: usize, after: After| {
             Stage::Polish(Polish {
                 point,
                 at: 0,
                 idle: 0,
-                pairs,
+                groups,
                 draw: DRAW,
                 after,
             })
@@ -84,7 +86,7 @@ impl Search {
             self.drop_node();
             Stage::Next
         } else if let (true, Some(best)) = (climbed || closing && self.root, self.best.clone()) {
-            polish(best, pairs, after)
+            polish(best, groups, after)
         } else if closing && better {
             polish(weave.point, 0, after)
         } else {
@@ -125,9 +127,9 @@ impl Search {
 
     pub(super) fn polish(&mut self, mut polish: Polish) {
         let schools = self.county.schools.len();
-        let single = polish.at < schools || polish.idle < schools && polish.pairs == 0;
+        let single = polish.at < schools || polish.idle < schools && polish.groups == 0;
         let over = self.good_enough() || schools == 0;
-        if over || (!single && polish.pairs == 0) {
+        if over || (!single && polish.groups == 0) {
             self.offer(&polish.point);
             if self.good_enough() && !matches!(polish.after, After::Next) {
                 self.drop_node();
@@ -139,20 +141,21 @@ impl Search {
         let chosen = if single {
             vec![polish.at % schools]
         } else {
-            polish.pairs -= 1;
+            polish.groups -= 1;
             let draw = |draw: &mut u64| {
                 *draw ^= *draw << 13;
                 *draw ^= *draw >> 7;
                 *draw ^= *draw << 17;
                 (*draw >> 16) as usize
             };
-            let first = draw(&mut polish.draw) % schools;
-            let second = draw(&mut polish.draw) % schools;
-            if first == second {
-                vec![first]
-            } else {
-                vec![first, second]
-            }
+            // Three at a time reach what no two do; two at a time cost less.
+            let many = 2 + polish.groups % 2;
+            let mut chosen: Vec<usize> = (0..many)
+                .map(|_| draw(&mut polish.draw) % schools)
+                .collect();
+            chosen.sort_unstable();
+            chosen.dedup();
+            chosen
         };
         polish.at += 1;
         polish.idle += 1;
@@ -202,7 +205,7 @@ impl Search {
                 point,
                 at: 0,
                 idle: 0,
-                pairs: 0,
+                groups: 0,
                 draw: DRAW,
                 after: After::Next,
             });
