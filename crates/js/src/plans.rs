@@ -148,7 +148,7 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
         kind: "assumed",
         action: match note {
             Note::Hidden(action, ..) | Note::LeftOut(action, ..) => Some(*action),
-            Note::SpreadEvenly(..) => None,
+            Note::SpreadEvenly(..) | Note::ClassesFollow(..) => None,
         },
         message: plans_faults::note(note, &schools, lang),
     });

@@ -312,6 +312,18 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
             name(id),
             names::stage(*s).en
         ),
+        (Note::ClassesFollow(id, s), Lang::Zh) => {
+            format!(
+                "{}{}：分班不变，班额随学生数增减。",
+                name(id),
+                names::stage(*s).zh
+            )
+        }
+        (Note::ClassesFollow(id, s), Lang::En) => format!(
+            "{}, {}: classes stay as formed, their sizes follow the number of pupils.",
+            name(id),
+            names::stage(*s).en
+        ),
         (Note::LeftOut(_, id, c), Lang::Zh) => {
             format!(
                 "{}没有可接收“{}”的数据项，该部分没有转入。",
@@ -337,6 +349,17 @@ pub fn spread(units: usize, lang: Lang) -> String {
                 "Class sizes: pupils spread evenly over the classes ({units} schools × stages)."
             )
         }
+    }
+}
+
+/// That the classes of so many schools × stages stay as formed.
+#[must_use]
+pub fn followed(units: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{units} 个学校×学段分班不变，班额随学生数增减。"),
+        Lang::En => format!(
+            "Class sizes: classes stay as formed and follow the number of pupils ({units} schools × stages)."
+        ),
     }
 }
 

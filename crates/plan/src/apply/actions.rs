@@ -103,7 +103,7 @@ impl Work<'_> {
                         negated(change),
                     ));
                 }
-                let _ = self.respread.insert((*school, *stage));
+                self.unsettle(*school, *stage, true);
                 Ok(())
             }
             What::Pupils {
@@ -117,6 +117,7 @@ impl Work<'_> {
                 self.stage_of(*to, *stage)?;
                 let pupils = people(*number)?;
                 self.add_pupils(*from, *stage, negated(pupils))?;
+                self.unsettle(*from, *stage, true);
                 self.add_pupils(*to, *stage, pupils)
             }
             What::Enrol {

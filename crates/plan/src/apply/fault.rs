@@ -65,6 +65,8 @@ pub enum Note {
     Hidden(u32, SchoolId, Column),
     /// Pupils were spread evenly over the classes.
     SpreadEvenly(SchoolId, Stage),
+    /// Classes stay as they are formed: their sizes follow the number of pupils.
+    ClassesFollow(SchoolId, Stage),
     /// What the stages share has no stage of its own in the receiving school; it was left out.
     LeftOut(u32, SchoolId, Column),
 }

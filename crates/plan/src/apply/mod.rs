@@ -5,6 +5,7 @@
 //! by [`rank`]: the order in which a user wrote them down does not matter. An action that cannot be laid over changes nothing and is named.
 
 mod actions;
+mod classes;
 mod conflicts;
 mod fault;
 mod schools;
@@ -65,9 +66,8 @@ pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
             faults.push(Fault { action, why });
         }
     }
-    let respread: Vec<_> = core::mem::take(&mut work.respread).into_iter().collect();
-    for (school, stage) in respread {
-        let _ = work.spread(school, stage);
+    for ((school, stage), anew) in core::mem::take(&mut work.unsettled) {
+        let _ = work.settle(school, stage, anew);
     }
     work.notes.dedup();
     let edit = work.edit();
@@ -130,7 +130,7 @@ impl Work<'_> {
                 school
                     .values
                     .set(unit.slot, Some(Decimal::whole(unit.pupils)));
-                let _ = self.respread.insert((unit.school, unit.stage));
+                self.unsettle(unit.school, unit.stage, false);
             }
         }
         for field in WEARING {

@@ -95,8 +95,8 @@ impl Work<'_> {
         }
         self.enter(new);
         for stage in kind.stages() {
-            let _ = self.respread.insert((id, *stage));
-            let _ = self.respread.insert((new_id, *stage));
+            self.unsettle(id, *stage, true);
+            self.unsettle(new_id, *stage, true);
         }
         Ok(())
     }
@@ -184,7 +184,7 @@ impl Work<'_> {
     fn shut(&mut self, id: SchoolId, kind: Kind) -> Result<(), Why> {
         self.closed.push(id);
         self.declare(kind, -1);
-        self.respread.retain(|(school, _)| *school != id);
+        self.unsettled.retain(|(school, _), _| *school != id);
         Ok(())
     }
 }

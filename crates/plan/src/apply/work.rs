@@ -20,8 +20,8 @@ pub(super) struct Work<'a> {
     pub declared: Declared,
     /// What is added to the county's figures.
     pub facts: BTreeMap<Fact, u32>,
-    /// Whose classes no longer fit their pupils.
-    pub respread: BTreeSet<(SchoolId, Stage)>,
+    /// Whose classes no longer fit their pupils, and whether an action forms them anew.
+    pub unsettled: BTreeMap<(SchoolId, Stage), bool>,
     pub notes: Vec<Note>,
     /// The action being laid over.
     pub action: u32,
@@ -39,7 +39,7 @@ impl<'a> Work<'a> {
             closed: Vec::new(),
             declared: document.county.declared,
             facts: BTreeMap::new(),
-            respread: BTreeSet::new(),
+            unsettled: BTreeMap::new(),
             notes: Vec::new(),
             action: 0,
         }
@@ -55,7 +55,7 @@ impl<'a> Work<'a> {
             closed: self.closed.clone(),
             declared: self.declared,
             facts: self.facts.clone(),
-            respread: self.respread.clone(),
+            unsettled: self.unsettled.clone(),
             notes: self.notes.clone(),
             action: self.action,
         })
@@ -77,7 +77,7 @@ impl<'a> Work<'a> {
         self.closed = before.closed;
         self.declared = before.declared;
         self.facts = before.facts;
-        self.respread = before.respread;
+        self.unsettled = before.unsettled;
         self.notes = before.notes;
     }
 
@@ -219,8 +219,13 @@ impl<'a> Work<'a> {
     pub fn add_pupils(&mut self, id: SchoolId, stage: Stage, more: Decimal) -> Result<(), Why> {
         let (slot, _) = self.pupils(id, stage)?;
         self.add(id, slot, more)?;
-        let _ = self.respread.insert((id, stage));
+        self.unsettle(id, stage, false);
         Ok(())
+    }
+
+    /// Remembers that classes no longer fit their pupils.
+    pub fn unsettle(&mut self, id: SchoolId, stage: Stage, anew: bool) {
+        *self.unsettled.entry((id, stage)).or_insert(false) |= anew;
     }
 
     /// Whether an open school beside this one teaches a stage.
@@ -260,42 +265,6 @@ impl<'a> Work<'a> {
         for fact in [teachers, staff, Fact::Teachers, Fact::CertifiedTeachers] {
             self.count(fact, number);
         }
-    }
-
-    /// Spreads the pupils of a stage evenly over its classes, where classes by size are entered.
-    pub fn spread(&mut self, id: SchoolId, stage: Stage) -> Option<()> {
-        let (_, pupils) = self.pupils(id, stage).ok()?;
-        let slot = self.own_slot(id, Field::Classes, stage).ok()?;
-        let place = slot.place();
-        let classes = self.number(id, slot).ok()?.to_u32().filter(|n| *n > 0)?;
-        let pupils = pupils.to_u32()?;
-        let (small, larger) = (pupils / classes, pupils % classes);
-        let school = self.school_mut(id).ok()?;
-        let banded = |field: &Field| school.values.holds(field.at(place));
-        let has_bands = Field::CLASS_BANDS.iter().any(banded);
-        let has_largest = school.values.holds(Field::LargestClass.at(place));
-        if has_bands {
-            for band in Field::CLASS_BANDS {
-                let (least, most) = band.class_band()?;
-                // A class without pupils stands in the first band.
-                let inside = |size: u32| {
-                    (size >= least || least == 1) && most.is_none_or(|most| size <= most)
-                };
-                let number = if inside(small) { classes - larger } else { 0 }
-                    + if inside(small + 1) { larger } else { 0 };
-                let number = Some(Decimal::whole(number));
-                school.values.set(band.at(place), number);
-            }
-        }
-        if has_largest {
-            let largest = small + u32::from(larger > 0);
-            let largest = Some(Decimal::whole(largest));
-            school.values.set(Field::LargestClass.at(place), largest);
-        }
-        if has_bands || has_largest {
-            self.notes.push(Note::SpreadEvenly(id, stage));
-        }
-        Some(())
     }
 
     /// Rooms of an area added to a list of rooms, where the list is entered.

@@ -285,3 +285,42 @@ fn years_bring_pupils_and_wear() {
     );
     assert_eq!(apply(&document, &plan, 2025).document, document);
 }
+
+#[test]
+fn more_pupils_never_take_a_large_class_away() {
+    let mut document = county();
+    let entered = [
+        (Field::LargestClass, 52),
+        (Field::Classes36To40, 19),
+        (Field::Classes51To55, 1),
+    ];
+    let mut school = document.school(PRIMARY).unwrap().clone();
+    for (field, number) in entered {
+        let number = Some(Decimal::whole(number));
+        school.values.set(field.of(Stage::Primary), number);
+    }
+    document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let sizes = |growth: &str, actions: &[What]| {
+        let mut plan = plan(&document, actions);
+        plan.enrolment = junheng_plan::Enrolment::Growth(junheng_plan::Growth {
+            primary: decimal(growth),
+            junior: decimal("0"),
+            until: None,
+        });
+        let applied = apply(&document, &plan, 2026);
+        assert_eq!(applied.faults, []);
+        let planned = applied.document;
+        let of = |field| number(&planned, PRIMARY, field, Place::Primary);
+        entered.map(|(field, _)| of(field))
+    };
+    // 800 pupils in 20 classes; with 808 and 720.
+    assert_eq!(sizes("1", &[]), ["53", "19", "1"]);
+    assert_eq!(sizes("-10", &[]), ["47", "19", "0"]);
+    // Formed anew, they are even.
+    let more = What::Classes {
+        school: PRIMARY,
+        stage: Stage::Primary,
+        change: 1,
+    };
+    assert_eq!(sizes("1", &[more]), ["39", "21", "0"]);
+}

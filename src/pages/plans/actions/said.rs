@@ -59,16 +59,20 @@ pub fn Notes(plan: OpenPlan) -> impl IntoView {
     move || {
         let laid = plan.laid()?;
         let schools = plan.schools();
-        let mut spread = 0_usize;
+        let (mut spread, mut followed) = (0_usize, 0_usize);
         let mut rows: Vec<String> = Vec::new();
         for note in &laid.applied.notes {
             match note {
                 Note::SpreadEvenly(..) => spread += 1,
+                Note::ClassesFollow(..) => followed += 1,
                 other => rows.push(faults::note(other, &schools, lang)),
             }
         }
         if spread > 0 {
             rows.push(faults::spread(spread, lang));
+        }
+        if followed > 0 {
+            rows.push(faults::followed(followed, lang));
         }
         rows.dedup();
         let all = rows.len();
