@@ -182,6 +182,8 @@ pub struct Search {
     explain: bool,
     extra: u64,
     tries: usize,
+    /// Branches that led to no better plan.
+    closed: usize,
 }
 
 impl Search {
@@ -249,6 +251,7 @@ impl Search {
             explain,
             extra: 0,
             tries: 0,
+            closed: 0,
             county,
         }
     }

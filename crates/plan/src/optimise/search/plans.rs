@@ -10,8 +10,11 @@ use super::super::school::{Column, Domain, column};
 use super::super::verify::verify;
 use super::{After, DRAW, Polish, Search, Stage};
 
-/// Groups of schools drawn at most for exact exchanges.
-const GROUPS: usize = 600;
+/// Groups of schools drawn for exact exchanges, at least and at most.
+const GROUPS: (usize, usize) = (200, 600);
+/// In every so many branches, so many groups are exchanged from where the branch leads.
+const EVERY: usize = 8;
+const FEW: usize = 24;
 
 impl Search {
     /// What each school does in the mixture where that can be done as it is, else its largest share.
@@ -69,14 +72,15 @@ impl Search {
         };
         let climbed = matches!(&after, After::Climb(ascent) if ascent.over());
         let schools = self.county.schools.len();
-        let groups = (schools * schools.saturating_sub(1) / 2).min(GROUPS);
+        let groups = (schools * schools.saturating_sub(1) / 2).clamp(GROUPS.0, GROUPS.1);
+        let draw = DRAW.wrapping_add(self.closed as u64);
         let polish = |point: Point, groups: usize, after: After| {
             Stage::Polish(Polish {
                 point,
                 at: 0,
                 idle: 0,
                 groups,
-                draw: DRAW,
+                draw,
                 after,
             })
         };
@@ -89,6 +93,11 @@ impl Search {
             polish(best, groups, after)
         } else if closing && better {
             polish(weave.point, 0, after)
+        } else if closing && {
+            self.closed += 1;
+            self.closed.is_multiple_of(EVERY)
+        } {
+            polish(weave.point, FEW, after)
         } else {
             return self.go_on(after);
         };
