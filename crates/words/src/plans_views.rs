@@ -20,6 +20,7 @@ labels! {
     SCHOOLS_MET: "达标学校", "Schools met";
     OVER: "差异系数超限", "Coefficients over";
     RESOURCES: "资源配置", "Resource allocation";
+    ITEMS_CHANGED: "其余指标：现状与方案后", "Other items: now and with the plan";
     OVERALL: "全县总结论（全部项目）", "County verdict (everything)";
     COST: "费用", "Cost";
     COST_UNKNOWN: "无法计算", "cannot be computed";

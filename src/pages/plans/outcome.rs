@@ -3,6 +3,7 @@
 mod charts;
 mod county;
 mod findings;
+mod items;
 mod schools;
 mod sensitivity;
 mod strip;
@@ -42,6 +43,7 @@ pub fn Outcome(
             {move || look(sides, |sides| county::sentence(ws, sides))}
             {move || look(sides, |sides| county::cards(ws, sides))}
             {move || look(sides, |sides| findings::findings(ws, sides))}
+            {move || look(sides, |sides| items::changed(ws, sides))}
             <section aria-labelledby="plan-county-charts">
                 <h2 id="plan-county-charts">{ws.text(words::RESOURCES)}</h2>
                 {move || look(sides, |sides| charts::charts(ws, sides))}

@@ -5,6 +5,7 @@
 mod change;
 mod failing;
 mod harm;
+mod items;
 mod push;
 mod subject;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use crate::plan::Plan;
 pub use change::{CellChange, Change, CoefficientChange, CompositeChange, LineChange, UnitChange};
 pub use failing::{Failing, Short};
 pub use harm::{Harm, Harms, harms};
+pub use items::{ItemChange, items};
 pub use push::{Push, warnings};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};

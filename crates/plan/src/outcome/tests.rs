@@ -325,6 +325,17 @@ fn items_are_named_once() {
     let items = gained.filter(|turn| matches!(turn.subject, Subject::Line(LineOf::Item(_))));
     assert_eq!(items.count(), 1, "{:?}", outcome.turned);
     assert_eq!(document.schools()[0].kind, Some(Kind::PrimarySchool));
+    // Both the school's size and its classes are found otherwise; with nothing done, nothing is.
+    let before = Judged::new(&document).unwrap().items.unwrap();
+    let after = outcome.after.items.as_ref().unwrap();
+    let size = super::items(&before, after);
+    let size = size.iter().find(|change| change.verdict.is_change());
+    assert_eq!(
+        size.map(|change| change.verdict.after),
+        Some(Verdict::Met),
+        "{size:?}"
+    );
+    assert_eq!(super::items(&before, &before), []);
 }
 
 proptest! {

@@ -1,9 +1,10 @@
 //! What turns, what is pushed over its limit, what fails still.
 
+use junheng_core::{LineOf, Verdict};
 use junheng_plan::outcome::{Failing, Short, Subject, Turn};
 use junheng_words::{
-    findings, format, judged, labels_results as labels, names, plans_views as words, plans_warned,
-    reasons,
+    findings, format, items, judged, labels_results as labels, names, plans_views as words,
+    plans_warned, reasons,
 };
 use leptos::prelude::*;
 
@@ -80,8 +81,24 @@ fn figures(ws: Workspace, sides: &Sides, of: Subject) -> String {
                 })
                 .unwrap_or_default()
         }
+        Subject::Line(LineOf::Item(at)) => item(ws, sides, at).unwrap_or_default(),
         _ => String::new(),
     }
+}
+
+/// Why an item does not hold; nothing where it does.
+fn item(ws: Workspace, sides: &Sides, at: usize) -> Option<String> {
+    let item = sides.outcome.after.items.as_ref()?.items.get(at)?;
+    let document = &sides.outcome.applied.document;
+    let failing = item
+        .parts
+        .iter()
+        .filter(|part| part.verdict == item.verdict);
+    let failing = failing.filter(|part| part.verdict != Verdict::Met);
+    let why: Vec<String> = failing
+        .map(|part| items::reason(document, part, ws.lang()))
+        .collect();
+    (!why.is_empty()).then(|| why.join(" · "))
 }
 
 /// A line of a list: name, figures, and what lacks.
