@@ -44,6 +44,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Opens what hides an element, moves the focus to it and scrolls it into view.
+pub fn reveal(id: &str) {
+    let mut around = element_by_id(id).and_then(|element| element.closest("details").ok()?);
+    while let Some(details) = around {
+        let _ = details.set_attribute("open", "");
+        let parent = details.parent_element();
+        around = parent.and_then(|parent| parent.closest("details").ok()?);
+    }
+    focus(id);
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<web_sys::HtmlElement> {
     document()?.active_element()?.dyn_into().ok()

@@ -74,6 +74,15 @@ labels! {
     COPY_NAME: "求得", "found";
 }
 
+/// That a search waits for a field to be put right.
+#[must_use]
+pub fn wrong_field(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("先改正“{name}”，再求解。"),
+        Lang::En => format!("Put “{name}” right before searching."),
+    }
+}
+
 /// A kind of teacher that can be hired: what they count as besides.
 #[must_use]
 pub fn hired(profile: Profile, lang: Lang) -> String {

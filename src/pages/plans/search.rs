@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 use self::run::{Searching, State};
 use super::OpenPlan;
+use super::field::Wrong;
+use crate::browser::dom;
 use crate::state::{Workspace, use_workspace};
 
 /// Find a plan.
@@ -23,6 +25,18 @@ pub fn Search(
 ) -> impl IntoView {
     let ws = use_workspace();
     let searching = Searching::new(ws, plan);
+    let wrong = Wrong::default();
+    provide_context(wrong);
+    let begin = move |_| match untrack(|| wrong.first()) {
+        Some((id, _)) => dom::reveal(&id),
+        None => searching.begin(),
+    };
+    // Said for as long as a field is wrong, so that the button never seems dead.
+    let refused = move || {
+        let (_, name) = wrong.first()?;
+        let text = words::wrong_field(&name, ws.lang());
+        Some(view! { <p class="error" role="status" id="search-refused">{text}</p> })
+    };
     let is_running = Memo::new(move |_| searching.state().is_running());
     let again = Memo::new(move |_| searching.state().is_over());
     view! {
@@ -36,7 +50,7 @@ pub fn Search(
                     class="primary"
                     id="search-run"
                     disabled=move || is_running.get() || ws.is_read_only()
-                    on:click=move |_| searching.begin()
+                    on:click=begin
                 >
                     {move || ws.text(if again.get() { words::AGAIN } else { words::RUN })}
                 </button>
@@ -45,6 +59,7 @@ pub fn Search(
                         {ws.text(words::STOP)}
                     </button>
                 </Show>
+                {refused}
             </div>
             {move || match searching.state() {
                 State::Idle => ().into_any(),
