@@ -1,5 +1,6 @@
 //! What pages share.
 
+mod beside;
 pub mod chart;
 mod claim;
 mod county_form;
@@ -19,6 +20,7 @@ mod shortcuts;
 mod starts;
 mod verdict;
 
+pub use beside::beside_points;
 pub use claim::change_claim;
 pub use county_form::{CountyForm, edit_settings};
 pub use dialog::Dialog;

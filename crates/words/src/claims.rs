@@ -8,10 +8,34 @@ labels! {
     ITEM: "项目", "Item";
     POINTS: "得分", "Points";
     REASON: "理由", "Reason";
+    EVIDENCE: "计算佐证", "Computed evidence";
+    SAME_EVIDENCE: "佐证与千分制同一项目相同，标准和借用之处见千分制页；各项满分未知，能由总分确定为接近满分、或未写理由而佐证不成立的会标出。", "The evidence is that of the same item of the 1000 points; where its values come from stands there. The most points of an item are not known: flagged is what the sum shows to be nearly all, and what has no reason, against the evidence.";
     SHARE: "满意度（%）", "Satisfaction (%)";
     POINTS_HINT: "各项满分未见公开原文，请按督导评估通知的分值填写；合计达到要求即达标。", "The points of single items are not published; enter them as the inspection's notice has them. The part is met once the sum is reached.";
     SHARE_HINT: "公众满意度调查的结果，填百分数；未公布时留空。", "The result of the survey of the public in per cent; leave it empty until it is published.";
     NOT_A_NUMBER: "不是 0 至 100 的数，未采用。没有就留空。", "Not a number from 0 to 100, so not taken. Leave it empty if there is none.";
+}
+
+/// That the sum is more than there are.
+#[must_use]
+pub fn above(of: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("合计超过总分 {of} 分，请核对各项得分。"),
+        Lang::En => format!("The sum is more than the {of} points there are: check the items."),
+    }
+}
+
+/// How many items' points stand against the evidence; nothing where none do.
+#[must_use]
+pub fn against(count: usize, lang: Lang) -> Option<String> {
+    match (count, lang) {
+        (0, _) => None,
+        (_, Lang::Zh) => Some(format!("{count} 项得分与佐证不符")),
+        (1, Lang::En) => Some("the points of 1 item stand against the evidence".to_owned()),
+        (_, Lang::En) => Some(format!(
+            "the points of {count} items stand against the evidence"
+        )),
+    }
 }
 
 /// The sum so far and what it must reach.

@@ -2,6 +2,7 @@
 
 use junheng_core::compare::{Asked, AskedOf};
 use junheng_core::items::{Item, ItemScheme, Part, RatioUnit, Test};
+use junheng_core::points::PointsEvaluation;
 use junheng_core::{Date, PartTest, Scheme, Topic};
 
 use crate::facts::text;
@@ -34,12 +35,19 @@ labels! {
     NEVER: "出现即不达标", "once it occurs the county fails";
     POINTS: "分", "points";
     GIVEN: "达标/未达标", "met or not met";
+    BY_CLAIM: "由使用者填写得分并写理由，旁边列计算佐证", "Points entered by hand with a reason, beside computed evidence";
+    NO_PASS: "只计分，没有合格线", "points alone, no pass mark";
 }
 
 /// A subject that several schemes look at.
 #[must_use]
 pub const fn topic(topic: Topic) -> Text {
     match topic {
+        Topic::Accountability => text("责任与问责", "Responsibility and accountability"),
+        Topic::ThreeIncreases => text("三个增长", "Three increases"),
+        Topic::WeakSchools => text("薄弱学校优先、投入倾斜", "Weak schools first"),
+        Topic::Transfers => text("转移支付", "Transfer payments"),
+        Topic::Fitness => text("体质健康与综合素质", "Fitness and all-round quality"),
         Topic::Standards => text("办学标准", "Standards of schools"),
         Topic::MigrantChildren => text("随迁子女就学", "Migrant children"),
         Topic::LeftBehind => text("留守儿童关爱", "Left-behind children"),
@@ -100,11 +108,33 @@ fn joined(parts: &[String], lang: Lang) -> String {
 pub fn asked(
     scheme: &Scheme,
     items: Option<&ItemScheme>,
+    points: Option<&PointsEvaluation>,
     date: Date,
     asked: &Asked,
     lang: Lang,
 ) -> AskedText {
     let found = match asked.of {
+        AskedOf::Point(at) => points.and_then(|points| {
+            let found = points.items.get(at)?;
+            let items = points.scheme.items();
+            let item = items.iter().find(|item| item.id == found.id);
+            let groups = &points.scheme.groups;
+            let name = item.map(|item| &item.name).or_else(|| {
+                let group = groups.iter().find(|group| group.id == found.id)?;
+                Some(&group.name)
+            });
+            let name = name.map_or("", |name| of_scheme(name, lang));
+            Some(AskedText {
+                name: format!("{} {name}", found.id),
+                scope: COUNTY.get(lang).to_owned(),
+                unit: match lang {
+                    Lang::Zh => format!("分（满分 {}）", format::decimal(found.maximum)),
+                    Lang::En => format!("of {} points", format::decimal(found.maximum)),
+                },
+                formula: BY_CLAIM.get(lang).to_owned(),
+                threshold: NO_PASS.get(lang).to_owned(),
+            })
+        }),
         AskedOf::Item(at, of) => items.and_then(|items| {
             let item = items.items.get(at)?;
             Some(of_item(item, item.parts.get(of)?, date, lang))
@@ -299,13 +329,14 @@ mod tests {
         let sides = found.each_ref().map(|(evaluation, items)| Side {
             evaluation,
             items: items.as_ref(),
+            points: None,
         });
         let compared = compare_topics(&document, sides);
         let texts = |side: usize, all: &[Asked], lang| -> Vec<AskedText> {
             let (evaluation, items) = &found[side];
             let scheme = &evaluation.rules.scheme;
             let items = items.as_ref().map(|items| &*items.scheme);
-            let one = |one: &Asked| asked(scheme, items, date, one, lang);
+            let one = |one: &Asked| asked(scheme, items, None, date, one, lang);
             all.iter().map(one).collect()
         };
         let rotation = compared

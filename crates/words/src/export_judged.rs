@@ -1,15 +1,15 @@
 //! The words of exported indicators, points and comparisons with a printed report.
 
 use junheng_core::items::{Bound, Figure, ItemsEvaluation, RatioUnit};
-use junheng_core::points::{EvidenceLine, PointFinding};
+use junheng_core::points::{EvidenceLine, PartItemBeside, PointFinding};
 use junheng_core::report::{Check, Mark, Row, VerdictMark};
-use junheng_core::{Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict};
+use junheng_core::{Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict, part_key};
 use junheng_exchange::judged_csv::{Head, JudgedWords};
 
 use crate::facts::text;
 use crate::lang::{Lang, Text};
 use crate::printed::{self, Names};
-use crate::{findings, items, judged, points, reasons, report, schemes};
+use crate::{findings, items, judged, judged_lines, points, reasons, report, schemes};
 
 /// Findings in a language.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ pub struct JudgedExport<'a> {
     pub evaluation: &'a Evaluation,
     /// The items, where the scheme has any.
     pub items: Option<&'a ItemsEvaluation>,
+    /// What is computed beside the points of the scheme's own parts.
+    pub part_items: &'a [PartItemBeside],
 }
 
 /// A fixed word of the tables.
@@ -98,8 +100,34 @@ impl JudgedWords for JudgedExport<'_> {
                     judged::item_reasons(document, found, self.lang)
                 })
             }
-            LineOf::PartItem(_, _, points) => judged::points(points, self.lang),
-            LineOf::Veto(_) | LineOf::Part(_) => String::new(),
+            LineOf::PartItem(part, item, points) => {
+                let scheme = self.names.scheme;
+                let of = judged_lines::part_item(scheme, part, item);
+                let mut all = vec![judged::points(points, self.lang)];
+                let said =
+                    of.map(|of| judged_lines::said(document, &part_key(scheme, &of.id), self.lang));
+                all.extend(said.into_iter().flatten());
+                let of = |one: &&PartItemBeside| one.part == part && one.item == item;
+                if let Some(found) = self.part_items.iter().find(of) {
+                    let flag = found.flag.map(points::part_flag);
+                    all.extend(flag.map(|flag| flag.get(self.lang).to_owned()));
+                    let lines = found.beside.iter().flat_map(|beside| &beside.lines);
+                    all.extend(lines.map(|line| points::evidence(line, self.lang)));
+                }
+                all.join(match self.lang {
+                    Lang::Zh => "；",
+                    Lang::En => "; ",
+                })
+            }
+            LineOf::Part(at) => {
+                let part = self.names.scheme.parts.get(at);
+                let said = part.map(|part| {
+                    let key = part_key(self.names.scheme, &part.id);
+                    judged_lines::said(document, &key, self.lang)
+                });
+                said.into_iter().flatten().collect::<Vec<_>>().join("；")
+            }
+            LineOf::Veto(_) => String::new(),
         }
     }
 

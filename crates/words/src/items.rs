@@ -371,7 +371,7 @@ fn missing(document: &Document, lacks: &[ItemLack], lang: Lang) -> String {
     }
 }
 
-fn counted(counts: [u32; 4], lang: Lang) -> String {
+pub(crate) fn counted(counts: [u32; 4], lang: Lang) -> String {
     let verdicts = [
         Verdict::Met,
         Verdict::NotMet,

@@ -369,6 +369,15 @@ pub fn points(points: Option<junheng_core::Decimal>, lang: Lang) -> String {
     }
 }
 
+/// Points with their unit.
+#[must_use]
+pub fn points_short(points: junheng_core::Decimal, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} 分", format::decimal(points)),
+        Lang::En => format!("{} points", format::decimal(points)),
+    }
+}
+
 /// The name of the file of all items.
 #[must_use]
 pub fn items_file(document: &Document, lang: Lang) -> String {

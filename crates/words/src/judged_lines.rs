@@ -1,16 +1,16 @@
 //! What the list of all indicators shows of indicators and parts: values, what is asked, why.
 
 use junheng_core::{
-    GroupVerdict, IndicatorSchools, LineGroup, Part, PartJudged, PartTest, Stage, Verdict, View,
-    Whole,
+    Document, GroupVerdict, IndicatorSchools, Item, LineGroup, Part, PartJudged, PartTest, Scheme,
+    Stage, Verdict, View, Whole,
 };
 
 use crate::facts::text;
 use crate::judged::{coefficients, counts};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::reasons::tidied;
 use crate::trace_county::coefficient_figure;
-use crate::{format, names};
+use crate::{claims, format, judged, names};
 
 /// An indicator's coefficients as the list shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +99,26 @@ pub fn indicator_why(
     tidied(sentence, lang)
 }
 
+/// The item of a part that points are given for, by both positions.
+#[must_use]
+pub fn part_item(scheme: &Scheme, part: usize, item: usize) -> Option<&Item> {
+    match &scheme.parts.get(part)?.test {
+        PartTest::Points { items, .. } => items.get(item),
+        _ => None,
+    }
+}
+
+/// Reasons as one sentence, without those that say nothing.
+#[must_use]
+pub fn joined(reasons: &[String], lang: Lang) -> String {
+    let all: Vec<&str> = reasons.iter().map(String::as_str).collect();
+    let all: Vec<&str> = all.into_iter().filter(|one| !one.is_empty()).collect();
+    all.join(match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
+}
+
 /// What was entered for a part of a scheme: points, or a share in per cent.
 #[must_use]
 pub fn part_value(part: &Part, found: &PartJudged, lang: Lang) -> Option<String> {
@@ -109,6 +129,45 @@ pub fn part_value(part: &Part, found: &PartJudged, lang: Lang) -> Option<String>
         (PartTest::Share { .. }, _) => Some(format!("{entered}%")),
         (PartTest::Resources | PartTest::Evidence, _) => None,
     }
+}
+
+/// What the user said of a part or of an item of it: a reason or a conclusion, and the documents.
+#[must_use]
+pub fn said(document: &Document, key: &str, lang: Lang) -> Vec<String> {
+    let named = |name: Text, what: &str| match lang {
+        Lang::Zh => format!("{}：{what}", name.zh),
+        Lang::En => format!("{}: {what}", name.en),
+    };
+    let mut all = Vec::new();
+    if let Some(claim) = document.dossier.claim(key).filter(|c| !c.reason.is_empty()) {
+        all.push(named(claims::REASON, &claim.reason));
+    }
+    if let Some(given) = document.dossier.evidence(key) {
+        if !given.note.is_empty() {
+            all.push(named(judged::NOTE, &given.note));
+        }
+        if !given.documents.is_empty() {
+            let documents = given.documents.join(match lang {
+                Lang::Zh => "、",
+                Lang::En => ", ",
+            });
+            all.push(named(judged::DOCUMENTS, &documents));
+        }
+    }
+    all
+}
+
+/// What stands as the value of a part that is judged by documents: how many the verdict rests on.
+#[must_use]
+pub fn documents(document: &Document, key: &str, lang: Lang) -> Option<String> {
+    let given = document.dossier.evidence(key)?;
+    given.verdict?;
+    Some(match (given.documents.len(), lang) {
+        (0, _) => text("依据材料", "by documents").get(lang).to_owned(),
+        (count, Lang::Zh) => format!("材料 {count} 份"),
+        (1, Lang::En) => "1 document".to_owned(),
+        (count, Lang::En) => format!("{count} documents"),
+    })
 }
 
 /// Why a part of a scheme has its verdict.

@@ -1,14 +1,14 @@
 //! Points claimed by hand, and what is computed beside them.
 
 use junheng_core::items::Bound;
-use junheng_core::points::{ClaimFault, EvidenceLine, PointScheme, Shown};
+use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, Shown};
 use junheng_core::{Exact, Number, Printed, Stage, Verdict};
 
 use crate::facts::text;
 use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
-use crate::{about, county_page, format, series};
+use crate::{about, county_page, format, items, series};
 
 /// What is wrong with points as claimed.
 #[must_use]
@@ -48,7 +48,7 @@ labels! {
     UNSETTLED: "文件未明确之处", "What the sources do not settle";
     EXPORT: "导出千分制 CSV", "Export points CSV";
     CONTRADICTIONS: "填报与佐证矛盾", "Claims against the evidence";
-    NO_EVIDENCE: "没有可计算的佐证", "nothing to compute";
+    TO_ANSWER: "查看", "look";
     SHOW_LINES: "逐年逐项", "Line by line";
 }
 
@@ -82,9 +82,24 @@ pub fn missing(count: u32, lang: Lang) -> String {
 
 /// That points claimed contradict what is computed.
 pub const CONTRADICTED: Text = text(
-    "得分为满分或接近满分，但按所填数据计算不成立",
+    "得分为满分或接近满分，但按所填数据不成立",
     "All points or nearly all are claimed, but the figures entered do not bear them out",
 );
+
+/// That points claimed without a reason stand against what is computed.
+pub const UNEXPLAINED: Text = text(
+    "按所填数据不成立，得分未写理由",
+    "The figures entered do not bear the points out, and no reason is given",
+);
+
+/// How points of a part's item stand to what is computed beside them.
+#[must_use]
+pub const fn part_flag(flag: PartItemFlag) -> Text {
+    match flag {
+        PartItemFlag::Contradicted => CONTRADICTED,
+        PartItemFlag::Unexplained => UNEXPLAINED,
+    }
+}
 
 /// That both growths compared are falls.
 pub const BOTH_FALL: Text = text(
@@ -142,7 +157,28 @@ pub fn shown(shown: Shown) -> Text {
             "优质高中名额分配比例",
             "Places of good high schools allocated",
         ),
+        Shown::Item("teacher-pay") => text(
+            "教师平均工资收入与当地公务员之比",
+            "Teachers’ average pay to that of civil servants",
+        ),
+        Shown::Item("training-hours") => text(
+            "教师培训学时完成率",
+            "Teachers who completed their training hours",
+        ),
         Shown::Item(_) => text("比例", "Ratio"),
+        Shown::Schools("training-money", _) => text(
+            "教师培训经费占公用经费预算的比例",
+            "Training money of public funds",
+        ),
+        Shown::Schools(..) => text("逐校", "Each school"),
+        Shown::Given => text(
+            "同一事项在优质均衡中：使用者依据材料给出结论",
+            "The same matter in quality balance: the user’s verdict from documents",
+        ),
+        Shown::Veto => text(
+            "同一事项在优质均衡的一票否决项中：使用者已作答",
+            "The same matter among the vetoes of quality balance: the user’s answer",
+        ),
         Shown::Composite(Stage::Primary) => text("小学综合差异系数", "Composite, primary"),
         Shown::Composite(Stage::Junior) => text("初中综合差异系数", "Composite, junior"),
         Shown::Coefficient(Stage::Primary) => text("小学差异系数", "Coefficient, primary"),
@@ -178,6 +214,26 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
         (Some(year), Lang::Zh) => format!("{year}年{name}"),
         (Some(year), Lang::En) => format!("{name}, {year}"),
     };
+    match line.shown {
+        Shown::Given | Shown::Veto => return tidied(sentence, lang),
+        Shown::Schools(_, counts) => {
+            let counts = [
+                counts.met,
+                counts.not_met,
+                counts.insufficient,
+                counts.not_applicable,
+            ];
+            let counts = items::counted(counts, lang);
+            return tidied(
+                match lang {
+                    Lang::Zh => format!("{sentence}：{counts}（借用优质均衡标准）"),
+                    Lang::En => format!("{sentence}: {counts} (by what quality balance asks)"),
+                },
+                lang,
+            );
+        }
+        _ => {}
+    }
     let grows = matches!(
         line.shown,
         Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal

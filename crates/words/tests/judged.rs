@@ -8,7 +8,9 @@
 )]
 
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
-use junheng_core::points::{PointsEvaluation, XINJIANG, evaluate_points, point_scheme};
+use junheng_core::points::{
+    PartItemBeside, PointsEvaluation, XINJIANG, beside_part_items, evaluate_points, point_scheme,
+};
 use junheng_core::report::{Sheet, sheet};
 use junheng_core::{
     Claim, Decimal, Document, Edit, Evaluation, LineGroup, LineOf, Reported, ReportedRatio, Stage,
@@ -29,6 +31,7 @@ struct Judged {
     whole: Whole,
     points: PointsEvaluation,
     sheet: Sheet,
+    part_items: Vec<PartItemBeside>,
 }
 
 fn judge(document: Document) -> Judged {
@@ -46,6 +49,7 @@ fn judge(document: Document) -> Judged {
         Some(&points),
         document.schools().first().map(|school| school.id),
     );
+    let part_items = beside_part_items(&document, &evaluation);
     Judged {
         document,
         evaluation,
@@ -53,6 +57,7 @@ fn judge(document: Document) -> Judged {
         whole,
         points,
         sheet,
+        part_items,
     }
 }
 
@@ -68,6 +73,7 @@ impl Judged {
             },
             evaluation: &self.evaluation,
             items: self.items.as_ref(),
+            part_items: &self.part_items,
         }
     }
 }
@@ -251,4 +257,39 @@ fn tables_say_what_was_found() {
     assert_eq!(found.sheet.findings().wrong, 2);
     let summary = printed::summary(found.sheet.findings(), Lang::En);
     assert!(summary.contains('2'), "{summary}");
+}
+
+/// The table of basic balance says beside its points what is computed, and what stands against it.
+#[test]
+fn the_seventeen_items_are_exported_with_their_evidence() {
+    for lang in Lang::ALL {
+        let mut document = basic(Sample::Sound);
+        let claim = Claim {
+            points: Some(Decimal::whole(5)),
+            reason: String::new(),
+        };
+        for (fact, value) in [
+            (junheng_core::Fact::Posts, 100),
+            (junheng_core::Fact::StaffOnPosts, 101),
+        ] {
+            let cell = junheng_core::CountyCell {
+                entry: junheng_core::CountyEntry::Number(Decimal::whole(value)),
+                ..junheng_core::CountyCell::default()
+            };
+            let input = junheng_core::CountyInput::Fact(fact);
+            document.dossier.put(input, cell);
+        }
+        let edit = Edit::SetClaim(format!("{BASIC}.posts"), claim);
+        document.apply(edit).unwrap();
+        let found = judge(document);
+        let csv = items_csv(
+            &found.document,
+            &found.whole,
+            found.items.as_ref(),
+            &found.words(lang),
+        );
+        for text in [junheng_words::points::UNEXPLAINED.get(lang), "101.00%"] {
+            assert!(csv.contains(text), "{text}: {csv}");
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Points and shares of a scheme's parts that only the user can give, such as the government's work of
 //! basic balance.
 
+use junheng_core::points::{PartItemBeside, beside_part_items};
 use junheng_core::{Decimal, Part, PartTest, Scheme, evaluate_parts, part_key};
 use junheng_exchange::county::{PointLimit, read_points};
-use junheng_words::{claims as words, format, reasons};
+use junheng_words::{claims as words, format, points as point_words, reasons};
 use leptos::prelude::*;
 
-use crate::components::change_claim;
+use crate::components::{beside_points, change_claim};
 use crate::state::{Workspace, use_workspace};
 
 /// The parts of the scheme that are entered as numbers.
@@ -17,14 +18,23 @@ pub fn Claims() -> impl IntoView {
         let evaluation = ws.evaluation().ok();
         evaluation.map(|evaluation| evaluation.rules.scheme.clone())
     });
+    // What is computed beside all items, once for each revision.
+    let beside = Memo::new(move |_| {
+        let evaluation = ws.evaluation().ok();
+        let found = evaluation.map(|evaluation| {
+            ws.with_document(|document| beside_part_items(document, &evaluation))
+        });
+        found.unwrap_or_default()
+    });
     move || {
         let scheme = scheme.get();
         let entered =
-            |part: &&Part| matches!(part.test, PartTest::Points { .. } | PartTest::Share { .. });
+            |part: &Part| matches!(part.test, PartTest::Points { .. } | PartTest::Share { .. });
         scheme.map(|scheme| {
-            let parts = scheme.parts.iter().filter(entered);
+            let parts = scheme.parts.iter().enumerate();
+            let parts = parts.filter(|(_, part)| entered(part));
             parts
-                .map(|part| part_view(ws, &scheme, part))
+                .map(|(at, part)| part_view(ws, &scheme, (at, part), beside))
                 .collect_view()
         })
     }
@@ -40,7 +50,12 @@ fn read(text: &str, percent: bool) -> Result<Option<Decimal>, ()> {
     read_points(text, limit).map_err(|_| ())
 }
 
-fn part_view(ws: Workspace, scheme: &Scheme, part: &Part) -> AnyView {
+fn part_view(
+    ws: Workspace,
+    scheme: &Scheme,
+    (at, part): (usize, &Part),
+    beside: Memo<Vec<PartItemBeside>>,
+) -> AnyView {
     let lang = ws.lang();
     let name = reasons::of_scheme(&part.name, lang).to_owned();
     let key_of = |id: &str| part_key(scheme, id);
@@ -50,16 +65,23 @@ fn part_view(ws: Workspace, scheme: &Scheme, part: &Part) -> AnyView {
         PartTest::Points { items, .. } => {
             let rows = items
                 .iter()
-                .map(|item| {
+                .enumerate()
+                .map(|(place, item)| {
                     let name = reasons::of_scheme(&item.name, lang).to_owned();
-                    row(ws, key_of(&item.id), name, true)
+                    let own = Memo::new(move |_| {
+                        beside.with(|all| {
+                            let of = |one: &&PartItemBeside| one.part == at && one.item == place;
+                            all.iter().find(of).cloned()
+                        })
+                    });
+                    row(ws, key_of(&item.id), name, Some(own))
                 })
                 .collect_view();
             (rows, words::POINTS_HINT)
         }
         _ => {
             let name = ws.text(words::SHARE).to_owned();
-            let rows = vec![row(ws, key_of(&part.id), name, false)].collect_view();
+            let rows = vec![row(ws, key_of(&part.id), name, None)].collect_view();
             (rows, words::SHARE_HINT)
         }
     };
@@ -70,36 +92,67 @@ fn part_view(ws: Workspace, scheme: &Scheme, part: &Part) -> AnyView {
         let judged = judged.parts.into_iter().find(|one| one.id == id)?;
         let found = &evaluation.rules.scheme.parts;
         let part = found.iter().find(|one| one.id == id)?;
-        let PartTest::Points { at_least, .. } = &part.test else {
+        let PartTest::Points { at_least, of, .. } = &part.test else {
             return None;
         };
         let sum = judged.entered.map(|sum| sum.to_string());
         let least = format::decimal(at_least.value);
-        Some(words::sum(sum.as_deref(), &least, judged.missing, lang))
+        let above = judged.entered.is_some_and(|sum| sum > *of);
+        Some((
+            words::sum(sum.as_deref(), &least, judged.missing, lang),
+            above.then(|| words::above(&format::decimal(*of), lang)),
+        ))
     });
+    let text = move || sum.with(|sum| sum.as_ref().map(|(text, _)| text.clone()));
+    let above = move || sum.with(|sum| sum.as_ref().and_then(|(_, above)| above.clone()));
+    let is_points = matches!(part.test, PartTest::Points { .. });
+    let against = move || {
+        let count = beside.with(|all| {
+            let against = all
+                .iter()
+                .filter(|one| one.part == at && one.flag.is_some());
+            against.count()
+        });
+        words::against(count, lang).filter(|_| is_points)
+    };
+    let evidence_head =
+        is_points.then(|| view! { <th scope="col">{ws.text(words::EVIDENCE)}</th> });
     view! {
         <section class="panel claims" data-part=part.id.clone()>
             <h3 id=heading tabindex="-1">
                 {name}
             </h3>
             <p class="muted">{ws.text(hint)}</p>
-            <table class="county-table">
+            {is_points.then(|| view! { <p class="muted">{ws.text(words::SAME_EVIDENCE)}</p> })}
+            <div class="table-frame">
+            <table class="county-table points-table">
                 <thead>
                     <tr>
                         <th scope="col">{ws.text(words::ITEM)}</th>
                         <th scope="col">{ws.text(words::POINTS)}</th>
                         <th scope="col">{ws.text(words::REASON)}</th>
+                        {evidence_head}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p role="status">{move || sum.get()}</p>
+            </div>
+            <p role="status">{text}</p>
+            <p class="error-text" role="status">{above}</p>
+            <p class="error-text" data-against="" role="status">{against}</p>
         </section>
     }
     .into_any()
 }
 
-fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView {
+/// One number with its reason; beside points what is computed.
+fn row(
+    ws: Workspace,
+    key: String,
+    name: String,
+    beside: Option<Memo<Option<PartItemBeside>>>,
+) -> impl IntoView {
+    let points = beside.is_some();
     let claim = {
         let key = key.clone();
         Memo::new(move |_| {
@@ -120,6 +173,20 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
     let label = format!("{name} {}", ws.text(what));
     let reason_label = format!("{name} {}", ws.text(words::REASON));
     let (of_reason, of_row) = (key.clone(), key.clone());
+    let evidence = beside.map(|beside| {
+        let flag = move || {
+            let flag = beside.with(|one| one.as_ref().and_then(|one| one.flag))?;
+            let text = ws.text(point_words::part_flag(flag));
+            Some(view! { <p class="error-text" data-flag="">"✗ " {text}</p> })
+        };
+        let lines = move || {
+            beside.with(|one| {
+                let beside = one.as_ref().and_then(|one| one.beside.as_ref())?;
+                Some(beside_points(ws, beside))
+            })
+        };
+        view! { <td class="evidence">{flag} {lines}</td> }
+    });
     view! {
         <tr data-claim=of_row>
             <th scope="row">{name}</th>
@@ -153,7 +220,7 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
             </td>
             <td>
                 <input
-                    class="reason"
+                    class="reason-field"
                     autocomplete="off"
                     aria-label=reason_label
                     prop:value=move || claim.with(|claim| claim.reason.clone())
@@ -164,6 +231,7 @@ fn row(ws: Workspace, key: String, name: String, points: bool) -> impl IntoView 
                     }
                 />
             </td>
+            {evidence}
         </tr>
     }
 }

@@ -69,6 +69,7 @@ fn save(
                     points: points.as_deref(),
                 },
                 evaluation: &found.evaluation,
+                part_items: &found.part_items,
                 items,
             };
             make(found, document, &words)

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
-use junheng_core::points::{PointsEvaluation, XINJIANG, evaluate_points, point_scheme};
+use junheng_core::points::{
+    PartItemBeside, PointsEvaluation, XINJIANG, beside_part_items, evaluate_points, point_scheme,
+};
 use junheng_core::report::{Row, Sheet, sheet};
 use junheng_core::{Document, Evaluation, RuleError, SchoolId, Whole, whole};
 use leptos::prelude::*;
@@ -20,6 +22,8 @@ pub struct Found {
     pub items: Option<Arc<ItemsEvaluation>>,
     /// Both as one list.
     pub whole: Arc<Whole>,
+    /// What is computed beside the points of the scheme's own parts.
+    pub part_items: Arc<Vec<PartItemBeside>>,
 }
 
 /// What a printed report says, with its rows by their keys.
@@ -49,10 +53,12 @@ impl Findings {
                 let items = items_of(&document.settings)?
                     .map(|scheme| Arc::new(evaluate_items(document, &evaluation, scheme)));
                 let whole = Arc::new(whole(document, &evaluation, items.as_deref()));
+                let part_items = Arc::new(beside_part_items(document, &evaluation));
                 Ok(Found {
                     evaluation,
                     items,
                     whole,
+                    part_items,
                 })
             })
         };

@@ -5,16 +5,19 @@ use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::items::ItemsEvaluation;
 use crate::parts::{evaluate_parts, part_key};
+use crate::points::PointsEvaluation;
 use crate::scheme::{PartTest, Topic};
 use crate::verdict::Verdict;
 
 /// A document by one of the schemes.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
-    /// Its indicators.
+    /// Its indicators; those of the scheme whose coefficients stand beside its points.
     pub evaluation: &'a Evaluation,
     /// Its items, where the scheme has any.
     pub items: Option<&'a ItemsEvaluation>,
+    /// Its points, where it is a scheme of points.
+    pub points: Option<&'a PointsEvaluation>,
 }
 
 /// Something that a scheme asks for.
@@ -28,6 +31,8 @@ pub enum AskedOf {
     Part(usize),
     /// An item of a part that points are given for, by both positions.
     PartItem(usize, usize),
+    /// What a scheme of points gives points for, by its position.
+    Point(usize),
 }
 
 /// What a scheme asks for, as judged.
@@ -102,6 +107,20 @@ pub fn compare_topics(document: &Document, sides: [Side<'_>; 2]) -> TopicsCompar
 /// All that a scheme asks for beyond its indicators, with its topics, in its order.
 fn asked(document: &Document, side: Side<'_>) -> Vec<(Option<Topic>, Asked)> {
     let mut all = Vec::new();
+    if let Some(points) = side.points {
+        let items = points.scheme.items();
+        for (at, finding) in points.items.iter().enumerate() {
+            let item = items.iter().find(|item| item.id == finding.id);
+            let asked = Asked {
+                of: AskedOf::Point(at),
+                verdict: None,
+                entered: finding.claimed,
+            };
+            all.push((item.and_then(|item| item.topic), asked));
+        }
+        // The parts of the scheme whose coefficients it takes are not asked for in it.
+        return all;
+    }
     if let Some(found) = side.items {
         for (at, (item, finding)) in found.scheme.items.iter().zip(&found.items).enumerate() {
             for (of, (part, finding)) in item.parts.iter().zip(&finding.parts).enumerate() {
@@ -159,6 +178,7 @@ mod tests {
     use crate::edit::Edit;
     use crate::evaluate::evaluate;
     use crate::items::{evaluate_items, item_scheme};
+    use crate::points::{XINJIANG, evaluate_points, point_scheme, point_schemes};
     use crate::scheme::{DEFAULT_SCHEME, scheme, schemes};
     use std::collections::BTreeSet;
 
@@ -173,8 +193,59 @@ mod tests {
         let sides = found.each_ref().map(|(evaluation, items)| Side {
             evaluation,
             items: items.as_ref(),
+            points: None,
         });
         compare_topics(document, sides)
+    }
+
+    /// The topics that only Xinjiang's points share with basic balance.
+    const OF_POINTS: usize = 5;
+
+    #[test]
+    fn the_starred_items_of_points_stand_beside_the_parts_of_basic_balance() {
+        let mut document = Document::new(BASIC, Date::new(2026, 6, 20).unwrap());
+        let claim = |points| Claim {
+            points: Some(Decimal::whole(points)),
+            reason: String::new(),
+        };
+        for (key, points) in [("xinjiang-1000.C6", 36), ("basic-balance-2012.rotation", 6)] {
+            let edit = Edit::SetClaim(key.to_owned(), claim(points));
+            document.apply(edit).unwrap();
+        }
+        let points = point_scheme(XINJIANG).unwrap();
+        let points = evaluate_points(&document, points);
+        let basic = evaluate(&document, scheme(BASIC).unwrap()).unwrap();
+        let quality = evaluate(&document, scheme(DEFAULT_SCHEME).unwrap()).unwrap();
+        let items = item_scheme(DEFAULT_SCHEME).unwrap();
+        let items = evaluate_items(&document, &quality, items);
+        let side = |evaluation, items, points| Side {
+            evaluation,
+            items,
+            points,
+        };
+        let of_points = side(&basic, None, Some(&points));
+        let found = compare_topics(&document, [side(&basic, None, None), of_points]);
+        let ones = found.both.iter().all(|one| {
+            let [first, second] = &one.asked;
+            (first.len(), second.len()) == (1, 1) && one.verdicts() == [None, None]
+        });
+        assert!(ones && found.both.len() == 17, "one to one");
+        let [basic_only, points_only] = &found.only;
+        // Standards and satisfaction there; what has no star, and A4, here.
+        assert_eq!((basic_only.len(), points_only.len()), (2, 36 + 1 - 17));
+        let increases = found
+            .both
+            .iter()
+            .find(|one| one.topic == Topic::ThreeIncreases);
+        let increases = increases.unwrap();
+        assert_eq!(increases.asked[1][0].entered, Some(Decimal::whole(36)));
+        assert_eq!(increases.asked[0][0].entered, None);
+        // Quality balance shares the topics that it has with basic balance, and judges them.
+        let quality = side(&quality, Some(&items), None);
+        let found = compare_topics(&document, [quality, of_points]);
+        let topics = Topic::ALL.len() - OF_POINTS - 2;
+        assert_eq!(found.both.len(), topics);
+        assert!(found.both.iter().all(|one| one.verdicts()[1].is_none()));
     }
 
     #[test]
@@ -213,8 +284,8 @@ mod tests {
         let topics: BTreeSet<Topic> = found.both.iter().map(|one| one.topic).collect();
         assert_eq!(
             topics.len(),
-            Topic::ALL.len(),
-            "each topic is in both schemes"
+            Topic::ALL.len() - OF_POINTS,
+            "each other topic is in both schemes"
         );
         let of = |topic| found.both.iter().find(|one| one.topic == topic).unwrap();
         let workload = of(Topic::Workload);
@@ -260,6 +331,11 @@ mod tests {
                 parts.for_each(|part| push(part.topic));
                 items.vetoes.iter().for_each(|veto| push(veto.topic));
             }
+        }
+        for points in point_schemes().unwrap() {
+            let items = points.items();
+            let topics = items.iter().filter_map(|item| item.topic);
+            found.extend(topics.map(|topic| (points.id.as_str(), topic)));
         }
         for topic in Topic::ALL {
             let of = found.iter().filter(|(_, one)| one == topic);

@@ -9,7 +9,10 @@ use crate::evaluate::Evaluation;
 use crate::exact::{Exact, Number};
 use crate::field::Stage;
 use crate::growth::{Gap, Growth, all_hold, exact_years, growths, proportions, races};
-use crate::items::{self, Bound, ItemsEvaluation, evaluate_items, item_scheme};
+use crate::items::{
+    self, Bound, ItemsEvaluation, PartReason, SchoolCounts, evaluate_items, item_scheme,
+};
+use crate::scheme::Topic;
 use crate::verdict::Verdict;
 
 /// What a line of evidence shows.
@@ -39,6 +42,12 @@ pub enum Shown {
     Composite(Stage),
     /// The coefficient of one indicator in a stage.
     Coefficient(Stage),
+    /// A test of every school by itself, by the part of the items that has it.
+    Schools(&'static str, SchoolCounts),
+    /// What the user says of the same matter in the scheme that is borrowed from, by documents.
+    Given,
+    /// What the user says of the same matter among its vetoes.
+    Veto,
 }
 
 /// A computed figure beside points. Ratios are parts of one, not per cent.
@@ -64,10 +73,12 @@ pub struct EvidenceLine {
     pub gap: Option<Gap>,
     /// Inputs that are missing.
     pub missing: Vec<CountyInput>,
+    /// What the answer is kept under, where the user gave one.
+    pub answer: Option<String>,
 }
 
 impl EvidenceLine {
-    const fn new(shown: Shown, year: Option<u16>) -> Self {
+    pub(super) const fn new(shown: Shown, year: Option<u16>) -> Self {
         Self {
             shown,
             year,
@@ -79,6 +90,7 @@ impl EvidenceLine {
             both_fall: false,
             gap: None,
             missing: Vec::new(),
+            answer: None,
         }
     }
 }
@@ -86,8 +98,6 @@ impl EvidenceLine {
 /// What is computed beside an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beside {
-    /// What.
-    pub kind: EvidenceKind,
     /// Its figures.
     pub lines: Vec<EvidenceLine>,
     /// Whether what the scheme asks for holds; nothing where it asks for nothing that is known.
@@ -99,7 +109,7 @@ pub(super) struct Source<'a> {
     pub document: &'a Document,
     pub scheme: &'a PointScheme,
     pub basic: Option<&'a Evaluation>,
-    items: Option<ItemsEvaluation>,
+    pub items: Option<ItemsEvaluation>,
 }
 
 impl<'a> Source<'a> {
@@ -119,8 +129,23 @@ impl<'a> Source<'a> {
         }
     }
 
-    pub fn beside(&self, kind: EvidenceKind) -> Beside {
-        let lines = match kind {
+    /// What is computed beside an item, and what the user says of the same matter elsewhere; nothing where
+    /// there is neither.
+    pub fn beside(&self, kind: Option<EvidenceKind>, topic: Option<Topic>) -> Option<Beside> {
+        let mut lines = kind.map_or_else(Vec::new, |kind| self.computed(kind));
+        lines.extend(topic.map_or_else(Vec::new, |topic| self.given(topic)));
+        if kind.is_none() && lines.is_empty() {
+            return None;
+        }
+        let verdicts = lines.iter().filter_map(|line| line.verdict);
+        Some(Beside {
+            verdict: verdicts.reduce(Verdict::and),
+            lines,
+        })
+    }
+
+    fn computed(&self, kind: EvidenceKind) -> Vec<EvidenceLine> {
+        match kind {
             EvidenceKind::ThreeIncreases => self.three_increases(),
             EvidenceKind::TwoProportions => self.two_proportions(),
             EvidenceKind::Transfers => self.shares(
@@ -165,14 +190,13 @@ impl<'a> Source<'a> {
             EvidenceKind::DisabledEnrolment => self.item("disabled-enrolment"),
             EvidenceKind::Migrants => self.item("migrant-children"),
             EvidenceKind::GoodPlaces => self.item("good-places"),
+            EvidenceKind::Pay => self.item("teacher-pay"),
+            EvidenceKind::Training => {
+                let mut lines = self.item("training-money");
+                lines.extend(self.item("training-hours"));
+                lines
+            }
             EvidenceKind::Coefficients => self.coefficients(),
-        };
-        let verdicts: Vec<Verdict> = lines.iter().filter_map(|line| line.verdict).collect();
-        let verdict = verdicts.into_iter().reduce(Verdict::and);
-        Beside {
-            kind,
-            lines,
-            verdict,
         }
     }
 
@@ -307,6 +331,13 @@ impl<'a> Source<'a> {
         let Some((_, finding)) = parts.find(|(one, _)| one.id == part) else {
             return Vec::new();
         };
+        if let PartReason::Schools(counts) = finding.reason {
+            return vec![EvidenceLine {
+                borrowed: true,
+                verdict: Some(finding.verdict),
+                ..EvidenceLine::new(Shown::Schools(part, counts), None)
+            }];
+        }
         let figures = finding.figures.iter().filter(|figure| figure.decides);
         figures
             .map(|figure| {
@@ -316,12 +347,14 @@ impl<'a> Source<'a> {
                     _ => None,
                 });
                 let limit = figure.limit;
+                let lacking = !figure.lacks.is_empty();
+                let lacking = lacking.then_some(Verdict::InsufficientData);
                 EvidenceLine {
                     value: figure.value.as_ref().map(|value| value.over(&factor)),
                     against: limit.map(|(_, of)| Exact::decimal(of).over(&factor)),
                     bound: limit.map(|(bound, _)| bound),
                     borrowed: limit.is_some(),
-                    verdict: limit.and(figure.verdict),
+                    verdict: limit.and(figure.verdict.or(lacking)),
                     missing: lacks.collect(),
                     ..EvidenceLine::new(Shown::Item(part), None)
                 }
@@ -376,7 +409,6 @@ impl<'a> Source<'a> {
             }
         };
         Some(Beside {
-            kind: EvidenceKind::Coefficients,
             lines: Stage::ALL.map(line).into(),
             verdict: None,
         })

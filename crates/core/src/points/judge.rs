@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::evidence::{Beside, Source};
-use super::scheme::{EvidenceKind, PointGroup, PointScheme, PointShare};
+use super::scheme::{PointGroup, PointScheme, PointShare};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::evaluate::evaluate;
 use crate::scheme::scheme;
-use crate::verdict::Verdict;
 
 /// What is wrong with points as claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +142,13 @@ fn walk<'a>(
     owned.push((from, from));
     groups.push(group);
     if group.claimed_as_one {
-        let mut whole = finding(source, &group.id, group.points, false, group.evidence);
+        let mut whole = finding(
+            source,
+            &group.id,
+            group.points,
+            false,
+            source.beside(group.evidence, None),
+        );
         let parts = group.shares.iter().map(|one| share(source, one, group));
         let parts: Vec<PointFinding> = parts.collect();
         add_up(source, &mut whole, &parts);
@@ -152,7 +157,8 @@ fn walk<'a>(
     }
     for item in &group.items {
         divided.push(items.len());
-        let found = finding(source, &item.id, item.points, item.starred, item.evidence);
+        let beside = source.beside(item.evidence, item.topic);
+        let found = finding(source, &item.id, item.points, item.starred, beside);
         items.push(found);
     }
     for below in &group.groups {
@@ -195,10 +201,15 @@ fn add_up(source: &Source<'_>, whole: &mut PointFinding, parts: &[PointFinding])
 
 /// Whether what is computed does not hold, and the points are full or nearly.
 fn contradicted(source: &Source<'_>, found: &PointFinding) -> bool {
-    let beside = found.beside.as_ref().and_then(|beside| beside.verdict);
-    let nearly = found.maximum.checked_mul(source.scheme.nearly_full.value);
-    let nearly = nearly.unwrap_or(found.maximum);
-    beside == Some(Verdict::NotMet) && found.claimed.is_some_and(|points| points >= nearly)
+    let fails = found.beside.as_ref().is_some_and(Beside::fails);
+    let nearly = |points| is_nearly(source.scheme, points, found.maximum);
+    fails && found.claimed.is_some_and(nearly)
+}
+
+/// Whether points are all there are, or nearly.
+pub(super) fn is_nearly(scheme: &PointScheme, points: Decimal, maximum: Decimal) -> bool {
+    let nearly = maximum.checked_mul(scheme.nearly_full.value);
+    points >= nearly.unwrap_or(maximum)
 }
 
 fn finding(
@@ -206,7 +217,7 @@ fn finding(
     id: &str,
     maximum: Decimal,
     starred: bool,
-    evidence: Option<EvidenceKind>,
+    beside: Option<Beside>,
 ) -> PointFinding {
     let claim = source.document.dossier.claim(&source.scheme.claim_key(id));
     let claimed = claim.and_then(|claim| claim.points);
@@ -216,7 +227,6 @@ fn finding(
         let unreasoned = points < maximum && !reasoned;
         claim_fault(points, maximum, step).or(unreasoned.then_some(ClaimFault::NoReason))
     });
-    let beside = evidence.map(|kind| source.beside(kind));
     let mut found = PointFinding {
         id: id.to_owned(),
         maximum,

@@ -2,13 +2,16 @@
 //! computed beside them.
 
 mod evidence;
+mod given;
 mod judge;
+mod parts;
 mod scheme;
 
 pub use evidence::{Beside, EvidenceLine, Shown};
 pub use judge::{
     ClaimFault, PointFinding, PointSum, PointsEvaluation, claim_fault, evaluate_points,
 };
+pub use parts::{PartItemBeside, PartItemFlag, beside_part_items};
 pub use scheme::{
     EvidenceKind, PointGroup, PointItem, PointScheme, PointShare, XINJIANG, point_scheme,
     point_schemes,

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 
 use crate::decimal::Decimal;
-use crate::scheme::{self, Certainty, Dated, SchemeError, SchemeFault, SourceDocument, Text};
+use crate::scheme::{
+    self, Certainty, Dated, SchemeError, SchemeFault, SourceDocument, Text, Topic,
+};
 
 /// What is computed beside points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -35,6 +37,10 @@ pub enum EvidenceKind {
     Migrants,
     /// Places of good high schools allocated.
     GoodPlaces,
+    /// Teachers' pay, against that of civil servants.
+    Pay,
+    /// Training money of every school, and teachers' hours.
+    Training,
     /// The eight coefficients and their composite.
     Coefficients,
 }
@@ -52,6 +58,8 @@ pub struct PointItem {
     /// Whether it is one of the national items.
     #[serde(default)]
     pub starred: bool,
+    /// What it is about, where other schemes look at the same.
+    pub topic: Option<Topic>,
     /// What is computed beside it.
     pub evidence: Option<EvidenceKind>,
     /// Id of the [`SourceDocument`].

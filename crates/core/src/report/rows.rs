@@ -224,7 +224,8 @@ fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> O
         Shown::Outgrows | Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal
     );
     let name = match line.shown {
-        Shown::Coefficient(_) => return None,
+        // Neither is a figure that a report prints.
+        Shown::Coefficient(_) | Shown::Schools(..) | Shown::Given | Shown::Veto => return None,
         Shown::Composite(_) if elsewhere.composites => return None,
         Shown::Item(_) if elsewhere.items => return None,
         Shown::Composite(stage) => format!("composite-{}", super::resources::stage_key(stage)),

@@ -7,6 +7,16 @@ use crate::county::keyed;
 keyed! {
     /// A subject that several schemes look at.
     Topic {
+        /// 责任与问责.
+        Accountability = "accountability";
+        /// 三个增长.
+        ThreeIncreases = "three-increases";
+        /// 薄弱学校优先.
+        WeakSchools = "weak-schools";
+        /// 转移支付.
+        Transfers = "transfers";
+        /// 体质与综合素质.
+        Fitness = "fitness";
         /// 办学标准.
         Standards = "standards";
         /// 随迁子女.

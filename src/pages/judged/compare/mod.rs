@@ -1,13 +1,15 @@
 //! Two schemes on the same inputs, side by side.
 
+mod points;
 mod topics;
 
 use std::sync::Arc;
 
 use junheng_core::compare::{Comparison, StageComparison, compare};
 use junheng_core::items::{ItemsEvaluation, evaluate_items, item_scheme};
-use junheng_core::{Document, Evaluation, Verdict, evaluate, scheme, schemes};
-use junheng_words::{compared as words, fields, format, names, reasons, shell};
+use junheng_core::points::{PointsEvaluation, point_scheme, point_schemes};
+use junheng_core::{Document, Evaluation, Text, Verdict, evaluate, scheme, schemes};
+use junheng_words::{Lang, compared as words, fields, format, names, reasons, shell};
 use leptos::prelude::*;
 
 use super::found::{Findings, use_findings};
@@ -69,8 +71,18 @@ pub fn ComparePage() -> impl IntoView {
 
 /// The document by one of the two.
 struct Both {
+    /// By its indicators; those that its points rest on where it is a scheme of points.
     evaluation: Arc<Evaluation>,
     items: Option<Arc<ItemsEvaluation>>,
+    points: Option<Arc<PointsEvaluation>>,
+}
+
+impl Both {
+    fn title(&self, lang: Lang) -> String {
+        let scheme = &self.evaluation.rules.scheme.short;
+        let points = self.points.as_ref().map(|points| &points.scheme.short);
+        reasons::of_scheme(points.unwrap_or(scheme), lang).to_owned()
+    }
 }
 
 type Found = Option<(Arc<Both>, Arc<Both>)>;
@@ -83,15 +95,21 @@ fn evaluated(ws: Workspace, findings: Findings, id: &str) -> Option<Arc<Both>> {
         return Some(Arc::new(Both {
             evaluation: found.evaluation,
             items: found.items,
+            points: None,
         }));
     }
-    let scheme = scheme(id)?;
+    let points = point_scheme(id).and_then(|_| findings.points());
+    let rests_on = points
+        .as_ref()
+        .map(|points| points.scheme.coefficients.clone());
+    let scheme = scheme(rests_on.as_deref().unwrap_or(id))?;
     ws.with_document(|document| {
         let evaluation = evaluate(document, scheme).ok()?;
         let items = item_scheme(id).map(|items| evaluate_items(document, &evaluation, items));
         Some(Arc::new(Both {
             evaluation: Arc::new(evaluation),
             items: items.map(Arc::new),
+            points,
         }))
     })
 }
@@ -100,12 +118,17 @@ fn evaluated(ws: Workspace, findings: Findings, id: &str) -> Option<Arc<Both>> {
 fn Choice(id: &'static str, label: junheng_words::Text, chosen: RwSignal<String>) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let options = schemes()
-        .unwrap_or(&[])
-        .iter()
-        .map(|scheme| {
-            let id = scheme.id.clone();
-            let name = reasons::of_scheme(&scheme.name, lang).to_owned();
+    let plain = schemes().unwrap_or(&[]).iter();
+    let of_points = point_schemes().unwrap_or(&[]).iter();
+    let all: Vec<(&String, &Text)> = plain
+        .map(|scheme| (&scheme.id, &scheme.name))
+        .chain(of_points.map(|scheme| (&scheme.id, &scheme.name)))
+        .collect();
+    let options = all
+        .into_iter()
+        .map(|(id, name)| {
+            let id = id.clone();
+            let name = reasons::of_scheme(name, lang).to_owned();
             let of = id.clone();
             view! { <option value=id selected=move || chosen.with(|c| *c == of)>{name}</option> }
         })
@@ -128,18 +151,33 @@ fn tables(
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
     let both = sides.map(|side| &*side.evaluation);
-    let titles =
-        both.map(|evaluation| reasons::of_scheme(&evaluation.rules.scheme.short, lang).to_owned());
-    let headline = words::headline(found, [&titles[0], &titles[1]], lang);
+    let titles = sides.map(|side| side.title(lang));
+    let [first, second] = &titles;
+    let names = [first.as_str(), second.as_str()];
+    let points = points::of(sides);
+    let headline = match &points {
+        Some((points, is_first)) => {
+            words::headline_of_points(found, points, names, *is_first, lang)
+        }
+        None => words::headline(found, names, lang),
+    };
+    // Points alone are no verdict that could differ.
+    let of_county = sides.map(|side| side.points.is_none());
     let heads = || {
         titles
             .iter()
             .map(|title| view! { <th scope="col">{title.clone()}</th> })
             .collect_view()
     };
-    let differ = found.verdicts_differ().to_string();
+    let differ = points
+        .is_none()
+        .then(|| found.verdicts_differ().to_string());
+    let basis = points
+        .is_some()
+        .then(|| view! { <p class="prose" data-basis="">{ws.text(words::POINTS_BASIS)}</p> });
     view! {
         <p class="lead headline" data-differ=differ>{headline}</p>
+        {basis}
         <h2>{ws.text(words::VERDICTS)}</h2>
         <div class="table-frame">
             <table class="compared-verdicts">
@@ -150,8 +188,13 @@ fn tables(
                     </tr>
                 </thead>
                 <tbody>
-                    {verdict_row(ws.text(words::COUNTY).to_owned(), found.county.map(Some))}
-                    {found.stages.iter().map(|stage| stage_rows(ws, stage, both)).collect_view()}
+                    {verdict_row(
+                        ws.text(words::COUNTY).to_owned(),
+                        judged(found.county, of_county),
+                        [(); 2].map(|()| ws.text(words::NOT_JUDGED).to_owned()),
+                    )}
+                    {points::rows(ws, document, sides)}
+                    {found.stages.iter().map(|stage| stage_rows(ws, stage, sides)).collect_view()}
                 </tbody>
             </table>
         </div>
@@ -173,29 +216,37 @@ fn tables(
     }
 }
 
-/// A row of two verdicts; set off where they differ.
-fn verdict_row(name: String, both: [Option<Verdict>; 2]) -> impl IntoView {
+/// The verdicts of those that give one.
+fn judged(verdicts: [Verdict; 2], gives: [bool; 2]) -> [Option<Verdict>; 2] {
+    let [(first, of_first), (second, of_second)] = {
+        let ([a, b], [c, d]) = (verdicts, gives);
+        [(a, c), (b, d)]
+    };
+    [of_first.then_some(first), of_second.then_some(second)]
+}
+
+/// A row of two verdicts, or what stands in their place; set off where verdicts differ.
+fn verdict_row(name: String, both: [Option<Verdict>; 2], instead: [String; 2]) -> impl IntoView {
     let [first, second] = both;
+    let differs = first != second && first.is_some() && second.is_some();
     let cells = both
-        .map(|verdict| {
+        .into_iter()
+        .zip(instead)
+        .map(|(verdict, instead)| {
             let badge = verdict.map(|verdict| view! { <VerdictBadge verdict/> });
-            let none = verdict.is_none().then_some("—");
+            let none = verdict.is_none().then_some(instead);
             view! { <td>{badge} {none}</td> }
         })
         .collect_view();
     view! {
-        <tr class:differs=first != second>
+        <tr class:differs=differs>
             <th scope="row">{name}</th>
             {cells}
         </tr>
     }
 }
 
-fn stage_rows(
-    ws: Workspace,
-    stage: &StageComparison,
-    both: [&Evaluation; 2],
-) -> impl IntoView + use<> {
+fn stage_rows(ws: Workspace, stage: &StageComparison, sides: [&Both; 2]) -> impl IntoView + use<> {
     let lang = ws.lang();
     let name = |label: junheng_words::Text| {
         format!(
@@ -208,12 +259,24 @@ fn stage_rows(
         .units
         .map(|units| view! { <td class="number">{format::count(units)}</td> })
         .collect_view();
-    // A test that a scheme does not have, has no verdict there.
+    // A test that a scheme does not have, has no verdict there; nor has one that judges nothing.
     let only = |verdicts: [Verdict; 2], has: fn(&Evaluation) -> bool| {
-        let [a, b] = verdicts;
-        let [first, second] = both;
-        [has(first).then_some(a), has(second).then_some(b)]
+        judged(
+            verdicts,
+            sides.map(|side| side.points.is_none() && has(&side.evaluation)),
+        )
     };
+    let none = || [(); 2].map(|()| "—".to_owned());
+    let [a, b] = sides;
+    let [of_first, of_second] = stage.composite_verdicts;
+    let [first, second] = stage.composites;
+    let as_evidence =
+        [(a, of_first, first), (b, of_second, second)].map(|(side, verdict, value)| {
+            match side.points {
+                Some(_) => words::as_evidence(value, verdict, lang),
+                None => "—".to_owned(),
+            }
+        });
     let schools = only(stage.unit_verdicts, |e| e.rules.full_at_least.is_some());
     let coefficients = only(stage.coefficient_verdicts, |e| {
         e.rules.scheme.coefficient_limits.is_some()
@@ -227,9 +290,9 @@ fn stage_rows(
             <th scope="row">{name(words::UNITS)}</th>
             {units}
         </tr>
-        {verdict_row(name(words::UNIT_VERDICTS), schools)}
-        {verdict_row(name(words::COEFFICIENTS), coefficients)}
-        {verdict_row(name(words::COMPOSITE), composites)}
+        {verdict_row(name(words::UNIT_VERDICTS), schools, none())}
+        {verdict_row(name(words::COEFFICIENTS), coefficients, none())}
+        {verdict_row(name(words::COMPOSITE), composites, as_evidence)}
     }
 }
 

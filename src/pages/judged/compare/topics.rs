@@ -20,7 +20,14 @@ struct Shown {
 fn shown(document: &Document, both: &Both, asked: &Asked, lang: Lang) -> Shown {
     let scheme = &both.evaluation.rules.scheme;
     let items = both.items.as_deref().map(|items| &*items.scheme);
-    let text = words::asked(scheme, items, document.settings.date, asked, lang);
+    let text = words::asked(
+        scheme,
+        items,
+        both.points.as_deref(),
+        document.settings.date,
+        asked,
+        lang,
+    );
     Shown {
         entered: asked
             .entered
@@ -56,6 +63,7 @@ pub fn tables(
     let sides = both.map(|one| Side {
         evaluation: &one.evaluation,
         items: one.items.as_deref(),
+        points: one.points.as_deref(),
     });
     let found = compare_topics(document, sides);
     let texts = |side: &Both, asked: &[Asked]| -> Vec<Shown> {

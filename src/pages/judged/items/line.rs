@@ -1,9 +1,12 @@
 //! A line of the list as it is shown. No browser here.
 
 use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason, RatioUnit};
+use junheng_core::points::PartItemBeside;
 use junheng_core::{Document, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
-use junheng_words::{Lang, findings, format, items as item_words, judged as words, reasons};
+use junheng_words::{
+    Lang, claims, findings, format, items as item_words, judged as words, reasons,
+};
 use junheng_words::{judged_lines, trace_composite};
 
 use super::super::found::Found;
@@ -43,6 +46,8 @@ pub struct LineView {
     pub notes: Vec<String>,
     /// What has to be entered: what, and where.
     pub links: Vec<(String, String)>,
+    /// What is computed beside points, and how they stand to it.
+    pub beside: Option<PartItemBeside>,
 }
 
 impl LineView {
@@ -171,12 +176,18 @@ fn filled(
                 PartTest::Resources | PartTest::Evidence => None,
             };
             shown.asked = rule.map(|rule| format!("≥ {rule}")).into_iter().collect();
+            let key = part_key(scheme, &part.id);
             if let Some(judged) = found.whole.parts.get(at) {
-                shown
-                    .printed
-                    .extend(judged_lines::part_value(part, judged, lang));
+                let value = judged_lines::part_value(part, judged, lang)
+                    .or_else(|| judged_lines::documents(document, &key, lang));
+                shown.printed.extend(value);
                 shown.exact.clone_from(&shown.printed);
-                shown.why = judged_lines::part_why(part, judged, lang);
+                let against = found.part_items.iter();
+                let against = against.filter(|one| one.part == at && one.flag.is_some());
+                let mut why = vec![judged_lines::part_why(part, judged, lang)];
+                why.extend(claims::against(against.count(), lang));
+                why.extend(judged_lines::said(document, &key, lang));
+                shown.why = judged_lines::joined(&why, lang);
             }
             let note = part.note.as_ref();
             shown.notes = note
@@ -185,14 +196,20 @@ fn filled(
                 .collect();
         }
         LineOf::PartItem(part, at, points) => {
-            let part = scheme.parts.get(part);
-            let item = part.and_then(|part| match &part.test {
-                PartTest::Points { items, .. } => items.get(at),
-                _ => None,
-            });
-            shown.id = item.map_or_else(String::new, |item| item.id.clone());
-            shown.href = item.map(|item| evidence_href(&part_key(scheme, &item.id)));
-            shown.why = words::points(points, lang);
+            let Some(item) = judged_lines::part_item(scheme, part, at) else {
+                return shown;
+            };
+            let key = part_key(scheme, &item.id);
+            shown.id.clone_from(&item.id);
+            shown.href = Some(evidence_href(&key));
+            let mut why = vec![words::points(points, lang)];
+            why.extend(judged_lines::said(document, &key, lang));
+            shown.why = judged_lines::joined(&why, lang);
+            let points = points.map(|points| words::points_short(points, lang));
+            shown.printed.extend(points);
+            shown.exact.clone_from(&shown.printed);
+            let of = |one: &&PartItemBeside| one.part == part && one.item == at;
+            shown.beside = found.part_items.iter().find(of).cloned();
         }
     }
     shown

@@ -6,16 +6,16 @@ mod schools;
 mod why;
 
 use junheng_core::Verdict;
-use junheng_words::{judged as words, reasons, shell};
+use junheng_words::{judged as words, points, reasons, shell};
 use leptos::prelude::*;
 
 use self::line::LineView;
 use super::exports;
 use super::found::use_findings;
 use crate::browser::theme;
-use crate::components::{PageHeading, VerdictBadge};
+use crate::components::{PageHeading, VerdictBadge, beside_points};
 use crate::router::use_router;
-use crate::state::use_workspace;
+use crate::state::{Workspace, use_workspace};
 
 /// States that can be asked for, besides all.
 const STATES: [Verdict; 5] = [
@@ -142,7 +142,7 @@ fn List() -> impl IntoView {
         let none = all
             .is_empty()
             .then(|| view! { <p class="muted" role="status">{ws.text(words::NO_LINES)}</p> });
-        let rows = all.into_iter().map(|line| row(line, lang)).collect_view();
+        let rows = all.into_iter().map(|line| row(ws, line)).collect_view();
         view! {
             <div class="table-frame">
                 <table class="item-list">
@@ -196,7 +196,8 @@ fn List() -> impl IntoView {
     }
 }
 
-fn row(line: LineView, lang: junheng_words::Lang) -> impl IntoView {
+fn row(ws: Workspace, line: LineView) -> impl IntoView {
+    let lang = ws.lang();
     let name = match &line.href {
         Some(href) => {
             view! { <a class="item-link" href=href.clone()>{line.name.clone()}</a> }.into_any()
@@ -225,6 +226,15 @@ fn row(line: LineView, lang: junheng_words::Lang) -> impl IntoView {
         .into_iter()
         .map(|one| view! { <span class="one-of">{one}</span> })
         .collect_view();
+    let beside = line.beside.map(|one| {
+        let flag = one.flag.map(|flag| {
+            let text = ws.text(points::part_flag(flag));
+            view! { <p class="error-text" data-flag="">"✗ " {text}</p> }
+        });
+        let lines = one.beside.as_ref().map(|beside| beside_points(ws, beside));
+        view! { <div class="evidence">{flag} {lines}</div> }
+    });
+    let none = line.printed.is_empty().then_some("—");
     // A figure without a value has no exact one either: both lists run together.
     let values = line
         .printed
@@ -243,9 +253,9 @@ fn row(line: LineView, lang: junheng_words::Lang) -> impl IntoView {
                 {notes}
             </th>
             <td>{verdict}</td>
-            <td class="number">{values}</td>
+            <td class="number">{values} {none}</td>
             <td class="nowrap">{asked}</td>
-            <td class="reason">{line.why} {links}</td>
+            <td class="reason">{line.why} {beside} {links}</td>
         </tr>
     }
 }

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use junheng_core::points::{Beside, ClaimFault, PointFinding, PointScheme};
-use junheng_core::{Decimal, Text, Verdict};
+use junheng_core::points::{ClaimFault, PointFinding, PointScheme};
+use junheng_core::{Decimal, Text};
 use junheng_exchange::county::{MatterFault, PointLimit, read_points};
-use junheng_words::{Lang, facts, points as words, reasons};
+use junheng_words::{Lang, points as words, reasons};
 use leptos::prelude::*;
 
-use crate::components::{change_claim, verdict_class};
+use crate::components::{beside_points, change_claim};
 use crate::pages::judged::found::use_findings;
 use crate::pages::judged::printed::field::{FIELD, on_enter};
-use crate::router::county_href;
-use crate::state::{Workspace, use_workspace};
+use crate::state::use_workspace;
 
 /// The id of an item's field.
 pub fn field_id(id: &str) -> String {
@@ -116,7 +115,7 @@ pub fn PointRow(
     let evidence = move || {
         finding.with(|found: &Option<PointFinding>| {
             let beside = found.as_ref()?.beside.as_ref()?;
-            Some(beside_view(ws, beside))
+            Some(beside_points(ws, beside))
         })
     };
     let row = id.clone();
@@ -175,58 +174,4 @@ pub fn PointRow(
             <td class="evidence">{flag} {evidence}</td>
         </tr>
     }
-}
-
-/// What is computed beside points: whether it holds, and every line of it.
-fn beside_view(ws: Workspace, beside: &Beside) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    let holds = beside.verdict.map(|verdict| {
-        view! {
-            <span class=format!("badge {}", verdict_class(verdict)) data-evidence=verdict.key()>
-                {reasons::verdict_symbol(verdict)} " " {ws.text(words::holds(verdict))}
-            </span>
-        }
-    });
-    let both_fall = beside
-        .lines
-        .iter()
-        .any(|line| line.both_fall)
-        .then(|| view! { <small class="note">{ws.text(words::BOTH_FALL)}</small> });
-    let lines = || {
-        beside.lines
-        .iter()
-        .map(|line| {
-            let text = words::evidence(line, lang);
-            let verdict = line.verdict.map(|verdict| {
-                let class = verdict_class(verdict);
-                view! { <span class=class>" " {reasons::verdict_symbol(verdict)} " " {ws.text(words::holds(verdict))}</span> }
-            });
-            let missing = line
-                .missing
-                .iter()
-                .map(|input| {
-                    let name = facts::input(*input, lang);
-                    view! { " " <a class="no-print" href=county_href(*input)>{name}</a> }
-                })
-                .collect_view();
-            view! { <li>{text} {verdict} {missing}</li> }
-        })
-        .collect_view()
-    };
-    let long = beside.lines.len() > 3;
-    // What fails is told at once; long lists that hold are folded.
-    let fails = beside.verdict == Some(Verdict::NotMet);
-    let list = if long {
-        view! {
-            <details class="no-print" open=fails>
-                <summary>{ws.text(words::SHOW_LINES)}</summary>
-                <ul>{lines()}</ul>
-            </details>
-            <ul class="on-paper">{lines()}</ul>
-        }
-        .into_any()
-    } else {
-        view! { <ul>{lines()}</ul> }.into_any()
-    };
-    view! { {holds} {both_fall} {list} }
 }

@@ -1,0 +1,195 @@
+//! What is computed beside the points of basic balance's 17 items: one to one with the starred items of
+//! Xinjiang's 1000 points.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::{decimal, judge};
+use junheng_core::points::{
+    PartItemBeside, PartItemFlag, Shown, XINJIANG, beside_part_items, evaluate_points, point_scheme,
+};
+use junheng_core::{
+    Answer, Claim, CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, Given,
+    Item, PartTest, Series, Verdict, scheme,
+};
+
+const BASIC: &str = "basic-balance-2012";
+
+fn items() -> Vec<Item> {
+    let basic = scheme(BASIC).unwrap();
+    let parts = basic.parts.iter();
+    let mut points = parts.filter_map(|part| match &part.test {
+        PartTest::Points { items, .. } => Some(items.clone()),
+        _ => None,
+    });
+    points.next().unwrap()
+}
+
+fn document() -> Document {
+    let mut document = common::county(Vec::new());
+    document.settings.scheme = BASIC.to_owned();
+    document
+}
+
+fn put(document: &mut Document, input: CountyInput, value: &str) {
+    let cell = CountyCell {
+        entry: CountyEntry::Number(decimal(value)),
+        ..CountyCell::default()
+    };
+    document.dossier.put(input, cell);
+}
+
+fn claim(document: &mut Document, item: &str, points: &str, reason: &str) {
+    let claim = Claim {
+        points: Some(decimal(points)),
+        reason: reason.to_owned(),
+    };
+    let edit = Edit::SetClaim(format!("{BASIC}.{item}"), claim);
+    document.apply(edit).unwrap();
+}
+
+fn beside(document: &Document) -> Vec<PartItemBeside> {
+    beside_part_items(document, &judge(document))
+}
+
+fn of(document: &Document, id: &str) -> PartItemBeside {
+    let at = items().iter().position(|item| item.id == id).unwrap();
+    beside(document)
+        .into_iter()
+        .find(|one| one.item == at)
+        .unwrap()
+}
+
+fn verdict(document: &Document, id: &str) -> Option<Verdict> {
+    of(document, id).beside.and_then(|beside| beside.verdict)
+}
+
+#[test]
+fn the_items_are_one_to_one_with_the_starred_ones() {
+    let points = point_scheme(XINJIANG).unwrap();
+    let mut starred: Vec<_> = points.items();
+    starred.retain(|item| item.starred);
+    let mut topics: Vec<_> = starred.iter().map(|item| item.topic.unwrap()).collect();
+    let mut own: Vec<_> = items().iter().map(|item| item.topic.unwrap()).collect();
+    topics.sort();
+    own.sort();
+    assert_eq!((topics.len(), &topics), (17, &own));
+    topics.dedup();
+    assert_eq!(topics.len(), 17);
+    let others = points.items();
+    let others = others.iter().filter(|item| !item.starred);
+    assert!(others.clone().all(|item| item.topic.is_none()));
+}
+
+/// Whatever is entered stands the same beside both schemes.
+#[test]
+fn both_schemes_show_the_same_evidence() {
+    let mut document = document();
+    for (fact, value) in [
+        (Fact::Posts, "100"),
+        (Fact::StaffOnPosts, "101"),
+        (Fact::Rotated, "9"),
+        (Fact::RotationEligible, "100"),
+        (Fact::TeacherWage, "9"),
+        (Fact::CivilServantWage, "10"),
+        (Fact::GoodPlaces, "100"),
+        (Fact::GoodPlacesAllocated, "60"),
+    ] {
+        put(&mut document, CountyInput::Fact(fact), value);
+    }
+    for (year, value) in (2019..=2026).zip([9, 8, 7, 6, 5, 4, 3, 2]) {
+        let input = CountyInput::Series(Series::PublicFundsPrimary, year);
+        put(&mut document, input, &value.to_string());
+    }
+    let points = evaluate_points(&document, point_scheme(XINJIANG).unwrap());
+    let starred = points.scheme.items();
+    let own = beside(&document);
+    assert_eq!(own.len(), 17);
+    let mut compared = 0;
+    for (item, found) in items().iter().zip(&own) {
+        let same = starred.iter().find(|one| one.topic == item.topic).unwrap();
+        let mut all = points.items.iter();
+        let same = all.find(|one| one.id == same.id).unwrap();
+        assert_eq!(found.beside, same.beside, "{}", item.id);
+        compared += usize::from(found.beside.is_some());
+    }
+    assert!(compared >= 9, "{compared}");
+    for id in ["posts", "rotation", "performance-pay", "three-increases"] {
+        assert_eq!(verdict(&document, id), Some(Verdict::NotMet), "{id}");
+    }
+    assert_eq!(verdict(&document, "high-school-places"), Some(Verdict::Met));
+    assert_eq!(
+        verdict(&document, "retention"),
+        Some(Verdict::InsufficientData)
+    );
+    assert_eq!(of(&document, "accountability").beside, None);
+}
+
+/// What is said once of a matter in quality balance serves here.
+#[test]
+fn answers_given_by_documents_stand_beside_the_same_matter() {
+    let mut document = document();
+    assert_eq!(of(&document, "left-behind-children").beside, None);
+    assert_eq!(of(&document, "no-key-schools").beside, None);
+    let not_met = Evidence {
+        verdict: Some(Given::NotMet),
+        ..Evidence::default()
+    };
+    document.dossier.put_evidence("left-behind", not_met);
+    let yes = Answer {
+        yes: Some(true),
+        ..Answer::default()
+    };
+    document.dossier.put_veto("key-classes", yes);
+    for (id, shown, key) in [
+        ("left-behind-children", Shown::Given, "left-behind"),
+        ("no-key-schools", Shown::Veto, "key-classes"),
+    ] {
+        let beside = of(&document, id).beside.unwrap();
+        let line = &beside.lines[0];
+        assert_eq!((line.shown, line.answer.as_deref()), (shown, Some(key)));
+        assert_eq!(beside.verdict, Some(Verdict::NotMet));
+    }
+}
+
+/// The most points of an item are not known; what the whole sum shows is.
+#[test]
+fn points_against_the_evidence_are_flagged() {
+    let mut document = document();
+    put(&mut document, CountyInput::Fact(Fact::Posts), "100");
+    put(&mut document, CountyInput::Fact(Fact::StaffOnPosts), "101");
+    let flag = |document: &Document| of(document, "posts").flag;
+    assert_eq!(flag(&document), None, "nothing is claimed");
+    claim(&mut document, "posts", "9", "");
+    assert_eq!(flag(&document), Some(PartItemFlag::Unexplained));
+    claim(&mut document, "posts", "9", "超编 1 人");
+    assert_eq!(flag(&document), None, "a reason is given");
+    claim(&mut document, "posts", "0", "");
+    assert_eq!(flag(&document), None, "no points, no contradiction");
+    for item in items() {
+        claim(&mut document, &item.id, "5", "");
+    }
+    // 16 × 5 + 9 = 89: the item may have been worth 20.
+    claim(&mut document, "posts", "9", "超编 1 人");
+    assert_eq!(flag(&document), None);
+    // 99: it was worth 10 at most, and has nine of them.
+    claim(&mut document, "retention", "15", "");
+    assert_eq!(flag(&document), Some(PartItemFlag::Contradicted));
+    claim(&mut document, "posts", "8.9", "超编 1 人");
+    assert_eq!(flag(&document), None);
+    // More than there are in all: nothing was lost.
+    claim(&mut document, "retention", "99", "");
+    assert_eq!(flag(&document), Some(PartItemFlag::Contradicted));
+    // What holds is never flagged.
+    put(&mut document, CountyInput::Fact(Fact::StaffOnPosts), "100");
+    assert_eq!(flag(&document), None);
+}
+
+#[test]
+fn a_scheme_without_points_has_nothing_beside_them() {
+    let mut document = document();
+    document.settings.scheme = junheng_core::DEFAULT_SCHEME.to_owned();
+    assert_eq!(beside(&document), []);
+}
