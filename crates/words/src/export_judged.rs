@@ -62,28 +62,8 @@ pub const fn head(head: Head) -> Text {
     }
 }
 
-impl JudgedWords for JudgedExport<'_> {
-    fn head(&self, which: Head) -> String {
-        head(which).get(self.lang).to_owned()
-    }
-
-    fn scheme(&self) -> String {
-        let name = reasons::of_scheme(&self.names.scheme.name, self.lang);
-        match schemes::variants_laid(&self.names.document.settings, self.lang) {
-            Some(variants) => format!("{name} · {variants}"),
-            None => name.to_owned(),
-        }
-    }
-
-    fn group(&self, group: LineGroup) -> String {
-        judged::group(group, self.names.scheme, self.lang)
-    }
-
-    fn line(&self, of: LineOf) -> String {
-        judged::line(of, self.names.scheme, self.names.items, self.lang)
-    }
-
-    fn why(&self, line: &Line) -> String {
+impl JudgedExport<'_> {
+    fn plain_why(&self, line: &Line) -> String {
         let document = self.names.document;
         match line.of {
             LineOf::Schools => findings::counts(self.evaluation, self.lang),
@@ -128,6 +108,44 @@ impl JudgedWords for JudgedExport<'_> {
                 said.into_iter().flatten().collect::<Vec<_>>().join("；")
             }
             LineOf::Veto(_) => String::new(),
+        }
+    }
+}
+
+impl JudgedWords for JudgedExport<'_> {
+    fn head(&self, which: Head) -> String {
+        head(which).get(self.lang).to_owned()
+    }
+
+    fn scheme(&self) -> String {
+        let name = reasons::of_scheme(&self.names.scheme.name, self.lang);
+        match schemes::variants_laid(&self.names.document.settings, self.lang) {
+            Some(variants) => format!("{name} · {variants}"),
+            None => name.to_owned(),
+        }
+    }
+
+    fn group(&self, group: LineGroup) -> String {
+        judged::group(group, self.names.scheme, self.lang)
+    }
+
+    fn line(&self, of: LineOf) -> String {
+        judged::line(of, self.names.scheme, self.names.items, self.lang)
+    }
+
+    fn why(&self, line: &Line) -> String {
+        let why = self.plain_why(line);
+        let of_schools = matches!(
+            line.of,
+            LineOf::Schools | LineOf::Indicator(_) | LineOf::Composite(_)
+        );
+        let withheld = self.items.and_then(|items| items.withheld);
+        match withheld.filter(|_| of_schools && line.verdict == Some(Verdict::InsufficientData)) {
+            Some(withheld) => {
+                let withheld = items::withheld(withheld).get(self.lang).to_owned();
+                judged_lines::joined(&[withheld, why], self.lang)
+            }
+            None => why,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Everything that a county is judged by: the first sentence, the groups, and why each line is as it is.
 
 use junheng_core::items::{
-    ConcessionUse, Figure, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason,
+    ConcessionUse, Figure, Item, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason,
     Withheld,
 };
 use junheng_core::{
@@ -367,6 +367,32 @@ pub fn points(points: Option<junheng_core::Decimal>, lang: Lang) -> String {
         (None, Lang::Zh) => "未填分数".to_owned(),
         (None, Lang::En) => "no points entered".to_owned(),
     }
+}
+
+/// That a local variant asks another value of an item than its official name has, and what is asked.
+#[must_use]
+pub fn local_value(
+    scheme: &ItemScheme,
+    item: &Item,
+    asked: &[String],
+    lang: Lang,
+) -> Option<String> {
+    let inside = format!("items.{}.", item.id);
+    let mut changed = scheme.variants.iter().rev();
+    let changed = changed.find(|one| {
+        let target = one.change.change.target();
+        one.before.is_some() && target.starts_with(&inside) && target.contains(".test")
+    })?;
+    let asked = asked.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    });
+    let place = of_scheme(&changed.place, lang);
+    let sentence = match lang {
+        Lang::Zh => format!("名称为国家表格原文；此处按{place}口径，要求 {asked}"),
+        Lang::En => format!("the name is the national form’s; here {place} asks {asked}"),
+    };
+    (!asked.is_empty()).then(|| tidied(sentence, lang))
 }
 
 /// Points with their unit.

@@ -36,7 +36,10 @@ pub fn ReadingsForm(
             .map(|one| Eased {
                 id: one.id.clone(),
                 name: reasons::of_scheme(&one.name, lang).to_owned(),
-                note: None,
+                note: one
+                    .note
+                    .as_ref()
+                    .map(|note| reasons::of_scheme(note, lang).to_owned()),
                 dates: (one.from, one.until),
                 needs_plan: false,
             });

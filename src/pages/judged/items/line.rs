@@ -83,7 +83,19 @@ pub fn lines(found: &Found, document: &Document, lang: Lang) -> Vec<LineView> {
                 verdict: line.verdict,
                 ..LineView::default()
             };
-            filled(shown, line.of, found, document, lang)
+            let mut shown = filled(shown, line.of, found, document, lang);
+            let of_schools = matches!(
+                line.of,
+                LineOf::Schools | LineOf::Indicator(_) | LineOf::Composite(_)
+            );
+            if let Some(why) = found.whole.withheld.filter(|_| of_schools)
+                && shown.verdict == Some(Verdict::InsufficientData)
+            {
+                // The figures may hold; what keeps the county from a verdict is told first.
+                let why = item_words::withheld(why).get(lang).to_owned();
+                shown.why = judged_lines::joined(&[why, shown.why], lang);
+            }
+            shown
         })
         .collect()
 }
@@ -248,6 +260,8 @@ fn item(shown: &mut LineView, items: &ItemsEvaluation, at: usize, document: &Doc
         }
     }
     shown.notes = words::turned_by_concession(items, at, lang);
+    let local = words::local_value(&items.scheme, item, &shown.asked, lang);
+    shown.notes.extend(local);
     let readings = found
         .parts
         .iter()

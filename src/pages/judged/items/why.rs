@@ -98,6 +98,15 @@ fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<
         .zip(&finding.parts)
         .map(|(rule, found)| part(ws, items, document, rule, found, several))
         .collect_view();
+    let figures = finding.parts.iter().flat_map(|part| &part.figures);
+    let asked: Vec<String> = figures
+        .filter_map(|figure| {
+            let (bound, limit) = figure.limit.filter(|_| figure.decides)?;
+            Some(item_words::limit(bound, limit, figure.unit, lang))
+        })
+        .collect();
+    let local = words::local_value(&items.scheme, item, &asked, lang)
+        .map(|text| view! { <p class="muted">{text}</p> });
     Some(
         view! {
             <article data-why="item" data-item=item.id.clone()>
@@ -107,6 +116,7 @@ fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<
                     " "
                     <VerdictBadge verdict=finding.verdict/>
                 </p>
+                {local}
                 {parts}
                 {concessions(ws, items, finding)}
                 {rules::of_item(ws, scheme, items, at)}

@@ -138,6 +138,8 @@ pub fn ours(row: &Row, ws: Workspace) -> Option<String> {
 /// How the printed figure and verdict stand, as badges with their sentences.
 pub fn marks(ws: Workspace, row: &Row, long: bool) -> impl IntoView + use<> {
     let lang = ws.lang();
+    // Several marks in one cell say which comparison each is; a sentence says so by itself.
+    let several = row.checks.len() + usize::from(row.verdict_mark.is_some()) > 1;
     let figures = row
         .checks
         .iter()
@@ -158,7 +160,10 @@ pub fn marks(ws: Workspace, row: &Row, long: bool) -> impl IntoView + use<> {
                 </span>
             };
             let sentence = long.then(|| view! { <small class="note">{sentence}</small> });
-            view! { <span class="one-mark">{badge} {sentence}</span> }
+            let basis = (several && !long).then(|| {
+                view! { <small class="note">{words::basis(check.basis, lang)}</small> }
+            });
+            view! { <span class="one-mark">{basis} {badge} {sentence}</span> }
         })
         .collect_view();
     let verdict = row.verdict_mark.map(|mark| {
@@ -169,9 +174,10 @@ pub fn marks(ws: Workspace, row: &Row, long: bool) -> impl IntoView + use<> {
             VerdictMark::Undecided => ("missing", "?"),
         };
         let text = words::verdict(row, lang);
+        let of = several.then(|| view! { <small class="note">{ws.text(words::COL_SAID)}</small> });
         view! {
             <span class=format!("one-mark {class}") data-verdict-mark=format!("{mark:?}")>
-                {sign} " " {text}
+                {of} {sign} " " {text}
             </span>
         }
     });
