@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod beside;
 mod county;
 mod county_answers;
 mod county_inputs;
