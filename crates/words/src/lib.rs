@@ -44,6 +44,7 @@ pub mod names;
 mod places;
 pub mod plans;
 mod plans_clash;
+pub mod plans_compare;
 pub mod plans_faults;
 mod plans_found;
 mod plans_labels;

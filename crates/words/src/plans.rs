@@ -304,7 +304,14 @@ pub fn amount_unit(what: &What, lang: Lang) -> String {
         }
         What::Build { what, .. } if what.is_rooms() => names::unit(Unit::Room).get(lang).to_owned(),
         What::Split { .. } => "%".to_owned(),
-        other => lever_unit(other.lever()).get(lang).to_owned(),
+        other => {
+            let unit = lever_unit(other.lever());
+            let is_one = other.amount() == Decimal::whole(1);
+            match lang {
+                Lang::En if is_one => format::one(unit.en).to_owned(),
+                _ => unit.get(lang).to_owned(),
+            }
+        }
     }
 }
 

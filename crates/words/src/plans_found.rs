@@ -70,9 +70,13 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The unit of an action's price.
+/// One unit of an action.
 fn unit_of(lever: Lever, lang: Lang) -> &'static str {
-    plans::lever_unit(lever).get(lang)
+    let unit = plans::lever_unit(lever).get(lang);
+    match lang {
+        Lang::Zh => unit,
+        Lang::En => format::one(unit),
+    }
 }
 
 /// Years in which a plan costs more than may be spent in one.
@@ -182,8 +186,10 @@ fn counted(lever: Lever, value: f64, lang: Lang) -> String {
     let unit = match (lever, lang) {
         (Lever::Music | Lever::Art | Lever::Multimedia, Lang::Zh) => "间",
         (Lever::Music | Lever::Art | Lever::Multimedia, Lang::En) => "rooms",
-        _ => unit_of(lever, lang),
+        _ => plans::lever_unit(lever).get(lang),
     };
+    let is_one = lang == Lang::En && number == "1";
+    let unit = if is_one { format::one(unit) } else { unit };
     format!("{number} {unit}")
 }
 

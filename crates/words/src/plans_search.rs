@@ -11,7 +11,7 @@ pub use crate::plans_found::{bought, further, over, relief};
 pub use crate::plans_measured::{Round, amount, gap, measured, percent};
 pub use crate::plans_rules::{rule, spared};
 use crate::plans_views::list;
-use crate::{labels, plans, reasons};
+use crate::{format, labels, plans, reasons};
 
 labels! {
     HEADING: "求最省方案", "Find the cheapest plan";
@@ -50,7 +50,15 @@ labels! {
     TAKEN: "已采用，可一次撤销。", "Taken over; one undo takes it back.";
     LOCK: "锁定", "Lock";
     LOCKED: "已锁定", "locked";
-    FORBID: "禁用", "Forbid";
+    UNLOCK: "解除锁定", "Unlock";
+    EDITED: "已修改", "edited";
+    FORBIDDEN: "已禁用", "forbidden";
+    FORBID_HERE: "本校禁用", "Forbid here";
+    ALLOW_HERE: "取消禁用", "Allow again";
+    BANS: "已禁用，重新求解时不采用", "Forbidden: the next search leaves these out";
+    EDIT_HINT: "修改后归本方案所有，重新求解时照此保留。", "Once changed it is the plan’s own, and the next search keeps it so.";
+    EDIT_CLOSE: "收起", "Close";
+    BACK_TO_FOUND: "恢复求得的措施", "Back to what was found";
     WHY: "为何需要", "Why";
     BUYS: "带来什么", "What it buys";
     FURTHER: "再增加一成经费", "A further tenth of the budget";
@@ -92,6 +100,15 @@ pub fn hired(profile: Profile, lang: Lang) -> String {
         (true, Lang::En) => "full-time teacher".to_owned(),
         (false, Lang::Zh) => format!("专任教师：{parts}"),
         (false, Lang::En) => format!("full-time teacher: {parts}"),
+    }
+}
+
+/// What forbidding an action bans: school and kind.
+#[must_use]
+pub fn forbidding(of: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("禁用“{of}”，重新求解时不采用"),
+        Lang::En => format!("Forbid “{of}”: the next search leaves it out"),
     }
 }
 
@@ -224,8 +241,10 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
 #[must_use]
 pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     let cost = amount(found.cost, Round::Up, lang);
-    let people = format!("{:.0}", found.people);
+    let people = format::number(&format!("{:.0}", found.people));
+    let people = format::with_unit(&people, junheng_core::Unit::Person, lang);
     let count = found.actions.len();
+    let more = if count == 1 { "action" } else { "actions" };
     let passes = match (found.passes, lang) {
         (true, Lang::Zh) => "各校、差异系数和所选项目全部达标".to_owned(),
         (true, Lang::En) => "every school, coefficient and chosen item passes".to_owned(),
@@ -257,13 +276,13 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     });
     let sentence = match lang {
         Lang::Zh => format!(
-            "{passes}：新增 {count} 项措施，方案总费用 {cost}，涉及 {people} 人。{}",
+            "{passes}：新增 {count} 项措施，方案总费用 {cost}，涉及 {people}。{}",
             proven
                 .map(|proven| format!("{proven}。"))
                 .unwrap_or_default()
         ),
         Lang::En => format!(
-            "With {count} actions more {passes}: the plan costs {cost}, {people} people.{}",
+            "With {count} {more} more {passes}: the plan costs {cost}, {people}.{}",
             proven
                 .map(|proven| format!(" {}.", capital(&proven)))
                 .unwrap_or_default()

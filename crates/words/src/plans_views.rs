@@ -485,6 +485,7 @@ pub fn tried(done: usize, known: usize, lang: Lang) -> String {
 pub fn uncounted(count: usize, lang: Lang) -> String {
     let sentence = match lang {
         Lang::Zh => format!("{count} 项措施不能计入。"),
+        Lang::En if count == 1 => "1 action cannot be counted.".to_owned(),
         Lang::En => format!("{count} actions cannot be counted."),
     };
     reasons::tidied(sentence, lang)

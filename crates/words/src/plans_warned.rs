@@ -10,6 +10,8 @@ use crate::{format, judged, names, plans_outcome, plans_views, reasons};
 
 labels! {
     HARMS: "会因此超限或未达标", "Would go over a limit or no longer meet";
+    CHANGE_YES: "仍要修改", "Change it all the same";
+    CHANGE_NO: "不改", "Leave it as it was";
     NO_HARMS: "没有因此超限或变为未达标的。", "Nothing goes over a limit or fails because of it.";
 }
 

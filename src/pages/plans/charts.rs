@@ -43,7 +43,8 @@ pub struct Pairs {
     pub from_zero: bool,
 }
 
-const ROW: usize = 44;
+/// The height of a row: its name, its figures, its dots.
+const ROW: usize = 60;
 
 impl Pairs {
     fn scale(&self) -> Scale {
@@ -86,7 +87,7 @@ pub fn pairs(chart: Pairs) -> impl IntoView {
         let x = scale.place(value);
         let pieces = (0..count)
             .map(|at| {
-                let (y1, y2) = (at * ROW + 21, at * ROW + 41);
+                let (y1, y2) = (at * ROW + 37, at * ROW + 57);
                 view! {
                     <line
                         class="limit-line"
@@ -119,7 +120,7 @@ pub fn pairs(chart: Pairs) -> impl IntoView {
 }
 
 fn pair(row: &Pair, top: usize, scale: &Scale) -> impl IntoView + use<> {
-    let y = (top + 30).to_string();
+    let y = (top + 46).to_string();
     let both = row.before.zip(row.after).filter(|(a, b)| a != b);
     let line = both.map(|(before, after)| {
         view! {
@@ -133,8 +134,11 @@ fn pair(row: &Pair, top: usize, scale: &Scale) -> impl IntoView + use<> {
         })
     };
     view! {
-        <text x="0" y=(top + 16).to_string()>
-            {row.name.clone()} "  " {row.text.clone()} "  "
+        <text class="row-name" x="0" y=(top + 14).to_string()>
+            {row.name.clone()}
+        </text>
+        <text x="0" y=(top + 31).to_string()>
+            {row.text.clone()} "  "
             <tspan class=format!("state-text {}", row.class)>{row.state.clone()}</tspan>
         </text>
         {line}

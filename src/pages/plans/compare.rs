@@ -1,9 +1,11 @@
 //! Up to three plans side by side.
 
+mod schools;
+
 use std::collections::BTreeMap;
 
 use junheng_core::Stage;
-use junheng_plan::outcome::Outcome;
+use junheng_plan::outcome::{CoefficientChange, Outcome};
 use junheng_plan::{Lever, Plan, plans as all_plans};
 use junheng_words::{
     format, labels_results as labels, plans, plans_views as words, plans_warned, reasons,
@@ -110,7 +112,15 @@ pub fn Compare(
     });
     let draw = move || {
         let real = base.get()?;
-        (left.get() == 0).then(|| laid.with(|laid| table(ws, &real, laid)))
+        (left.get() == 0).then(|| {
+            laid.with(|laid| {
+                let of = laid.clone();
+                view! {
+                    {table(ws, &real, laid)}
+                    <schools::Schools sides=of/>
+                }
+            })
+        })
     };
     let progress = move || {
         let left = Some(left.get()).filter(|left| *left > 0)?;
@@ -303,35 +313,25 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
                 rows.find(|row| (row.stage, row.index) == (stage, index))
                     .copied()
             };
-            let printed = |printed: Option<junheng_core::Printed>| {
-                printed.map_or_else(
-                    || text(labels::NONE).to_owned(),
-                    |printed| format::number(&printed.to_string()),
-                )
-            };
             let limit = sides.iter().find_map(row).and_then(|row| row.limit);
             let limit = limit.map(|l| format!(" ≤ {}", format::decimal(l.decimal)));
             let name = reasons::of_scheme(&indicator.short, lang);
-            let now = sides
-                .first()
-                .and_then(row)
-                .and_then(|row| row.printed.before);
+            let side = |row: CoefficientChange, is_after: bool| {
+                let (printed, value, verdict) = if is_after {
+                    (row.printed.after, row.value.after, row.verdict.after)
+                } else {
+                    (row.printed.before, row.value.before, row.verdict.before)
+                };
+                let symbol = row.limit.map(|_| reasons::verdict_symbol(verdict));
+                let value = plans_warned::beside(printed, value, row.limit);
+                format!("{value} {}", symbol.unwrap_or_default())
+            };
+            let now = sides.first().and_then(row);
             line(
                 &format!("{name}{}", limit.unwrap_or_default()),
-                printed(now),
+                now.map_or_else(String::new, |row| side(row, false)),
                 true,
-                &|s| {
-                    row(s).map_or_else(String::new, |row| {
-                        let symbol = row
-                            .limit
-                            .map(|_| reasons::verdict_symbol(row.verdict.after));
-                        format!(
-                            "{} {}",
-                            plans_warned::beside(row.printed.after, row.value.after, row.limit),
-                            symbol.unwrap_or_default()
-                        )
-                    })
-                },
+                &|s| row(s).map_or_else(String::new, |row| side(row, true)),
             )
         };
         let rows = scheme.indicators.iter().enumerate().map(of_index).collect();

@@ -10,6 +10,7 @@ mod charts;
 mod compare;
 mod conflicts;
 mod cut;
+mod doubt;
 mod enrolment;
 mod field;
 mod frame;

@@ -132,6 +132,11 @@ impl OpenPlan {
         self.laid.get()
     }
 
+    /// The same, once.
+    pub fn laid_untracked(self) -> Option<Arc<Laid>> {
+        self.laid.get_untracked()
+    }
+
     /// Why actions are not counted, by action, tracked.
     pub fn faults(self) -> BTreeMap<u32, Why> {
         let of = |laid: Arc<Laid>| {

@@ -1,11 +1,14 @@
 //! Find a plan: what it may do, how far the search is, what it found and why.
 
+mod bans;
 mod county;
 mod missing;
 mod options;
 mod profiles;
 mod result;
+mod row;
 mod run;
+mod slot;
 
 use junheng_core::Indicator;
 use junheng_words::{plans_search as words, reasons};

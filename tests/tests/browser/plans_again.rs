@@ -2,6 +2,7 @@
 //! that cannot hold are named; three plans stand side by side. In both languages.
 
 use junheng_e2e::pages::{Place, PlansPage, Shell};
+use junheng_e2e::pdf::pages;
 use junheng_e2e::{Browser, By};
 
 use crate::plans_search::{content, planned, search, tab};
@@ -48,17 +49,18 @@ fn again(english: bool) {
     let before = proposed(&browser);
     assert!(before.len() > 2, "{before:?}");
     press(&browser, &format!("{ROWS}:nth-child(1) [data-do='lock']"));
-    let _ = browser.find(By::Css("[data-do='lock']:disabled"));
+    let locked = format!("{ROWS}:nth-child(1) [data-do='lock'][aria-pressed='true']");
+    let _ = browser.find(By::Css(&locked));
     let other = before.iter().position(|one| at(one) != at(&before[0]));
     let other = other.expect("actions at two places");
     let forbid = format!("{ROWS}:nth-child({}) [data-do='forbid']", other + 1);
     press(&browser, &forbid);
     let _ = browser.find(By::Css("[data-search='stale']"));
-    let _ = search(&browser);
-    browser.until("the second search to stand", || {
-        let stale = browser.has(By::Css("[data-search='stale']"));
-        (!stale && browser.has(By::Css("[data-search='found']"))).then_some(())
-    });
+    // School and kind of what is forbidden stand beside the result.
+    let bans = content(&browser, ".search-bans");
+    let of: Vec<&str> = before[other].split('·').map(str::trim).collect();
+    assert!(bans.contains(of[0]) && bans.contains(of[1]), "{bans}");
+    second(&browser);
     let after = proposed(&browser);
     assert!(
         after.iter().all(|one| at(one) != at(&before[other])),
@@ -85,11 +87,79 @@ fn again(english: bool) {
     let old: u32 = field.value().parse().unwrap_or_default();
     PlansPage(&browser).fill(&format!("amount-{id}"), &(old + 1).to_string());
     browser.until("the action to be the user's own", || {
+        if browser.has(By::Css("[data-do='change-yes']")) {
+            press(&browser, "[data-do='change-yes']");
+        }
         (browser.all(By::Css(amount)).len() < marked).then_some(())
     });
     tab(&browser, "search");
     assert_eq!(search(&browser), "found");
     let _ = shell;
+}
+
+/// Searches once more and waits for the new result.
+fn second(browser: &Browser) {
+    let _ = search(browser);
+    browser.until("the second search to stand", || {
+        let stale = browser.has(By::Css("[data-search='stale']"));
+        (!stale && browser.has(By::Css("[data-search='found']"))).then_some(())
+    });
+}
+
+/// An action is changed in the result itself: the plan keeps it so, and the next search builds on it.
+fn in_place(english: bool) {
+    let browser = Browser::open();
+    let _ = open(&browser, english);
+    assert_eq!(search(&browser), "found");
+    let plans = PlansPage(&browser);
+    let count = proposed(&browser).len();
+    press(&browser, &format!("{ROWS}:nth-child(1) [data-do='edit']"));
+    let field = browser.visible(By::Css("#found-0-amount"));
+    let old: u32 = field.value().parse().unwrap_or_default();
+    // What is wrong stays as typed and is explained.
+    plans.fill("found-0-amount", "-1");
+    let _ = plans.wait_error("found-0-amount");
+    assert!(!browser.has(By::Css("[data-search='stale']")));
+    plans.fill("found-0-department", "教育局");
+    let _ = browser.find(By::Css("[data-search='stale']"));
+    plans.fill("found-0-once", "7");
+    plans.fill("found-0-amount", &(old + 1).to_string());
+    // What would go over a limit because of it is asked for once more.
+    browser.until("the amount to be kept", || {
+        if browser.has(By::Css("[data-do='change-yes']")) {
+            press(&browser, "[data-do='change-yes']");
+        }
+        let number = (old + 1).to_string();
+        let first = proposed(&browser).first().cloned().unwrap_or_default();
+        first.contains(&number).then_some(())
+    });
+    // It is there once, as it was changed, also after looking elsewhere.
+    tab(&browser, "");
+    plans.wait_actions(1);
+    let row = plans.row(1);
+    assert!(row.contains("教育局") && row.contains('7'), "{row}");
+    tab(&browser, "search");
+    assert_eq!(proposed(&browser).len(), count);
+    let badge = content(&browser, &format!("{ROWS}:nth-child(1) .badge"));
+    assert_eq!(badge, if english { "edited" } else { "已修改" });
+    second(&browser);
+    press(&browser, "#search-take");
+    let _ = browser.visible(By::Css(".plan-actions tr[data-action]"));
+    let kept = plans.row(1);
+    let number = (old + 1).to_string();
+    let amount = browser.find(By::Css("[id='amount-1']")).value();
+    assert_eq!(amount, number, "{kept}");
+    assert!(kept.contains("教育局"), "{kept}");
+}
+
+#[test]
+fn an_action_is_changed_where_it_was_found() {
+    in_place(false);
+}
+
+#[test]
+fn an_action_is_changed_where_it_was_found_in_english() {
+    in_place(true);
 }
 
 #[test]
@@ -161,6 +231,27 @@ fn three(english: bool) {
     let mean = if english { "County mean" } else { "县均值" };
     assert!(text.contains(mean), "{text}");
     assert!(browser.has(By::Css(".plan-compare-table tr.differs")));
+    // Schools that one plan alone brings up to the threshold, with the values that tell the plans apart.
+    let differing = browser.visible(By::Css("[data-differing]"));
+    let number = differing.attribute("data-differing").unwrap_or_default();
+    let rows = || browser.all(By::Css(".plan-compare-units tbody tr")).len();
+    let count: usize = number.parse().unwrap_or_default();
+    assert!(count > 0 && rows() == count, "{number}");
+    let value = By::Css(".plan-compare-units tbody td li");
+    assert!(browser.has(value));
+    browser
+        .find(By::Css("[data-filter='compare-schools']"))
+        .choose("all");
+    browser.until("all schools", || (rows() > count).then_some(()));
+    let all = rows();
+    browser
+        .find(By::Css("[data-filter='compare-stage']"))
+        .choose("junior");
+    browser.until("one stage", || (rows() < all).then_some(()));
+    // On paper no sheet is left nearly empty.
+    for page in pages(&browser.print(false)) {
+        assert!(page.split_whitespace().count() > 25, "{page}");
+    }
 }
 
 #[test]

@@ -35,19 +35,21 @@ impl Draft {
         else {
             return Err(bad);
         };
-        Ok(Action {
+        let mut action = Action {
             id: old.map_or(0, |old| old.id),
             off: old.is_some_and(|old| old.off),
             locked: old.is_some_and(|old| old.locked),
-            // What was changed by hand is the user's.
-            found: old.is_some_and(|old| old.found && old.what == what),
+            found: old.is_some_and(|old| old.found),
             year,
             department: self.department.trim().to_owned(),
             once,
             yearly,
             note: self.note.trim().to_owned(),
             what,
-        })
+        };
+        // What was changed by hand is the user's: the next search keeps it as it is.
+        action.found = action.found && old == Some(&action);
+        Ok(action)
     }
 
     fn what(&self, schools: &Schools, bad: &mut Vec<(Field, Bad)>) -> Option<What> {

@@ -6,15 +6,15 @@ mod typed;
 
 use junheng_core::Stage;
 use junheng_plan::apply::apply;
-use junheng_plan::draft::{Draft, Field, Form, Schools};
-use junheng_plan::outcome::{Push, Subject, harms, warnings};
+use junheng_plan::draft::{Draft, Field, Form};
 use junheng_plan::{Action, Plan};
-use junheng_words::{plans as words, plans_faults as faults, plans_outcome, plans_warned};
+use junheng_words::{plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use super::OpenPlan;
+use super::doubt::{Turned, turned};
 use crate::browser::dom;
-use crate::state::{Workspace, use_workspace};
+use crate::state::use_workspace;
 use fields::{fields, more};
 
 pub use fields::{build_fields, gain, profile, year};
@@ -47,32 +47,6 @@ fn put(plan: &mut Plan, action: Action, editing: Option<u32>) -> u32 {
         }
         None => plan.add(action),
     }
-}
-
-/// What an action turns for the worse, and whether that is to be said before it is kept.
-fn turned(ws: Workspace, trial: &Plan, id: u32) -> (Vec<String>, bool) {
-    let lang = ws.lang();
-    ws.with_document_untracked(|document| {
-        let schools = Schools::of(document, trial);
-        let (Ok(pushes), Ok(Some(found))) =
-            (warnings(document, trial, id), harms(document, trial, &[id]))
-        else {
-            return (Vec::new(), false);
-        };
-        let evaluation = &found.judged.evaluation;
-        let over = pushes.iter().filter(|push| push.is_over);
-        let mut lines: Vec<String> = over
-            .map(|push| plans_outcome::push(evaluation, &schools, push, lang))
-            .collect();
-        // A coefficient that a school above the mean pushes is told of with the school.
-        let told = |subject| {
-            let of = |push: &Push| Subject::Coefficient(push.stage, push.index) == subject;
-            pushes.iter().any(|push| push.crosses && of(push))
-        };
-        let others = found.list.iter().filter(|harm| !told(harm.subject));
-        lines.extend(others.map(|harm| plans_warned::harm(&found, harm, &schools, lang)));
-        (lines, !found.list.is_empty())
-    })
 }
 
 /// The form: adds an action, or changes the one given.
@@ -135,12 +109,12 @@ pub fn ActionForm(
             return;
         }
         // What goes over a limit or fails because of it is said before it is made, and once more after.
-        let (over, asks) = turned(ws, &trial, id);
-        if asks && warned.get_untracked() != over {
-            warned.set(over);
+        let Turned { lines, subjects } = turned(ws, &trial, id);
+        let asks = !subjects.is_empty() && warned.get_untracked() != lines;
+        warned.set(lines);
+        if asks {
             return;
         }
-        warned.set(over);
         let line = words::sentence(&action.what, &schools, lang);
         let kept = plan.change(|plan| {
             put(plan, action, editing);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::button::Change;
+use crate::pages::plans::doubt::{self, Asked, Doubt};
 use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
 
@@ -15,6 +16,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
     let ws = use_workspace();
     let lang = ws.lang();
     let action = Memo::new(move |_| plan.action(id));
+    let doubt = Doubt::new(action);
     let with = move |look: &dyn Fn(&Action) -> String| {
         action.with(|action| action.as_ref().map(look).unwrap_or_default())
     };
@@ -77,28 +79,31 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                 <span class="error-text" data-fault=id>
                     {fault}
                 </span>
+                <Asked doubt keep=Callback::new(move |action| doubt::put(plan, action))/>
             </th>
             <td class="number">
-                <Amount plan id action/>
+                <Amount plan id action doubt/>
             </td>
             <td>
-                <Year plan id action/>
+                <Year plan id action doubt/>
             </td>
             <td>{move || price(ws, plan, id)}</td>
             <td class="number">{money}</td>
             <td>{move || with(&|action| action.department.clone())}</td>
             <td class="no-print">
-                <input
-                    type="checkbox"
-                    data-lock=id
-                    aria-label=move || label(words::LOCKED)
-                    title=ws.text(words::LOCK_HINT)
-                    prop:checked=move || is(|action| action.locked)
-                    disabled=move || ws.is_read_only()
-                    on:change=move |event| {
-                        toggle(|action, on| action.locked = on, event_target_checked(&event));
-                    }
-                />
+                <label class="check" title=ws.text(words::LOCK_HINT)>
+                    <input
+                        type="checkbox"
+                        data-lock=id
+                        aria-label=move || label(words::LOCKED)
+                        prop:checked=move || is(|action| action.locked)
+                        disabled=move || ws.is_read_only()
+                        on:change=move |event| {
+                            toggle(|action, on| action.locked = on, event_target_checked(&event));
+                        }
+                    />
+                    <span>{ws.text(words::LOCKED)}</span>
+                </label>
             </td>
             <td class="no-print nowrap">
                 <Change
@@ -124,7 +129,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
 
 /// The amount, edited in place.
 #[component]
-fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>, doubt: Doubt) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
     let form = action.with_untracked(|action| action.as_ref().map(|a| Form::of(&a.what)));
@@ -133,8 +138,8 @@ fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoVie
     }
     let value = Signal::derive(move || {
         let schools = plan.schools();
-        let text = |action: &Action| Draft::of(action, &schools).amount;
-        action.with(|action| action.as_ref().map(text).unwrap_or_default())
+        let text = |action: Action| Draft::of(&action, &schools).amount;
+        doubt.shown(action).map(text).unwrap_or_default()
     });
     let write = Callback::new(move |text: String| {
         let (Some(kept), schools) = (plan.get_untracked(), plan.schools_untracked()) else {
@@ -153,7 +158,7 @@ fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoVie
         };
         match draft.read(&kept, &schools, Some(old)) {
             Ok(new) => {
-                plan.change_action(id, |action| *action = new);
+                doubt::change(ws, plan, doubt, new);
                 Ok(())
             }
             Err(bad) => Err(say(&bad).unwrap_or_default()),
@@ -184,9 +189,9 @@ fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoVie
 
 /// The year, chosen in place.
 #[component]
-fn Year(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+fn Year(plan: OpenPlan, id: u32, action: Memo<Option<Action>>, doubt: Doubt) -> impl IntoView {
     let ws = use_workspace();
-    let year = Memo::new(move |_| action.with(|action| action.as_ref().map_or(0, |a| a.year)));
+    let year = Memo::new(move |_| doubt.shown(action).map_or(0, |action| action.year));
     let years = Memo::new(move |_| plan.with(|plan| plan.years().skip(1).collect::<Vec<u16>>()));
     let options = move || {
         let (chosen, years) = (year.get(), years.get());
@@ -209,8 +214,12 @@ fn Year(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView 
             aria-label=ws.text(words::YEAR)
             disabled=move || ws.is_read_only()
             on:change=move |event| {
-                if let Ok(year) = event_target_value(&event).parse() {
-                    plan.change_action(id, |action| action.year = year);
+                let old = plan.get_untracked().and_then(|plan| plan.action(id).cloned());
+                let year = event_target_value(&event).parse();
+                if let (Some(old), Ok(year)) = (old, year) {
+                    // What was changed by hand is the user's.
+                    let found = old.found && old.year == year;
+                    doubt::change(ws, plan, doubt, Action { year, found, ..old });
                 }
             }
         >

@@ -70,6 +70,8 @@ pub fn lines(chart: Lines) -> impl IntoView {
             })
         })
         .collect_view();
+    let line = chart.limit.as_ref();
+    let line = line.map(|(value, _)| TOP + HEIGHT - scale.percent(*value) / 100.0 * HEIGHT);
     let last = all.last().map(|(at, ..)| *at);
     let mut before: Option<usize> = None;
     let dots = all
@@ -80,9 +82,19 @@ pub fn lines(chart: Lines) -> impl IntoView {
             let room = count <= 5 || before.is_none_or(|before| at - before >= 2);
             let label = (told && room).then(|| {
                 before = Some(*at);
-                let y = format!("{:.1}", TOP + HEIGHT - scale.percent(*value) / 100.0 * HEIGHT - 9.0);
+                let at_dot = TOP + HEIGHT - scale.percent(*value) / 100.0 * HEIGHT;
+                // The line of the limit would strike a label out: that one stands below its dot.
+                let struck = line.is_some_and(|line| (at_dot - 21.0..at_dot - 5.0).contains(&line));
+                let y = format!("{:.1}", if struck { at_dot + 19.0 } else { at_dot - 9.0 });
+                // Long figures of the first and last year would be cut at the edges.
+                let (x, anchor) =
+                    match (*at == 0 && count > 1, Some(*at) == last && *at + 1 == count) {
+                        (true, _) => ("0".to_owned(), "start"),
+                        (_, true) if count > 1 => ("100%".to_owned(), "end"),
+                        _ => (across(*at), "middle"),
+                    };
                 view! {
-                    <text class=format!("state-text {class}") x=across(*at) y=y text-anchor="middle">
+                    <text class=format!("state-text {class}") x=x y=y text-anchor=anchor>
                         {(*printed).clone()}
                     </text>
                 }

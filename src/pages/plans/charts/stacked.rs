@@ -25,23 +25,23 @@ pub struct Stack {
     pub parts: Vec<Part>,
 }
 
-/// The width at which labels must not meet.
-const WIDTH: f64 = 640.0;
+/// The widths at which labels must not meet, with the class of those that a chart of this width shows.
+const WIDTHS: [(f64, &str); 2] = [(640.0, "wide"), (310.0, "narrow")];
 const LINE: usize = 16;
 /// So many lines of labels; what finds no room stands in the table.
 const LINES: usize = 4;
 
 /// Where a label begins, in pixels, and its line.
-fn labels(stack: &Stack, scale: &Scale) -> Vec<Option<(f64, usize)>> {
+fn labels(stack: &Stack, scale: &Scale, all: f64) -> Vec<Option<(f64, usize)>> {
     let mut from = 0.0;
     let spans: Vec<(f64, f64)> = stack
         .parts
         .iter()
         .map(|part| {
-            let begins = scale.percent(from) / 100.0 * WIDTH;
+            let begins = scale.percent(from) / 100.0 * all;
             from += part.value;
             let width = text_width(&part.text) + 12.0;
-            let begins = begins.min(WIDTH - width).max(0.0);
+            let begins = begins.min(all - width).max(0.0);
             (begins, begins + width)
         })
         .collect();
@@ -68,8 +68,9 @@ pub fn stacked(id: String, title: String, bars: Vec<Stack>) -> impl IntoView {
     let mut top = 0_usize;
     let mut drawn = Vec::new();
     for bar in &bars {
-        let labels = labels(bar, &scale);
-        let lines = labels.iter().flatten().map(|(_, line)| line + 1).max();
+        let labels = WIDTHS.map(|(width, class)| (width, class, labels(bar, &scale, width)));
+        let all = labels.iter().flat_map(|(.., labels)| labels).flatten();
+        let lines = all.map(|(_, line)| line + 1).max();
         drawn.push(stack(bar, &labels, top, &scale));
         top += 40 + lines.unwrap_or(0) * LINE + 10;
     }
@@ -85,59 +86,65 @@ pub fn stacked(id: String, title: String, bars: Vec<Stack>) -> impl IntoView {
     )
 }
 
-fn stack(
-    bar: &Stack,
-    labels: &[Option<(f64, usize)>],
-    top: usize,
-    scale: &Scale,
-) -> impl IntoView + use<> {
+type Labels = (f64, &'static str, Vec<Option<(f64, usize)>>);
+
+fn stack(bar: &Stack, labels: &[Labels], top: usize, scale: &Scale) -> impl IntoView + use<> {
     let mut from = 0.0;
+    let mut begins = Vec::new();
     let parts = bar
         .parts
         .iter()
-        .zip(labels)
-        .map(|(part, label)| {
+        .map(|part| {
             let x = scale.place(from);
+            begins.push(x.clone());
             from += part.value;
-            let width = format!("{:.3}%", scale.percent(part.value));
-            let label = label.map(|(begins, line)| {
-                let y = top + 38 + (line + 1) * LINE;
-                let end = (y - 12).to_string();
-                view! {
-                    <line
-                        class="leader"
-                        x1=x.clone()
-                        x2=x.clone()
-                        y1=(top + 38).to_string()
-                        y2=end
-                    />
-                    <text
-                        class="part"
-                        x=format!("{:.3}%", begins / WIDTH * 100.0)
-                        dx="3"
-                        y=y.to_string()
-                    >
-                        {part.text.clone()}
-                    </text>
-                }
-            });
             view! {
                 <rect
                     class=format!("part kind-{}", part.kind % 6)
                     x=x
                     y=(top + 22).to_string()
-                    width=width
+                    width=format!("{:.3}%", scale.percent(part.value))
                     height="16"
                 >
                     <title>{part.text.clone()}</title>
                 </rect>
-                {label}
             }
+        })
+        .collect_view();
+    let labels = labels
+        .iter()
+        .map(|(width, class, labels)| {
+            let labels = bar.parts.iter().zip(labels).zip(&begins);
+            let labels = labels
+                .filter_map(|((part, label), x)| {
+                    let (begins, line) = (*label)?;
+                    let y = top + 38 + (line + 1) * LINE;
+                    Some(view! {
+                        <line
+                            class="leader"
+                            x1=x.clone()
+                            x2=x.clone()
+                            y1=(top + 38).to_string()
+                            y2=(y - 12).to_string()
+                        />
+                        <text
+                            class="part"
+                            x=format!("{:.3}%", begins / width * 100.0)
+                            dx="3"
+                            y=y.to_string()
+                        >
+                            {part.text.clone()}
+                        </text>
+                    })
+                })
+                .collect_view();
+            view! { <g class=*class>{labels}</g> }
         })
         .collect_view();
     view! {
         <text x="0" y=(top + 16).to_string()>{bar.text.clone()}</text>
         {parts}
+        {labels}
     }
 }
 
@@ -160,9 +167,12 @@ mod tests {
                 part(2, 1.0, "计算机 1"),
             ],
         };
-        let found = labels(&stack, &Scale::up_to(100.0, 5));
+        let found = labels(&stack, &Scale::up_to(100.0, 5), 640.0);
         let lines: Vec<usize> = found.iter().flatten().map(|(_, line)| *line).collect();
         assert_eq!(lines, [0, 0, 1]);
-        assert!(found.iter().flatten().all(|(from, _)| *from < WIDTH));
+        assert!(found.iter().flatten().all(|(from, _)| *from < 640.0));
+        // Where the chart is narrow the last of them stands further to the left, on a line of its own.
+        let narrow = labels(&stack, &Scale::up_to(100.0, 5), 310.0);
+        assert!(narrow.iter().flatten().all(|(from, _)| *from < 250.0));
     }
 }

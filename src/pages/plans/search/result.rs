@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
-use junheng_plan::{Action, Plan, cost, fresh_id};
+use junheng_plan::{Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::{plans, plans_views};
+use junheng_words::plans_views;
 use leptos::prelude::*;
 
+use super::bans::Bans;
 use super::county::county;
-use super::options::forbid;
+use super::row::row;
 use super::run::{Over, Searching, is_same};
+use super::slot::{Slot, kept};
 use super::{indicators, items, missing};
 use crate::pages::plans::button::Change;
 use crate::pages::plans::cut::cut;
-use crate::pages::plans::{OpenPlan, Tab, plan_href};
+use crate::pages::plans::{Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace};
 
@@ -32,6 +34,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
             <p class="banner warning" data-search="stale">{ws.text(words::STALE)}</p>
         </Show>
     };
+    let bans = view! { <Bans plan/> };
     let schools = untrack(|| plan.schools());
     let indicators = indicators(ws);
     let items = items(ws);
@@ -67,6 +70,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
         <section class="search-result" aria-labelledby="search-result">
             <h3 id="search-result">{ws.text(words::RESULT)}</h3>
             {stale}
+            {bans}
             {body}
         </section>
     }
@@ -127,30 +131,30 @@ fn found_view(
     let router = use_router();
     let aim = over.plan.wanted.aim;
     let headline = words::headline(&over.report, found, aim, lang);
-    let locked = RwSignal::new(BTreeSet::<usize>::new());
     let of = over.clone();
-    let proposed = move || {
-        let found = of.report.found.as_ref();
-        found.map(|found| found.actions.clone()).unwrap_or_default()
+    let take_over = move |into: &mut Plan| {
+        let own = kept(&of, into);
+        if let Some(found) = &of.report.found {
+            taken(into, &found.actions, &own);
+        }
     };
     let take = {
-        let proposed = proposed.clone();
-        move |_| {
-            let done = plan.change(|plan| taken(plan, &proposed(), &locked.get_untracked()));
-            if done {
+        let take_over = take_over.clone();
+        move |()| {
+            if plan.change(&take_over) {
                 ws.notify_text(Weight::Note, words::TAKEN);
                 router.go(&plan_href(plan.id(), Tab::Actions));
             }
         }
     };
-    let take_new = move |_| {
+    let take_new = move |()| {
         let Some(now) = plan.get_untracked() else {
             return;
         };
         let id = ws.with_document_untracked(fresh_id);
         let name = format!("{} · {}", now.name, ws.text(words::COPY_NAME));
         let mut new = junheng_plan::copy(&now, id, &name);
-        taken(&mut new, &proposed(), &locked.get_untracked());
+        take_over(&mut new);
         if ws.edit(new.keep()).is_ok() {
             router.go(&plan_href(id, Tab::Actions));
         }
@@ -166,10 +170,15 @@ fn found_view(
             items: &items,
             lang,
         };
-        let found = of.report.found.as_ref();
-        let proposed = found.and_then(|found| found.actions.get(*at));
+        let slot = Slot {
+            ws,
+            plan,
+            over: of.clone(),
+            at: *at,
+        };
+        let proposed = slot.proposed().cloned();
         proposed
-            .map(|proposed| row(ws, plan, &of.plan, *at, proposed, &names, locked))
+            .map(|proposed| row(slot, &proposed, &names))
             .into_any()
     });
     let heads = [
@@ -239,88 +248,11 @@ fn found_view(
     .into_any()
 }
 
-fn row(
-    ws: Workspace,
-    plan: OpenPlan,
-    searched: &Plan,
-    at: usize,
-    proposed: &Proposed,
-    names: &Names<'_>,
-    locked: RwSignal<BTreeSet<usize>>,
-) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    let action = proposed.action.clone();
-    let sentence = plans::sentence(&action.what, names.schools, lang);
-    let money = cost::cost_of(searched, &action).map(junheng_words::format::decimal);
-    let why = proposed
-        .why
-        .iter()
-        .take(4)
-        .map(|rule| view! { <li>{words::rule(rule, names)}</li> })
-        .collect_view();
-    let why = if proposed.why.is_empty() {
-        view! { <span class="muted">{ws.text(words::WHY_CHEAPER)}</span> }.into_any()
-    } else {
-        view! { <ul class="plain">{why}</ul> }.into_any()
-    };
-    let buys = words::bought(proposed, names)
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> })
-        .collect_view();
-    let year = junheng_words::format::school_year(action.year, lang);
-    let school = action.what.schools().first().copied();
-    let lever = action.what.lever();
-    let keep = move |_| {
-        let kept = Action {
-            locked: true,
-            ..action.clone()
-        };
-        let done = plan.change(|plan| {
-            let _ = plan.add(kept);
-        });
-        if done {
-            locked.update(|locked| {
-                let _ = locked.insert(at);
-            });
-        }
-    };
-    let is_locked = Memo::new(move |_| locked.with(|locked| locked.contains(&at)));
-    let refuse = move |_| {
-        if let Some(school) = school {
-            forbid(plan, school, Some(lever));
-        }
-    };
-    view! {
-        <tr data-lever=lever.key()>
-            <th scope="row">{sentence}</th>
-            <td class="nowrap">{year}</td>
-            <td>{why}</td>
-            <td>
-                <ul class="plain">{buys}</ul>
-            </td>
-            <td class="number">{money}</td>
-            <td class="no-print nowrap">
-                <button
-                    type="button"
-                    class="small"
-                    data-do="lock"
-                    disabled=move || is_locked.get() || ws.is_read_only()
-                    on:click=keep
-                >
-                    {move || ws.text(if is_locked.get() { words::LOCKED } else { words::LOCK })}
-                </button>
-                " "
-                <Change class="small" attr:data-do="forbid" text=words::FORBID run=refuse/>
-            </td>
-        </tr>
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use junheng_core::{DEFAULT_SCHEME, Date, Document, SchoolId, Stage};
-    use junheng_plan::{Profile, What};
+    use junheng_plan::{Action, Profile, What};
 
     #[test]
     fn what_was_found_before_makes_room_and_what_is_locked_stays() {

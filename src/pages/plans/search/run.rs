@@ -1,6 +1,7 @@
 //! A search under way. What was found last stays while the user looks at other parts of the plan.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use junheng_core::Document;
@@ -20,6 +21,8 @@ pub struct Over {
     pub plan: Plan,
     /// How it ended.
     pub report: Report,
+    /// The plan's own actions that came of what was proposed, by its place: locked, or changed by hand.
+    pub kept: ArcRwSignal<BTreeMap<usize, u32>>,
 }
 
 /// How a search stands.
@@ -150,6 +153,7 @@ impl Searching {
                 let over = Arc::new(Over {
                     plan: plan.clone(),
                     report,
+                    kept: ArcRwSignal::default(),
                 });
                 LAST.set(Some(Last {
                     generation: untrack(|| self.ws.generation()),

@@ -109,7 +109,7 @@ pub fn Chooser(
         (Standing::Any, ws.text(labels::ANY).to_owned()),
         (Standing::NotMet, ws.text(labels::NOT_MET).to_owned()),
     ];
-    let laid = plan.laid();
+    let laid = plan.laid_untracked();
     if let Some(found) = laid.as_ref().and_then(|laid| laid.after.as_deref().ok()) {
         let rules = found.rules.indicators.iter().enumerate();
         let tested = rules.filter(|(_, rule)| rule.thresholds.is_some());

@@ -1,0 +1,156 @@
+//! Changes in place that would do harm: said before they are made, and made when they are asked for once more.
+
+use junheng_plan::draft::Schools;
+use junheng_plan::outcome::{Push, Subject, harms, warnings};
+use junheng_plan::{Action, Plan};
+use junheng_words::{plans_outcome, plans_warned as words};
+use leptos::prelude::*;
+
+use super::OpenPlan;
+use super::button::Change;
+use crate::state::Workspace;
+
+/// What an action turns for the worse.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Turned {
+    /// What is to be said.
+    pub lines: Vec<String>,
+    /// What no longer holds.
+    pub subjects: Vec<Subject>,
+}
+
+/// What an action of a plan turns for the worse, against the plan without it.
+pub fn turned(ws: Workspace, trial: &Plan, id: u32) -> Turned {
+    let lang = ws.lang();
+    ws.with_document_untracked(|document| {
+        let schools = Schools::of(document, trial);
+        let (Ok(pushes), Ok(Some(found))) =
+            (warnings(document, trial, id), harms(document, trial, &[id]))
+        else {
+            return Turned::default();
+        };
+        let evaluation = &found.judged.evaluation;
+        let over = pushes.iter().filter(|push| push.is_over);
+        let mut lines: Vec<String> = over
+            .map(|push| plans_outcome::push(evaluation, &schools, push, lang))
+            .collect();
+        // A coefficient that a school above the mean pushes is told of with the school.
+        let told = |subject| {
+            let of = |push: &Push| Subject::Coefficient(push.stage, push.index) == subject;
+            pushes.iter().any(|push| push.crosses && of(push))
+        };
+        let others = found.list.iter().filter(|harm| !told(harm.subject));
+        lines.extend(others.map(|harm| words::harm(&found, harm, &schools, lang)));
+        Turned {
+            lines,
+            subjects: found.list.iter().map(|harm| harm.subject).collect(),
+        }
+    })
+}
+
+/// What a plan turns for the worse by an action's change, where the action did not do so before.
+pub fn worse(ws: Workspace, old: &Plan, new: &Plan, id: u32) -> Option<Vec<String>> {
+    let after = turned(ws, new, id);
+    if after.subjects.is_empty() {
+        return None;
+    }
+    let before = turned(ws, old, id).subjects;
+    let is_new = after.subjects.iter().any(|one| !before.contains(one));
+    is_new.then_some(after.lines)
+}
+
+/// A change that waits to be asked for once more; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Doubt(RwSignal<Option<(Action, Vec<String>)>>);
+
+impl Doubt {
+    /// None, and none again whenever the action is another one.
+    pub fn new(now: Memo<Option<Action>>) -> Self {
+        let doubt = Self(RwSignal::new(None));
+        Effect::new(move || {
+            now.track();
+            doubt.end();
+        });
+        doubt
+    }
+
+    /// The action as the fields show it: as it would be, else as it is. Tracked.
+    pub fn shown(self, now: Memo<Option<Action>>) -> Option<Action> {
+        let waiting = self.0.with(|waiting| Some(waiting.as_ref()?.0.clone()));
+        waiting.or_else(|| now.get())
+    }
+
+    /// Asks.
+    pub fn ask(self, action: Action, lines: Vec<String>) {
+        self.0.set(Some((action, lines)));
+    }
+
+    /// Leaves the action as it is.
+    pub fn end(self) {
+        if self.0.with_untracked(Option::is_some) {
+            self.0.set(None);
+        }
+    }
+}
+
+/// Puts an action in the place of the plan's own with its number; what would do harm is asked first.
+pub fn change(ws: Workspace, plan: OpenPlan, doubt: Doubt, action: Action) {
+    let Some(old) = plan.get_untracked() else {
+        return;
+    };
+    let mut new = (*old).clone();
+    let place = new.actions.iter_mut().find(|own| own.id == action.id);
+    let Some(place) = place.filter(|place| **place != action) else {
+        return doubt.end();
+    };
+    *place = action.clone();
+    match worse(ws, &old, &new, action.id) {
+        Some(lines) => doubt.ask(action, lines),
+        None => put(plan, action),
+    }
+}
+
+/// Puts an action in the place of the plan's own with its number.
+pub fn put(plan: OpenPlan, action: Action) {
+    plan.change_action(action.id, |own| *own = action);
+}
+
+/// What the change would do, and both answers.
+#[component]
+pub fn Asked(
+    doubt: Doubt,
+    /// Makes the change.
+    keep: Callback<Action>,
+) -> impl IntoView {
+    view! {
+        <div class="near plan-doubt" role="status">
+            {move || {
+                let (action, lines) = doubt.0.get()?;
+                let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+                let yes = move |()| {
+                    doubt.end();
+                    keep.run(action.clone());
+                };
+                Some(
+                    view! {
+                        {lines}
+                        <p class="actions no-print">
+                            <Change
+                                class="small"
+                                attr:data-do="change-yes"
+                                text=words::CHANGE_YES
+                                run=yes
+                            />
+                            <Change
+                                class="small"
+                                attr:data-do="change-no"
+                                text=words::CHANGE_NO
+                                run=move |()| doubt.end()
+                            />
+                        </p>
+                    },
+                )
+            }}
+        </div>
+    }
+}
