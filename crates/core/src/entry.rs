@@ -3,9 +3,10 @@
 mod areas;
 mod choices;
 
+use crate::county::Given;
 use crate::decimal::{Decimal, DecimalError};
 use crate::field::Unit;
-use crate::school::{Area, Attribute, Column, Kind, Sponsor};
+use crate::school::{Area, Aspect, Attribute, Column, Kind, Sponsor};
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Entry {
     Flag(bool),
     /// A year.
     Year(u16),
+    /// A verdict.
+    Given(Given),
     /// Areas of rooms in m², one a room; none where there is no room.
     Areas(Vec<Decimal>),
     /// A text that the column cannot take, as typed.
@@ -118,6 +121,7 @@ impl Entry {
             Self::Flag(true) => "是".to_owned(),
             Self::Flag(false) => "否".to_owned(),
             Self::Year(year) => year.to_string(),
+            Self::Given(given) => given.name().to_owned(),
             Self::Areas(areas) if areas.is_empty() => "0".to_owned(),
             Self::Areas(areas) => {
                 let all: Vec<String> = areas.iter().map(Decimal::to_string).collect();
@@ -282,6 +286,12 @@ pub fn read(column: Column, text: &str) -> Result<Entry, EntryError> {
         Attribute::PlannedYear | Attribute::BuiltYear => read_year(&folded)
             .map(Entry::Year)
             .ok_or(EntryError::NotAYear),
+        Attribute::Said(_, Aspect::Verdict) => Given::read(&folded)
+            .map(Entry::Given)
+            .ok_or(EntryError::NotAChoice(attribute)),
+        Attribute::Said(_, aspect) => read_prose(text, aspect)
+            .map(Entry::Text)
+            .ok_or(EntryError::NotAText),
     }
 }
 
@@ -337,6 +347,7 @@ pub(crate) fn fit(column: Column, entry: Entry) -> Entry {
                 matches!(&entry, Entry::Areas(list) if areas::check(list).is_ok())
             }
             Attribute::PlannedYear | Attribute::BuiltYear => matches!(entry, Entry::Year(_)),
+            Attribute::Said(_, Aspect::Verdict) => matches!(entry, Entry::Given(_)),
             _ => matches!(&entry, Entry::Text(text) if !text.is_empty()),
         },
     };
@@ -361,6 +372,16 @@ fn read_text(text: &str) -> Option<String> {
     let text = text.trim();
     let sound = text.chars().count() <= 200 && !text.chars().any(char::is_control);
     sound.then(|| text.to_owned())
+}
+
+/// A conclusion or a list of documents: longer than other texts, and kept in one line.
+fn read_prose(text: &str, aspect: Aspect) -> Option<String> {
+    let line = match aspect {
+        Aspect::Documents => crate::attribute::documents(text).join("；"),
+        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let sound = line.chars().count() <= 1000 && !line.chars().any(char::is_control);
+    (sound && !line.is_empty()).then_some(line)
 }
 
 fn read_flag(folded: &str) -> Option<bool> {

@@ -161,6 +161,22 @@ pub enum Field {
     PublicFundsSpent,
     /// 上年度拨付的定额公用经费, asked of schools under a hundred pupils.
     SmallSchoolFunds,
+    /// 三年前入学的初中新生数: whose third year ends with this school year.
+    Entrants,
+    /// 三年间转入学生数.
+    TransferredIn,
+    /// 三年间转出学生数.
+    TransferredOut,
+    /// 三年间休学学生数.
+    Suspended,
+    /// 三年间复学学生数.
+    Resumed,
+    /// 三年间跳级学生数, into the class.
+    Skipped,
+    /// 三年间死亡学生数.
+    Deaths,
+    /// 应届初中毕业生数.
+    Leavers,
 }
 
 /// What is known of a field apart from its values.
@@ -182,7 +198,7 @@ pub struct FieldInfo {
 
 impl Field {
     /// All fields, in the order of grids and files.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 48] = [
         Self::Pupils,
         Self::Grades,
         Self::Classes,
@@ -223,6 +239,26 @@ impl Field {
         Self::PublicFunds,
         Self::PublicFundsSpent,
         Self::SmallSchoolFunds,
+        Self::Entrants,
+        Self::TransferredIn,
+        Self::TransferredOut,
+        Self::Suspended,
+        Self::Resumed,
+        Self::Skipped,
+        Self::Deaths,
+        Self::Leavers,
+    ];
+
+    /// What three-year retention of a junior school is computed from.
+    pub const RETENTION: [Self; 8] = [
+        Self::Entrants,
+        Self::TransferredIn,
+        Self::TransferredOut,
+        Self::Suspended,
+        Self::Resumed,
+        Self::Skipped,
+        Self::Deaths,
+        Self::Leavers,
     ];
 
     /// Classes by size, smallest first, as the statistics return counts them.
@@ -367,6 +403,14 @@ impl Field {
                 10_000_000,
                 false,
             ),
+            Self::Entrants => ("entrants", Unit::Person, true, 100_000, false),
+            Self::TransferredIn => ("transferred_in", Unit::Person, true, 100_000, false),
+            Self::TransferredOut => ("transferred_out", Unit::Person, true, 100_000, false),
+            Self::Suspended => ("suspended", Unit::Person, true, 100_000, false),
+            Self::Resumed => ("resumed", Unit::Person, true, 100_000, false),
+            Self::Skipped => ("skipped", Unit::Person, true, 100_000, false),
+            Self::Deaths => ("deaths", Unit::Person, true, 100_000, false),
+            Self::Leavers => ("leavers", Unit::Person, true, 100_000, false),
         };
         FieldInfo {
             field: self,
@@ -389,16 +433,29 @@ impl Field {
     pub const fn places(self) -> &'static [Place] {
         match self {
             Self::Pupils => &[Place::Primary, Place::Junior, Place::Senior, Place::Whole],
+            Self::Entrants
+            | Self::TransferredIn
+            | Self::TransferredOut
+            | Self::Suspended
+            | Self::Resumed
+            | Self::Skipped
+            | Self::Deaths
+            | Self::Leavers => &[Place::Junior],
             _ => &[Place::Primary, Place::Junior, Place::Whole],
         }
     }
 
-    /// This field at a place. Only pupils stand at [`Place::Senior`].
+    /// This field at a place. Only pupils stand at [`Place::Senior`]; what has one place alone has its
+    /// slot there, whatever is asked for.
     #[must_use]
     pub const fn at(self, place: Place) -> Slot {
+        let index = self as u8;
+        if index >= Slot::STAGED {
+            return Slot(Slot::STAGED * 3 + 1 + index - Slot::STAGED);
+        }
         match place {
             Place::Senior => Slot::SENIOR_PUPILS,
-            _ => Slot(self as u8 * 3 + place as u8),
+            _ => Slot(index * 3 + place as u8),
         }
     }
 
@@ -415,9 +472,12 @@ pub struct Slot(u8);
 
 impl Slot {
     /// How many there are.
-    pub const COUNT: usize = Field::ALL.len() * 3 + 1;
+    pub const COUNT: usize = Field::ALL.len() + 2 * Self::STAGED as usize + 1;
 
-    const SENIOR_PUPILS: Self = Self(Self::COUNT as u8 - 1);
+    /// How many fields stand at both stages and at the whole; those behind them stand at the junior stage.
+    const STAGED: u8 = (Field::ALL.len() - Field::RETENTION.len()) as u8;
+
+    const SENIOR_PUPILS: Self = Self(Self::STAGED * 3);
 
     /// All slots, field by field.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -432,8 +492,12 @@ impl Slot {
         if self == Self::SENIOR_PUPILS {
             return Field::Pupils;
         }
+        let at = match self.0.checked_sub(Self::SENIOR_PUPILS.0) {
+            Some(behind) => Self::STAGED + behind - 1,
+            None => self.0 / 3,
+        };
         Field::ALL
-            .get(self.index() / 3)
+            .get(usize::from(at))
             .copied()
             .unwrap_or(Field::Pupils)
     }
@@ -443,6 +507,9 @@ impl Slot {
     pub fn place(self) -> Place {
         if self == Self::SENIOR_PUPILS {
             return Place::Senior;
+        }
+        if self.0 > Self::SENIOR_PUPILS.0 {
+            return Place::Junior;
         }
         match self.0 % 3 {
             0 => Place::Primary,

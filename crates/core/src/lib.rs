@@ -1,5 +1,6 @@
 //! Inputs, schemes, evaluation with its trace, the document and its edits; no I/O, no browser.
 
+mod attribute;
 pub mod catalogue;
 mod checks;
 mod coefficient;
@@ -38,6 +39,7 @@ mod verdict;
 mod view;
 mod whole;
 
+pub use attribute::documents;
 pub use checks::{Hint, hints};
 pub use coefficient::{Coefficient, Unofficial};
 pub use column_set::ColumnSet;
@@ -70,7 +72,9 @@ pub use scheme::{
     Split, Text, Topic, VariantName, Weights, merge, overlaid, overlay, overlays, scheme,
     scheme_json, scheme_of, schemes,
 };
-pub use school::{Area, Attribute, Column, Kind, Origin, School, SchoolId, Sponsor};
+pub use school::{
+    Area, Aspect, Attribute, Column, Judgement, Kind, Origin, School, SchoolId, Sponsor,
+};
 pub use summary::{Counts, CountySummary};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
 pub use units::{

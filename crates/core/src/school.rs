@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::attribute::{Aspect, Attribute, Judgement};
 use crate::column_set::ColumnSet;
+use crate::county::Evidence;
 use crate::decimal::Decimal;
 use crate::entry::{self, Entry};
 use crate::field::{Field, Place, Slot, Stage};
@@ -137,85 +139,6 @@ impl Kind {
     }
 }
 
-/// What is known of a school apart from its quantities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Attribute {
-    /// 学校标识码, ten digits; leading zeros count.
-    Code,
-    /// 学校名称.
-    Name,
-    /// 所在乡镇(街道).
-    Township,
-    /// 学校类别, a [`Kind`].
-    Kind,
-    /// 举办者类型, a [`Sponsor`].
-    Sponsor,
-    /// 城乡类型, an [`Area`].
-    Area,
-    /// 是否寄宿制.
-    Boarding,
-    /// 人口密度过高的中心城区学校: a dated concession asks for it.
-    DenseCentre,
-    /// 规划年份.
-    PlannedYear,
-    /// 建成年份.
-    BuiltYear,
-    /// 有学校建设规划并持续跟踪复查: dated concessions ask for it.
-    BuildingPlan,
-    /// 音乐专用教室各间面积, in m².
-    MusicRooms,
-    /// 美术专用教室各间面积, in m².
-    ArtRooms,
-    /// The code or name of the school this campus is merged into.
-    CampusOf,
-    /// 备注.
-    Remark,
-}
-
-impl Attribute {
-    /// All attributes, in the order of grids and files.
-    pub const ALL: [Self; 15] = [
-        Self::Code,
-        Self::Name,
-        Self::Township,
-        Self::Kind,
-        Self::Sponsor,
-        Self::Area,
-        Self::Boarding,
-        Self::DenseCentre,
-        Self::PlannedYear,
-        Self::BuiltYear,
-        Self::BuildingPlan,
-        Self::MusicRooms,
-        Self::ArtRooms,
-        Self::CampusOf,
-        Self::Remark,
-    ];
-
-    /// The name in JSON and CSV.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-            Self::Township => "township",
-            Self::Kind => "kind",
-            Self::Sponsor => "sponsor",
-            Self::Area => "area",
-            Self::Boarding => "boarding",
-            Self::DenseCentre => "dense_centre",
-            Self::PlannedYear => "planned_year",
-            Self::BuiltYear => "built_year",
-            Self::BuildingPlan => "building_plan",
-            Self::MusicRooms => "music_rooms",
-            Self::ArtRooms => "art_rooms",
-            Self::CampusOf => "campus_of",
-            Self::Remark => "remark",
-        }
-    }
-}
-
 /// A column of the grid of schools: an attribute or a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -239,7 +162,7 @@ impl Column {
     #[must_use]
     pub const fn index(self) -> usize {
         match self {
-            Self::Attribute(attribute) => attribute as usize,
+            Self::Attribute(attribute) => attribute.index(),
             Self::Slot(slot) => Attribute::ALL.len() + slot.index(),
         }
     }
@@ -328,6 +251,8 @@ pub struct School {
     pub campus_of: String,
     /// 备注.
     pub remark: String,
+    /// What it says where documents decide, in the order of [`Judgement::ALL`]; nothing blank is kept.
+    pub evidence: Vec<(Judgement, Evidence)>,
     /// The quantities.
     pub values: Values,
     /// Entries that could not be understood, as typed, by column; the value itself is then missing.
@@ -359,6 +284,7 @@ impl School {
             art_rooms: None,
             campus_of: String::new(),
             remark: String::new(),
+            evidence: Vec::new(),
             values: Values::default(),
             rejected: Vec::new(),
             origins: Vec::new(),
@@ -400,6 +326,7 @@ impl School {
                 Attribute::BuildingPlan => self.building_plan.map_or(Entry::Missing, Entry::Flag),
                 Attribute::MusicRooms => rooms(self.music_rooms.as_ref()),
                 Attribute::ArtRooms => rooms(self.art_rooms.as_ref()),
+                Attribute::Said(of, aspect) => self.said(of, aspect),
             },
         }
     }
@@ -450,6 +377,7 @@ impl School {
             Attribute::BuildingPlan => self.building_plan = entry.flag(),
             Attribute::MusicRooms => self.music_rooms = entry.into_areas(),
             Attribute::ArtRooms => self.art_rooms = entry.into_areas(),
+            Attribute::Said(of, aspect) => self.say(of, aspect, entry),
         }
     }
 

@@ -10,23 +10,26 @@ use crate::field::Slot;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values {
     /// Which slots hold a value, by [`Slot::index`].
-    // Two words, not one of 128 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
-    held: [u64; 2],
+    // Words of 64 bits: WebAssembly's allocator is slow where it has to align to 16 bytes.
+    held: [u64; 3],
     /// The values held, in slot order.
     values: Vec<Decimal>,
 }
 
-const _: () = assert!(Slot::COUNT <= 128);
+const _: () = assert!(Slot::COUNT <= 192);
 
 impl Values {
     /// How many values stand before a slot's.
     const fn rank(&self, slot: Slot) -> usize {
-        let [low, high] = self.held;
+        let [low, middle, high] = self.held;
         let index = slot.index();
-        let before = if index < 64 {
-            (low & ((1 << index) - 1)).count_ones()
-        } else {
-            low.count_ones() + (high & ((1 << (index - 64)) - 1)).count_ones()
+        let before = match index / 64 {
+            0 => (low & ((1 << index) - 1)).count_ones(),
+            1 => low.count_ones() + (middle & ((1 << (index - 64)) - 1)).count_ones(),
+            _ => {
+                let below = low.count_ones() + middle.count_ones();
+                below + (high & ((1 << (index - 128)) - 1)).count_ones()
+            }
         };
         before as usize
     }
@@ -34,23 +37,25 @@ impl Values {
     /// Whether a slot has a value.
     #[must_use]
     pub const fn holds(&self, slot: Slot) -> bool {
-        let [low, high] = self.held;
+        let [low, middle, high] = self.held;
         let index = slot.index();
-        if index < 64 {
-            low & (1 << index) != 0
-        } else {
-            high & (1 << (index - 64)) != 0
-        }
+        let word = match index / 64 {
+            0 => low,
+            1 => middle,
+            _ => high,
+        };
+        word & (1 << (index % 64)) != 0
     }
 
     const fn turn(&mut self, slot: Slot) {
-        let [low, high] = &mut self.held;
+        let [low, middle, high] = &mut self.held;
         let index = slot.index();
-        if index < 64 {
-            *low ^= 1 << index;
-        } else {
-            *high ^= 1 << (index - 64);
-        }
+        let word = match index / 64 {
+            0 => low,
+            1 => middle,
+            _ => high,
+        };
+        *word ^= 1 << (index % 64);
     }
 
     /// The value in a slot.
@@ -90,7 +95,7 @@ impl Values {
 
     /// Forgets all values and keeps the memory, for the next school to be read into.
     pub fn clear(&mut self) {
-        self.held = [0; 2];
+        self.held = [0; 3];
         self.values.clear();
     }
 

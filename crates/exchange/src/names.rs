@@ -1,6 +1,6 @@
 //! The Chinese names of columns in files, which import recognises again to the letter.
 
-use junheng_core::{Attribute, Column, Field, Place, Unit};
+use junheng_core::{Aspect, Attribute, Column, Field, Judgement, Place, Unit};
 
 /// The name of a field in files, without stage and unit.
 #[must_use]
@@ -46,6 +46,14 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::PublicFunds => "学校年度公用经费预算总额",
         Field::PublicFundsSpent => "学校年度公用经费决算总额",
         Field::SmallSchoolFunds => "上年度拨付定额公用经费",
+        Field::Entrants => "三年前入学人数",
+        Field::TransferredIn => "三年转入人数",
+        Field::TransferredOut => "三年转出人数",
+        Field::Suspended => "三年休学人数",
+        Field::Resumed => "三年复学人数",
+        Field::Skipped => "三年跳级人数",
+        Field::Deaths => "三年死亡人数",
+        Field::Leavers => "初中毕业班人数",
     }
 }
 
@@ -68,6 +76,25 @@ pub const fn attribute_name(attribute: Attribute) -> &'static str {
         Attribute::ArtRooms => "美术专用教室各间面积",
         Attribute::CampusOf => "并入学校",
         Attribute::Remark => "备注",
+        Attribute::Said(Judgement::Charters, Aspect::Verdict) => "质量3 学校章程·自评",
+        Attribute::Said(Judgement::Charters, Aspect::Note) => "质量3 学校章程·简要结论",
+        Attribute::Said(Judgement::Charters, Aspect::Documents) => "质量3 学校章程·佐证材料",
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Verdict) => "质量5 信息化手段·自评",
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Note) => "质量5 信息化手段·简要结论",
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Documents) => {
+            "质量5 信息化手段·佐证材料"
+        }
+        Attribute::Said(Judgement::MoralEducation, Aspect::Verdict) => "质量6 德育、校园文化·自评",
+        Attribute::Said(Judgement::MoralEducation, Aspect::Note) => "质量6 德育、校园文化·简要结论",
+        Attribute::Said(Judgement::MoralEducation, Aspect::Documents) => {
+            "质量6 德育、校园文化·佐证材料"
+        }
+        Attribute::Said(Judgement::Curriculum, Aspect::Verdict) => "质量7 课程·自评",
+        Attribute::Said(Judgement::Curriculum, Aspect::Note) => "质量7 课程·简要结论",
+        Attribute::Said(Judgement::Curriculum, Aspect::Documents) => "质量7 课程·佐证材料",
+        Attribute::Said(Judgement::Workload, Aspect::Verdict) => "质量8 课业负担·自评",
+        Attribute::Said(Judgement::Workload, Aspect::Note) => "质量8 课业负担·简要结论",
+        Attribute::Said(Judgement::Workload, Aspect::Documents) => "质量8 课业负担·佐证材料",
     }
 }
 

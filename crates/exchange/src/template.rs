@@ -5,7 +5,7 @@ mod definitions;
 
 use junheng_core::items::items_of;
 use junheng_core::{
-    Area, Attribute, Column, Field, Kind, Place, Settings, Sponsor, Unit, scheme_of,
+    Area, Aspect, Attribute, Column, Field, Given, Kind, Place, Settings, Sponsor, Unit, scheme_of,
 };
 
 use self::definitions::{definition, meaning};
@@ -101,6 +101,8 @@ pub fn columns_of(settings: &Settings) -> Vec<Column> {
             );
         let places: &[Place] = if of_school {
             &[Place::Whole]
+        } else if Field::RETENTION.contains(field) {
+            field.places()
         } else {
             &[Place::Primary, Place::Junior]
         };
@@ -269,7 +271,11 @@ fn style_of(column: Column) -> u32 {
 
 fn width_of(column: Column) -> f64 {
     match column {
-        Column::Attribute(Attribute::Name | Attribute::Remark) => 26.0,
+        Column::Attribute(
+            Attribute::Name
+            | Attribute::Remark
+            | Attribute::Said(_, Aspect::Note | Aspect::Documents),
+        ) => 26.0,
         Column::Attribute(_) => 14.0,
         Column::Slot(_) => 12.0,
     }
@@ -282,6 +288,9 @@ fn choices(attribute: Attribute) -> Option<Vec<String>> {
         Attribute::Sponsor => names(Sponsor::ALL.iter().map(|s| s.official_name()).collect()),
         Attribute::Area => names(Area::ALL.iter().map(|a| a.official_name()).collect()),
         Attribute::Boarding | Attribute::BuildingPlan => names(vec!["是", "否"]),
+        Attribute::Said(_, Aspect::Verdict) => {
+            names(Given::ALL.iter().map(|given| given.name()).collect())
+        }
         _ => None,
     }
 }

@@ -90,13 +90,31 @@ struct WireOrigin {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WireEvidence {
+pub(super) struct WireEvidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verdict: Option<Given>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     documents: Vec<String>,
+}
+
+impl WireEvidence {
+    pub(super) fn of(evidence: &Evidence) -> Self {
+        Self {
+            verdict: evidence.verdict,
+            note: evidence.note.clone(),
+            documents: evidence.documents.clone(),
+        }
+    }
+
+    pub(super) fn read(self) -> Evidence {
+        Evidence {
+            verdict: self.verdict,
+            note: self.note,
+            documents: self.documents,
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,14 +128,9 @@ struct WireAnswer {
 
 pub(super) fn wire(dossier: &Dossier) -> WireDossier {
     let figures = dossier.cells().map(|(input, cell)| (input.key(), of(cell)));
-    let evidence = dossier.all_evidence().map(|(item, evidence)| {
-        let wire = WireEvidence {
-            verdict: evidence.verdict,
-            note: evidence.note.clone(),
-            documents: evidence.documents.clone(),
-        };
-        (item.to_owned(), wire)
-    });
+    let evidence = dossier
+        .all_evidence()
+        .map(|(item, evidence)| (item.to_owned(), WireEvidence::of(evidence)));
     let vetoes = dossier.vetoes().map(|(veto, answer)| {
         let wire = WireAnswer {
             yes: answer.yes,
@@ -193,12 +206,7 @@ pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, Js
         dossier.put(input, cell);
     }
     for (item, evidence) in wire.evidence {
-        let evidence = Evidence {
-            verdict: evidence.verdict,
-            note: evidence.note,
-            documents: evidence.documents,
-        };
-        dossier.put_evidence(&item, evidence);
+        dossier.put_evidence(&item, evidence.read());
     }
     for (veto, answer) in wire.vetoes {
         let answer = Answer {

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use junheng_core::order;
 use junheng_core::{
-    Area, Attribute, Column, ColumnSet, Decimal, Document, Entry, Field, Import, Kind, Origin,
-    Place, School, SchoolId, Slot, Sponsor, entry,
+    Area, Attribute, Column, ColumnSet, Decimal, Document, Entry, Field, Import, Judgement, Kind,
+    Origin, Place, School, SchoolId, Slot, Sponsor, entry,
 };
 use serde::{Deserialize, Serialize};
 
 use super::JsonError;
+use super::dossier::WireEvidence;
 use super::wire::{column, json};
 
 #[derive(Default, Serialize, Deserialize)]
@@ -69,6 +70,8 @@ pub(super) struct WireSchool {
     campus_of: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     remark: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    evidence: BTreeMap<String, WireEvidence>,
     #[serde(default)]
     values: BTreeMap<Field, WirePlaces>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -120,6 +123,12 @@ pub(super) fn wire_school(document: &Document, school: &School) -> WireSchool {
         art_rooms: school.art_rooms.clone(),
         campus_of: school.campus_of.clone(),
         remark: school.remark.clone(),
+        evidence: order::map(
+            school
+                .evidence
+                .iter()
+                .map(|(of, evidence)| (of.key().to_owned(), WireEvidence::of(evidence))),
+        ),
         values,
         rejected: order::map(
             school
@@ -172,6 +181,15 @@ pub(super) fn read_school(
     }
     school.campus_of = wire.campus_of;
     school.remark = wire.remark;
+    for (key, evidence) in wire.evidence {
+        let of = Judgement::from_key(&key).ok_or_else(|| JsonError::Shape {
+            path: format!("{path}.evidence.{key}"),
+            line: 0,
+            column: 0,
+            message: format!("schools say nothing of `{key}`"),
+        })?;
+        school.put_evidence(of, evidence.read());
+    }
     for (field, mut places) in wire.values {
         for place in [Place::Primary, Place::Junior, Place::Senior, Place::Whole] {
             if let Some(value) = *place_mut(&mut places, place) {
@@ -232,6 +250,6 @@ fn slot(path: &str, field: Field, place: Place) -> Result<Slot, JsonError> {
         path: format!("{path}.values.{key}"),
         line: 0,
         column: 0,
-        message: "`senior` stands only at `pupils`".to_owned(),
+        message: "the field does not stand at this place".to_owned(),
     })
 }

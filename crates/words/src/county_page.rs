@@ -63,6 +63,11 @@ labels! {
     VERDICT_NONE: "未给出", "None given";
     NOTE: "简要结论", "Note";
     DOCUMENTS: "材料清单（每行一份）", "Documents (one a line)";
+    SCHOOLS_SAY: "学校自评，", "Schools’ own verdicts, ";
+    COUNTY_STANDS: "县级在此给出的结论优先；不填时由各校自评汇总：有一所未达标即未达标，全部达标才达标。", "The county’s verdict given here stands; where none is given the schools’ are joined: one not met fails, all met hold.";
+    COUNTY_ENTERS: "由县级填报，学校不必填。", "The county enters this; a school need not.";
+    OWN_HINT: "本校自评：随本校文件上报，由县级汇总。", "The school’s own verdict: it travels in the school’s file and the county joins all of them.";
+    TO_SCHOOLS: "看各校所填", "See what the schools say";
     NOT_BY_DOCUMENTS: "按所选口径由数据判断，不需要材料结论", "by the reading chosen figures decide this";
     VETO_YES: "存在", "Yes";
     VETO_NO: "不存在", "No";

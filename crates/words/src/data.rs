@@ -30,6 +30,8 @@ labels! {
     GROUP_GROUNDS: "场地", "Grounds";
     GROUP_EQUIPMENT: "设备", "Equipment";
     GROUP_MONEY: "经费", "Money";
+    GROUP_RETENTION: "初中巩固率", "Retention";
+    GROUP_EVIDENCE: "学校自评", "Own verdicts";
     GROUP_MORE: "其他", "Other";
 
     ADD: "添加学校", "Add school";

@@ -1,6 +1,6 @@
 //! Names of the inputs, long for forms and short for the heads of tables.
 
-use junheng_core::{Attribute, Column, Field, Place};
+use junheng_core::{Aspect, Attribute, Column, Field, Judgement, Place};
 
 use crate::lang::{Lang, Text};
 use crate::names;
@@ -88,6 +88,14 @@ pub const fn field(field: Field) -> Text {
             "上年度拨付定额公用经费",
             "Fixed-rate public funds received last year",
         ),
+        Field::Entrants => text("三年前入学人数", "Entrants three years before"),
+        Field::TransferredIn => text("三年转入人数", "Transferred in over three years"),
+        Field::TransferredOut => text("三年转出人数", "Transferred out over three years"),
+        Field::Suspended => text("三年休学人数", "Suspended over three years"),
+        Field::Resumed => text("三年复学人数", "Resumed over three years"),
+        Field::Skipped => text("三年跳级人数", "Skipped a year over three years"),
+        Field::Deaths => text("三年死亡人数", "Deaths over three years"),
+        Field::Leavers => text("初中毕业班人数", "Leavers of the junior stage"),
     }
 }
 
@@ -135,6 +143,14 @@ pub const fn field_short(field_: Field) -> Text {
         Field::PublicFunds => text("公用经费预算", "Public funds"),
         Field::PublicFundsSpent => text("公用经费决算", "Public funds spent"),
         Field::SmallSchoolFunds => text("定额公用经费", "Fixed-rate funds"),
+        Field::Entrants => text("入学人数", "Entrants"),
+        Field::TransferredIn => text("转入", "In"),
+        Field::TransferredOut => text("转出", "Out"),
+        Field::Suspended => text("休学", "Suspended"),
+        Field::Resumed => text("复学", "Resumed"),
+        Field::Skipped => text("跳级", "Skipped"),
+        Field::Deaths => text("死亡", "Deaths"),
+        Field::Leavers => text("毕业班人数", "Leavers"),
     }
 }
 
@@ -157,6 +173,57 @@ pub const fn attribute(attribute: Attribute) -> Text {
         Attribute::ArtRooms => text("美术专用教室各间面积（平方米）", "Art rooms, m² each"),
         Attribute::CampusOf => text("并入学校", "Campus of"),
         Attribute::Remark => text("备注", "Remark"),
+        Attribute::Said(Judgement::Charters, Aspect::Verdict) => {
+            text("质量3 学校章程·自评", "Quality 3, charters: own verdict")
+        }
+        Attribute::Said(Judgement::Charters, Aspect::Note) => {
+            text("质量3 学校章程·简要结论", "Quality 3, charters: conclusion")
+        }
+        Attribute::Said(Judgement::Charters, Aspect::Documents) => {
+            text("质量3 学校章程·佐证材料", "Quality 3, charters: documents")
+        }
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Verdict) => text(
+            "质量5 信息化手段·自评",
+            "Quality 5, technology: own verdict",
+        ),
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Note) => text(
+            "质量5 信息化手段·简要结论",
+            "Quality 5, technology: conclusion",
+        ),
+        Attribute::Said(Judgement::TeachingTechnology, Aspect::Documents) => text(
+            "质量5 信息化手段·佐证材料",
+            "Quality 5, technology: documents",
+        ),
+        Attribute::Said(Judgement::MoralEducation, Aspect::Verdict) => text(
+            "质量6 德育、校园文化·自评",
+            "Quality 6, moral education: own verdict",
+        ),
+        Attribute::Said(Judgement::MoralEducation, Aspect::Note) => text(
+            "质量6 德育、校园文化·简要结论",
+            "Quality 6, moral education: conclusion",
+        ),
+        Attribute::Said(Judgement::MoralEducation, Aspect::Documents) => text(
+            "质量6 德育、校园文化·佐证材料",
+            "Quality 6, moral education: documents",
+        ),
+        Attribute::Said(Judgement::Curriculum, Aspect::Verdict) => {
+            text("质量7 课程·自评", "Quality 7, curriculum: own verdict")
+        }
+        Attribute::Said(Judgement::Curriculum, Aspect::Note) => {
+            text("质量7 课程·简要结论", "Quality 7, curriculum: conclusion")
+        }
+        Attribute::Said(Judgement::Curriculum, Aspect::Documents) => {
+            text("质量7 课程·佐证材料", "Quality 7, curriculum: documents")
+        }
+        Attribute::Said(Judgement::Workload, Aspect::Verdict) => {
+            text("质量8 课业负担·自评", "Quality 8, workload: own verdict")
+        }
+        Attribute::Said(Judgement::Workload, Aspect::Note) => {
+            text("质量8 课业负担·简要结论", "Quality 8, workload: conclusion")
+        }
+        Attribute::Said(Judgement::Workload, Aspect::Documents) => {
+            text("质量8 课业负担·佐证材料", "Quality 8, workload: documents")
+        }
     }
 }
 

@@ -13,6 +13,7 @@ labels! {
     CHOOSE: "选择表格", "Choose a form";
     ALL: "全部", "All";
     SCHOOL: "学校", "School";
+    EVERY_SCHOOL: "全部学校（每校一张）", "All schools (one sheet each)";
     SAVE_WORKBOOK: "保存工作簿（xlsx）", "Save workbook (xlsx)";
     SAVE_CSV: "本表存为 CSV", "Save this form as CSV";
     WORKBOOK_HINT: "工作簿含全部表格和输入数据，计算格均为公式，可在 Excel、WPS 中逐格核对。", "The workbook holds every form with the inputs; computed cells are formulas that can be followed in Excel or WPS.";

@@ -1,6 +1,6 @@
 //! What each input counts and what it does not, in plain words.
 
-use junheng_core::{Attribute, Column, Field, Place};
+use junheng_core::{Aspect, Attribute, Column, Field, Place};
 
 use crate::lang::{Lang, Text};
 
@@ -142,6 +142,38 @@ pub const fn field(field: Field) -> Text {
             "不足 100 人的学校上年度拨付的定额公用经费，单位万元。不填时用公用经费预算总额。",
             "Fixed-rate public funds that a school under 100 pupils received last year, in units of 10\u{202f}000 yuan. Where empty, the public-funds budget is used.",
         ),
+        Field::Entrants => text(
+            "三年前进入本校七年级的学生数，对应今年的毕业班。",
+            "Pupils who entered the school's first junior year three years ago: those whose class leaves this year.",
+        ),
+        Field::TransferredIn => text(
+            "毕业班三年间转入本校的学生数。",
+            "Pupils of the leaving class who transferred in during the three years.",
+        ),
+        Field::TransferredOut => text(
+            "毕业班三年间转出本校的学生数。",
+            "Pupils of the leaving class who transferred out during the three years.",
+        ),
+        Field::Suspended => text(
+            "毕业班三年间休学的学生数；按学籍变动的公式才用到。",
+            "Pupils of the leaving class who suspended; used only by the formula of changes of enrolment.",
+        ),
+        Field::Resumed => text(
+            "三年间复学进入毕业班的学生数；按学籍变动的公式才用到。",
+            "Pupils who resumed into the leaving class; used only by the formula of changes of enrolment.",
+        ),
+        Field::Skipped => text(
+            "三年间跳级进入毕业班的学生数；按学籍变动的公式才用到。",
+            "Pupils who skipped into the leaving class; used only by the formula of changes of enrolment.",
+        ),
+        Field::Deaths => text(
+            "毕业班三年间死亡的学生数；没有填 0。",
+            "Deaths in the leaving class during the three years; 0 if none.",
+        ),
+        Field::Leavers => text(
+            "本学年初中毕业班学生数。",
+            "Pupils of the class that leaves the junior stage this year.",
+        ),
     }
 }
 
@@ -194,6 +226,18 @@ pub const fn attribute(attribute: Attribute) -> Text {
             "The code or name of the school this campus is counted with. Empty for a school of its own.",
         ),
         Attribute::Remark => text("备注，不参与计算。", "A remark; not used in calculations."),
+        Attribute::Said(_, Aspect::Verdict) => text(
+            "学校依据材料的自评：达标、未达标、待定或不适用。县级没有另作判断时，由各校自评汇总。",
+            "The school's own verdict from documents: met, not met, pending or not applicable. Where the county gives none, the schools' are joined.",
+        ),
+        Attribute::Said(_, Aspect::Note) => text(
+            "一两句简要结论，填入学校自评表。",
+            "A short conclusion for the school's own form.",
+        ),
+        Attribute::Said(_, Aspect::Documents) => text(
+            "佐证材料名称，用分号分开。",
+            "Names of the documents, with semicolons between them.",
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use junheng_core::items::{
     Bound, Figure, FigureName, ItemHeadroom, ItemInput, ItemLack, PartFinding, PartReason,
-    RatioUnit, Section, Withheld,
+    RatioUnit, SchoolCounts, Section, Withheld,
 };
 use junheng_core::{Decimal, Document, Verdict};
 
@@ -276,6 +276,7 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
             text("尚未依据材料给出判断", "no judgement from documents yet"),
             lang,
         ),
+        PartReason::CountyEnters => own(text("由县级填报", "the county enters this"), lang),
         PartReason::NationalResultPending => own(
             text("等待国家公布的结果", "waiting for the national result"),
             lang,
@@ -323,15 +324,7 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
                 format::date(*from, lang)
             ),
         },
-        PartReason::Schools(counts) => counted(
-            [
-                counts.met,
-                counts.not_met,
-                counts.insufficient,
-                counts.not_applicable,
-            ],
-            lang,
-        ),
+        PartReason::Schools(counts) => school_counts(*counts, lang),
     };
     let mut all = vec![sentence];
     if let Some(why) = part.withheld {
@@ -369,6 +362,20 @@ fn missing(document: &Document, lacks: &[ItemLack], lang: Lang) -> String {
         (false, _, Lang::Zh) => format!("{list}；另有 {rest} 项"),
         (false, _, Lang::En) => format!("{list}; {rest} more"),
     }
+}
+
+/// How many schools are in each state.
+#[must_use]
+pub fn school_counts(counts: SchoolCounts, lang: Lang) -> String {
+    counted(
+        [
+            counts.met,
+            counts.not_met,
+            counts.insufficient,
+            counts.not_applicable,
+        ],
+        lang,
+    )
 }
 
 pub(crate) fn counted(counts: [u32; 4], lang: Lang) -> String {

@@ -93,6 +93,14 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
             Lang::Zh => "按所选理解不设限值".to_owned(),
             Lang::En => "no limit applies".to_owned(),
         },
+        SchoolReason::Given => match lang {
+            Lang::Zh => "学校依据材料自评".to_owned(),
+            Lang::En => "the school's own verdict from documents".to_owned(),
+        },
+        SchoolReason::NotGiven => match lang {
+            Lang::Zh => "学校尚未自评".to_owned(),
+            Lang::En => "the school has given no verdict".to_owned(),
+        },
         SchoolReason::Missing => {
             let lacks = finding.lacks.iter();
             let all: Vec<String> = lacks.map(|l| items::lack(document, *l, lang)).collect();

@@ -2,7 +2,7 @@
 
 use junheng_core::items::{
     ConcessionUse, Figure, Item, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason,
-    Withheld,
+    SchoolFinding, SchoolReason, Withheld,
 };
 use junheng_core::{
     Document, GroupVerdict, LineCounts, LineGroup, LineOf, Scheme, Stage, Verdict, View, Whole,
@@ -33,6 +33,8 @@ labels! {
     RESOURCES_LINK: "各校各项见“资源配置”", "Schools and values: see Resources";
     SCHOOLS_TEST: "各校综合达标（七项中至少六项达标，其余不低于底线）", "Every school: at least six of seven, the other at the floor or above";
     ENTER: "填写", "Enter";
+    FROM_SCHOOLS: "县级未另给结论，由各校自评汇总。", "The county gives no verdict of its own; the schools’ are joined.";
+    FROM_COUNTY: "以县级给出的结论为准；学校自评，", "The county’s verdict stands; the schools’ own, ";
     GIVE_VERDICT: "依据材料给出判断", "Judge from documents";
     PRECONDITION: "申报条件", "Precondition";
     VETO: "一票否决事项", "Vetoes";
@@ -299,7 +301,13 @@ const NAMED: usize = 3;
 
 /// The schools that fail a part, in brackets.
 fn failing(document: &Document, part: &PartFinding, lang: Lang) -> Option<String> {
-    let failing = part.schools.iter().filter(|s| s.verdict == Verdict::NotMet);
+    // Where none fails, those that have not judged themselves hold the rest up.
+    let any = part.schools.iter().any(|s| s.verdict == Verdict::NotMet);
+    let holds_up = |s: &&SchoolFinding| match any {
+        true => s.verdict == Verdict::NotMet,
+        false => s.reason == SchoolReason::NotGiven,
+    };
+    let failing = part.schools.iter().filter(holds_up);
     let mut names: Vec<String> = failing
         .map(|school| reasons::school_name(document, school.school, lang))
         .collect();

@@ -1,8 +1,8 @@
 //! Columns with a list of choices, and how texts are understood in the user's language.
 
 use junheng_core::entry;
-use junheng_core::{Area, Attribute, Column, Entry, Kind, Sponsor};
-use junheng_words::{Lang, data, names};
+use junheng_core::{Area, Aspect, Attribute, Column, Entry, Given, Kind, Sponsor};
+use junheng_words::{Lang, data, names, reasons};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub fn of(column: Column, lang: Lang) -> Vec<Choice> {
         Attribute::Kind => Kind::ALL.iter().copied().map(Entry::Kind).collect(),
         Attribute::Sponsor => Sponsor::ALL.iter().copied().map(Entry::Sponsor).collect(),
         Attribute::Area => Area::ALL.iter().copied().map(Entry::Area).collect(),
+        Attribute::Said(_, Aspect::Verdict) => Given::ALL.map(Entry::Given).to_vec(),
         Attribute::Boarding | Attribute::DenseCentre => vec![Entry::Flag(true), Entry::Flag(false)],
         _ => Vec::new(),
     };
@@ -40,6 +41,7 @@ pub fn label(entry: &Entry, lang: Lang) -> String {
             format!("{} {}", sponsor.key(), names::sponsor(*sponsor, lang))
         }
         Entry::Area(area) => names::area(*area, lang).to_owned(),
+        Entry::Given(given) => reasons::verdict(given.verdict()).get(lang).to_owned(),
         Entry::Flag(true) => data::YES.get(lang).to_owned(),
         Entry::Flag(false) => data::NO.get(lang).to_owned(),
         other => other.to_text(),

@@ -1,6 +1,6 @@
 //! Which columns the grid shows, in which order and how wide.
 
-use junheng_core::{Attribute, Column, Document, Field, Place, Scheme, Settings};
+use junheng_core::{Aspect, Attribute, Column, Document, Field, Place, Scheme, Settings};
 use junheng_exchange::template::columns_of;
 
 /// A choice of columns.
@@ -55,6 +55,10 @@ pub enum Group {
     Equipment,
     /// Money.
     Money,
+    /// Three years of the leaving class.
+    Retention,
+    /// What documents decide.
+    Evidence,
     /// What is seldom needed.
     More,
 }
@@ -62,6 +66,14 @@ pub enum Group {
 const fn group_of(field: Field) -> Group {
     match field {
         Field::Pupils | Field::MigrantPupils => Group::Pupils,
+        Field::Leavers
+        | Field::Entrants
+        | Field::TransferredIn
+        | Field::TransferredOut
+        | Field::Deaths
+        | Field::Suspended
+        | Field::Resumed
+        | Field::Skipped => Group::Retention,
         Field::Grades
         | Field::Classes
         | Field::LargestClass
@@ -102,7 +114,7 @@ const fn group_of(field: Field) -> Group {
 }
 
 /// The order of the quantities in the grid: those of one group side by side.
-const FIELDS: [Field; 40] = [
+const FIELDS: [Field; 48] = [
     Field::Pupils,
     Field::MigrantPupils,
     Field::Grades,
@@ -143,6 +155,14 @@ const FIELDS: [Field; 40] = [
     Field::PublicFunds,
     Field::PublicFundsSpent,
     Field::SmallSchoolFunds,
+    Field::Leavers,
+    Field::Entrants,
+    Field::TransferredIn,
+    Field::TransferredOut,
+    Field::Deaths,
+    Field::Suspended,
+    Field::Resumed,
+    Field::Skipped,
 ];
 
 /// Attributes before the quantities; the name comes first and stays in view.
@@ -172,6 +192,7 @@ const MORE: [Attribute; 8] = [
 fn places(field: Field) -> &'static [Place] {
     match field {
         Field::Pupils => &[Place::Primary, Place::Junior, Place::Senior, Place::Whole],
+        _ if field.places().len() == 1 => field.places(),
         _ if field.info().shared => &[Place::Whole, Place::Primary, Place::Junior],
         _ => &[Place::Primary, Place::Junior, Place::Whole],
     }
@@ -183,8 +204,12 @@ fn in_order() -> impl Iterator<Item = (Column, Group)> {
         let at = move |place: &Place| (Column::Slot(field.at(*place)), group_of(field));
         places(field).iter().map(at)
     });
+    let said = Attribute::ALL.into_iter();
+    let said = said.filter(|attribute| matches!(attribute, Attribute::Said(..)));
+    let said = said.map(|a| (Column::Attribute(a), Group::Evidence));
     let more = MORE.map(|a| (Column::Attribute(a), Group::More));
-    basics.into_iter().chain(numbers).chain(more)
+    let all = basics.into_iter().chain(numbers);
+    all.chain(said).chain(more)
 }
 
 /// What a scheme asks of every school.
@@ -390,7 +415,8 @@ fn width(column: Column, narrow: bool) -> f64 {
             Attribute::Boarding | Attribute::DenseCentre | Attribute::BuildingPlan => 76.0,
             Attribute::MusicRooms | Attribute::ArtRooms => 140.0,
             Attribute::PlannedYear | Attribute::BuiltYear => 72.0,
-            Attribute::Remark => 200.0,
+            Attribute::Said(_, Aspect::Verdict) => 90.0,
+            Attribute::Remark | Attribute::Said(..) => 200.0,
         },
         Column::Slot(slot) => match slot.field() {
             Field::Equipment => 84.0,

@@ -19,6 +19,8 @@ pub const fn group_name(group: Group) -> Text {
         Group::Grounds => data::GROUP_GROUNDS,
         Group::Equipment => data::GROUP_EQUIPMENT,
         Group::Money => data::GROUP_MONEY,
+        Group::Retention => data::GROUP_RETENTION,
+        Group::Evidence => data::GROUP_EVIDENCE,
         Group::More => data::GROUP_MORE,
     }
 }

@@ -245,13 +245,7 @@ fn count(document: &Document, asked: &CountyAsked, section: Section) -> Count {
         }
         Section::Evidence => {
             for judged in &asked.judged {
-                let evidence = document.dossier.evidence(&judged.key);
-                let state = match (evidence.and_then(|e| e.verdict), judged.needed) {
-                    (Some(_), _) => EntryState::Filled,
-                    (None, true) => EntryState::Missing,
-                    (None, false) => EntryState::NotNeeded,
-                };
-                count.add(state, || evidence_href(&judged.key));
+                count.add(judged.state(document), || evidence_href(&judged.key));
             }
         }
         Section::Vetoes => {

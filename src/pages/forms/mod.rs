@@ -6,7 +6,7 @@ mod table;
 use std::sync::Arc;
 
 use junheng_core::{RuleError, SchoolId};
-use junheng_exchange::forms::{Book, FormId, fill};
+use junheng_exchange::forms::{Book, FormId, fill, fill_schools};
 use junheng_words::{Lang, findings, forms as words, shell};
 use leptos::prelude::*;
 
@@ -25,6 +25,8 @@ struct Shown {
     form: Option<FormId>,
     /// The school of the school's form.
     school: Option<SchoolId>,
+    /// The own rating of every school.
+    every_school: bool,
 }
 
 fn shown(segments: &[&str], first_school: Option<SchoolId>, alone: bool) -> Shown {
@@ -40,6 +42,7 @@ fn shown(segments: &[&str], first_school: Option<SchoolId>, alone: bool) -> Show
     Shown {
         form,
         school: chosen.or(first_school),
+        every_school: form == Some(FormId::School) && second == Some(ALL),
     }
 }
 
@@ -59,11 +62,14 @@ pub fn FormsPage() -> impl IntoView {
         });
         shown(&route.segments(), first, alone)
     });
-    let school = Memo::new(move |_| shown.get().school);
+    let chosen = Memo::new(move |_| (shown.get().school, shown.get().every_school));
     let filled: Memo<Filled> = Memo::new_with_compare(
         move |_| {
-            let school = school.get();
-            ws.with_document(|document| fill(document, words::NAMES, school).map(Arc::new))
+            let (school, every_school) = chosen.get();
+            ws.with_document(|document| match every_school {
+                true => fill_schools(document, words::NAMES).map(Arc::new),
+                false => fill(document, words::NAMES, school).map(Arc::new),
+            })
         },
         |_, _| true,
     );
@@ -115,7 +121,8 @@ fn Tools(filled: Memo<Filled>, shown: Memo<Shown>) -> impl IntoView {
     let ws = use_workspace();
     let workbook = move |_| {
         if let Ok(book) = filled.get_untracked() {
-            save::workbook(ws, &book);
+            let form = shown.get_untracked();
+            save::workbook(ws, &book, form.every_school);
         }
     };
     let csv = move |_| {
@@ -131,7 +138,7 @@ fn Tools(filled: Memo<Filled>, shown: Memo<Shown>) -> impl IntoView {
             <button
                 type="button"
                 data-action="save-form-csv"
-                disabled=move || shown.get().form.is_none()
+                disabled=move || shown.get().form.is_none() || shown.get().every_school
                 on:click=csv
             >
                 {ws.text(words::SAVE_CSV)}
@@ -170,8 +177,9 @@ fn Chooser(shown: Memo<Shown>) -> impl IntoView {
                 .map(|school| {
                     let id = school.id;
                     let name = school.name.clone();
+                    let is_chosen = chosen == Some(id) && !shown.get().every_school;
                     view! {
-                        <option value=id.0.to_string() selected=chosen == Some(id)>
+                        <option value=id.0.to_string() selected=is_chosen>
                             {name}
                         </option>
                     }
@@ -191,6 +199,9 @@ fn Chooser(shown: Memo<Shown>) -> impl IntoView {
             <p class="field no-print form-school">
                 <label for="form-school">{ws.text(words::SCHOOL)}</label>
                 <select id="form-school" on:change=choose>
+                    <option value=ALL selected=move || shown.get().every_school>
+                        {ws.text(words::EVERY_SCHOOL)}
+                    </option>
                     {schools}
                 </select>
             </p>
@@ -216,5 +227,7 @@ mod tests {
         assert_eq!(at(&["nothing"], false), (Some(FormId::Basics), first));
         let seventh = (Some(FormId::School), Some(SchoolId(7)));
         assert_eq!(at(&["school", "7"], false), seventh);
+        assert!(shown(&["school", "all"], first, false).every_school);
+        assert!(!shown(&["all"], first, false).every_school);
     }
 }

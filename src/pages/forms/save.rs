@@ -12,9 +12,10 @@ use crate::state::{Weight, Workspace};
 const CSV: &str = "text/csv;charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Saves all forms as a workbook.
-pub fn workbook(ws: Workspace, book: &Arc<Book>) {
-    let name = ws.with_document_untracked(|document| words::file(document, None));
+/// Saves all forms as a workbook, or the own rating of every school.
+pub fn workbook(ws: Workspace, book: &Arc<Book>, every_school: bool) {
+    let form = every_school.then_some(FormId::School);
+    let name = ws.with_document_untracked(|document| words::file(document, form));
     let spec = spec(book, &name);
     spawn_local(async move {
         match sheets::write(&spec).await {

@@ -23,6 +23,37 @@ impl Given {
     /// All of them in their usual order.
     pub const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::Pending, Self::NotApplicable];
 
+    /// The word for it in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Met => "达标",
+            Self::NotMet => "未达标",
+            Self::Pending => "待定",
+            Self::NotApplicable => "不适用",
+        }
+    }
+
+    /// The verdict that a folded text gives: a word, a sign, or one before the other.
+    #[must_use]
+    pub fn read(folded: &str) -> Option<Self> {
+        let text: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = text.to_ascii_lowercase();
+        let word = text.trim_start_matches(['✓', '✔', '√', '✗', '✘', '×', '?', '…', '–', '◯', '·']);
+        // The sign alone is an answer too.
+        Some(match if word.is_empty() { text.as_str() } else { word } {
+            "达标" | "已达标" | "符合" | "合格" | "通过" | "满足" | "是" | "✓" | "✔" | "√"
+            | "met" | "yes" => Self::Met,
+            "未达标" | "不达标" | "没有达标" | "不符合" | "不合格" | "未通过" | "不满足" | "否"
+            | "✗" | "✘" | "×" | "x" | "notmet" | "not-met" | "no" => Self::NotMet,
+            "待定" | "待监测" | "待评" | "待评估" | "待公布" | "待认定" | "pending" => {
+                Self::Pending
+            }
+            "不适用" | "不涉及" | "notapplicable" | "not-applicable" => Self::NotApplicable,
+            _ => return None,
+        })
+    }
+
     /// The verdict.
     #[must_use]
     pub const fn verdict(self) -> Verdict {

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::finding::{ItemInput, ItemsEvaluation};
+use super::finding::{ItemInput, ItemsEvaluation, SchoolCounts};
 use super::judge::evaluate_items;
 use super::known::items_of;
+use super::part::school_answers;
 use super::scheme::{ItemScheme, Section, Test};
 use crate::county::{CountyEntry, CountyInput, EnteredBy, Series};
 use crate::document::Document;
@@ -50,6 +51,26 @@ pub struct Judged {
     pub by: EnteredBy,
     /// Whether the readings chosen leave it to documents.
     pub needed: bool,
+    /// What the schools say of themselves, once one does.
+    pub schools: Option<SchoolCounts>,
+}
+
+impl Judged {
+    /// Where its verdict stands: the county's own, else the schools'. One school's document leaves to the
+    /// county what the county enters.
+    #[must_use]
+    pub fn state(&self, document: &Document) -> EntryState {
+        let own = document.dossier.evidence(&self.key);
+        if own.is_some_and(|own| own.verdict.is_some()) {
+            return EntryState::Filled;
+        }
+        let single = document.schools().len() == 1;
+        match &self.schools {
+            _ if !self.needed || (single && self.by == EnteredBy::County) => EntryState::NotNeeded,
+            Some(counts) if counts.insufficient == 0 => EntryState::Filled,
+            _ => EntryState::Missing,
+        }
+    }
 }
 
 /// What a document's scheme asks of the county.
@@ -90,6 +111,7 @@ pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked
                 note: None,
                 by: EnteredBy::County,
                 needed: true,
+                schools: None,
             });
         }
     }
@@ -135,6 +157,7 @@ impl CountyAsked {
                         note: part.note.clone(),
                         by: item.by,
                         needed: by_documents || !matches!(part.test, Test::Tilt {}),
+                        schools: school_answers(document, &part.id),
                     });
                 }
             }
@@ -173,8 +196,10 @@ impl CountyAsked {
         };
         let parts = items.items.iter().flat_map(|item| &item.parts);
         let mut terms = parts.flat_map(|part| match &part.test {
-            Test::Ratio(ratio) => [ratio.numerator.as_slice(), ratio.denominator.as_slice()],
-            _ => [&[][..], &[][..]],
+            Test::Ratio(ratio) => [ratio.numerator.clone(), ratio.denominator.clone()],
+            // What decides nothing is printed by the form as the county has it.
+            Test::Retention { formula, .. } => formula.terms(),
+            _ => [Vec::new(), Vec::new()],
         });
         let stands = |term: &super::scheme::Term| {
             term.field.is_some() && term.fact.map(CountyInput::Fact) == Some(input)

@@ -184,6 +184,22 @@ const TOTALS: &[(Fact, Field, Option<Stage>)] = &[
     (Fact::CertifiedTeachers, Field::CertifiedTeachers, None),
     (Fact::TrainingDue, Field::TrainingDue, None),
     (Fact::TrainingDone, Field::TrainingDone, None),
+    (Fact::Leavers, Field::Leavers, Some(Stage::Junior)),
+    (Fact::Entrants, Field::Entrants, Some(Stage::Junior)),
+    (
+        Fact::TransferredIn,
+        Field::TransferredIn,
+        Some(Stage::Junior),
+    ),
+    (
+        Fact::TransferredOut,
+        Field::TransferredOut,
+        Some(Stage::Junior),
+    ),
+    (Fact::Deaths, Field::Deaths, Some(Stage::Junior)),
+    (Fact::Suspended, Field::Suspended, Some(Stage::Junior)),
+    (Fact::Resumed, Field::Resumed, Some(Stage::Junior)),
+    (Fact::Skipped, Field::Skipped, Some(Stage::Junior)),
 ];
 
 /// Fields of a school that are parts of others.

@@ -68,6 +68,12 @@ impl Group<'_> {
         !matches!(self.head.kind, Some(Kind::Special | Kind::Vocational))
     }
 
+    /// Whether any member teaches a stage, as far as is known.
+    pub fn has_stage(&self, stage: Stage) -> bool {
+        let teaches = |school: &&School| presence(school, stage) != Presence::None;
+        self.members.iter().any(teaches)
+    }
+
     /// Pupils of a stage: nothing where it is not taught.
     pub fn pupils(&self, stage: Stage) -> Result<Option<u32>, ItemLack> {
         let mut sum = None;

@@ -139,6 +139,8 @@ pub enum PartReason {
     Given,
     /// The user has given no verdict.
     NoEvidence,
+    /// It is the county that enters this, and the document is one school's.
+    CountyEnters,
     /// The national result is not there yet.
     NationalResultPending,
     /// The denominator is 0: there is nobody it applies to.
@@ -253,6 +255,10 @@ pub enum SchoolReason {
     NothingToJudge,
     /// Open by the reading chosen.
     NoLimit,
+    /// The school's own verdict by documents.
+    Given,
+    /// The school has given no verdict.
+    NotGiven,
     /// Inputs are missing.
     Missing,
 }

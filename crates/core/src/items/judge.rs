@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::county::EnteredBy;
 use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::school::SchoolId;
@@ -9,10 +10,10 @@ use crate::verdict::Verdict;
 
 use super::context::{Context, groups};
 use super::finding::{
-    ConcessionUse, ItemFinding, ItemsEvaluation, PartFinding, SchoolFinding, Withheld,
+    ConcessionUse, ItemFinding, ItemsEvaluation, PartFinding, PartReason, SchoolFinding, Withheld,
 };
 use super::part::Outcome;
-use super::scheme::{ItemScheme, Part, Section};
+use super::scheme::{Item, ItemScheme, Part, Section};
 use super::steps::{ItemStep, Quiet, Steps};
 
 /// Evaluates the items of a document on its date, beside its resource allocation.
@@ -32,7 +33,7 @@ pub fn evaluate_items(
     let items: Vec<ItemFinding> = scheme
         .items
         .iter()
-        .map(|item| item_finding(&context, &item.parts, single))
+        .map(|item| item_finding(&context, item, single))
         .collect();
     let vetoes: Vec<Verdict> = scheme
         .vetoes
@@ -114,11 +115,15 @@ fn context<'a>(document: &'a Document, scheme: &'a ItemScheme, whole: bool) -> C
     }
 }
 
-fn item_finding(context: &Context<'_>, parts: &[Part], single: bool) -> ItemFinding {
-    let parts: Vec<PartFinding> = parts
+fn item_finding(context: &Context<'_>, item: &Item, single: bool) -> ItemFinding {
+    let mut parts: Vec<PartFinding> = item
+        .parts
         .iter()
         .map(|part| part_finding(context, context.judge(part, None, &mut Quiet), single))
         .collect();
+    if single && item.by == EnteredBy::County {
+        parts.iter_mut().for_each(leave_to_county);
+    }
     let verdict = |of: fn(&PartFinding) -> Verdict| {
         parts
             .iter()
@@ -131,6 +136,18 @@ fn item_finding(context: &Context<'_>, parts: &[Part], single: bool) -> ItemFind
         verdict: joined,
         concessions,
         parts,
+    }
+}
+
+/// A school does not miss what the county enters.
+fn leave_to_county(part: &mut PartFinding) {
+    if matches!(part.reason, PartReason::Missing | PartReason::NoEvidence) {
+        part.reason = PartReason::CountyEnters;
+        part.listed = Verdict::Pending;
+        part.lacks.clear();
+        for figure in &mut part.figures {
+            figure.lacks.clear();
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod judge;
 mod known;
 mod part;
 mod ratio;
+mod retention;
 mod rooms;
 mod scheme;
 mod schools;
@@ -23,6 +24,7 @@ pub use finding::{
 };
 pub use judge::evaluate_items;
 pub use known::{item_scheme, item_schemes, items_of, items_overlaid};
+pub use part::school_answers;
 pub use scheme::{
     Eased, EasedSize, IfNone, Item, ItemConcession, ItemDecimals, ItemScheme, Part, Proposed,
     RatioTest, RatioUnit, RetentionFormula, Section, SizeLimit, Term, Test, Veto,

@@ -3,16 +3,18 @@
 use crate::county::{CountyInput, Fact, MonitoringFigure, SurveyFigure, SurveyGroup};
 use crate::date::Date;
 use crate::decimal::Decimal;
+use crate::document::Document;
 use crate::exact::{Exact, Number};
 use crate::readings::{Question, Reading};
-use crate::school::SchoolId;
+use crate::school::{Aspect, Attribute, Column, Judgement, Kind, SchoolId};
 use crate::verdict::Verdict;
 
-use super::context::{Context, on};
+use super::context::{Context, Group, groups, lack, on};
 use super::finding::{
-    Bound, Figure, FigureName, ItemLack, PartReason, SchoolCounts, SchoolFinding,
+    Bound, Figure, FigureName, ItemLack, PartReason, SchoolCounts, SchoolFinding, SchoolReason,
 };
 use super::scheme::{IfNone, Part, RatioUnit, Test};
+use super::schools::found;
 use super::steps::{Quiet, Steps};
 
 /// What came out of a test.
@@ -100,7 +102,7 @@ impl Context<'_> {
         steps: &mut impl Steps,
     ) -> Outcome {
         match &part.test {
-            Test::Evidence {} => self.evidence(&part.id),
+            Test::Evidence {} => self.joined_evidence(&part.id, only),
             Test::YearsSince { fact, years } => self.years_since(*fact, on(years, self.date)),
             Test::Ratio(test) => self.ratio(test, steps),
             Test::Tilt {} => self.tilt(&part.id, steps),
@@ -151,6 +153,22 @@ impl Context<'_> {
         match given.and_then(|evidence| evidence.verdict) {
             Some(given) => Outcome::new(given.verdict(), PartReason::Given),
             None => Outcome::new(Verdict::Pending, PartReason::NoEvidence),
+        }
+    }
+
+    /// The county's own verdict where it gives one; else what the schools say of themselves, once one does.
+    fn joined_evidence(&self, part: &str, only: Option<SchoolId>) -> Outcome {
+        let own = self.evidence(part);
+        let asked = Judgement::from_key(part).filter(|_| own.reason == PartReason::NoEvidence);
+        let Some(judgement) = asked else { return own };
+        let schools = judging(&self.groups);
+        let schools = schools.filter(|group| only.is_none_or(|school| group.head.id == school));
+        let findings: Vec<SchoolFinding> = schools.map(|group| said(group, judgement)).collect();
+        let answered = |found: &SchoolFinding| found.reason == SchoolReason::Given;
+        if findings.iter().any(answered) {
+            Outcome::by_schools(findings)
+        } else {
+            own
         }
     }
 
@@ -336,4 +354,45 @@ impl Context<'_> {
         figures.push(self.figure(name, unit, fraction, limit(parents), &mut Quiet));
         figures
     }
+}
+
+/// What a school with its campuses says of itself: the worst of what they say.
+fn said(group: &Group<'_>, judgement: Judgement) -> SchoolFinding {
+    let verdicts = group.members.iter();
+    let given = verdicts.filter_map(|school| school.evidence(judgement)?.verdict);
+    let joined = given
+        .map(crate::county::Given::verdict)
+        .reduce(Verdict::and);
+    match joined {
+        Some(verdict) => found(group, verdict, SchoolReason::Given),
+        None => {
+            let at = Column::Attribute(Attribute::Said(judgement, Aspect::Verdict));
+            let mut found = found(group, Verdict::InsufficientData, SchoolReason::NotGiven);
+            found.lacks = vec![lack(group.head, at)];
+            found
+        }
+    }
+}
+
+/// The schools that judge themselves: special-education schools and every teaching point are evaluated
+/// too, vocational schools are not.
+fn judging<'a, 'b>(groups: &'b [Group<'a>]) -> impl Iterator<Item = &'b Group<'a>> {
+    let asked = |group: &&Group<'_>| group.head.kind != Some(Kind::Vocational);
+    groups.iter().filter(asked)
+}
+
+/// What the schools say of themselves in a part that documents decide, by verdict; nothing where none
+/// says anything.
+#[must_use]
+pub fn school_answers(document: &Document, part: &str) -> Option<SchoolCounts> {
+    let of = Judgement::from_key(part)?;
+    let mut own = document.schools().iter();
+    if !own.any(|school| school.evidence(of).is_some_and(|own| own.verdict.is_some())) {
+        return None;
+    }
+    let mut counts = SchoolCounts::default();
+    for group in judging(&groups(document)) {
+        counts.count(said(group, of).verdict);
+    }
+    Some(counts)
 }

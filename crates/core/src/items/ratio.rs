@@ -3,15 +3,15 @@
 use crate::county::Fact;
 use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
-use crate::field::Field;
+use crate::field::{Field, Stage};
 use crate::readings::{Question, Reading};
 use crate::verdict::Verdict;
 
 use super::context::{Context, compare, on};
 use super::finding::{Bound, Figure, FigureName, ItemInput, ItemLack, PartReason};
 use super::part::Outcome;
-use super::scheme::{IfNone, RatioTest, RatioUnit, RetentionFormula, Term};
-use super::steps::{ItemStep, Steps};
+use super::scheme::{IfNone, RatioTest, RatioUnit, Term};
+use super::steps::{ItemStep, Quiet, Steps};
 
 type Sum = Result<Exact, Vec<ItemLack>>;
 
@@ -47,7 +47,7 @@ fn total(plus: Vec<Exact>, minus: Vec<Exact>, steps: &mut impl Steps) -> Exact {
     result
 }
 
-fn both(numerator: Sum, denominator: Sum) -> Result<(Exact, Exact), Vec<ItemLack>> {
+pub(super) fn both(numerator: Sum, denominator: Sum) -> Result<(Exact, Exact), Vec<ItemLack>> {
     match (numerator, denominator) {
         (Ok(a), Ok(b)) => Ok((a, b)),
         (a, b) => {
@@ -61,19 +61,15 @@ fn both(numerator: Sum, denominator: Sum) -> Result<(Exact, Exact), Vec<ItemLack
 }
 
 impl Context<'_> {
-    /// Whether a ratio takes the schools' sums: where every school has them, or nobody has anything else.
+    /// Whether a ratio takes the schools' sums: where the county has not entered all of its own figures.
     ///
     /// All of its terms or none, so that no sum of schools is divided by a figure counted otherwise.
-    fn by_schools(&self, above: &[Term], below: &[Term]) -> bool {
+    pub(super) fn by_schools(&self, above: &[Term], below: &[Term]) -> bool {
         let terms = || above.iter().chain(below);
-        let fields: Vec<Field> = terms().filter_map(|term| term.field).collect();
-        if fields.is_empty() || !self.ordinary().any(|g| fields.iter().any(|f| g.has(*f))) {
-            return false;
-        }
         let number = |fact: Fact| self.document.dossier.fact(fact).is_some();
         let facts = terms().all(|term| term.fact.is_some_and(number));
-        let quiet = &mut super::steps::Quiet;
-        !facts || (self.whole && fields.iter().all(|f| self.schools_sum(*f, quiet).is_ok()))
+        let any = |field: Field| self.ordinary().any(|group| group.has(field));
+        !facts && terms().filter_map(|term| term.field).any(any)
     }
 
     /// A term of a ratio.
@@ -91,8 +87,17 @@ impl Context<'_> {
 
     fn schools_sum(&self, field: Field, steps: &mut impl Steps) -> Sum {
         let (mut values, mut lacks) = (Vec::new(), Vec::new());
+        let of_junior = Field::RETENTION.contains(&field);
         for group in self.ordinary() {
-            match group.total(field, &mut super::steps::Quiet) {
+            // What only junior schools count is not asked of the others.
+            let own = match of_junior {
+                true if !group.has_stage(Stage::Junior) => continue,
+                true => group
+                    .field(field, Stage::Junior, &mut Quiet)
+                    .map_err(|lack| vec![lack]),
+                false => group.total(field, &mut Quiet),
+            };
+            match own {
                 Ok(value) => values.push(Exact::decimal(value)),
                 Err(more) => lacks.extend(more),
             }
@@ -110,7 +115,7 @@ impl Context<'_> {
         Ok(result)
     }
 
-    fn terms(&self, terms: &[Term], by_schools: bool, steps: &mut impl Steps) -> Sum {
+    pub(super) fn terms(&self, terms: &[Term], by_schools: bool, steps: &mut impl Steps) -> Sum {
         let (mut plus, mut minus, mut lacks) = (Vec::new(), Vec::new(), Vec::new());
         for term in terms {
             match self.term(term, by_schools, steps) {
@@ -212,72 +217,6 @@ impl Context<'_> {
         outcome
     }
 
-    /// Quality 1: three-year retention, the other formulas beside the one that decides.
-    pub(super) fn retention(
-        &self,
-        formula: RetentionFormula,
-        least: Decimal,
-        steps: &mut impl Steps,
-    ) -> Outcome {
-        let mut figures = vec![self.retention_by(formula, least, steps)];
-        for other in [
-            RetentionFormula::Form,
-            RetentionFormula::Changes,
-            RetentionFormula::Plain,
-        ] {
-            if other != formula {
-                figures.push(self.retention_by(other, least, &mut super::steps::Quiet));
-            }
-        }
-        if let Some(first) = figures.first_mut() {
-            first.decides = true;
-        }
-        Outcome::by_figures(figures, IfNone::NotApplicable)
-    }
-
-    fn retention_by(
-        &self,
-        formula: RetentionFormula,
-        least: Decimal,
-        steps: &mut impl Steps,
-    ) -> Figure {
-        use Fact::{
-            Deaths, Entrants, Leavers, Resumed, Skipped, Suspended, TransferredIn, TransferredOut,
-        };
-        let (name, above, below): (_, &[_], &[_]) = match formula {
-            RetentionFormula::Form => (
-                FigureName::RetentionForm,
-                &[
-                    (Leavers, false),
-                    (TransferredIn, true),
-                    (TransferredOut, false),
-                ],
-                &[(Entrants, false), (Deaths, true)],
-            ),
-            RetentionFormula::Changes => (
-                FigureName::RetentionChanges,
-                &[(Leavers, false)],
-                &[
-                    (Entrants, false),
-                    (TransferredIn, false),
-                    (TransferredOut, true),
-                    (Suspended, true),
-                    (Resumed, false),
-                    (Skipped, false),
-                    (Deaths, true),
-                ],
-            ),
-            RetentionFormula::Plain => (
-                FigureName::RetentionPlain,
-                &[(Leavers, false)],
-                &[(Entrants, false)],
-            ),
-        };
-        let fraction = both(sum(self, above, steps), sum(self, below, steps));
-        let limit = Some((Bound::AtLeast, least));
-        self.figure(name, RatioUnit::Percent, fraction, limit, steps)
-    }
-
     /// Quality 2: enrolment of children with disabilities, by both denominators.
     pub(super) fn disabled(&self, least: Decimal, steps: &mut impl Steps) -> Outcome {
         use Fact::{
@@ -306,15 +245,15 @@ impl Context<'_> {
         let mut able = self.figure(FigureName::EnrolledOfAble, percent, able, limit, steps);
         (all.decides, able.decides) = (!by_able, by_able);
         let special = both(
-            sum(self, &[(DisabledSpecial, false)], &mut super::steps::Quiet),
-            sum(self, &enrolled, &mut super::steps::Quiet),
+            sum(self, &[(DisabledSpecial, false)], &mut Quiet),
+            sum(self, &enrolled, &mut Quiet),
         );
         let special = self.figure(
             FigureName::InSpecialSchools,
             percent,
             special,
             None,
-            &mut super::steps::Quiet,
+            &mut Quiet,
         );
         let figures = if by_able {
             vec![able, all, special]

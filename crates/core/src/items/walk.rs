@@ -3,7 +3,7 @@
 use crate::county::{CountyInput, Fact, MonitoringFigure, SurveyFigure, SurveyGroup};
 use crate::field::Field;
 use crate::scheme::{Certainty, Dated};
-use crate::school::Attribute;
+use crate::school::{Aspect, Attribute, Judgement};
 
 use super::scheme::{Part, Test};
 
@@ -96,7 +96,13 @@ impl Part {
                 .extend(list.iter().map(|f| CountyInput::Fact(*f)));
         };
         match &self.test {
-            Test::Evidence {} => needs.evidence = true,
+            Test::Evidence {} => {
+                needs.evidence = true;
+                if let Some(own) = Judgement::from_key(&self.id) {
+                    let said = Aspect::ALL.map(|aspect| Attribute::Said(own, aspect));
+                    needs.attributes = said.to_vec();
+                }
+            }
             Test::YearsSince { fact, .. } => facts(&mut needs, &[*fact]),
             Test::Ratio(ratio) => {
                 let instead = ratio.instead.iter();
@@ -156,19 +162,22 @@ impl Part {
                     ],
                 );
             }
-            Test::Retention { .. } => facts(
-                &mut needs,
-                &[
-                    Fact::Leavers,
-                    Fact::Entrants,
-                    Fact::TransferredIn,
-                    Fact::TransferredOut,
-                    Fact::Deaths,
-                    Fact::Suspended,
-                    Fact::Resumed,
-                    Fact::Skipped,
-                ],
-            ),
+            Test::Retention { .. } => {
+                needs.fields = Field::RETENTION.to_vec();
+                facts(
+                    &mut needs,
+                    &[
+                        Fact::Leavers,
+                        Fact::Entrants,
+                        Fact::TransferredIn,
+                        Fact::TransferredOut,
+                        Fact::Deaths,
+                        Fact::Suspended,
+                        Fact::Resumed,
+                        Fact::Skipped,
+                    ],
+                );
+            }
             Test::DisabledEnrolment { .. } => facts(
                 &mut needs,
                 &[

@@ -22,17 +22,7 @@ fn word(text: &str) -> String {
 }
 
 fn given(text: &str) -> Option<Given> {
-    Some(match word(text).as_str() {
-        "达标" | "已达标" | "符合" | "合格" | "通过" | "满足" | "是" | "✓" | "✔" | "√" | "met"
-        | "yes" => Given::Met,
-        "未达标" | "不达标" | "没有达标" | "不符合" | "不合格" | "未通过" | "不满足" | "否"
-        | "✗" | "✘" | "×" | "x" | "notmet" | "not-met" | "no" => Given::NotMet,
-        "待定" | "待监测" | "待评" | "待评估" | "待公布" | "待认定" | "pending" => {
-            Given::Pending
-        }
-        "不适用" | "不涉及" | "notapplicable" | "not-applicable" => Given::NotApplicable,
-        _ => return None,
-    })
+    Given::read(&normal(text))
 }
 
 fn yes(text: &str) -> Option<bool> {
@@ -133,10 +123,7 @@ pub(super) fn documents(text: &str) -> Vec<String> {
 pub(super) fn written(line: &MatterLine, value: &Value) -> String {
     match value {
         Value::None => String::new(),
-        Value::Given(Given::Met) => "达标".to_owned(),
-        Value::Given(Given::NotMet) => "未达标".to_owned(),
-        Value::Given(Given::Pending) => "待定".to_owned(),
-        Value::Given(Given::NotApplicable) => "不适用".to_owned(),
+        Value::Given(given) => given.name().to_owned(),
         Value::Yes(yes) => match (&line.matter, yes) {
             (Matter::Concession(_), true) => "适用",
             (Matter::Concession(_), false) => "不适用",

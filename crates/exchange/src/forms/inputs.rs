@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use junheng_core::{
-    Attribute, Column, Decimal, Document, InputRef, Kind, School, SchoolId, Slot, Sponsor,
+    Aspect, Attribute, Column, Decimal, Document, Given, InputRef, Judgement, Kind, School,
+    SchoolId, Slot, Sponsor,
 };
 
 use crate::csv_out::used_columns;
@@ -52,6 +53,9 @@ pub struct SchoolInputs {
     columns: BTreeMap<Slot, u32>,
     rooms: BTreeMap<Rooms, (u32, u32)>,
     limits: BTreeMap<Limit, u32>,
+    said: BTreeMap<Judgement, u32>,
+    /// How many schools are asked to judge themselves; nothing where campuses answer too.
+    asked_to_say: Option<u32>,
 }
 
 /// 是 and 否.
@@ -138,6 +142,21 @@ impl SchoolInputs {
         for (limit, name) in Limit::ALL {
             limit_columns.insert(limit, head(&mut sheet, name, 11.0));
         }
+        let mut said = BTreeMap::new();
+        for of in Judgement::ALL {
+            let mut own = document.schools().iter();
+            if own.any(|school| verdict_of(school, of).is_some()) {
+                let name = attribute_name(Attribute::Said(of, Aspect::Verdict));
+                said.insert(of, head(&mut sheet, name, 12.0));
+            }
+        }
+        let alone = document.schools().iter().all(|school| {
+            let says = || !school.evidence.is_empty();
+            school.campus_of.is_empty() && (school.kind != Some(Kind::Vocational) || !says())
+        });
+        let judging = document.schools().iter();
+        let judging = judging.filter(|school| school.kind != Some(Kind::Vocational));
+        let asked_to_say = u32::try_from(judging.count()).ok().filter(|_| alone);
         sheet.line(1, 12, TITLE, Role::Note);
         let mut inputs = Self {
             sheet,
@@ -146,6 +165,8 @@ impl SchoolInputs {
             columns,
             rooms,
             limits: limit_columns,
+            said,
+            asked_to_say,
         };
         for school in document.schools() {
             inputs.last += 1;
@@ -185,6 +206,10 @@ impl SchoolInputs {
         }
         for (limit, at) in &self.limits {
             number(*at, limits.get(&(school.id, *limit)).copied(), false);
+        }
+        for (of, at) in &self.said {
+            let word = verdict_of(school, *of).map_or("", Given::name);
+            self.sheet.text(row, *at, word, Role::Short);
         }
     }
 
@@ -231,6 +256,24 @@ impl SchoolInputs {
         (self.last >= FIRST_ROW).then(|| self.sheet.at(FIRST_ROW, column).to(self.last, column))
     }
 
+    /// The schools' own verdicts on something, where any gives one and none is a campus.
+    pub fn said(&self, of: Judgement) -> Option<Area> {
+        self.asked_to_say?;
+        let column = *self.said.get(&of)?;
+        (self.last >= FIRST_ROW).then(|| self.sheet.at(FIRST_ROW, column).to(self.last, column))
+    }
+
+    /// Where a school's own verdict on something stands.
+    pub fn said_by(&self, school: SchoolId, of: Judgement) -> Option<At> {
+        let (row, column) = (self.rows.get(&school)?, self.said.get(&of)?);
+        Some(self.sheet.at(*row, *column))
+    }
+
+    /// How many schools are asked to judge themselves.
+    pub fn asked_to_say(&self) -> u32 {
+        self.asked_to_say.unwrap_or(0)
+    }
+
     /// A column of numbers over all schools, where it is on the sheet.
     pub fn all_of(&self, slot: Slot) -> Option<Area> {
         let column = *self.columns.get(&slot)?;
@@ -246,6 +289,10 @@ impl SchoolInputs {
         let expr = Expr::from(at).join(Expr::text(""));
         Cell::new(super::derived_text(expr, text), role)
     }
+}
+
+fn verdict_of(school: &School, of: Judgement) -> Option<Given> {
+    school.evidence(of)?.verdict
 }
 
 const fn list(school: &School, which: Rooms) -> Option<&Vec<Decimal>> {

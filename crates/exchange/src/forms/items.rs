@@ -1,21 +1,21 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
 use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Section, Test};
-use junheng_core::{CountyInput, Date, Decimal, Fact, Kind, MonitoringFigure, Subject, Verdict};
+use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject};
 
 use super::counts::{larger, over, small};
 use super::county_inputs::on;
-use super::expr::{Expr, Fun};
+use super::expr::Expr;
+use super::item_counts::{by_answers, by_verdict, counted, monitoring};
 use super::layout::{BY_SCHOOLS, MISSING, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
 use super::parts::ENROLLED;
 use super::resources::verdict_cell;
-use super::schools::Of;
 use super::sentence::{Fill, sentence};
-use super::{Filled, variant_parts, verdict_word};
+use super::{Filled, variant_parts};
 
 /// The subjects that form Ⅴ prints.
-const PRINTED: [Subject; 6] = [
+pub const PRINTED: [Subject; 6] = [
     Subject::Chinese,
     Subject::Mathematics,
     Subject::Science,
@@ -73,15 +73,15 @@ pub fn subjects(items: Option<&ItemsEvaluation>) -> Vec<Subject> {
     all
 }
 
-fn own_subjects(items: &ItemsEvaluation) -> Vec<Subject> {
+pub fn own_subjects(items: &ItemsEvaluation) -> Vec<Subject> {
     let part = items.scheme.part("monitoring");
     part.map_or_else(Vec::new, |(_, part)| monitored(part, items.date))
 }
 
 /// A row of form Ⅳ or Ⅴ: the item's id and its name as the form prints it.
-type Line = (&'static str, &'static str);
+pub type Line = (&'static str, &'static str);
 
-const GUARANTEE: [Line; 15] = [
+pub const GUARANTEE: [Line; 15] = [
     (
         "layout",
         "1.县域内义务教育学校规划布局合理，符合国家规定要求",
@@ -135,7 +135,7 @@ const GUARANTEE: [Line; 15] = [
     ),
 ];
 
-const QUALITY: [Line; 9] = [
+pub const QUALITY: [Line; 9] = [
     ("retention", "1.全县初中三年巩固率达到95%以上"),
     ("disabled-enrolment", "2.全县残疾儿童少年入学率达到95%以上"),
     ("charters", "3.所有学校建立章程，实现学校管理与教学信息化"),
@@ -258,25 +258,6 @@ fn notes(filled: &Filled<'_>, item: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// The number of schools by verdict on a part that is tested school by school.
-fn by_verdict(filled: &Filled<'_>, part: &'static str) -> Vec<Piece> {
-    let found = filled.items.and_then(|items| items.part(part));
-    let schools = found.map_or(&[][..], |part| &part.schools);
-    let Some(area) = filled.schools.area(Of::Verdict(part, None)) else {
-        return Vec::new();
-    };
-    let fills = [Verdict::Met, Verdict::NotMet, Verdict::InsufficientData].map(|verdict| {
-        let number = schools.iter().filter(|school| school.verdict == verdict);
-        let number = number.count();
-        let expr = Expr::count_if(area, Expr::text(verdict_word(verdict)));
-        Fill::number(expr, Vec::new(), 0, Some(number.to_string()))
-    });
-    sentence(
-        "达标学校＿＿所，未达标学校＿＿所，数据不足＿＿所。",
-        fills.into(),
-    )
-}
-
 fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
     let fact = |fact| Fill::fact(filled.county, fact, 0);
     let ratio = |part: &str, which| Fill::ratio(filled.parts.ratio(part), which);
@@ -392,14 +373,17 @@ fn quality_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
     match item {
         "retention" => sentence(
             "全县初中毕业班学生数为＿＿人，三年前该年级入学学生数为＿＿人，毕业年级三年转入学生数为＿＿人，死亡学生数为＿＿人，转出学生数为＿＿人，全县初中三年巩固率为＿＿%",
-            vec![
-                fact(Fact::Leavers),
-                fact(Fact::Entrants),
-                fact(Fact::TransferredIn),
-                fact(Fact::Deaths),
-                fact(Fact::TransferredOut),
-                ratio("retention", 2),
-            ],
+            [
+                (Fact::Leavers, Field::Leavers),
+                (Fact::Entrants, Field::Entrants),
+                (Fact::TransferredIn, Field::TransferredIn),
+                (Fact::Deaths, Field::Deaths),
+                (Fact::TransferredOut, Field::TransferredOut),
+            ]
+            .map(|(fact, field)| counted(filled, "retention", fact, field))
+            .into_iter()
+            .chain([ratio("retention", 2)])
+            .collect(),
         ),
         "disabled-enrolment" => sentence(
             "全县残疾儿童少年为＿＿人，入学＿＿人，入学率为＿＿%。其中，在特殊教育学校就读＿＿人，占比＿＿%。",
@@ -415,7 +399,7 @@ fn quality_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
         "training-money" if ratio_of(filled, "training-money") => Vec::new(),
         "training-money" => by_verdict(filled, "training-money"),
         "monitoring" => monitoring(filled),
-        _ => Vec::new(),
+        _ => by_answers(filled, item),
     }
 }
 
@@ -438,44 +422,4 @@ fn special_share(filled: &Filled<'_>) -> Fill {
     });
     let shown = figure.and_then(|f| f.printed).map(|p| p.to_string());
     Fill::share(special.into(), Expr::sum(cells.clone()), cells, 1, shown)
-}
-
-/// Levels of the monitoring as they are written.
-const LEVELS: &str = "ⅠⅡⅢⅣ";
-
-fn monitoring(filled: &Filled<'_>) -> Vec<Piece> {
-    let mut words = String::new();
-    let mut fills = Vec::new();
-    let own = filled.items.map(own_subjects).unwrap_or_default();
-    let further = own.iter().filter(|subject| !PRINTED.contains(subject));
-    let all: Vec<Subject> = PRINTED.iter().chain(further).copied().collect();
-    let decimals = filled
-        .items
-        .map_or(3, |items| items.scheme.decimals.value.rate);
-    for (index, subject) in all.iter().enumerate() {
-        if index > 0 {
-            words.push('；');
-        }
-        words.push_str(subject_name(*subject));
-        words.push_str("＿＿级、校际差异率＿＿");
-        let at = |of| filled.county.at(CountyInput::Monitoring(*subject, of));
-        fills.push(match at(MonitoringFigure::Level) {
-            Some((at, value)) => {
-                let level = value.and_then(Decimal::to_u32).and_then(|level| {
-                    let place = usize::try_from(level).ok()?.checked_sub(1)?;
-                    LEVELS.chars().nth(place)
-                });
-                let one = vec![Expr::text(LEVELS), at.into(), Expr::whole(1)];
-                let expr = Expr::Call(Fun::Mid, one).given(vec![at.into()]);
-                Fill::text(expr, level.map(String::from))
-            }
-            None => Fill::none(),
-        });
-        fills.push(match at(MonitoringFigure::Rate) {
-            Some((at, value)) => Fill::cell(Some(at), value, decimals),
-            None => Fill::none(),
-        });
-    }
-    words.push('。');
-    sentence(&words, fills)
 }

@@ -13,6 +13,7 @@ mod county_inputs;
 mod csv;
 pub mod expr;
 mod inputs;
+mod item_counts;
 mod items;
 mod layout;
 mod member_slots;
@@ -23,6 +24,7 @@ mod parts;
 mod resources;
 mod school_classes;
 mod school_form;
+mod school_further;
 mod school_guarantee;
 mod school_row;
 mod school_tests;
@@ -91,16 +93,18 @@ pub fn fill(
     names: Names,
     school: Option<SchoolId>,
 ) -> Result<Book, RuleError> {
+    let school = school.as_slice();
     let quality = judged_by(document, DEFAULT_SCHEME);
     let quality = quality.as_ref().unwrap_or(document);
     let basic = judged_by(document, BASIC_SCHEME);
     let basic = basic.as_ref().unwrap_or(document);
     let shape = Shape::new(quality, school);
-    let basic_shape = Shape::new(basic, None);
+    let basic_shape = Shape::new(basic, &[]);
     let limits = shape.as_ref().map(school_tests::limits).unwrap_or_default();
     let shapes: Vec<&Shape> = shape.iter().chain(&basic_shape).collect();
     let inputs = SchoolInputs::new(document, &shapes, &limits);
-    let mut sheets = match quality_forms(quality, shape.as_ref(), names, school, &inputs) {
+    let wanted = Wanted::County(school);
+    let mut sheets = match quality_forms(quality, shape.as_ref(), names, wanted, &inputs) {
         Ok(sheets) => sheets,
         // On this day the other scheme does not hold; the document's own must.
         Err(error) if document.settings.scheme == DEFAULT_SCHEME => return Err(error),
@@ -124,6 +128,40 @@ pub fn fill(
     Ok(Book { sheets: all })
 }
 
+/// Fills in the own rating of every school, each on a sheet of its own; vocational schools and campuses,
+/// which are rated with their school, have none.
+///
+/// # Errors
+/// [`RuleError`] where quality balance does not hold on the document's date.
+pub fn fill_schools(document: &Document, names: Names) -> Result<Book, RuleError> {
+    let quality = judged_by(document, DEFAULT_SCHEME);
+    let quality = quality.as_ref().unwrap_or(document);
+    let rated = quality.schools().iter().filter(|school| {
+        school.campus_of.is_empty() && school.kind != Some(junheng_core::Kind::Vocational)
+    });
+    let rated: Vec<SchoolId> = rated.map(|school| school.id).collect();
+    let shape = Shape::new(quality, &rated);
+    let limits = shape.as_ref().map(school_tests::limits).unwrap_or_default();
+    let shapes: Vec<&Shape> = shape.iter().collect();
+    let inputs = SchoolInputs::new(document, &shapes, &limits);
+    let wanted = Wanted::Schools(&rated);
+    let sheets = quality_forms(quality, shape.as_ref(), names, wanted, &inputs)?;
+    let mut all = sheets.forms;
+    all.push(inputs.sheet);
+    all.extend(sheets.county);
+    all.extend(sheets.computed);
+    Ok(Book { sheets: all })
+}
+
+/// Which forms are filled in.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// Those of the county, and of a school if one is chosen.
+    County(&'a [SchoolId]),
+    /// Those of schools alone.
+    Schools(&'a [SchoolId]),
+}
+
 /// Forms Ⅰ to Ⅵ with the sheets that they are computed on.
 #[derive(Default)]
 struct QualityForms {
@@ -136,7 +174,7 @@ fn quality_forms(
     quality: &Document,
     shape: Option<&Shape>,
     names: Names,
-    school: Option<SchoolId>,
+    wanted: Wanted<'_>,
     inputs: &SchoolInputs,
 ) -> Result<QualityForms, RuleError> {
     let evaluation = evaluate(quality, scheme_of(&quality.settings)?)?;
@@ -160,16 +198,33 @@ fn quality_forms(
         schools: &schools,
         parts: &parts,
     };
-    let mut forms = vec![
-        basics::form(&filled),
-        resources::shares(&filled),
-        resources::schools(&filled),
-        balance::form(&filled),
-        items::guarantee(&filled),
-        items::quality(&filled),
-        survey::form(&filled),
-    ];
-    forms.extend(school.and_then(|school| school_form::form(&filled, school)));
+    let forms = match wanted {
+        Wanted::County(school) => {
+            let mut forms = vec![
+                basics::form(&filled),
+                resources::shares(&filled),
+                resources::schools(&filled),
+                balance::form(&filled),
+                items::guarantee(&filled),
+                items::quality(&filled),
+                survey::form(&filled),
+            ];
+            let id = |_| SheetId::Form(FormId::School);
+            let own = school
+                .iter()
+                .map(|one| school_form::form(&filled, *one, id));
+            forms.extend(own.flatten());
+            forms
+        }
+        Wanted::Schools(schools) => {
+            let own = schools.iter().zip(1_u32..).filter_map(|(one, number)| {
+                let mut sheet = school_form::form(&filled, *one, SheetId::School)?;
+                sheet.name = school_form::sheet_name(number, filled.document.school(*one)?);
+                Some(sheet)
+            });
+            own.collect()
+        }
+    };
     Ok(QualityForms {
         county: Some(county.sheet),
         forms,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::Decimal;
+use junheng_core::{Decimal, SchoolId};
 
 use super::expr::{At, Expr};
 
@@ -101,6 +101,8 @@ pub enum SheetId {
     County,
     /// A form.
     Form(FormId),
+    /// A school's own rating among those of all schools.
+    School(SchoolId),
     /// Schools × stages: amounts, values and levels.
     Units(Base),
     /// Schools: pupils, classes, rooms, funds.
@@ -119,6 +121,7 @@ impl SheetId {
             Self::Inputs => "输入",
             Self::County => "县级输入",
             Self::Form(form) => form.sheet_name(),
+            Self::School(_) => FormId::School.sheet_name(),
             Self::Units(Base::Quality) => "计算-分学段",
             Self::Units(Base::Basic) => "计算-基本均衡",
             Self::Schools => "计算-分校",
@@ -323,6 +326,8 @@ impl Piece {
 pub struct Sheet {
     /// Which.
     pub id: SheetId,
+    /// Its name where several sheets would have the same; empty for [`SheetId::name`].
+    pub name: String,
     /// Widths of the columns in characters.
     pub widths: Vec<f64>,
     /// Rows that are repeated on each printed page, the first ones.
@@ -338,10 +343,21 @@ impl Sheet {
     pub const fn new(id: SheetId) -> Self {
         Self {
             id,
+            name: String::new(),
             widths: Vec::new(),
             head_rows: 0,
             landscape: false,
             cells: BTreeMap::new(),
+        }
+    }
+
+    /// Its name in the workbook.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() {
+            self.id.name()
+        } else {
+            &self.name
         }
     }
 
@@ -443,6 +459,7 @@ impl Book {
     pub fn forms(&self) -> impl Iterator<Item = (FormId, &Sheet)> {
         self.sheets.iter().filter_map(|sheet| match sheet.id {
             SheetId::Form(form) => Some((form, sheet)),
+            SheetId::School(_) => Some((FormId::School, sheet)),
             _ => None,
         })
     }

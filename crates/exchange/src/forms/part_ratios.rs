@@ -3,7 +3,7 @@
 use junheng_core::items::{
     Figure, FigureName, IfNone, ItemInput, ItemStep, PartFinding, RatioTest, Term, Withheld,
 };
-use junheng_core::{Field, Number, Place, Stage, Verdict};
+use junheng_core::{Field, Number, Verdict};
 
 use super::expr::{At, Expr, Fun};
 use super::inputs::mark_missing;
@@ -14,7 +14,7 @@ use super::schools::Of;
 use super::{derived, derived_text, number, verdict_word};
 
 /// A ratio takes the sums of the schools.
-const SCHOOLS: &str = "学校合计";
+pub const SCHOOLS: &str = "学校合计";
 /// A ratio takes the county's own figures.
 const COUNTY: &str = "县级数据";
 
@@ -54,16 +54,29 @@ impl Builder<'_> {
     /// A ratio as the scheme has it.
     pub fn ratio_test(&mut self, id: &str, test: &RatioTest, found: &PartFinding) {
         let figure = found.figures.iter().find(|f| f.name == FigureName::Ratio);
+        let lines = [test.numerator.as_slice(), test.denominator.as_slice()];
+        self.of_terms(id, lines, figure, test.if_none, found);
+    }
+
+    /// A ratio of sums of figures, of the county's own or of the schools'.
+    pub fn of_terms(
+        &mut self,
+        id: &str,
+        [above, below]: [&[Term]; 2],
+        figure: Option<&Figure>,
+        if_none: IfNone,
+        found: &PartFinding,
+    ) {
         let sums = |by_schools| {
-            let (above, needed) = self.terms(&test.numerator, by_schools)?;
-            let (below, more) = if test.denominator.is_empty() {
+            let (above, needed) = self.terms(above, by_schools)?;
+            let (below, more) = if below.is_empty() {
                 (Expr::whole(1), Needed::default())
             } else {
-                self.terms(&test.denominator, by_schools)?
+                self.terms(below, by_schools)?
             };
             Some((above, below, needed.and(more)))
         };
-        let fields = test.numerator.iter().chain(&test.denominator);
+        let fields = above.iter().chain(below);
         let fields: Vec<Field> = fields.filter_map(|term| term.field).collect();
         let by_schools = (!fields.is_empty()).then(|| sums(true)).flatten();
         let (above, below, needed, source) = match (sums(false), by_schools) {
@@ -73,11 +86,12 @@ impl Builder<'_> {
             (None, None) => return self.plain(found, None),
             (Some(own), Some(schools)) => {
                 let is_taken = self.takes_schools(id, found);
-                let expr = self.schools_are_taken(&fields, &own.2, &schools.2);
+                let expr = self.schools_are_taken(&fields, &own.2);
                 let expr = expr.choose(Expr::text(SCHOOLS), Expr::text(COUNTY));
                 let word = if is_taken { SCHOOLS } else { COUNTY };
                 let cell = Cell::new(derived_text(expr, word), Role::Short);
                 let at = self.sheet.put(self.row, SOURCE, cell);
+                self.sources.insert(id.to_owned(), (at, is_taken));
                 let either = |schools: Expr, own: Expr| {
                     let taken = Expr::from(at).equals(Expr::text(SCHOOLS));
                     taken.choose(schools, own)
@@ -98,7 +112,7 @@ impl Builder<'_> {
             above,
             below,
             needed,
-            if_none: test.if_none,
+            if_none,
             source,
         };
         self.ratio(id, &ratio, found);
@@ -115,13 +129,11 @@ impl Builder<'_> {
         steps.iter().any(schools)
     }
 
-    /// Where any school has one of the fields: where the county lacks a figure of its own, or where
-    /// every school of a whole list has them.
-    fn schools_are_taken(&self, fields: &[Field], own: &Needed, schools: &Needed) -> Expr {
-        let places = [Stage::Primary.place(), Stage::Junior.place(), Place::Whole];
+    /// Where any school has one of the fields and the county lacks a figure of its own.
+    fn schools_are_taken(&self, fields: &[Field], own: &Needed) -> Expr {
         let slots = fields
             .iter()
-            .flat_map(|field| places.map(|place| field.at(place)));
+            .flat_map(|field| field.places().iter().map(|place| field.at(*place)));
         let areas: Vec<Expr> = slots
             .filter_map(|slot| self.inputs.all_of(slot).map(Expr::from))
             .collect();
@@ -132,10 +144,7 @@ impl Builder<'_> {
         let wanted = u32::try_from(own.cells.len()).unwrap_or(0);
         let given = Expr::Call(Fun::Count, own.cells.clone());
         let lacking = given.less(Expr::whole(wanted));
-        let mut whole = schools.conditions.clone();
-        whole.push(self.whole.clone());
-        let better = Expr::Call(Fun::Or, vec![lacking, Expr::Call(Fun::And, whole)]);
-        Expr::Call(Fun::And, vec![any, better])
+        Expr::Call(Fun::And, vec![any, lacking])
     }
 
     /// A term of facts, or of sums over the schools.

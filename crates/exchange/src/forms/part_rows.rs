@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use junheng_core::items::{
     Bound, FigureName, IfNone, ItemsEvaluation, Part, PartFinding, RetentionFormula, Term, Test,
+    Withheld,
 };
 use junheng_core::{
-    Attribute, CountyInput, Decimal, Document, Fact, Field, Kind, MonitoringFigure, Question,
-    Reading, Stage, Verdict,
+    Attribute, CountyInput, Decimal, Document, Fact, Field, Given, Judgement, Kind,
+    MonitoringFigure, Question, Reading, Stage, Verdict,
 };
 
 use super::county_inputs::CountyInputs;
@@ -30,6 +31,8 @@ pub struct Builder<'a> {
     pub sheet: Sheet,
     pub row: u32,
     pub ratios: BTreeMap<String, RatioCells>,
+    /// Where it stands whose figures a ratio takes, and whether it takes the schools'.
+    pub sources: BTreeMap<String, (At, bool)>,
 }
 
 const fn sign(bound: Bound) -> &'static str {
@@ -87,13 +90,35 @@ impl Builder<'_> {
     }
 
     fn evidence(&mut self, id: &str, found: &PartFinding) {
-        let expr = self.county.evidence(id).map(|at| {
-            let pending = Expr::text(verdict_word(Verdict::Pending));
-            Expr::from(at)
-                .equals(Expr::text(""))
-                .choose(pending, Expr::from(at))
-        });
-        self.plain(found, expr);
+        let Some(at) = self.county.evidence(id).map(Expr::from) else {
+            return self.plain(found, None);
+        };
+        let word = |verdict| Expr::text(verdict_word(verdict));
+        let own = |otherwise: Expr| {
+            let given = at.clone().equals(Expr::text(""));
+            given.choose(otherwise, at.clone())
+        };
+        let said = Judgement::from_key(id).and_then(|of| self.inputs.said(of));
+        let (Some(area), false) = (said, found.schools.is_empty()) else {
+            let expr = own(word(Verdict::Pending));
+            // What campuses say is joined with their schools; the program's own finding stands then.
+            let expr = found.schools.is_empty().then_some(expr);
+            return self.plain(found, expr);
+        };
+        let answers = Given::ALL.map(|given| Expr::count_if(area, Expr::text(given.name())));
+        let all = Expr::sum(answers.to_vec()).less(Expr::whole(self.inputs.asked_to_say()));
+        let insufficient = || word(Verdict::InsufficientData);
+        let joined = joined(&[area], insufficient());
+        let not_met = Expr::count_if(area, word(Verdict::NotMet)).more(Expr::whole(0));
+        let open = not_met.choose(word(Verdict::NotMet), insufficient());
+        let expr = all.choose(open, joined);
+        let expr = self.whole.clone().choose(expr, insufficient());
+        let mut expr = own(expr);
+        if found.withheld == Some(Withheld::SingleSchool) {
+            expr = self.whole.clone().choose(expr, insufficient());
+        }
+        self.verdict(Some(expr), found.verdict);
+        self.row += 1;
     }
 
     fn tilts_by_leavers(&self, found: &PartFinding) -> bool {
@@ -217,33 +242,9 @@ impl Builder<'_> {
     }
 
     fn retention(&mut self, id: &str, formula: RetentionFormula, found: &PartFinding) {
-        use Fact::{
-            Deaths, Entrants, Leavers, Resumed, Skipped, Suspended, TransferredIn, TransferredOut,
-        };
-        let (above, below): (&[_], &[_]) = match formula {
-            RetentionFormula::Form => (
-                &[
-                    (Leavers, false),
-                    (TransferredIn, true),
-                    (TransferredOut, false),
-                ],
-                &[(Entrants, false), (Deaths, true)],
-            ),
-            RetentionFormula::Changes => (
-                &[(Leavers, false)],
-                &[
-                    (Entrants, false),
-                    (TransferredIn, false),
-                    (TransferredOut, true),
-                    (Suspended, true),
-                    (Resumed, false),
-                    (Skipped, false),
-                    (Deaths, true),
-                ],
-            ),
-            RetentionFormula::Plain => (&[(Leavers, false)], &[(Entrants, false)]),
-        };
-        self.of_facts(id, above, below, found);
+        let [above, below] = formula.terms();
+        let figure = found.figures.iter().find(|figure| figure.decides);
+        self.of_terms(id, [&above, &below], figure, IfNone::NotApplicable, found);
     }
 
     fn disabled(&mut self, id: &str, found: &PartFinding) {

@@ -36,6 +36,7 @@ pub struct Parts {
     items: BTreeMap<String, Area>,
     parts: BTreeMap<String, Area>,
     ratios: BTreeMap<String, RatioCells>,
+    sources: BTreeMap<String, (At, bool)>,
 }
 
 /// Where a part's ratio stands, with what it comes out as.
@@ -83,6 +84,7 @@ impl Parts {
                 items: areas,
                 parts: part_areas,
                 ratios: BTreeMap::new(),
+                sources: BTreeMap::new(),
             };
         };
         let mut builder = Builder {
@@ -95,6 +97,7 @@ impl Parts {
             sheet,
             row: 3,
             ratios: BTreeMap::new(),
+            sources: BTreeMap::new(),
         };
         for (item, finding) in items.scheme.items.iter().zip(&items.items) {
             if !matches!(item.section, Section::Guarantee | Section::Quality) {
@@ -129,6 +132,7 @@ impl Parts {
             items: areas,
             parts: part_areas,
             ratios: builder.ratios,
+            sources: builder.sources,
         }
     }
 
@@ -142,6 +146,11 @@ impl Parts {
     pub fn part_verdict(&self, part: &str) -> Option<Expr> {
         let area = *self.parts.get(part)?;
         Some(joined(&[area], Expr::text("")))
+    }
+
+    /// Where it stands whose figures a ratio takes, and whether it takes the schools'.
+    pub fn source(&self, part: &str) -> Option<(At, bool)> {
+        self.sources.get(part).copied()
     }
 
     /// A part's ratio, if it is one.

@@ -6,7 +6,7 @@ use junheng_core::{
 
 use super::expr::{Expr, Fun};
 use super::layout::{MISSING, close, open, rounded};
-use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
+use super::model::{Cell, Content, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
 use super::sentence::{Fill, sentence};
 use super::units::UnitRow;
@@ -73,14 +73,18 @@ pub struct Own<'a> {
 }
 
 /// The form of a school; nothing where there is no such school.
-pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
+pub fn form(
+    filled: &Filled<'_>,
+    school: SchoolId,
+    id: impl Fn(SchoolId) -> SheetId,
+) -> Option<Sheet> {
     let own = Own {
         filled,
         view: filled.evaluation.view(filled.document),
         school: filled.document.school(school)?,
         units: Stage::ALL.map(|stage| filled.units.row(stage, school)),
     };
-    let mut sheet = Sheet::new(SheetId::Form(FormId::School));
+    let mut sheet = Sheet::new(id(school));
     sheet.head_rows = 4;
     sheet.widths = vec![9.0, 42.0, 56.0, 16.0];
     let title = "创建国家义务教育优质均衡发展县（市、区）学校自评表";
@@ -117,13 +121,21 @@ pub fn form(filled: &Filled<'_>, school: SchoolId) -> Option<Sheet> {
         sheet.put(row, 4, own.verdict(item));
         row += 1;
     }
+    row = own.further(&mut sheet, row);
     let own_notes = [
-        "本表由学校填报。“上年学生数”按当前在校生数填列。",
+        "本表由学校填报。“上年学生数”按当前在校生数填列。“其他”各项不在自评表原表之内，为学校填报的其余指标。",
         "一贯制学校、完全中学的共用资源按规定比例拆分后计算生均。",
         MISSING,
     ];
     close(&mut sheet, row, 4, &own_notes);
     Some(sheet)
+}
+
+/// The name of a school's sheet among those of all: short, and without signs that sheets must not have.
+pub fn sheet_name(number: u32, school: &School) -> String {
+    let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
+    let name: String = school.name.chars().filter(allowed).take(22).collect();
+    format!("{number} {name}").trim().to_owned()
 }
 
 /// What stands where a school does not teach a stage: nothing is missing there.
@@ -133,7 +145,7 @@ pub fn not_taught() -> Fill {
 
 impl Own<'_> {
     /// A sentence; blanks of stages that the school does not teach are no missing data.
-    fn put_sentence(&self, sheet: &mut Sheet, row: u32, pieces: Vec<Piece>) {
+    pub fn put_sentence(&self, sheet: &mut Sheet, row: u32, pieces: Vec<Piece>) {
         sheet.put(row, 3, Cell::new(Content::Sentence(pieces), Role::Words));
     }
 

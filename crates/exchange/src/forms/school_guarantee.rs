@@ -62,7 +62,7 @@ impl Own<'_> {
             "small-schools" => self.small(),
             _ if self.school.kind == Some(Kind::Special) => sentence(
                 "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
-                Vec::new(),
+                self.special(),
             ),
             _ => vec![Piece::Words("不属于特殊教育学校。".to_owned())],
         }
@@ -219,6 +219,9 @@ impl Own<'_> {
         let own: Vec<_> = schools
             .filter(|finding| finding.school == self.school.id)
             .collect();
+        if item == "special-funds" && self.school.kind == Some(Kind::Special) {
+            return self.special_verdict();
+        }
         if own.is_empty() {
             let word = verdict_word(Verdict::NotApplicable).to_owned();
             return Cell::new(Content::Text(word), Role::Short);

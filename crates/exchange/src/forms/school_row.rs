@@ -10,7 +10,7 @@ use super::expr::{At, Expr, Fun};
 use super::inputs::{SchoolInputs, mark_missing};
 use super::member_slots::{pupils_slot, stage_slot, sum_of, total_slots};
 use super::model::{Cell, Content, Mark, Role, Sheet, Value};
-use super::schools::{Of, TESTED, TOTALS, column};
+use super::schools::{Of, TESTED, TOTALS, column, of_junior};
 use super::{derived, number, verdict_word};
 
 /// What a row is filled in from.
@@ -153,6 +153,9 @@ impl Row<'_> {
 
     /// A field of the whole school: its total, or what its stages have.
     fn total(&self, sheet: &mut Sheet, field: Field) {
+        if of_junior(field) {
+            return self.of_junior(sheet, field);
+        }
         let of_people = matches!(
             field,
             Field::TrainingDue
@@ -168,6 +171,21 @@ impl Row<'_> {
             return;
         };
         let sum = sum_of(self.of_school(field)).map(Decimal::to_f64);
+        self.figure(sheet, Of::Total(field), expr, sum);
+    }
+
+    /// A field that only junior schools count, of the members that teach the stage.
+    fn of_junior(&self, sheet: &mut Sheet, field: Field) {
+        let slots = self.of_stage(field, Stage::Junior);
+        let cells = self.cells(slots.iter().copied());
+        let Some(cells) = cells.filter(|cells| !cells.is_empty()) else {
+            return;
+        };
+        if self.head.kind == Some(Kind::Special) {
+            return;
+        }
+        let sum = sum_of(slots).map(Decimal::to_f64);
+        let expr = Expr::sum(cells.clone()).given(cells);
         self.figure(sheet, Of::Total(field), expr, sum);
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use junheng_core::items::ItemsEvaluation;
-use junheng_core::{Document, Field, Kind, School, SchoolId, Stage};
+use junheng_core::{Document, Field, Kind, Place, School, SchoolId, Stage, teaches};
 
 use super::county_inputs::CountyInputs;
 use super::expr::{Area, At, Expr};
@@ -60,7 +60,7 @@ pub enum Of {
 }
 
 /// Fields that county ratios add up over the schools.
-pub const TOTALS: [Field; 8] = [
+pub const TOTALS: [Field; 16] = [
     Field::TrainingDue,
     Field::TrainingDone,
     Field::FullTimeTeachers,
@@ -69,6 +69,14 @@ pub const TOTALS: [Field; 8] = [
     Field::PublicFunds,
     Field::TrainingMoneySpent,
     Field::PublicFundsSpent,
+    Field::Leavers,
+    Field::Entrants,
+    Field::TransferredIn,
+    Field::TransferredOut,
+    Field::Deaths,
+    Field::Suspended,
+    Field::Resumed,
+    Field::Skipped,
 ];
 
 /// The parts that are tested school by school.
@@ -80,7 +88,7 @@ pub const TESTED: [&str; 5] = [
     "training-money",
 ];
 
-const COLUMNS: [(Of, &str); 41] = [
+const COLUMNS: [(Of, &str); 49] = [
     (Of::Name, "学校名称"),
     (Of::Kind, "学校类别"),
     (Of::Pupils(Stage::Primary), "小学学生数"),
@@ -114,6 +122,14 @@ const COLUMNS: [(Of, &str); 41] = [
     (Of::Total(Field::PublicFunds), "公用经费预算（万元）"),
     (Of::Total(Field::TrainingMoneySpent), "培训经费决算（万元）"),
     (Of::Total(Field::PublicFundsSpent), "公用经费决算（万元）"),
+    (Of::Total(Field::Leavers), "毕业班学生"),
+    (Of::Total(Field::Entrants), "三年前入学学生"),
+    (Of::Total(Field::TransferredIn), "三年转入"),
+    (Of::Total(Field::TransferredOut), "三年转出"),
+    (Of::Total(Field::Deaths), "三年死亡"),
+    (Of::Total(Field::Suspended), "三年休学"),
+    (Of::Total(Field::Resumed), "三年复学"),
+    (Of::Total(Field::Skipped), "三年跳级"),
     (Of::TrainingBudget, "培训经费预算结论"),
     (Of::TrainingAccount, "培训经费决算结论"),
     (Of::Verdict("music-art-rooms", None), "音乐美术教室"),
@@ -133,6 +149,12 @@ pub struct Schools {
     rows: BTreeMap<SchoolId, u32>,
     last: u32,
     ordinary: u32,
+    junior: u32,
+}
+
+/// Whether a field is asked of schools with a junior stage alone.
+pub const fn of_junior(field: Field) -> bool {
+    matches!(field.places(), [Place::Junior])
 }
 
 /// The column of a quantity.
@@ -154,6 +176,7 @@ impl Schools {
             rows: BTreeMap::new(),
             last: HEAD,
             ordinary: 0,
+            junior: 0,
         };
         schools.sheet.landscape = true;
         schools.sheet.head_rows = HEAD;
@@ -173,11 +196,14 @@ impl Schools {
                 !other.campus_of.is_empty()
                     && (other.campus_of == head.code || other.campus_of == head.name)
             };
-            let members = core::iter::once(head)
+            let members: Vec<&School> = core::iter::once(head)
                 .chain(document.schools().iter().filter(own))
                 .collect();
             schools.last += 1;
-            schools.ordinary += u32::from(head.kind != Some(Kind::Special));
+            let is_ordinary = head.kind != Some(Kind::Special);
+            let has_junior = members.iter().any(|one| teaches(one, Stage::Junior));
+            schools.ordinary += u32::from(is_ordinary);
+            schools.junior += u32::from(is_ordinary && has_junior);
             let row = Row {
                 document,
                 items,
@@ -199,10 +225,30 @@ impl Schools {
         (self.last > HEAD).then(|| self.sheet.at(HEAD + 1, column).to(self.last, column))
     }
 
-    /// Whether every school that teaches the compulsory stages has a number in a column.
+    /// Whether every school that is asked for it has a number in a column: those that teach the
+    /// compulsory stages, for what only junior schools count those with a junior stage.
     pub fn all_given(&self, of: Of) -> Option<Expr> {
         let count = Expr::count(self.area(of)?);
-        Some(count.equals(Expr::whole(self.ordinary)))
+        Some(count.equals(Expr::whole(self.asked(of))))
+    }
+
+    const fn asked(&self, of: Of) -> u32 {
+        match of {
+            Of::Total(field) if of_junior(field) => self.junior,
+            _ => self.ordinary,
+        }
+    }
+
+    /// The sum of a column, where every school that is asked for it has a number.
+    pub fn sum(&self, of: Of) -> Option<f64> {
+        let values = self
+            .all()
+            .filter_map(|school| match self.value(school, of) {
+                Value::Number(number) => Some(number),
+                _ => None,
+            });
+        let all: Vec<f64> = values.collect();
+        (u32::try_from(all.len()) == Ok(self.asked(of))).then(|| all.into_iter().sum())
     }
 
     /// A school's cell, if it is in the list.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use junheng_core::items::{ItemInput, ItemLack, ItemsEvaluation, evaluate_items, items_of};
 use junheng_core::{
     Area, Attribute, CellEdit, Column, Decimal, Document, Edit, Entry, Evaluation, Field, InputRef,
-    Lack, SchoolId, Slot, Stage, evaluate, scheme_of,
+    Kind, Lack, SchoolId, Slot, Stage, evaluate, scheme_of,
 };
 
 use super::amounts::own_or_whole;
@@ -28,7 +28,7 @@ const ROUNDS: usize = 8;
 
 impl Shape {
     /// Fills in a document; nothing where its scheme does not hold.
-    pub fn new(document: &Document, whole_form_of: Option<SchoolId>) -> Option<Self> {
+    pub fn new(document: &Document, own_forms_of: &[SchoolId]) -> Option<Self> {
         let mut filled = document.clone();
         let mut asked = BTreeSet::new();
         let mut round = 0;
@@ -42,7 +42,9 @@ impl Shape {
             missing.items(items.as_ref());
             if round == 0 {
                 missing.columns(document, &evaluation);
-                missing.school(document, whole_form_of);
+                for school in own_forms_of {
+                    missing.school(document, *school);
+                }
             }
             asked.extend(missing.numbers.iter().copied());
             let edits = missing.edits();
@@ -136,11 +138,15 @@ impl Missing {
     }
 
     /// What a school's own form shows besides.
-    fn school(&mut self, document: &Document, school: Option<SchoolId>) {
-        let Some(school) = school.and_then(|id| document.school(id)) else {
+    fn school(&mut self, document: &Document, school: SchoolId) {
+        let Some(school) = document.school(school) else {
             return;
         };
-        for field in [Field::OutdoorSportsArea, Field::IndoorSportsArea] {
+        let fields = match school.kind {
+            Some(Kind::Special) => [Field::Pupils, super::school_further::special_money(school)],
+            _ => [Field::OutdoorSportsArea, Field::IndoorSportsArea],
+        };
+        for field in fields {
             let given = field
                 .places()
                 .iter()

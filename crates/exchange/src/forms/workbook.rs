@@ -156,7 +156,7 @@ fn sheet_spec(sheet: &Sheet, looks: &BTreeMap<Look, u32>, title: &str) -> SheetS
         }
     }
     SheetSpec {
-        name: sheet.id.name().to_owned(),
+        name: sheet.title().to_owned(),
         columns: sheet
             .widths
             .iter()
@@ -174,7 +174,7 @@ fn sheet_spec(sheet: &Sheet, looks: &BTreeMap<Look, u32>, title: &str) -> SheetS
             _ => 0,
         },
         landscape: sheet.landscape,
-        footer: format!("{title}　{}　第 &P 页，共 &N 页", sheet.id.name()),
+        footer: format!("{title}　{}　第 &P 页，共 &N 页", sheet.title()),
         ..SheetSpec::default()
     }
 }

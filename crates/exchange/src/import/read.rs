@@ -1,7 +1,7 @@
 //! Reading one row's cells into a school.
 
 use junheng_core::entry::check;
-use junheng_core::{Attribute, Column, Decimal, Entry, Place, School, Slot};
+use junheng_core::{Aspect, Attribute, Column, Decimal, Entry, Place, School, Slot};
 
 use super::cells::{self, Number};
 use super::plan::Planner;
@@ -175,6 +175,14 @@ impl<'t> Planner<'t, '_> {
                 Ok(_) => return false,
                 Err(kind) => self.reject(school, row, column, cell.text, ours, kind),
             },
+            // Prose repeats in no table: it is not kept as a choice.
+            Attribute::Said(_, Aspect::Note | Aspect::Documents) => {
+                match cells::attribute(text, attribute) {
+                    Ok(Entry::Missing) => return false,
+                    Ok(entry) => school.set_entry(ours, entry),
+                    Err(kind) => self.reject(school, row, column, cell.text, ours, kind),
+                }
+            }
             _ => {
                 let entry = match self.choice(text, attribute) {
                     Ok(entry) => entry,

@@ -25,6 +25,10 @@ impl To {
     pub(super) fn slot(self, places: Places) -> Option<Slot> {
         match self {
             Self::Slot(slot) => Some(slot),
+            // What junior schools alone count needs no stage in the header.
+            Self::Field(field) if field.places() == [Place::Junior] => {
+                (places.own != Place::Primary).then(|| field.at(Place::Junior))
+            }
             Self::Field(field) => {
                 let shared = field.info().shared;
                 let place = if shared { places.shared } else { places.own };

@@ -1,6 +1,6 @@
 //! What the columns of the template ask for, in the words of its notes.
 
-use junheng_core::{Attribute, Field};
+use junheng_core::{Aspect, Attribute, Field};
 
 /// What a field asks for.
 pub(super) const fn definition(field: Field) -> &'static str {
@@ -37,6 +37,14 @@ pub(super) const fn definition(field: Field) -> &'static str {
         Field::SmallSchoolFunds => {
             "不足 100 人的学校上年度拨付的定额公用经费，单位万元；不填时用公用经费预算总额。"
         }
+        Field::Entrants => "三年前进入该年级的学生数，即今年毕业班入学时的人数。",
+        Field::TransferredIn => "毕业班三年间转入的学生数；没有填 0。",
+        Field::TransferredOut => "毕业班三年间转出的学生数；没有填 0。",
+        Field::Suspended => "毕业班三年间休学的学生数；按学籍变动计算时需要。",
+        Field::Resumed => "复学进入毕业班的学生数；按学籍变动计算时需要。",
+        Field::Skipped => "跳级进入毕业班的学生数；按学籍变动计算时需要。",
+        Field::Deaths => "毕业班三年间死亡的学生数；没有填 0。",
+        Field::Leavers => "本学年初中毕业班学生数。",
         Field::ClassesTo25
         | Field::Classes26To30
         | Field::Classes31To35
@@ -64,6 +72,11 @@ pub(super) const fn meaning(attribute: Attribute) -> &'static str {
         Attribute::PlannedYear => "规划该校的年份；适用从宽规定时需要。",
         Attribute::BuiltYear => "建成年份；适用从宽规定时需要。",
         Attribute::BuildingPlan => "是否有建设规划并持续跟踪复查：是、否。",
+        Attribute::Said(_, Aspect::Verdict) => {
+            "学校依据材料自评：达标、未达标、待定、不适用；县级未另作判断时由各校汇总。"
+        }
+        Attribute::Said(_, Aspect::Note) => "一两句简要结论。",
+        Attribute::Said(_, Aspect::Documents) => "佐证材料名称，用分号分开。",
         _ => "",
     }
 }

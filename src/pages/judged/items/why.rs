@@ -1,7 +1,8 @@
 //! The reasons of an item: its parts, their figures, every step down to the cells, and its rule.
 
 use junheng_core::items::{
-    Figure, ItemFinding, ItemStep, ItemsEvaluation, Part, PartFinding, PartReason,
+    Figure, ItemFinding, ItemStep, ItemsEvaluation, Part, PartFinding, PartReason, Test,
+    school_answers,
 };
 use junheng_core::{Document, SchoolId};
 use junheng_words::{
@@ -204,8 +205,11 @@ fn part(
             }
         })
     });
-    let judges_by_hand = matches!(found.reason, PartReason::Given | PartReason::NoEvidence)
-        .then(|| evidence(ws, document, &rule.id));
+    let by_documents = matches!(rule.test, Test::Evidence {});
+    let judges_by_hand = (by_documents
+        || matches!(found.reason, PartReason::Given | PartReason::NoEvidence))
+    .then(|| evidence(ws, document, &rule.id));
+    let source = by_documents.then(|| source(ws, document, rule, found));
     // Many figures are told by their table alone.
     let reason = (found.reason != PartReason::Compared || found.figures.len() < 4)
         .then(|| view! { <p class="part-reason">{item_words::reason(document, found, lang)}</p> });
@@ -219,6 +223,7 @@ fn part(
         <section class="item-part" data-part=rule.id.clone() data-verdict=found.verdict.key()>
             {heading}
             {reason}
+            {source}
             {judges_by_hand}
             {missing}
             {figures(ws, &found.figures)}
@@ -228,6 +233,24 @@ fn part(
             {note}
         </section>
     }
+}
+
+/// Whose verdict stands where documents decide: the county's, or the schools' joined.
+fn source(
+    ws: Workspace,
+    document: &Document,
+    rule: &Part,
+    found: &PartFinding,
+) -> Option<impl IntoView + use<>> {
+    let counts = school_answers(document, &rule.id)?;
+    let text = match found.reason {
+        PartReason::Given => {
+            let counts = item_words::school_counts(counts, ws.lang());
+            format!("{}{counts}", ws.text(words::FROM_COUNTY))
+        }
+        _ => ws.text(words::FROM_SCHOOLS).to_owned(),
+    };
+    Some(view! { <p class="muted" data-testid="verdict-source">{text}</p> })
 }
 
 /// What the user said, and the documents it rests on.
