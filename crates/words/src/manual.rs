@@ -79,6 +79,8 @@ pub const SECTIONS: &[Section] = &[
             "核对清单：新增学校、补充空白、数据不一致、没有变化各多少所。示例数据和其他学年的文件默认不合并，可以勾选。",
             "标识码相同的视为同一所；只有名称、乡镇相同的，由您确认。同一格有不同的数时，选以哪个为准。空白不会冲掉已有的数。",
             "确认后一步完成，可以整体撤销。县级数据不随学校文件合并。",
+            "学校文件里可以带：资源七项、班级与专用教室、经费、持证与培训人数、初中巩固率各数，以及教育质量第 3、5、6、7、8 项的自评结论、简要结论和佐证材料。只有一所学校的数据时，在“县情”页的“佐证”中填的就是本校自评，县级填报的各项注明“由县级填报”。",
+            "合并后，县级给出的结论或数优先；县级不填时，有一所未达标即未达标，全部达标才达标，有学校未自评则为数据不足并列出学校；人数由各校合计。县级数与各校合计不一致时，“县情”页提示两处。",
         ],
         en: &[
             "On the data page choose “Merge school files” and select all files at once (JSON, Excel, CSV), or drop them on the page together.",
@@ -86,6 +88,8 @@ pub const SECTIONS: &[Section] = &[
             "Look at what is new, filled, different or the same. Samples and files of another school year stay out unless ticked.",
             "Schools with the same code are the same; with the same name and township only if you say so. Where figures differ you choose. A blank takes nothing away.",
             "It is one step and can be undone. Figures of the county are not merged.",
+            "A school’s file may hold its own verdicts, conclusions and documents for education quality 3 and 5 to 8, its counts of training and certificates and the parts of retention. In a document of one school the evidence section of the county page takes the school’s own verdicts.",
+            "After merging the county’s own verdict or figure stands. Where there is none, one school not met fails the item, all met hold it, a school that has not judged itself leaves it open and is named; counts are added up. A county’s figure that differs from its schools’ sum is pointed out.",
         ],
     },
     Section {
@@ -174,13 +178,14 @@ pub const SECTIONS: &[Section] = &[
             "“表格”页按录入的数据填好表Ⅰ至表Ⅵ、学校自评表和基本均衡的校际差异表，可逐张查看、打印（A4，一张表从新页开始，表头每页重复），也可选“全部”一次打印。",
             "“保存工作簿”得到一个 xlsx：“输入”“县级输入”两张表是原始数据（蓝字），其余各表的计算格都是公式，改动输入表即重算，可在 Excel、WPS、LibreOffice 中逐格核对。",
             "缺少数据的格留空并加底纹，不按 0 计算；句子里缺的数留作“＿＿”。有学校缺数据时，全县平均值和差异系数也留空。",
-            "学校自评表按所选学校填列；只有一所学校的数据时，打开“表格”页即为该表。",
+            "学校自评表按所选学校填列，自评结论和佐证材料列在“其他”各行；只有一所学校的数据时，打开“表格”页即为该表。在学校一栏选“全部学校”，可一次打印各校的表（每校从新页开始），或存为每校一张的工作簿。",
             "表Ⅱ、表Ⅲ用的是优质均衡的口径；基本均衡的表用基本均衡的口径（学校范围、单位不同）。表中“达标”以精确值判定，显示值按各表规定的位数。",
             "填报人、审核人、盖章和日期留空，打印后填写。学校数据由学校填报，县级数据由县填报。",
         ],
         en: &[
             "The forms page fills in forms Ⅰ to Ⅵ, a school’s own rating and basic balance’s table, to be read, printed on A4 (“All” prints every form), or saved.",
             "The workbook holds the inputs (in blue) and every form; computed cells are formulas over the inputs and can be followed in Excel, WPS or LibreOffice.",
+            "Under the school’s own rating “All schools” prints every school’s form, each on a page of its own, or saves a workbook with one sheet a school.",
             "Cells whose inputs are missing stay blank and marked, never 0; so do county means and coefficients while a school lacks data.",
             "Verdicts rest on exact values; each form shows its own decimals. Names, seal and date are left to be written by hand.",
         ],

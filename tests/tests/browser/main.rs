@@ -25,6 +25,7 @@ mod plans_work;
 mod privacy;
 mod results;
 mod schemes;
+mod school_answers;
 mod shell;
 mod single;
 mod whole;
