@@ -59,7 +59,23 @@ export type Field =
   | "training_money_spent"
   | "public_funds"
   | "public_funds_spent"
-  | "small_school_funds";
+  | "small_school_funds"
+  | "entrants"
+  | "transferred_in"
+  | "transferred_out"
+  | "suspended"
+  | "resumed"
+  | "skipped"
+  | "deaths"
+  | "leavers";
+
+/** What a school judges of itself by documents: education quality 3 and 5 to 8. */
+export type Judgement =
+  | "charters"
+  | "teaching-technology"
+  | "moral-education"
+  | "curriculum"
+  | "workload";
 
 /** What is known of a school besides its quantities. */
 export type Attribute =
@@ -77,7 +93,22 @@ export type Attribute =
   | "music_rooms"
   | "art_rooms"
   | "campus_of"
-  | "remark";
+  | "remark"
+  | "evidence.charters.verdict"
+  | "evidence.charters.note"
+  | "evidence.charters.documents"
+  | "evidence.teaching-technology.verdict"
+  | "evidence.teaching-technology.note"
+  | "evidence.teaching-technology.documents"
+  | "evidence.moral-education.verdict"
+  | "evidence.moral-education.note"
+  | "evidence.moral-education.documents"
+  | "evidence.curriculum.verdict"
+  | "evidence.curriculum.note"
+  | "evidence.curriculum.documents"
+  | "evidence.workload.verdict"
+  | "evidence.workload.note"
+  | "evidence.workload.documents";
 
 /** A column of the table of schools: an attribute, a stage's quantity, or a total (a field alone). */
 export type Column = Attribute | Field | `${Field}.${Stage}` | "pupils.senior";
@@ -124,6 +155,8 @@ export interface DocumentSchool {
   /** Code or name of the school that this campus is counted with. */
   campus_of?: string;
   remark?: string;
+  /** What the school says of itself where documents decide. */
+  evidence?: Partial<Record<Judgement, DocumentEvidence>>;
   values?: Partial<Record<Field, PlacedValues>>;
   /** Entries that were not understood, as typed. */
   rejected?: Partial<Record<Column, string>>;

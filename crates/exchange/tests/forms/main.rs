@@ -9,6 +9,7 @@
 
 mod counties;
 mod eval;
+mod schools_own;
 mod typed;
 
 use counties::{WUSU, cell, fact, with_dossier};

@@ -1,0 +1,181 @@
+//! What schools enter of themselves, in the forms: verdicts by documents, retention, every school's own.
+
+use junheng_core::{
+    CountyCell, CountyInput, Document, Edit, Evidence, Fact, SchoolId, Stage, teaches,
+};
+use junheng_exchange::forms::{Book, FormId, SheetId, fill_schools, workbook};
+use junheng_exchange::samples::Sample;
+
+use super::counties::{cell, with_dossier};
+use super::eval::differences;
+use super::{NAMES, assert_same, book, shown};
+
+const RETENTION: [(Fact, &str, &str); 5] = [
+    (Fact::Leavers, "leavers.junior", "190"),
+    (Fact::Entrants, "entrants.junior", "200"),
+    (Fact::TransferredIn, "transferred_in.junior", "4"),
+    (Fact::TransferredOut, "transferred_out.junior", "3"),
+    (Fact::Deaths, "deaths.junior", "0"),
+];
+
+fn ids(document: &Document) -> Vec<SchoolId> {
+    document.schools().iter().map(|school| school.id).collect()
+}
+
+/// A county whose schools have entered all that schools enter.
+fn entered() -> Document {
+    let mut document = with_dossier(Sample::Sound);
+    for (fact, ..) in RETENTION {
+        let put = vec![(CountyInput::Fact(fact), CountyCell::default())];
+        document.apply(Edit::PutCounty(put)).unwrap();
+    }
+    for id in ids(&document) {
+        for part in ["charters", "workload", "curriculum"] {
+            cell(
+                &mut document,
+                id,
+                &format!("evidence.{part}.verdict"),
+                "达标",
+            );
+        }
+        cell(&mut document, id, "evidence.charters.note", "章程已核准");
+        cell(
+            &mut document,
+            id,
+            "evidence.charters.documents",
+            "章程；批复",
+        );
+        if teaches(document.school(id).unwrap(), Stage::Junior) {
+            for (_, key, text) in RETENTION {
+                cell(&mut document, id, key, text);
+            }
+        }
+    }
+    document
+}
+
+fn quality_row(book: &Book, starts: &str) -> Vec<String> {
+    let sheet = book.form(FormId::Quality).unwrap();
+    let rows = (1..=sheet.last_row()).map(|row| {
+        let cells = (1..=3).filter_map(|column| sheet.cell(row, column));
+        cells
+            .map(junheng_exchange::forms::Cell::shown)
+            .collect::<Vec<_>>()
+    });
+    let mut own = rows.filter(|row| row.first().is_some_and(|cell| cell.starts_with(starts)));
+    own.next().unwrap()
+}
+
+#[test]
+fn form_five_is_filled_from_what_the_schools_say() {
+    let mut document = entered();
+    assert_same(&document);
+    let all = ids(&document);
+    let junior = document.schools().iter();
+    let junior = junior
+        .filter(|school| teaches(school, Stage::Junior))
+        .count();
+    let filled = book(&document);
+    let row = quality_row(&filled, "1.全县初中三年巩固率");
+    assert!(
+        row[1].starts_with(&format!("全县初中毕业班学生数为{}人", 190 * junior)),
+        "{row:?}"
+    );
+    // (190 − 4 + 3) ÷ 200 in every school.
+    assert!(
+        row[1].ends_with("三年巩固率为94.5%") && row[2] == "未达标",
+        "{row:?}"
+    );
+    let row = quality_row(&filled, "3.所有学校建立章程");
+    let counted = format!("各校自评：达标{}所，未达标0所。", all.len());
+    assert!(row[1].contains(&counted) && row[2] == "达标", "{row:?}");
+    // One that has not answered, one that does not meet, and the county that says otherwise.
+    cell(&mut document, all[1], "evidence.charters.verdict", "");
+    cell(&mut document, all[2], "evidence.workload.verdict", "否");
+    let edit = Edit::SetEvidence(
+        "curriculum".to_owned(),
+        Evidence {
+            verdict: Some(junheng_core::Given::NotMet),
+            ..Evidence::default()
+        },
+    );
+    document.apply(edit).unwrap();
+    assert_same(&document);
+    let filled = book(&document);
+    for (starts, verdict) in [("3.", ""), ("8.", "未达标"), ("7.", "未达标")] {
+        assert_eq!(quality_row(&filled, starts)[2], verdict, "{starts}");
+    }
+    // A campus answers with its school.
+    let parent = document.school(all[0]).unwrap().name.clone();
+    cell(&mut document, all[1], "campus_of", &parent);
+    assert_same(&document);
+}
+
+#[test]
+fn subjects_that_are_not_asked_for_are_no_blanks() {
+    let mut document = with_dossier(Sample::Sound);
+    for subject in junheng_core::Subject::ALL {
+        for of in junheng_core::MonitoringFigure::ALL {
+            let input = CountyInput::Monitoring(*subject, *of);
+            let put = vec![(input, CountyCell::default())];
+            document.apply(Edit::PutCounty(put)).unwrap();
+        }
+    }
+    let row = quality_row(&book(&document), "9.");
+    assert!(
+        row[1].contains("（本次不要求）") && row[1].contains("数学＿＿级"),
+        "{row:?}"
+    );
+}
+
+#[test]
+fn every_school_has_a_sheet_of_its_own() {
+    let mut document = entered();
+    let all = ids(&document);
+    cell(&mut document, all[3], "kind", "特殊教育学校");
+    cell(&mut document, all[3], "pupils", "105");
+    cell(&mut document, all[4], "kind", "职业学校");
+    let filled = fill_schools(&document, NAMES).unwrap();
+    let found = differences(&filled);
+    assert!(
+        found.is_empty(),
+        "{:#?}",
+        found.iter().take(12).collect::<Vec<_>>()
+    );
+    let own: Vec<_> = filled.forms().collect();
+    assert_eq!(own.len(), all.len() - 1);
+    let names: std::collections::BTreeSet<&str> =
+        own.iter().map(|(_, sheet)| sheet.title()).collect();
+    assert_eq!(names.len(), own.len());
+    assert!(names.iter().all(|name| name.chars().count() <= 31));
+    let book = workbook(&filled, "各校自评");
+    assert!(book.sheets.iter().any(|sheet| sheet.name.starts_with("1 ")));
+    let text = |id: SchoolId| -> Vec<String> {
+        let sheet = filled.sheet(SheetId::School(id)).unwrap();
+        sheet.cells().map(|(_, _, cell)| cell.shown()).collect()
+    };
+    let first = text(all[0]);
+    assert!(
+        first
+            .iter()
+            .any(|cell| cell == "章程已核准（佐证材料：章程；批复）"),
+        "{first:#?}"
+    );
+    // The least for special education is judged in the school's own form.
+    for (money, verdict) in [("63", "达标"), ("62.9", "未达标")] {
+        cell(&mut document, all[3], "small_school_funds", money);
+        let filled = fill_schools(&document, NAMES).unwrap();
+        assert!(differences(&filled).is_empty());
+        let sheet = filled.sheet(SheetId::School(all[3])).unwrap();
+        let row = (1..=sheet.last_row()).find(|row| {
+            let name = sheet
+                .cell(*row, 2)
+                .map(junheng_exchange::forms::Cell::shown);
+            name.is_some_and(|name| name.starts_with("5.特殊教育"))
+        });
+        let said = |column| sheet.cell(row.unwrap(), column).unwrap().shown();
+        assert!(said(3).starts_with("上年学生数105人，"), "{}", said(3));
+        assert_eq!(said(4), verdict);
+    }
+    assert!(!shown(&super::book(&document), FormId::School).is_empty());
+}
