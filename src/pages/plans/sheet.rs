@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::OpenPlan;
 use super::button::printed;
 use super::outcome::{sentence_text, subject};
-use super::sides::{Base, Sides, sides_of};
+use super::sides::{Base, Sides, counted, sides_of};
 use crate::components::framed;
 use crate::state::{Workspace, use_workspace};
 
@@ -34,6 +34,7 @@ pub fn Sheet(
 }
 
 fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
+    let plan = counted(ws, &sides.plan);
     view! {
         <p class="plan-sheet-mark">
             <strong>{ws.text(words::PLAN_MARK)}</strong> " " {ws.text(words::NOT_REAL)}
@@ -41,9 +42,9 @@ fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
         <p class="headline">{sentence_text(ws, sides)}</p>
         {standing(ws, sides)}
         <h2>{ws.text(words::COST_BY_YEAR)}</h2>
-        {costs(ws, &sides.plan)}
+        {costs(ws, &plan)}
         <h2>{ws.text(words::MAIN_ACTIONS)}</h2>
-        {actions(ws, &sides.plan)}
+        {actions(ws, &plan)}
         <h2>{ws.text(words::STILL_FAILING)}</h2>
         {failing(ws, sides)}
         <h2>{ws.text(words::ASSUMPTIONS)}</h2>

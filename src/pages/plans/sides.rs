@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use junheng_core::{Document, SchoolId, View};
 use junheng_plan::Plan;
+use junheng_plan::apply::apply;
 use junheng_plan::outcome::{Judged, Outcome, outcome};
 use junheng_words::{Lang, reasons};
 use leptos::prelude::*;
@@ -97,4 +98,14 @@ pub fn sides_of(base: Base, plan: OpenPlan, year: Signal<Option<u16>>) -> Both {
         Sides::new(real, plan, year).map(Arc::new)
     };
     Memo::new_with_compare(make, |_, _| true)
+}
+
+/// A plan without the actions that cannot be counted, once: what they would cost is no cost of it.
+pub fn counted(ws: Workspace, plan: &Plan) -> Plan {
+    let faults = ws.with_document_untracked(|document| apply(document, plan, plan.target).faults);
+    let mut counted = plan.clone();
+    counted
+        .actions
+        .retain(|action| faults.iter().all(|fault| fault.action != action.id));
+    counted
 }

@@ -1,7 +1,7 @@
 //! What a plan would change, differences first: recomputed after each edit that is made.
 
 use junheng_core::{Evaluation, Verdict};
-use junheng_plan::cost;
+use junheng_plan::outcome::cost_until;
 use junheng_words::{
     findings, format, labels_results as labels, plans as words, plans_faults, plans_views, reasons,
 };
@@ -34,7 +34,8 @@ fn draw(ws: Workspace, laid: &Laid) -> impl IntoView + use<> {
     let figures = laid
         .both()
         .map(|(before, after)| figures(ws, before, after));
-    let total = cost::total(&laid.plan);
+    // What cannot be counted costs nothing either.
+    let total = cost_until(&laid.plan, &laid.applied, laid.plan.target);
     let over = total
         .zip(laid.plan.budget)
         .is_some_and(|(cost, budget)| cost > budget);

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::charts::{Lines, Part, Stack, behind, lines, stacked, table};
+use super::sides::counted;
 use super::slices::Slices;
 use crate::components::{VerdictBadge, framed, verdict_class};
 use crate::pages::results::tasks::stage_key;
@@ -258,6 +259,7 @@ fn courses(ws: Workspace, found: &Found) -> AnyView {
 /// Cost by kind and year, as bars and as a table.
 pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
     let lang = ws.lang();
+    let plan = &counted(ws, plan);
     let Some(rows) = cost::by_kind_and_year(plan) else {
         return view! { <p>{ws.text(words::COST_UNKNOWN)}</p> }.into_any();
     };
