@@ -21,7 +21,7 @@ mod starts;
 mod verdict;
 
 pub use beside::beside_points;
-pub use claim::change_claim;
+pub use claim::{answer_origin, change_claim};
 pub use county_form::{CountyForm, edit_settings};
 pub use dialog::Dialog;
 pub use draft_dialogs::{SampleBanner, StorageExplained, TabsDialog};

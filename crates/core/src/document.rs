@@ -197,6 +197,32 @@ pub struct Document {
 }
 
 impl Document {
+    /// What is answered to a matter by its key in tables, such as `met` to `evidence.layout`; empty where
+    /// nothing is.
+    #[must_use]
+    pub fn answered(&self, key: &str) -> String {
+        let Some((kind, id)) = key.split_once('.') else {
+            return String::new();
+        };
+        let dossier = &self.dossier;
+        let found = match kind {
+            "evidence" => dossier
+                .evidence(id)
+                .and_then(|one| Some(one.verdict?.key().to_owned())),
+            "vetoes" => dossier
+                .veto(id)
+                .and_then(|one| Some(if one.yes? { "yes" } else { "no" }.to_owned())),
+            "claims" => dossier
+                .claim(id)
+                .and_then(|one| Some(one.points?.to_string())),
+            "readings" => crate::readings::Question::from_key(id)
+                .and_then(|question| self.settings.readings.chosen(question))
+                .map(|reading| reading.key().to_owned()),
+            _ => None,
+        };
+        found.unwrap_or_default()
+    }
+
     /// An empty document judged by a scheme on a day.
     #[must_use]
     pub fn new(scheme: &str, date: Date) -> Self {

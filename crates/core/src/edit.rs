@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::county::{
-    self, Answer, Claim, CountyCell, CountyEntry, CountyInput, Evidence, Reported, ReportedRatio,
+    self, Answer, AnswerOrigin, Claim, CountyCell, CountyEntry, CountyInput, Evidence, Reported,
+    ReportedRatio,
 };
 use crate::document::{County, Document, Import, Settings};
 use crate::entry::Entry;
@@ -59,6 +60,8 @@ pub enum Edit {
     SetEvidence(String, Evidence),
     /// Whether a veto applies, as the user says.
     SetVeto(String, Answer),
+    /// Where an answer was imported from, by its key in tables.
+    SetAnswerOrigin(String, Option<AnswerOrigin>),
     /// Points claimed, by [`crate::county::Dossier::claim`]'s key, replaced.
     SetClaim(String, Claim),
     /// What a printed report says, by the key of [`crate::report::Row`], replaced.
@@ -206,6 +209,10 @@ impl Document {
             Edit::SetVeto(veto, answer) => {
                 let before = self.dossier.put_veto(&veto, answer);
                 Ok(Edit::SetVeto(veto, before))
+            }
+            Edit::SetAnswerOrigin(key, origin) => {
+                let before = self.dossier.put_answer_origin(&key, origin);
+                Ok(Edit::SetAnswerOrigin(key, before))
             }
             Edit::SetPlan(id, json) => Ok(Edit::SetPlan(id, self.put_plan(id, json))),
             Edit::SetSettings(settings) => Ok(Edit::SetSettings(core::mem::replace(

@@ -45,8 +45,8 @@ pub use coefficient::{Coefficient, Unofficial};
 pub use column_set::ColumnSet;
 pub use composite::{CompositeFinding, CompositeReason};
 pub use county::{
-    Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier, EnteredBy,
-    Evidence, Fact, FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Reported,
+    Answer, AnswerOrigin, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Dossier,
+    EnteredBy, Evidence, Fact, FactGroup, FactInfo, FactUnit, Given, MonitoringFigure, Reported,
     ReportedRatio, Series, SeriesInfo, Subject, SurveyFigure, SurveyGroup,
 };
 pub use date::Date;

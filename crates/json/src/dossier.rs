@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use junheng_core::order;
 use junheng_core::{
-    Answer, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal, Document,
-    Dossier, Evidence, Given, Reported, ReportedRatio, county,
+    Answer, AnswerOrigin, Claim, CountyCell, CountyEntry, CountyInput, CountyOrigin, Date, Decimal,
+    Document, Dossier, Evidence, Given, Reported, ReportedRatio, county,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub(super) struct WireDossier {
     vetoes: BTreeMap<String, WireAnswer>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claims: BTreeMap<String, WireClaim>,
+    /// Where answers were imported from, by their keys in tables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    answer_origins: BTreeMap<String, WireAnswerOrigin>,
     /// What a printed report says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     reported: BTreeMap<String, WireReported>,
@@ -86,6 +89,16 @@ struct WireOrigin {
     import: u32,
     row: u32,
     column: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireAnswerOrigin {
+    import: u32,
+    row: u32,
+    column: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    was: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -162,7 +175,17 @@ pub(super) fn wire(dossier: &Dossier) -> WireDossier {
         };
         (number, wire)
     });
+    let origins = dossier.answer_origins().map(|(key, origin)| {
+        let wire = WireAnswerOrigin {
+            import: origin.place.import,
+            row: origin.place.row,
+            column: origin.place.column,
+            was: origin.was.clone(),
+        };
+        (key.to_owned(), wire)
+    });
     WireDossier {
+        answer_origins: order::map(origins),
         reported: order::map(reported),
         reported_ratios: order::map(ratios),
         claims: order::map(claims),
@@ -221,6 +244,21 @@ pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, Js
             reason: claim.reason,
         };
         dossier.put_claim(&key, claim);
+    }
+    for (key, one) in wire.answer_origins {
+        let place = CountyOrigin {
+            import: one.import,
+            row: one.row,
+            column: one.column,
+        };
+        if document.import(place.import).is_none() {
+            return Err(JsonError::NoSuchImport {
+                path: format!("dossier.answer_origins.{key}"),
+                import: place.import,
+            });
+        }
+        let was = one.was;
+        dossier.put_answer_origin(&key, Some(AnswerOrigin { place, was }));
     }
     for (key, one) in wire.reported {
         let reported = Reported {

@@ -200,8 +200,8 @@ fn the_schema_lists_every_field() {
 #[test]
 fn what_the_county_reports_survives_and_faults_name_their_place() {
     use junheng_core::{
-        Answer, CountyCell, CountyEdit, CountyEntry, CountyInput, CountyOrigin, Evidence, Fact,
-        Given, Question, Reading, Reported, ReportedRatio, Series, county,
+        Answer, AnswerOrigin, CountyCell, CountyEdit, CountyEntry, CountyInput, CountyOrigin,
+        Evidence, Fact, Given, Question, Reading, Reported, ReportedRatio, Series, county,
     };
     let mut document = filled(&[]);
     let wage = CountyInput::Fact(Fact::TeacherWage);
@@ -241,6 +241,17 @@ fn what_the_county_reports_survives_and_faults_name_their_place() {
                 yes: Some(false),
                 note: String::new(),
             },
+        ),
+        Edit::SetAnswerOrigin(
+            "vetoes.key-classes".into(),
+            Some(AnswerOrigin {
+                place: CountyOrigin {
+                    import: 4,
+                    row: 3,
+                    column: 2,
+                },
+                was: "yes".into(),
+            }),
         ),
         Edit::SetReported(
             "verdict.layout".into(),

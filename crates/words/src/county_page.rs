@@ -2,12 +2,14 @@
 
 use junheng_core::growth::Gap;
 use junheng_core::items::EntryState;
-use junheng_core::{CountyEntry, EnteredBy, Exact, Fact, FactUnit, Given, Number, Printed, Series};
+use junheng_core::{
+    CountyEntry, Document, EnteredBy, Exact, Fact, FactUnit, Given, Number, Printed, Series,
+};
 
 use crate::facts::text;
 use crate::labels;
 use crate::lang::{Lang, Text};
-use crate::{facts, format};
+use crate::{facts, format, places};
 
 labels! {
     HEADING: "县级数据", "County figures";
@@ -247,6 +249,34 @@ pub fn bracketed(unit: FactUnit, lang: Lang) -> String {
         (unit, Lang::Zh) => format!("（{unit}）"),
         (unit, Lang::En) => format!(" ({unit})"),
     }
+}
+
+/// Where an imported answer stood, by its key in tables, and what it was before it was changed by hand.
+#[must_use]
+pub fn answer_origin(document: &Document, key: &str, lang: Lang) -> Option<String> {
+    let found = document.dossier.answer_origin(key)?;
+    let import = document.import(found.place.import)?;
+    let (row, column) = (found.place.row, found.place.column);
+    let cell = format!("{}{row}", places::column_letters(column));
+    let changed = document.answered(key) != found.was;
+    let was = changed.then(|| answer(&found.was, lang));
+    let (file, sheet) = (&import.file, &import.sheet);
+    Some(origin(file, sheet, &cell, was.as_deref(), lang))
+}
+
+/// An answer by its key, in words; numbers as they are.
+fn answer(key: &str, lang: Lang) -> String {
+    let given = Given::ALL.into_iter().find(|one| one.key() == key);
+    let reading = junheng_core::Reading::from_key(key);
+    let text = match key {
+        "" => Some(VERDICT_NONE),
+        "yes" => Some(VETO_YES),
+        "no" => Some(VETO_NO),
+        _ => given
+            .map(self::given)
+            .or_else(|| reading.map(crate::readings::reading)),
+    };
+    text.map_or_else(|| key.to_owned(), |text| text.get(lang).to_owned())
 }
 
 /// Where an imported figure stood, and what it was before it was changed by hand.

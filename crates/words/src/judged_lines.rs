@@ -10,7 +10,7 @@ use crate::judged::{coefficients, counts};
 use crate::lang::{Lang, Text};
 use crate::reasons::tidied;
 use crate::trace_county::coefficient_figure;
-use crate::{claims, format, judged, names};
+use crate::{claims, county_page, format, judged, names};
 
 /// An indicator's coefficients as the list shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,6 +142,8 @@ pub fn said(document: &Document, key: &str, lang: Lang) -> Vec<String> {
     if let Some(claim) = document.dossier.claim(key).filter(|c| !c.reason.is_empty()) {
         all.push(named(claims::REASON, &claim.reason));
     }
+    let origin = |kind: &str| county_page::answer_origin(document, &format!("{kind}.{key}"), lang);
+    all.extend(origin("claims"));
     if let Some(given) = document.dossier.evidence(key) {
         if !given.note.is_empty() {
             all.push(named(judged::NOTE, &given.note));
@@ -154,6 +156,7 @@ pub fn said(document: &Document, key: &str, lang: Lang) -> Vec<String> {
             all.push(named(judged::DOCUMENTS, &documents));
         }
     }
+    all.extend(origin("evidence"));
     all
 }
 

@@ -7,7 +7,7 @@ use junheng_exchange::county::{PointLimit, read_points};
 use junheng_words::{claims as words, format, points as point_words, reasons};
 use leptos::prelude::*;
 
-use crate::components::{beside_points, change_claim};
+use crate::components::{answer_origin, beside_points, change_claim};
 use crate::state::{Workspace, use_workspace};
 
 /// The parts of the scheme that are entered as numbers.
@@ -173,6 +173,7 @@ fn row(
     let label = format!("{name} {}", ws.text(what));
     let reason_label = format!("{name} {}", ws.text(words::REASON));
     let (of_reason, of_row) = (key.clone(), key.clone());
+    let origin = answer_origin(ws, format!("claims.{key}"));
     let evidence = beside.map(|beside| {
         let flag = move || {
             let flag = beside.with(|one| one.as_ref().and_then(|one| one.flag))?;
@@ -217,6 +218,7 @@ fn row(
                 <p class="error-text" id=error_id role="alert">
                     {move || wrong.get().then(|| ws.text(words::NOT_A_NUMBER))}
                 </p>
+                {origin}
             </td>
             <td>
                 <input

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::Asked;
 use super::progress::Section;
-use crate::components::verdict_class;
+use crate::components::{answer_origin, verdict_class};
 use crate::router::Page;
 use crate::state::{Workspace, use_workspace};
 
@@ -164,6 +164,7 @@ fn card(ws: Workspace, judged: Judged, single: Option<SchoolId>) -> impl IntoVie
     let by = ws.text(words::by(judged.by));
     let help = evidence_help::evidence(&judged.key);
     let (by_school, needed) = (judged.by == EnteredBy::School, judged.needed);
+    let origin = answer_origin(ws, format!("evidence.{}", judged.key));
     let key = StoredValue::new(judged.key);
     let said = move || evidence.with(|evidence| evidence.verdict);
     let class = move || said().map_or("missing", |given| verdict_class(given.verdict()));
@@ -236,6 +237,7 @@ fn card(ws: Workspace, judged: Judged, single: Option<SchoolId>) -> impl IntoVie
                             })
                             .collect_view()}
                     </select>
+                    {origin}
                 </div>
                 {area(words::NOTE, "note", "2", |evidence| evidence.note.clone(), |evidence, text| {
                     text.trim().clone_into(&mut evidence.note);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Asked;
 use super::progress::Section;
-use crate::components::edit_settings;
+use crate::components::{answer_origin, edit_settings};
 use crate::state::{Workspace, use_workspace};
 
 /// Readings and concessions.
@@ -129,6 +129,7 @@ fn row(ws: Workspace, question: Question, proposed: Option<Reading>) -> impl Int
                     })
                     .collect_view()}
             </select>
+            {answer_origin(ws, format!("readings.{}", question.key()))}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Asked;
 use super::progress::Section;
+use crate::components::answer_origin;
 use crate::state::{Workspace, use_workspace};
 
 /// All vetoes, those of local variants included.
@@ -69,6 +70,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
     let first = format!("{}-{}", Section::Vetoes.segment(), veto.id);
     let (group, remark) = (format!("{first}-answer"), format!("{first}-note"));
     let help = evidence_help::veto(&veto.id);
+    let origin = answer_origin(ws, format!("vetoes.{}", veto.id));
     let id = StoredValue::new(veto.id);
     let choices = [
         (Some(false), words::VETO_NO, "met"),
@@ -99,6 +101,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
             {help.map(|help| view! { <p class="muted" data-help="">{ws.text(help)}</p> })}
             <div class="veto-fields">
                 {choices.into_iter().collect_view()}
+                {origin}
                 <div class="field">
                     <label for=remark.clone()>{ws.text(words::VETO_NOTE)}</label>
                     <input

@@ -34,6 +34,16 @@ fn verdicts_and_vetoes_come_from_a_table_and_go_back_into_one() {
     wait_property(&browser, "#evidence-layout", "value", &"met".into());
     let documents = browser.find(By::Css("#evidence-layout-documents"));
     assert_eq!(documents.value(), "布局规划\n批复");
+    // The cell it stood in is told, and that it was changed by hand since.
+    let origin = "[data-origin='evidence.layout']";
+    let told = browser.visible(By::Css(origin)).text();
+    assert!(told.contains("结论.csv") && told.contains("B2"), "{told}");
+    browser.find(By::Css("#evidence-layout")).choose("not-met");
+    browser.until("the change by hand to be told", || {
+        let told = browser.find(By::Css(origin)).text();
+        (told.contains("原为 达标")).then_some(())
+    });
+    browser.find(By::Css("#evidence-layout")).choose("met");
 
     // A table of vetoes is understood wherever on the page it is pasted.
     let page = page.section("vetoes");

@@ -54,6 +54,17 @@ impl Given {
         })
     }
 
+    /// Its name in files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Pending => "pending",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
     /// The verdict.
     #[must_use]
     pub const fn verdict(self) -> Verdict {

@@ -193,11 +193,22 @@ impl CountyCell {
     }
 }
 
+/// Where in an imported table an answer stood, and what it was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerOrigin {
+    /// The place.
+    pub place: CountyOrigin,
+    /// The answer as [`Document::answered`](crate::Document::answered) has it, to see whether it was
+    /// changed by hand since.
+    pub was: String,
+}
+
 /// What the county itself reports. Missing stays missing; nothing here is computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
     cells: BTreeMap<CountyInput, CountyCell>,
     evidence: BTreeMap<String, Evidence>,
+    origins: BTreeMap<String, AnswerOrigin>,
     vetoes: BTreeMap<String, Answer>,
     claims: BTreeMap<String, Claim>,
     reported: BTreeMap<String, Reported>,
@@ -262,6 +273,31 @@ impl Dossier {
             self.cells.insert(input, cell)
         };
         before.unwrap_or_default()
+    }
+
+    /// Where an answer was imported from, by its key in tables such as `evidence.layout`.
+    #[must_use]
+    pub fn answer_origin(&self, key: &str) -> Option<&AnswerOrigin> {
+        self.origins.get(key)
+    }
+
+    /// Where answers were imported from, in the order of their keys.
+    pub fn answer_origins(&self) -> impl Iterator<Item = (&str, &AnswerOrigin)> {
+        self.origins
+            .iter()
+            .map(|(key, origin)| (key.as_str(), origin))
+    }
+
+    /// Puts where an answer was imported from and gives back what was there.
+    pub fn put_answer_origin(
+        &mut self,
+        key: &str,
+        origin: Option<AnswerOrigin>,
+    ) -> Option<AnswerOrigin> {
+        match origin {
+            Some(origin) => self.origins.insert(key.to_owned(), origin),
+            None => self.origins.remove(key),
+        }
     }
 
     /// What the user says of an item or part that is judged by evidence.

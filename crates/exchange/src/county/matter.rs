@@ -93,6 +93,12 @@ impl Matter {
         )
     }
 
+    /// Whether a document keeps where its answer was imported from.
+    #[must_use]
+    pub const fn keeps_origin(&self) -> bool {
+        self.takes_note() || matches!(self, Self::Reading(_))
+    }
+
     /// What a document says of it.
     #[must_use]
     pub fn said(&self, document: &Document) -> Said {
@@ -157,6 +163,22 @@ pub enum Value {
     Number(u32),
     /// A text.
     Text(String),
+}
+
+impl Value {
+    /// The answer as [`Document::answered`] has it.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Given(given) => given.key().to_owned(),
+            Self::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::Points(points) => points.to_string(),
+            Self::Reading(reading) => reading.key().to_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
 }
 
 /// An answer with what it rests on.

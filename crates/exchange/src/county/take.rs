@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use junheng_core::{CountyCell, CountyInput, CountyOrigin, Document, Edit, Import};
+use junheng_core::{AnswerOrigin, CountyCell, CountyInput, CountyOrigin, Document, Edit, Import};
 
 use super::found::{CountyPlan, What};
 use super::matter::{Matter, edits};
@@ -71,6 +71,32 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
     let answers = plan.answers.iter().filter(|one| {
         one.what != What::Same && !left.contains(&Target::Answer(one.matter.clone()))
     });
+    let mut origins = Vec::new();
+    for one in answers.clone().filter(|one| one.matter.keeps_origin()) {
+        let Some(id) = ids.get_mut(one.sheet) else {
+            continue;
+        };
+        let import = *id.get_or_insert_with(|| {
+            let sheet = plan.sheets.get(one.sheet).cloned().unwrap_or_default();
+            imports.push(Import {
+                id: next,
+                file: plan.file.clone(),
+                sheet,
+                columns: Vec::new(),
+            });
+            next = next.saturating_add(1);
+            next.saturating_sub(1)
+        });
+        let origin = AnswerOrigin {
+            place: CountyOrigin {
+                import,
+                row: one.row,
+                column: one.column,
+            },
+            was: one.after.value.key(),
+        };
+        origins.push(Edit::SetAnswerOrigin(one.matter.key(), Some(origin)));
+    }
     let answers = answers.map(|one| (&one.matter, &one.after));
     let taken = cells.len() + answers.clone().count();
     let answers = edits(document, answers);
@@ -82,5 +108,6 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
         edits.push(Edit::PutCounty(cells));
     }
     edits.extend(answers);
+    edits.extend(origins);
     (Edit::Batch(edits), taken)
 }

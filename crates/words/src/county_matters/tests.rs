@@ -209,6 +209,15 @@ fn all_inputs_come_back_from_the_table() {
             let origin = None;
             back.dossier.put(input, CountyCell { origin, ..cell });
         }
+        for line in matters(&full) {
+            let (key, dossier) = (line.matter.key(), &mut back.dossier);
+            let origin = dossier.put_answer_origin(&key, None);
+            assert_eq!(
+                origin.map(|origin| origin.was),
+                line.matter.keeps_origin().then(|| full.answered(&key)),
+                "{key}"
+            );
+        }
         assert_eq!(back, full, "{scheme}");
         let again = planned(&csv, &full);
         assert_eq!(
@@ -217,6 +226,46 @@ fn all_inputs_come_back_from_the_table() {
         );
         assert_eq!(saved(&back), csv);
     }
+}
+
+#[test]
+fn imported_answers_know_their_cells_and_what_they_were() {
+    let mut document = document("quality-balance-2017");
+    let csv = "指标,结论\n规划布局,达标\n无过重课业负担,未达标\n弄虚作假,无\n";
+    let plan = planned(csv, &document);
+    let (edit, _) = take(&plan, &BTreeSet::new(), &document);
+    let before = document.clone();
+    let back = document.apply(edit).unwrap();
+    let told = |document: &Document, key: &str| {
+        Lang::ALL.map(|lang| county_page::answer_origin(document, key, lang))
+    };
+    let [zh, en] = told(&document, "evidence.layout").map(Option::unwrap);
+    assert!(
+        zh.starts_with("来自 县级.csv") && zh.ends_with("B2"),
+        "{zh}"
+    );
+    assert!(
+        en.starts_with("from 县级.csv") && en.ends_with("B2"),
+        "{en}"
+    );
+    // Changed by hand: the cell's own answer is told; put back, it is as imported.
+    let evidence = |given| Evidence {
+        verdict: Some(given),
+        ..Evidence::default()
+    };
+    let set = |given| Edit::SetEvidence("workload".to_owned(), evidence(given));
+    document.apply(set(Given::Met)).unwrap();
+    let [zh, en] = told(&document, "evidence.workload").map(Option::unwrap);
+    assert!(zh.contains("B3 原为 未达标") && zh.contains("手工"), "{zh}");
+    assert!(en.contains("B3, changed by hand"), "{en}");
+    document.apply(set(Given::NotMet)).unwrap();
+    let [zh, _] = told(&document, "evidence.workload").map(Option::unwrap);
+    assert!(!zh.contains("手工"), "{zh}");
+    assert_eq!(told(&document, "evidence.curriculum"), [None, None]);
+    // Undoing the import takes the places away with the answers.
+    document.apply(set(Given::NotMet)).unwrap();
+    document.apply(back).unwrap();
+    assert_eq!(document, before);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use junheng_core::points::PartItemBeside;
 use junheng_core::{Document, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
 use junheng_words::{
-    Lang, claims, findings, format, items as item_words, judged as words, reasons,
+    Lang, claims, county_page, findings, format, items as item_words, judged as words, reasons,
 };
 use junheng_words::{judged_lines, trace_composite};
 
@@ -160,7 +160,11 @@ fn filled(
                 Some(Verdict::Met) => words::VETO_NONE,
                 _ => words::VETO_OPEN,
             };
-            shown.why = text.get(lang).to_owned();
+            let origin =
+                county_page::answer_origin(document, &format!("vetoes.{}", shown.id), lang);
+            let mut why = vec![text.get(lang).to_owned()];
+            why.extend(origin);
+            shown.why = judged_lines::joined(&why, lang);
             if shown.verdict == Some(Verdict::InsufficientData) {
                 let enter = words::ENTER.get(lang).to_owned();
                 shown.links.push((enter, veto_href(&shown.id)));

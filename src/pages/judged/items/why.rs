@@ -6,7 +6,8 @@ use junheng_core::items::{
 };
 use junheng_core::{Document, SchoolId};
 use junheng_words::{
-    Lang, items as item_words, items_trace, judged as words, labels_results as labels, reasons,
+    Lang, county_page, items as item_words, items_trace, judged as words, labels_results as labels,
+    reasons,
 };
 use leptos::prelude::*;
 
@@ -262,6 +263,8 @@ fn evidence(ws: Workspace, document: &Document, part: &str) -> impl IntoView + u
     let documents = given
         .map(|given| given.documents.clone())
         .unwrap_or_default();
+    let origin = county_page::answer_origin(document, &format!("evidence.{part}"), ws.lang())
+        .map(|text| view! { <p class="muted origin" data-origin=""><small>{text}</small></p> });
     let note = note.map(|note| {
         view! {
             <dt>{ws.text(words::NOTE)}</dt>
@@ -281,6 +284,7 @@ fn evidence(ws: Workspace, document: &Document, part: &str) -> impl IntoView + u
     view! {
         <p class="no-print"><a href=evidence_href(part)>{ws.text(words::GIVE_VERDICT)}</a></p>
         <dl class="facts">{note} {documents}</dl>
+        {origin}
     }
 }
 

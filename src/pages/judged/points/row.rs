@@ -8,7 +8,7 @@ use junheng_exchange::county::{MatterFault, PointLimit, read_points};
 use junheng_words::{Lang, points as words, reasons};
 use leptos::prelude::*;
 
-use crate::components::{beside_points, change_claim};
+use crate::components::{answer_origin, beside_points, change_claim};
 use crate::pages::judged::found::use_findings;
 use crate::pages::judged::printed::field::{FIELD, on_enter};
 use crate::state::use_workspace;
@@ -119,6 +119,7 @@ pub fn PointRow(
         })
     };
     let row = id.clone();
+    let origin = answer_origin(ws, key.with_value(|key| format!("claims.{key}")));
     let most = if share {
         "—".to_owned()
     } else {
@@ -156,6 +157,7 @@ pub fn PointRow(
                     }
                 />
                 <div id=described class="error-text" role="status">{error}</div>
+                {origin}
             </td>
             <td>
                 <input
