@@ -36,7 +36,6 @@ labels! {
     POINTS: "分", "points";
     GIVEN: "达标/未达标", "met or not met";
     BY_CLAIM: "由使用者填写得分并写理由，旁边列计算佐证", "Points entered by hand with a reason, beside computed evidence";
-    NO_PASS: "只计分，没有合格线", "points alone, no pass mark";
 }
 
 /// A subject that several schemes look at.
@@ -127,12 +126,14 @@ pub fn asked(
             Some(AskedText {
                 name: format!("{} {name}", found.id),
                 scope: COUNTY.get(lang).to_owned(),
-                unit: match lang {
-                    Lang::Zh => format!("分（满分 {}）", format::decimal(found.maximum)),
-                    Lang::En => format!("of {} points", format::decimal(found.maximum)),
-                },
+                unit: POINTS.get(lang).to_owned(),
                 formula: BY_CLAIM.get(lang).to_owned(),
-                threshold: NO_PASS.get(lang).to_owned(),
+                threshold: match lang {
+                    Lang::Zh => format!("满分 {} 分，没有合格线", format::decimal(found.maximum)),
+                    Lang::En => {
+                        format!("{} points, no pass mark", format::decimal(found.maximum))
+                    }
+                },
             })
         }),
         AskedOf::Item(at, of) => items.and_then(|items| {

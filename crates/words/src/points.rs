@@ -308,7 +308,8 @@ pub const fn holds(verdict: Verdict) -> Text {
     match verdict {
         Verdict::Met | Verdict::NotApplicable => text("成立", "holds"),
         Verdict::NotMet => text("不成立", "does not hold"),
-        Verdict::InsufficientData | Verdict::Pending => text("数据不足", "insufficient data"),
+        Verdict::InsufficientData => text("数据不足", "insufficient data"),
+        Verdict::Pending => text("待定", "pending"),
     }
 }
 
