@@ -170,7 +170,7 @@ pub fn shown(shown: Shown) -> Text {
             "教师培训经费占公用经费预算的比例",
             "Training money of public funds",
         ),
-        Shown::Schools(..) => text("逐校", "Each school"),
+        Shown::Schools(..) => text("同一事项在优质均衡中", "The same matter in quality balance"),
         Shown::Given => text(
             "同一事项在优质均衡中：使用者依据材料给出结论",
             "The same matter in quality balance: the user’s verdict from documents",

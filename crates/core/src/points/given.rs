@@ -1,7 +1,7 @@
 //! What the user says of a matter in one scheme, as evidence of points for the same matter in another.
 
 use super::evidence::{Beside, EvidenceLine, Shown, Source};
-use crate::items::PartReason;
+use crate::items::{PartReason, Test};
 use crate::scheme::Topic;
 use crate::verdict::Verdict;
 
@@ -28,8 +28,17 @@ impl Source<'_> {
         let mut lines = Vec::new();
         for (item, finding) in found.scheme.items.iter().zip(&found.items) {
             for (part, finding) in item.parts.iter().zip(&finding.parts) {
-                if part.topic == Some(topic) && finding.reason == PartReason::Given {
-                    lines.push(line(Shown::Given, finding.verdict, &part.id));
+                let shown = match finding.reason {
+                    PartReason::Given => Shown::Given,
+                    PartReason::Schools(counts)
+                        if part.test == (Test::Evidence {}) && counts.met + counts.not_met > 0 =>
+                    {
+                        Shown::Schools("evidence", counts)
+                    }
+                    _ => continue,
+                };
+                if part.topic == Some(topic) {
+                    lines.push(line(shown, finding.verdict, &part.id));
                 }
             }
         }
