@@ -52,14 +52,14 @@ fn sums(ws: Workspace, document: &Document, side: &Both) -> Sums {
     // The part that points are given for, such as the county government's work.
     let judged = evaluate_parts(document, &side.evaluation).parts;
     let parts = side.evaluation.rules.scheme.parts.iter().zip(judged);
-    let found = parts.filter_map(|(part, judged)| match &part.test {
+    let mut found = parts.filter_map(|(part, judged)| match &part.test {
         PartTest::Points { of, .. } => {
             let so_far = judged.entered.unwrap_or(junheng_core::Decimal::ZERO);
             Some(words::sum(so_far, *of, judged.missing, lang))
         }
         _ => None,
     });
-    let national = found.last();
+    let national = found.next();
     let against = national.as_ref().map(|_| {
         let beside = beside_part_items(document, &side.evaluation);
         let against = beside.iter().filter(|one| one.flag.is_some());
