@@ -181,7 +181,7 @@ pub fn figure(figure: &Figure, lang: Lang) -> String {
     joined(&name, &rest, lang)
 }
 
-fn joined(name: &str, rest: &str, lang: Lang) -> String {
+pub(crate) fn joined(name: &str, rest: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{name}：{rest}"),
         Lang::En => format!("{name}: {rest}"),
@@ -226,10 +226,22 @@ pub fn input(document: &Document, input: ItemInput, lang: Lang) -> String {
 pub fn lack(document: &Document, lack: ItemLack, lang: Lang) -> String {
     let name = input(document, lack.input(), lang);
     match (lack, lang) {
+        (ItemLack::NothingBelow { above, .. }, _) => {
+            nothing_below(&name, &input(document, above, lang), lang)
+        }
         (ItemLack::Missing(_), Lang::Zh) => format!("缺{name}"),
         (ItemLack::Missing(_), Lang::En) => format!("{name}: missing"),
         (ItemLack::Rejected(_), Lang::Zh) => format!("{name}：内容无法识别"),
         (ItemLack::Rejected(_), Lang::En) => format!("{name}: what is entered is not understood"),
+    }
+}
+
+fn nothing_below(below: &str, above: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{below}作为分母是 0 或负数，而{above}不为 0，请核对两处"),
+        Lang::En => format!(
+            "{below}: the denominator is 0 or less, although {above} is not 0; please check both"
+        ),
     }
 }
 
@@ -241,6 +253,13 @@ pub fn lack_of_school(document: &Document, of: ItemLack, lang: Lang) -> String {
     };
     let name = fields::column(column, lang);
     match (of, lang) {
+        (ItemLack::NothingBelow { above, .. }, _) => {
+            let above = match above {
+                ItemInput::School(_, column) => fields::column(column, lang),
+                other => input(document, other, lang),
+            };
+            nothing_below(&name, &above, lang)
+        }
         (ItemLack::Missing(_), Lang::Zh) => format!("缺{name}"),
         (ItemLack::Missing(_), Lang::En) => format!("{name}: missing"),
         (ItemLack::Rejected(_), Lang::Zh) => format!("{name}：内容无法识别"),

@@ -61,8 +61,8 @@ fn ratio(test: &RatioTest, lang: Lang) -> String {
     if !test.denominator.is_empty() && test.if_none == IfNone::NotApplicable {
         formula.push_str(
             text(
-                "；分母为 0 时不适用",
-                "; not applicable where there is none",
+                "；分子、分母都为 0 时不适用",
+                "; not applicable where both are 0",
             )
             .get(lang),
         );

@@ -17,7 +17,7 @@ use crate::verdict::Verdict;
 
 use super::finding::{Bound, Figure, FigureName, ItemHeadroom, ItemInput, ItemLack};
 use super::scheme::{ItemScheme, RatioUnit};
-use super::steps::{ItemStep, Steps};
+use super::steps::{ItemStep, Quiet, Steps};
 
 /// A school together with the campuses that are merged into it.
 pub(super) struct Group<'a> {
@@ -135,6 +135,23 @@ impl Group<'_> {
         Ok(sum)
     }
 
+    /// Where a field of the whole school is entered: its total, or what holds something of it.
+    pub fn input(&self, field: Field) -> ItemInput {
+        let slots = || {
+            let whole = core::iter::once(field.at(Place::Whole));
+            whole.chain(Stage::ALL.into_iter().map(move |stage| field.of(stage)))
+        };
+        let mut cells = self.members.iter().flat_map(|school| {
+            let given =
+                slots().filter(|slot| school.values.get(*slot).is_some_and(|v| v != Decimal::ZERO));
+            given.map(|slot| (school.id, slot))
+        });
+        let (school, slot) = cells
+            .next()
+            .unwrap_or((self.head.id, field.at(Place::Whole)));
+        ItemInput::School(school, Column::Slot(slot))
+    }
+
     /// Whether any member has a field at any place.
     pub fn has(&self, field: Field) -> bool {
         let any = |school: &&School| {
@@ -236,6 +253,44 @@ impl Context<'_> {
             RatioUnit::Rate => decimals.rate,
             RatioUnit::Yuan | RatioUnit::Level => decimals.other,
         }
+    }
+
+    /// Whether an input is known and not 0.
+    fn is_some(&self, input: ItemInput) -> bool {
+        let number = match input {
+            ItemInput::County(input) => self.document.dossier.number(input),
+            ItemInput::School(school, Column::Slot(slot)) => {
+                let school = self.document.school(school);
+                school.and_then(|school| school.values.get(slot))
+            }
+            ItemInput::School(..) => None,
+            ItemInput::Sum(field) => {
+                let sum = self.schools_sum(field, &mut Quiet);
+                return sum.is_ok_and(|sum| sum != Exact::zero());
+            }
+        };
+        number.is_some_and(|number| number != Decimal::ZERO)
+    }
+
+    /// Names the two inputs that contradict each other where something stands above the line and nothing
+    /// below it. Nothing over nothing concerns nobody, and is no fault.
+    pub fn blame(&self, figure: &mut Figure, above: &[ItemInput], below: &[ItemInput]) {
+        let Some((numerator, denominator)) = &figure.fraction else {
+            return;
+        };
+        let zero = Exact::zero();
+        let is_nobody = *numerator == zero && *denominator == zero;
+        if *denominator > zero || is_nobody {
+            return;
+        }
+        let Some((first, further)) = below.split_first() else {
+            return;
+        };
+        let contradicting = above.iter().chain(further).find(|one| self.is_some(**one));
+        figure.lacks.push(ItemLack::NothingBelow {
+            below: *first,
+            above: *contradicting.or(above.first()).unwrap_or(first),
+        });
     }
 
     /// A figure from what stands above and below the line.

@@ -32,6 +32,13 @@ pub enum ItemLack {
     Missing(ItemInput),
     /// It holds a text that is not understood.
     Rejected(ItemInput),
+    /// What it stands for below the line is 0 or less, although something stands above it.
+    NothingBelow {
+        /// The input below the line.
+        below: ItemInput,
+        /// One that contradicts it.
+        above: ItemInput,
+    },
 }
 
 impl ItemLack {
@@ -39,7 +46,9 @@ impl ItemLack {
     #[must_use]
     pub const fn input(self) -> ItemInput {
         match self {
-            Self::Missing(input) | Self::Rejected(input) => input,
+            Self::Missing(input)
+            | Self::Rejected(input)
+            | Self::NothingBelow { below: input, .. } => input,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tests over the county's figures: ratios, tilt, retention, children with disabilities.
 
-use crate::county::Fact;
+use crate::county::{CountyInput, Fact};
 use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Stage};
@@ -31,6 +31,21 @@ fn sum(ctx: &Context<'_>, terms: &[(Fact, bool)], steps: &mut impl Steps) -> Sum
     } else {
         Err(lacks)
     }
+}
+
+/// The inputs of a sum of facts.
+fn inputs(terms: &[(Fact, bool)]) -> Vec<ItemInput> {
+    let input = |(fact, _): &(Fact, bool)| ItemInput::County(CountyInput::Fact(*fact));
+    terms.iter().map(input).collect()
+}
+
+/// The inputs of a sum of terms.
+pub(super) fn inputs_of(terms: &[Term], by_schools: bool) -> Vec<ItemInput> {
+    let input = |term: &Term| match (term.field.filter(|_| by_schools), term.fact) {
+        (Some(field), _) => Some(ItemInput::Sum(field)),
+        (None, fact) => Some(ItemInput::County(CountyInput::Fact(fact?))),
+    };
+    terms.iter().filter_map(input).collect()
 }
 
 fn total(plus: Vec<Exact>, minus: Vec<Exact>, steps: &mut impl Steps) -> Exact {
@@ -85,7 +100,7 @@ impl Context<'_> {
         Ok(value.times(&Exact::whole(term.times.into())))
     }
 
-    fn schools_sum(&self, field: Field, steps: &mut impl Steps) -> Sum {
+    pub(super) fn schools_sum(&self, field: Field, steps: &mut impl Steps) -> Sum {
         let (mut values, mut lacks) = (Vec::new(), Vec::new());
         let of_junior = Field::RETENTION.contains(&field);
         for group in self.ordinary() {
@@ -159,6 +174,8 @@ impl Context<'_> {
         let fraction = both(numerator, denominator);
         let mut figure = self.figure(FigureName::Ratio, test.unit, fraction, Some(limit), steps);
         figure.decides = true;
+        let (above, below) = (inputs_of(above, by_schools), inputs_of(below, by_schools));
+        self.blame(&mut figure, &above, &below);
         let mut outcome = Outcome::by_figures(vec![figure], test.if_none);
         outcome.needs_list = by_schools;
         let chosen = read.and_then(|(instead, reading)| Some((instead.question, reading?)));
@@ -169,17 +186,21 @@ impl Context<'_> {
     /// Guarantee 14: whether places tilt towards rural schools.
     pub(super) fn tilt(&self, part: &str, steps: &mut impl Steps) -> Outcome {
         let reading = self.reading(Question::Tilt);
-        let places = both(
-            sum(self, &[(Fact::GoodPlacesRural, false)], steps),
-            sum(self, &[(Fact::GoodPlacesAllocated, false)], steps),
+        let mut of = |name, above: Fact, below: Fact| {
+            let terms = [above, below].map(|fact| [(fact, false)]);
+            let [above, below] = &terms;
+            self.share(name, above, below, None, steps)
+        };
+        let share = of(
+            FigureName::RuralPlaces,
+            Fact::GoodPlacesRural,
+            Fact::GoodPlacesAllocated,
         );
-        let leavers = both(
-            sum(self, &[(Fact::RuralLeavers, false)], steps),
-            sum(self, &[(Fact::JuniorLeavers, false)], steps),
+        let beside = of(
+            FigureName::RuralLeavers,
+            Fact::RuralLeavers,
+            Fact::JuniorLeavers,
         );
-        let percent = RatioUnit::Percent;
-        let share = self.figure(FigureName::RuralPlaces, percent, places, None, steps);
-        let beside = self.figure(FigureName::RuralLeavers, percent, leavers, None, steps);
         let verdict = match (&share.value, &beside.value) {
             (Some(share), Some(least)) if share >= least => Some(Verdict::Met),
             (Some(_), Some(_)) => Some(Verdict::NotMet),
@@ -217,6 +238,21 @@ impl Context<'_> {
         outcome
     }
 
+    /// One sum of facts in per cent of another.
+    fn share(
+        &self,
+        name: FigureName,
+        above: &[(Fact, bool)],
+        below: &[(Fact, bool)],
+        limit: Option<(Bound, Decimal)>,
+        steps: &mut impl Steps,
+    ) -> Figure {
+        let fraction = both(sum(self, above, steps), sum(self, below, steps));
+        let mut figure = self.figure(name, RatioUnit::Percent, fraction, limit, steps);
+        self.blame(&mut figure, &inputs(above), &inputs(below));
+        figure
+    }
+
     /// Quality 2: enrolment of children with disabilities, by both denominators.
     pub(super) fn disabled(&self, least: Decimal, steps: &mut impl Steps) -> Outcome {
         use Fact::{
@@ -236,22 +272,15 @@ impl Context<'_> {
         ];
         let reading = self.reading(Question::DisabledDenominator);
         let by_able = reading == Some(Reading::AbleChildren);
-        let percent = RatioUnit::Percent;
         let limit = Some((Bound::AtLeast, least));
-        let above = sum(self, &enrolled, steps);
-        let all = both(above.clone(), sum(self, &[(Disabled, false)], steps));
-        let mut all = self.figure(FigureName::EnrolledOfAll, percent, all, limit, steps);
-        let able = both(above, sum(self, &able, steps));
-        let mut able = self.figure(FigureName::EnrolledOfAble, percent, able, limit, steps);
+        let all = [(Disabled, false)];
+        let mut all = self.share(FigureName::EnrolledOfAll, &enrolled, &all, limit, steps);
+        let mut able = self.share(FigureName::EnrolledOfAble, &enrolled, &able, limit, steps);
         (all.decides, able.decides) = (!by_able, by_able);
-        let special = both(
-            sum(self, &[(DisabledSpecial, false)], &mut Quiet),
-            sum(self, &enrolled, &mut Quiet),
-        );
-        let special = self.figure(
+        let special = self.share(
             FigureName::InSpecialSchools,
-            percent,
-            special,
+            &[(DisabledSpecial, false)],
+            &enrolled,
             None,
             &mut Quiet,
         );

@@ -7,7 +7,7 @@ use crate::field::Field;
 use super::context::Context;
 use super::finding::{Bound, Figure, FigureName};
 use super::part::Outcome;
-use super::ratio::both;
+use super::ratio::{both, inputs_of};
 use super::scheme::{IfNone, RatioUnit, RetentionFormula, Term};
 use super::steps::{Quiet, Steps};
 
@@ -99,9 +99,13 @@ impl Context<'_> {
         steps: &mut impl Steps,
     ) -> Figure {
         let [above, below] = formula.terms();
-        let above = self.terms(&above, by_schools, steps);
-        let fraction = both(above, self.terms(&below, by_schools, steps));
+        let numerator = self.terms(&above, by_schools, steps);
+        let fraction = both(numerator, self.terms(&below, by_schools, steps));
         let limit = Some((Bound::AtLeast, least));
-        self.figure(formula.figure(), RatioUnit::Percent, fraction, limit, steps)
+        let name = formula.figure();
+        let mut figure = self.figure(name, RatioUnit::Percent, fraction, limit, steps);
+        let (above, below) = (inputs_of(&above, by_schools), inputs_of(&below, by_schools));
+        self.blame(&mut figure, &above, &below);
+        figure
     }
 }

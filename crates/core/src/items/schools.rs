@@ -307,9 +307,14 @@ impl Context<'_> {
         };
         let (fraction, limit) = share(Field::TrainingMoney, Field::PublicFunds, steps);
         let percent = RatioUnit::Percent;
-        let budget = self.figure(FigureName::Ratio, percent, fraction, limit, steps);
+        let mut budget = self.figure(FigureName::Ratio, percent, fraction, limit, steps);
+        let at = |field| [group.input(field)];
+        let (money, funds) = (at(Field::TrainingMoney), at(Field::PublicFunds));
+        self.blame(&mut budget, &money, &funds);
         let (fraction, limit) = share(Field::TrainingMoneySpent, Field::PublicFundsSpent, steps);
-        let account = self.figure(FigureName::Ratio, percent, fraction, limit, steps);
+        let mut account = self.figure(FigureName::Ratio, percent, fraction, limit, steps);
+        let (money, funds) = (at(Field::TrainingMoneySpent), at(Field::PublicFundsSpent));
+        self.blame(&mut account, &money, &funds);
         let both = self.reading(Question::TrainingMoney) == Some(Reading::BudgetAndAccount);
         let mut verdict = Verdict::NotApplicable;
         let mut lacks = Vec::new();

@@ -50,8 +50,17 @@ pub const CASES: &[Case] = &[
     (
         "special-funds",
         "nobody",
-        |d| set(d, Fact::SpecialPupils, "0"),
+        |d| {
+            set(d, Fact::SpecialPupils, "0");
+            set(d, Fact::SpecialFunds, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "special-funds",
+        "something over nothing",
+        |d| set(d, Fact::SpecialPupils, "0"),
+        InsufficientData,
     ),
     ("teacher-pay", "the same pay", |_| {}, Met),
     (
@@ -69,6 +78,15 @@ pub const CASES: &[Case] = &[
     (
         "teacher-pay",
         "no pay to compare with",
+        |d| {
+            set(d, Fact::CivilServantWage, "0");
+            set(d, Fact::TeacherWage, "0");
+        },
+        InsufficientData,
+    ),
+    (
+        "teacher-pay",
+        "something over nothing",
         |d| set(d, Fact::CivilServantWage, "0"),
         InsufficientData,
     ),
@@ -88,6 +106,17 @@ pub const CASES: &[Case] = &[
     (
         "training-hours",
         "nobody due",
+        |d| {
+            for school in 1..=3 {
+                cell(d, school, "training_due", "0");
+                cell(d, school, "training_done", "0");
+            }
+        },
+        InsufficientData,
+    ),
+    (
+        "training-hours",
+        "done and not due",
         |d| {
             for school in 1..=3 {
                 cell(d, school, "training_due", "0");
@@ -111,8 +140,17 @@ pub const CASES: &[Case] = &[
     (
         "rotation",
         "nobody eligible",
-        |d| set(d, Fact::RotationEligible, "0"),
+        |d| {
+            set(d, Fact::RotationEligible, "0");
+            set(d, Fact::Rotated, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "rotation",
+        "something over nothing",
+        |d| set(d, Fact::RotationEligible, "0"),
+        InsufficientData,
     ),
     ("rotation-backbone", "a fifth", |_| {}, Met),
     (
@@ -201,10 +239,25 @@ pub const CASES: &[Case] = &[
         InsufficientData,
     ),
     (
+        "rotation-backbone",
+        "something over nothing",
+        |d| set(d, Fact::Rotated, "0"),
+        InsufficientData,
+    ),
+    (
         "neighbourhood-primary",
         "nobody",
-        |d| set(d, Fact::NearbyPrimaryPupils, "0"),
+        |d| {
+            set(d, Fact::NearbyPrimaryPupils, "0");
+            set(d, Fact::NearbyPrimary, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "neighbourhood-primary",
+        "something over nothing",
+        |d| set(d, Fact::NearbyPrimaryPupils, "0"),
+        InsufficientData,
     ),
     ("neighbourhood-junior", "95 of a hundred", |_| {}, Met),
     (
@@ -222,8 +275,17 @@ pub const CASES: &[Case] = &[
     (
         "neighbourhood-junior",
         "nobody",
-        |d| set(d, Fact::NearbyJuniorPupils, "0"),
+        |d| {
+            set(d, Fact::NearbyJuniorPupils, "0");
+            set(d, Fact::NearbyJunior, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "neighbourhood-junior",
+        "something over nothing",
+        |d| set(d, Fact::NearbyJuniorPupils, "0"),
+        InsufficientData,
     ),
     ("good-places", "half", |_| {}, Met),
     (
@@ -235,8 +297,17 @@ pub const CASES: &[Case] = &[
     (
         "good-places",
         "no good high school",
-        |d| set(d, Fact::GoodPlaces, "0"),
+        |d| {
+            set(d, Fact::GoodPlaces, "0");
+            set(d, Fact::GoodPlacesAllocated, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "good-places",
+        "something over nothing",
+        |d| set(d, Fact::GoodPlaces, "0"),
+        InsufficientData,
     ),
     (
         "good-places",
@@ -277,6 +348,17 @@ pub const CASES: &[Case] = &[
         },
         InsufficientData,
     ),
+    (
+        "rural-tilt",
+        "by leavers, rural ones of none",
+        |d| {
+            d.settings
+                .readings
+                .choose(Question::Tilt, Some(Reading::TiltByLeavers));
+            set(d, Fact::JuniorLeavers, "0");
+        },
+        InsufficientData,
+    ),
     ("migrant-children", "85 of a hundred", |_| {}, Met),
     (
         "migrant-children",
@@ -293,8 +375,18 @@ pub const CASES: &[Case] = &[
     (
         "migrant-children",
         "nobody",
-        |d| set(d, Fact::Migrants, "0"),
+        |d| {
+            set(d, Fact::Migrants, "0");
+            set(d, Fact::MigrantsPublic, "0");
+            set(d, Fact::MigrantsPurchased, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "migrant-children",
+        "something over nothing",
+        |d| set(d, Fact::Migrants, "0"),
+        InsufficientData,
     ),
     ("retention", "95 of a hundred", |_| {}, Met),
     (
@@ -318,8 +410,17 @@ pub const CASES: &[Case] = &[
     (
         "retention",
         "nobody entered",
-        |d| set(d, Fact::Entrants, "0"),
+        |d| {
+            set(d, Fact::Entrants, "0");
+            set(d, Fact::Leavers, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "retention",
+        "something over nothing",
+        |d| set(d, Fact::Entrants, "0"),
+        InsufficientData,
     ),
     ("disabled-enrolment", "95 of a hundred", |_| {}, Met),
     (
@@ -348,8 +449,30 @@ pub const CASES: &[Case] = &[
     (
         "disabled-enrolment",
         "nobody",
-        |d| set(d, Fact::Disabled, "0"),
+        |d| {
+            set(d, Fact::Disabled, "0");
+            set(d, Fact::DisabledSpecial, "0");
+            set(d, Fact::DisabledIntegrated, "0");
+            set(d, Fact::DisabledAtHome, "0");
+        },
         NotApplicable,
+    ),
+    (
+        "disabled-enrolment",
+        "something over nothing",
+        |d| set(d, Fact::Disabled, "0"),
+        InsufficientData,
+    ),
+    (
+        "disabled-enrolment",
+        "more unable than there are",
+        |d| {
+            d.settings
+                .readings
+                .choose(Question::DisabledDenominator, Some(Reading::AbleChildren));
+            set(d, Fact::DisabledUnable, "120");
+        },
+        InsufficientData,
     ),
     ("monitoring", "level Ⅲ and 0.149", |_| {}, Met),
     (

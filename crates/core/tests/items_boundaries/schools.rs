@@ -236,6 +236,12 @@ pub const CASES: &[Case] = &[
     ),
     (
         "training-money",
+        "money of no funds",
+        |d| cell(d, 1, "public_funds", "0"),
+        InsufficientData,
+    ),
+    (
+        "training-money",
         "the account too, missing",
         |d| {
             d.settings

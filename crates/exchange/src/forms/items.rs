@@ -1,6 +1,6 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
-use junheng_core::items::{Bound, FigureName, ItemsEvaluation, Part, Section, Test};
+use junheng_core::items::{Bound, Figure, FigureName, ItemsEvaluation, Part, Section, Test};
 use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject};
 
 use super::counts::{larger, over, small};
@@ -9,6 +9,7 @@ use super::expr::Expr;
 use super::item_counts::{by_answers, by_verdict, counted, monitoring};
 use super::layout::{BY_SCHOOLS, MISSING, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
+use super::part_ratios::NOBODY;
 use super::parts::ENROLLED;
 use super::resources::verdict_cell;
 use super::sentence::{Fill, sentence};
@@ -171,7 +172,8 @@ pub fn guarantee(filled: &Filled<'_>) -> Sheet {
     let note = "注：表中所有比例数值保留一位小数，其余保留整数。";
     sheet.line(row, 3, note, Role::Note);
     let own = "“指标值或简要结论”未印句式的各项，填县级佐证的简要结论或各校达标情况。";
-    close(&mut sheet, row + 1, 3, &[own, BY_SCHOOLS, MISSING]);
+    let due = "第9项“全县教师”填应完成五年360学时培训的教师数，与第12项在岗专任教师口径不同。";
+    close(&mut sheet, row + 1, 3, &[own, due, BY_SCHOOLS, MISSING]);
     sheet
 }
 
@@ -343,6 +345,13 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
     }
 }
 
+/// A share as a sentence has it: what concerns nobody says so.
+fn share_shown(figure: &Figure) -> Option<String> {
+    let is_nobody = figure.value.is_none() && figure.fraction.is_some() && figure.lacks.is_empty();
+    let printed = figure.printed.map(|printed| printed.to_string());
+    printed.or_else(|| is_nobody.then(|| NOBODY.to_owned()))
+}
+
 /// The rural share of the places allocated.
 fn rural(filled: &Filled<'_>) -> Fill {
     let county = filled.county;
@@ -357,7 +366,7 @@ fn rural(filled: &Filled<'_>) -> Fill {
         let mut figures = part.figures.iter();
         figures.find(|figure| figure.name == FigureName::RuralPlaces)
     });
-    let shown = figure.and_then(|f| f.printed).map(|p| p.to_string());
+    let shown = figure.and_then(share_shown);
     let needed = vec![part.into(), whole.into()];
     Fill::share(part.into(), whole.into(), needed, 1, shown)
 }
@@ -420,6 +429,6 @@ fn special_share(filled: &Filled<'_>) -> Fill {
         let mut figures = part.figures.iter();
         figures.find(|figure| figure.name == FigureName::InSpecialSchools)
     });
-    let shown = figure.and_then(|f| f.printed).map(|p| p.to_string());
+    let shown = figure.and_then(share_shown);
     Fill::share(special.into(), Expr::sum(cells.clone()), cells, 1, shown)
 }

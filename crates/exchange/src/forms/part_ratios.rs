@@ -18,6 +18,9 @@ pub const SCHOOLS: &str = "学校合计";
 /// A ratio takes the county's own figures.
 const COUNTY: &str = "县级数据";
 
+/// What stands for a ratio that concerns nobody.
+pub const NOBODY: &str = "不适用";
+
 /// A ratio's figure with the formulas above and below the line.
 pub struct Ratio<'a> {
     pub figure: &'a Figure,
@@ -199,24 +202,42 @@ impl Builder<'_> {
         let above = self.sheet.at(self.row, 3);
         let below = self.sheet.at(self.row, 4);
         let both = || vec![Expr::from(above), Expr::from(below)];
+        // Nothing over nothing concerns nobody; something over nothing is a fault of one of the two.
+        let nobody = || {
+            let zero = |at| Expr::from(at).near().equals(Expr::whole(0));
+            Expr::Call(Fun::And, vec![zero(above), zero(below)])
+        };
+        let concerns_nobody = figure.lacks.is_empty()
+            && figure.fraction.is_some()
+            && figure.value.is_none()
+            && ratio.if_none == IfNone::NotApplicable;
+        let none = match ratio.if_none {
+            IfNone::NotApplicable => nobody().choose(Expr::text(NOBODY), Expr::text("")),
+            IfNone::InsufficientData => Expr::text(""),
+        };
         let value = Expr::from(above)
             .times(Expr::whole(figure.unit.factor()))
             .over(below);
         let value = Expr::from(below)
             .more(Expr::whole(0))
-            .choose(value, Expr::text(""))
+            .choose(value, none.clone())
             .given(both());
         let found_value = figure.value.as_ref().map(|value| value.float());
-        let shown = figure.printed.map(|p| p.to_string()).unwrap_or_default();
+        let shown = if concerns_nobody {
+            Some(NOBODY.to_owned())
+        } else {
+            figure.printed.map(|printed| printed.to_string())
+        };
+        let value_of = match found_value {
+            Some(value) => Value::Number(value),
+            None if concerns_nobody => Value::Text(NOBODY.to_owned()),
+            None => Value::Blank,
+        };
         let mut cell = Cell::new(
-            derived(
-                value,
-                found_value.map_or(Value::Blank, Value::Number),
-                shown,
-            ),
+            derived(value, value_of, shown.clone().unwrap_or_default()),
             Role::Figure(None),
         );
-        cell.mark = mark_missing(found_value.is_none());
+        cell.mark = mark_missing(shown.is_none());
         let value_at = self.sheet.put(self.row, 5, cell);
         let whole = |exact: Option<&junheng_core::Exact>| {
             exact.map(|exact| junheng_core::Printed::exact(exact, 0).to_string())
@@ -226,9 +247,10 @@ impl Builder<'_> {
             shown: [
                 whole(fraction.map(|(above, _)| above)),
                 whole(fraction.map(|(_, below)| below)),
-                figure.printed.map(|printed| printed.to_string()),
+                shown,
             ],
             decimals: figure.printed.map_or(1, |printed| printed.decimals),
+            none,
         };
         self.ratios.insert(id.to_owned(), cells);
         let Some((bound, limit)) = figure.limit else {
@@ -237,7 +259,10 @@ impl Builder<'_> {
         let holds = self.limit(value_at, bound, limit);
         let word = |verdict| Expr::text(verdict_word(verdict));
         let none = match ratio.if_none {
-            IfNone::NotApplicable => word(Verdict::NotApplicable),
+            IfNone::NotApplicable => nobody().choose(
+                word(Verdict::NotApplicable),
+                word(Verdict::InsufficientData),
+            ),
             IfNone::InsufficientData => word(Verdict::InsufficientData),
         };
         let judged = Expr::from(below)

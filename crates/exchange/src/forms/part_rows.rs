@@ -153,10 +153,22 @@ impl Builder<'_> {
                 leavers.clone().more(Expr::whole(0)),
             ],
         );
+        // Nothing of nothing concerns nobody; something of nothing is a fault.
+        let fits = |above: &Expr, below: &Expr| {
+            let some = below.clone().more(Expr::whole(0));
+            Expr::Call(Fun::Or, vec![some, above.clone().equals(Expr::whole(0))])
+        };
+        let nobody = Expr::Call(
+            Fun::And,
+            vec![fits(places, allocated), fits(rural, leavers)],
+        );
         let expr = some
             .choose(
                 holds.choose(word(Verdict::Met), word(Verdict::NotMet)),
-                word(Verdict::NotApplicable),
+                nobody.choose(
+                    word(Verdict::NotApplicable),
+                    word(Verdict::InsufficientData),
+                ),
             )
             .given_or(
                 vec![

@@ -48,6 +48,8 @@ pub struct RatioCells {
     pub shown: [Option<String>; 3],
     /// Decimals of the value.
     pub decimals: u32,
+    /// What stands for the value where there is nothing below the line.
+    pub none: Expr,
 }
 
 const HEADS: [&str; 9] = [

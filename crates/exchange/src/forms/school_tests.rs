@@ -401,7 +401,10 @@ impl Row<'_> {
             let known = sum_of(self.of_school(money)).zip(sum_of(self.of_school(funds)));
             let verdict = match known {
                 None => Verdict::InsufficientData,
-                Some((_, funds)) if funds == Decimal::ZERO => Verdict::NotApplicable,
+                Some((money, funds)) if funds == Decimal::ZERO => match money == Decimal::ZERO {
+                    true => Verdict::NotApplicable,
+                    false => Verdict::InsufficientData,
+                },
                 Some((money, funds)) => {
                     let share = Exact::decimal(money).times(&Exact::whole(100));
                     if share >= Exact::decimal(funds).times(&least) {
@@ -414,11 +417,15 @@ impl Row<'_> {
             let [money, funds] = [money, funds].map(|f| self.here(sheet, Of::Total(f)));
             let refs = vec![money.clone(), funds.clone()];
             // Without a division, so that a school without funds is no error.
+            let none = money.clone().equals(Expr::whole(0)).choose(
+                word(Verdict::NotApplicable),
+                word(Verdict::InsufficientData),
+            );
             let share = money.times(Expr::whole(100)).near();
             let holds = share.at_least(funds.clone().times(least_at).near());
             let expr = funds
                 .more(Expr::whole(0))
-                .choose(met_or_not(holds), word(Verdict::NotApplicable))
+                .choose(met_or_not(holds), none)
                 .given_or(refs, word(Verdict::InsufficientData));
             self.verdict(sheet, own, Some(expr), verdict);
             places.push(sheet.at(self.at, super::schools::column(own)));

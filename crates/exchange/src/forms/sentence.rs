@@ -6,6 +6,7 @@ use super::county_inputs::CountyInputs;
 use super::expr::{At, Expr, Fun};
 use super::layout::rounded;
 use super::model::{GAP, Piece};
+use super::part_ratios::NOBODY;
 use super::parts::RatioCells;
 
 /// What fills a blank.
@@ -79,23 +80,29 @@ impl Fill {
 
     /// One of a ratio's cells: 0 above the line, 1 below it, 2 its value.
     pub fn ratio(cells: Option<&RatioCells>, which: usize) -> Self {
-        let found = cells.and_then(|cells| {
-            let decimals = if which == 2 { cells.decimals } else { 0 };
-            Some((
-                *cells.at.get(which)?,
-                decimals,
-                cells.shown.get(which)?.clone(),
-            ))
-        });
+        if let Some(cells) = cells.filter(|_| which == 2) {
+            let [above, below, value] = cells.at;
+            let expr = Expr::from(below)
+                .more(Expr::whole(0))
+                .choose(Expr::from(value).fixed(cells.decimals), cells.none.clone());
+            let [.., shown] = cells.shown.clone();
+            return Self {
+                expr: expr.given(vec![above.into(), below.into()]),
+                needed: Vec::new(),
+                decimals: None,
+                shown,
+            };
+        }
+        let found =
+            cells.and_then(|cells| Some((*cells.at.get(which)?, cells.shown.get(which)?.clone())));
         match found {
-            Some((at, decimals, shown)) => {
-                Self::number(at.into(), vec![at.into()], decimals, shown)
-            }
+            Some((at, shown)) => Self::number(at.into(), vec![at.into()], 0, shown),
             None => Self::none(),
         }
     }
 
-    /// A share in per cent with one decimal, of numbers that must be there.
+    /// A share in per cent with one decimal, of numbers that must be there; nothing of nothing concerns
+    /// nobody, whatever is to be shown.
     pub fn share(
         part: Expr,
         whole: Expr,
@@ -103,10 +110,13 @@ impl Fill {
         decimals: u32,
         shown: Option<String>,
     ) -> Self {
-        let share = part.times(Expr::whole(100)).over(whole.clone());
-        let expr = whole
-            .more(Expr::whole(0))
-            .choose(share.fixed(decimals), Expr::text(GAP));
+        let share = part.clone().times(Expr::whole(100)).over(whole.clone());
+        let zero = |expr: Expr| expr.near().equals(Expr::whole(0));
+        let nobody = Expr::Call(Fun::And, vec![zero(part), zero(whole.clone())]);
+        let expr = whole.more(Expr::whole(0)).choose(
+            share.fixed(decimals),
+            nobody.choose(Expr::text(NOBODY), Expr::text(GAP)),
+        );
         Self {
             expr,
             needed,

@@ -108,16 +108,16 @@ impl Missing {
         let items = items.into_iter().flat_map(|items| &items.items);
         for part in items.flat_map(|item| &item.parts) {
             for lack in &part.lacks {
-                match lack {
-                    ItemLack::Missing(input) | ItemLack::Rejected(input) => match input {
-                        ItemInput::School(school, Column::Slot(slot)) => {
-                            self.number(*school, *slot)
-                        }
-                        ItemInput::School(school, Column::Attribute(attribute)) => {
-                            self.attributes.insert((*school, *attribute));
-                        }
-                        _ => {}
-                    },
+                // Both numbers are there; which of them is wrong is not known.
+                if matches!(lack, ItemLack::NothingBelow { .. }) {
+                    continue;
+                }
+                match lack.input() {
+                    ItemInput::School(school, Column::Slot(slot)) => self.number(school, slot),
+                    ItemInput::School(school, Column::Attribute(attribute)) => {
+                        self.attributes.insert((school, attribute));
+                    }
+                    _ => {}
                 }
             }
         }

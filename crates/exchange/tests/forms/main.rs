@@ -15,9 +15,9 @@ mod typed;
 use counties::{WUSU, cell, fact, with_dossier};
 use eval::differences;
 use junheng_core::{
-    ChosenOverlay, Column, CountyInput, Document, Entry, FactUnit, SchoolId, overlays,
+    ChosenOverlay, Column, CountyInput, Document, Entry, Fact, FactUnit, SchoolId, overlays,
 };
-use junheng_exchange::forms::{Book, FormId, Names, SheetId, fill, form_csv, workbook};
+use junheng_exchange::forms::{Book, FormId, Mark, Names, SheetId, fill, form_csv, workbook};
 use junheng_exchange::samples::Sample;
 use junheng_exchange::workbook_spec::CellValue;
 use proptest::prelude::*;
@@ -151,6 +151,42 @@ fn sentences_are_filled_in_as_the_form_prints_them() {
     has(&basics, "98766");
 }
 
+/// What concerns nobody is not missing; something over nothing is, and the formulas say both too.
+#[test]
+fn nobody_concerned_is_printed_and_a_contradiction_stays_open() {
+    let mut document = with_dossier(Sample::Sound);
+    fact(&mut document, Fact::RotationEligible, "0");
+    for nobody in [
+        Fact::Migrants,
+        Fact::MigrantsPublic,
+        Fact::SpecialFunds,
+        Fact::SpecialPupils,
+    ] {
+        fact(&mut document, nobody, "0");
+    }
+    let book = book(&document);
+    assert_same(&document);
+    let sheet = book.form(FormId::Guarantee).unwrap();
+    let row = |text: &str| {
+        let found = sheet
+            .cells()
+            .find(|(_, _, cell)| cell.shown().contains(text));
+        let (row, column, cell) = found.unwrap();
+        let verdict = sheet.cell(row, column + 1).unwrap().shown();
+        (cell.shown(), cell.mark, verdict)
+    };
+    // Its other part waits for documents.
+    let (shown, mark, _) = row("随迁子女数");
+    assert!(shown.ends_with("合计0人，占比不适用%"), "{shown}");
+    assert_eq!(mark, Mark::None);
+    let (shown, mark, verdict) = row("特殊教育学生数为");
+    assert!(shown.ends_with("生均公用经费为不适用元"), "{shown}");
+    assert_eq!((mark, verdict.as_str()), (Mark::None, "不适用"));
+    let (shown, mark, verdict) = row("全县符合交流轮岗条件教师总数");
+    assert!(shown.contains("总数的比例＿＿%；"), "{shown}");
+    assert_eq!((mark, verdict.as_str()), (Mark::Missing, ""));
+}
+
 /// The sample's totals are Wusu's: its means are those that were printed.
 #[test]
 fn wusu_s_means_come_out_as_printed() {
@@ -261,10 +297,7 @@ fn what_is_missing_stays_blank_and_marked() {
     let id = lacking.schools()[0].id;
     cell(&mut lacking, id, "qualified_teachers.primary", "");
     let book = book(&lacking);
-    assert_eq!(
-        balance(&book),
-        (String::new(), junheng_exchange::forms::Mark::Missing)
-    );
+    assert_eq!(balance(&book), (String::new(), Mark::Missing));
     let spec = workbook(&book, "表");
     let sheet = spec.sheets.iter().find(|s| s.name == "表Ⅲ").unwrap();
     let CellValue::Formula { number, text, .. } = &sheet.rows[5].cells[2].value else {
@@ -386,7 +419,7 @@ proptest! {
             document.apply(junheng_core::Edit::Cells(vec![edit])).unwrap();
         }
         for (of, text) in facts {
-            let of = junheng_core::Fact::ALL[of % junheng_core::Fact::ALL.len()];
+            let of = Fact::ALL[of % Fact::ALL.len()];
             if junheng_core::county::read(CountyInput::Fact(of), &text).is_ok() {
                 fact(&mut document, of, &text);
             }
@@ -404,7 +437,7 @@ fn parts_of_variants_have_rows_of_their_own() {
     let national = book(&document);
     let rows = |book: &Book, form| book.form(form).unwrap().last_row();
     document.settings.overlays = chosen("akqi-2022");
-    fact(&mut document, junheng_core::Fact::MatchedTeachers, "1200");
+    fact(&mut document, Fact::MatchedTeachers, "1200");
     let filled = book(&document);
     assert!(rows(&filled, FormId::Guarantee) > rows(&national, FormId::Guarantee));
     let guarantee = shown(&filled, FormId::Guarantee);
