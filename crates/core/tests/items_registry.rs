@@ -6,12 +6,12 @@ mod common;
 
 use common::items::{all_met, cell, figure, items, set};
 use junheng_core::items::{
-    CountyHint, ItemInput, county_hints, is_checked, item_schemes, items_overlaid,
+    CountyHint, ItemInput, county_hints, is_checked, item_schemes, items_overlaid, veto_hint,
 };
 use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
-    Attribute, CountyInput, Document, Edit, Fact, Field, Kind, MonitoringFigure, School, SchoolId,
-    Series, Stage, Subject, SurveyFigure, SurveyGroup,
+    Attribute, CountyInput, Decimal, Document, Edit, Fact, Field, Kind, MonitoringFigure, School,
+    SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
 };
 
 #[test]
@@ -131,6 +131,33 @@ fn only_hint(change: fn(&mut Document)) -> CountyHint {
     hints[0].clone()
 }
 
+/// A veto said not to have happened, with more staff on posts than posts.
+#[test]
+fn an_answer_that_a_check_contradicts_is_known_at_its_veto() {
+    let mut document = all_met();
+    set(&mut document, Fact::Posts, "496");
+    set(&mut document, Fact::StaffOnPosts, "520");
+    let answer = |document: &mut Document, yes| {
+        let answer = junheng_core::Answer {
+            yes,
+            ..junheng_core::Answer::default()
+        };
+        let edit = Edit::SetVeto("unfilled-posts".to_owned(), answer);
+        document.apply(edit).unwrap();
+    };
+    answer(&mut document, Some(false));
+    assert!(matches!(
+        veto_hint(&document, "unfilled-posts"),
+        Some(CountyHint::StaffAbovePosts(..))
+    ));
+    assert_eq!(veto_hint(&document, "fraud"), None);
+    answer(&mut document, Some(true));
+    assert_eq!(veto_hint(&document, "unfilled-posts"), None);
+    answer(&mut document, Some(false));
+    set(&mut document, Fact::StaffOnPosts, "496");
+    assert_eq!(veto_hint(&document, "unfilled-posts"), None);
+}
+
 #[test]
 fn contradictions_name_both_places() {
     let fact = |fact| ItemInput::County(CountyInput::Fact(fact));
@@ -148,6 +175,44 @@ fn contradictions_name_both_places() {
     assert_eq!(
         staff,
         CountyHint::StaffAbovePosts(fact(Fact::StaffOnPosts), fact(Fact::Posts))
+    );
+    assert_eq!(
+        only_hint(|d| {
+            set(d, Fact::PrimaryStaff, "60");
+            set(d, Fact::JuniorStaff, "30");
+            set(d, Fact::Posts, "100");
+            set(d, Fact::StaffOnPosts, "91");
+        }),
+        CountyHint::PartAboveSum(
+            fact(Fact::StaffOnPosts),
+            vec![fact(Fact::PrimaryStaff), fact(Fact::JuniorStaff)]
+        )
+    );
+    assert_eq!(
+        only_hint(|d| set(d, Fact::BasicRecognised, "2026-06-21")),
+        CountyHint::AfterEvaluation(fact(Fact::BasicRecognised))
+    );
+    assert_eq!(
+        only_hint(|d| set(d, Fact::SpecialPupils, "29")),
+        CountyHint::PartAboveWhole(fact(Fact::DisabledSpecial), fact(Fact::SpecialPupils))
+    );
+    assert_eq!(
+        only_hint(|d| set(d, Fact::Leavers, "899")),
+        CountyHint::FarApart(fact(Fact::Leavers), fact(Fact::JuniorLeavers))
+    );
+    let mut document = all_met();
+    set(&mut document, Fact::Leavers, "900");
+    assert_eq!(county_hints(&document), []);
+    // A file may hold what the field refuses.
+    let satisfaction = CountyInput::Fact(Fact::OfficialSatisfaction);
+    let above = junheng_core::CountyCell {
+        entry: junheng_core::CountyEntry::Number(Decimal::parse("100.1").unwrap()),
+        ..junheng_core::CountyCell::default()
+    };
+    document.dossier.put(satisfaction, above);
+    assert_eq!(
+        county_hints(&document),
+        [CountyHint::AboveHundred(ItemInput::County(satisfaction))]
     );
     assert!(matches!(
         only_hint(|d| set(d, Fact::PrimaryPupils, "981")),

@@ -75,10 +75,11 @@ impl JudgedExport<'_> {
                 reasons::composite(reason, self.lang)
             }
             LineOf::Item(at) => {
-                let found = self.items.and_then(|items| items.items.get(at));
-                found.map_or_else(String::new, |found| {
-                    judged::item_reasons(document, found, self.lang)
-                })
+                let of = |items: &ItemsEvaluation| {
+                    let (rule, found) = (items.scheme.items.get(at)?, items.items.get(at)?);
+                    Some(judged::item_reasons(document, rule, found, self.lang))
+                };
+                self.items.and_then(of).unwrap_or_default()
             }
             LineOf::PartItem(part, item, points) => {
                 let scheme = self.names.scheme;
@@ -107,7 +108,7 @@ impl JudgedExport<'_> {
                 });
                 said.into_iter().flatten().collect::<Vec<_>>().join("；")
             }
-            LineOf::Veto(_) => String::new(),
+            LineOf::Veto(_) => judged::veto(line.verdict).get(self.lang).to_owned(),
         }
     }
 }

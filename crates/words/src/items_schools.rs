@@ -212,6 +212,28 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
                 Lang::En => format!("{} together exceed {}", parts.join(", "), name(*whole)),
             }
         }
+        CountyHint::PartAboveSum(part, sum) => {
+            let sum: Vec<String> = sum.iter().map(|one| name(*one)).collect();
+            match lang {
+                Lang::Zh => format!("{}大于{}之和", name(*part), sum.join("、")),
+                Lang::En => format!("{} exceeds {} together", name(*part), sum.join(" and ")),
+            }
+        }
+        CountyHint::FarApart(a, b) => match lang {
+            Lang::Zh => format!("{}与{}相差一成以上", name(*a), name(*b)),
+            Lang::En => format!("{} and {} differ by more than a tenth", name(*a), name(*b)),
+        },
+        CountyHint::AboveHundred(at) => match lang {
+            Lang::Zh => format!("{}超过 100%", name(*at)),
+            Lang::En => format!("{} exceeds 100%", name(*at)),
+        },
+        CountyHint::AfterEvaluation(at) => {
+            let day = format::date(document.settings.date, lang);
+            match lang {
+                Lang::Zh => format!("{}晚于测算日期（{day}）", name(*at)),
+                Lang::En => format!("{} lies after the day of the evaluation ({day})", name(*at)),
+            }
+        }
         CountyHint::StaffAbovePosts(staff, posts) => match lang {
             Lang::Zh => format!(
                 "{}大于{}，请核对；长期聘用编外教师属一票否决情形",

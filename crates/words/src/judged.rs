@@ -1,16 +1,16 @@
 //! Everything that a county is judged by: the first sentence, the groups, and why each line is as it is.
 
 use junheng_core::items::{
-    ConcessionUse, Figure, Item, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding, PartReason,
-    SchoolFinding, SchoolReason, Withheld,
+    ConcessionUse, CountyHint, Figure, Item, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding,
+    PartReason, SchoolFinding, SchoolReason, Withheld,
 };
 use junheng_core::{
     Document, GroupVerdict, LineCounts, LineGroup, LineOf, Scheme, Stage, Verdict, View, Whole,
 };
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
-use crate::{findings, format, items, names, reasons};
+use crate::{findings, format, items, items_schools, names, reasons};
 
 use crate::labels;
 
@@ -225,38 +225,43 @@ pub fn coefficients(view: &View<'_>, index: usize, lang: Lang) -> String {
 
 /// Why an item's verdict is what it is: the parts that do not hold, else all.
 #[must_use]
-pub fn item_reasons(document: &Document, item: &ItemFinding, lang: Lang) -> String {
-    reasons_of(document, item, |_| true, lang)
+pub fn item_reasons(document: &Document, rule: &Item, item: &ItemFinding, lang: Lang) -> String {
+    reasons_of(document, rule, item, |_| true, lang)
 }
 
 /// The same beside links: what only has to be entered is left to them.
 #[must_use]
-pub fn item_reason(document: &Document, item: &ItemFinding, lang: Lang) -> String {
+pub fn item_reason(document: &Document, rule: &Item, item: &ItemFinding, lang: Lang) -> String {
     let waits =
         |reason: &PartReason| matches!(reason, PartReason::Missing | PartReason::NoEvidence);
-    reasons_of(document, item, |reason| !waits(reason), lang)
+    reasons_of(document, rule, item, |reason| !waits(reason), lang)
 }
 
 fn reasons_of(
     document: &Document,
+    rule: &Item,
     item: &ItemFinding,
     takes: impl Fn(&PartReason) -> bool,
     lang: Lang,
 ) -> String {
-    let mut parts: Vec<_> = item.parts.iter().collect();
-    if parts.iter().any(|part| !is_good(part.verdict)) {
-        parts.retain(|part| !is_good(part.verdict));
+    let mut parts: Vec<_> = rule.parts.iter().zip(&item.parts).collect();
+    if parts.iter().any(|(_, part)| !is_good(part.verdict)) {
+        parts.retain(|(_, part)| !is_good(part.verdict));
     }
     let all: Vec<String> = parts
         .into_iter()
-        .filter(|part| takes(&part.reason))
-        .map(|part| {
-            let reason = match many_met(part) {
+        .filter(|(_, part)| takes(&part.reason))
+        .map(|(own, part)| {
+            let mut reason = match many_met(part) {
                 Some(count) => all_met(count, lang),
                 None => items::reason(document, part, lang),
             };
-            match failing(document, part, lang) {
-                Some(schools) => format!("{reason}{schools}"),
+            if let Some(schools) = failing(document, part, lang) {
+                reason.push_str(&schools);
+            }
+            // Of several parts, each says which one it is.
+            match own.name.as_ref().filter(|_| item.parts.len() > 1) {
+                Some(name) => items::joined(of_scheme(name, lang), &reason, lang),
                 None => reason,
             }
         })
@@ -265,6 +270,26 @@ fn reasons_of(
         Lang::Zh => "；",
         Lang::En => "; ",
     })
+}
+
+/// What is answered to a veto.
+#[must_use]
+pub const fn veto(verdict: Option<Verdict>) -> Text {
+    match verdict {
+        Some(Verdict::NotMet) => VETO_YES,
+        Some(Verdict::Met) => VETO_NONE,
+        _ => VETO_OPEN,
+    }
+}
+
+/// An answer with the check that contradicts it.
+#[must_use]
+pub fn contradicted(answer: &str, document: &Document, hint: &CountyHint, lang: Lang) -> String {
+    let hint = items_schools::hint(document, hint, lang);
+    match lang {
+        Lang::Zh => format!("{answer}；与所填数据矛盾：{hint}"),
+        Lang::En => format!("{answer}; the figures contradict it: {hint}"),
+    }
 }
 
 /// More figures than this are counted where all hold.

@@ -19,7 +19,7 @@ struct Line {
 }
 
 /// The address of an input.
-fn address(input: ItemInput) -> String {
+pub(super) fn address(input: ItemInput) -> String {
     match input {
         ItemInput::County(input) => county_href(input),
         ItemInput::School(school, column) => {

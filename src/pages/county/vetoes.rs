@@ -1,12 +1,12 @@
 //! What fails a county whatever else holds: yes or no, with a remark.
 
-use junheng_core::items::{Veto, item_scheme};
+use junheng_core::items::{Veto, item_scheme, veto_hint};
 use junheng_core::{Answer, Edit};
-use junheng_words::{county_page as words, evidence_help, reasons};
+use junheng_words::{county_page as words, evidence_help, items, items_schools, reasons};
 use leptos::prelude::*;
 
-use super::Asked;
 use super::progress::Section;
+use super::{Asked, hints};
 use crate::components::answer_origin;
 use crate::state::{Workspace, use_workspace};
 
@@ -67,6 +67,31 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
             ws.with_document(|document| document.dossier.veto(&id).cloned().unwrap_or_default())
         })
     };
+    let contradicted = {
+        let id = veto.id.clone();
+        Memo::new(move |_| {
+            ws.with_document(|document| {
+                let hint = veto_hint(document, &id)?;
+                Some((items_schools::hint(document, &hint, lang), hint.places()))
+            })
+        })
+    };
+    let contradicted = move || {
+        contradicted.get().map(|(text, places)| {
+            let links = places
+                .into_iter()
+                .map(|input| {
+                    let name = ws.with_document(|document| items::input(document, input, lang));
+                    view! { " " <a href=hints::address(input)>{name}</a> }
+                })
+                .collect_view();
+            view! {
+                <p class="error-text" role="status" data-contradicted="">
+                    "? " {text} " " {ws.text(words::HINTS_LOOK)} {links}
+                </p>
+            }
+        })
+    };
     let first = format!("{}-{}", Section::Vetoes.segment(), veto.id);
     let (group, remark) = (format!("{first}-answer"), format!("{first}-note"));
     let help = evidence_help::veto(&veto.id);
@@ -99,6 +124,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
             <legend>{name}</legend>
             {local.then(|| view! { <p class="muted">{ws.text(words::VETO_LOCAL)}</p> })}
             {help.map(|help| view! { <p class="muted" data-help="">{ws.text(help)}</p> })}
+            {contradicted}
             <div class="veto-fields">
                 {choices.into_iter().collect_view()}
                 {origin}

@@ -111,3 +111,30 @@ fn points_are_pasted_as_columns_and_as_a_named_table() {
     wait_property(&browser, "#points-C17", "value", &"28".into());
     assert_eq!(browser.console(), Vec::<String>::new());
 }
+
+#[test]
+fn a_veto_that_the_figures_contradict_says_so_at_its_own_row() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_blank();
+    let page = CountyPage::go(shell).section("facts");
+    for (key, text) in [("facts.posts", "496"), ("facts.staff_on_posts", "520")] {
+        page.select(key);
+        page.type_on(text);
+    }
+    let _ = page.section("vetoes");
+    assert!(browser.all(By::Css("[data-contradicted]")).is_empty());
+    browser.click(By::Css("#vetoes-unfilled-posts"));
+    let mark = By::Css("[data-veto='unfilled-posts'] [data-contradicted]");
+    let told = browser.visible(mark).text();
+    assert!(told.contains("在编教职工数大于核定教职工编制数"), "{told}");
+    let _ = Judged::go(shell, "items");
+    let row = browser
+        .visible(By::Css("[data-line='unfilled-posts']"))
+        .text();
+    assert!(
+        row.contains("✓ 未发生") && row.contains("与所填数据矛盾"),
+        "{row}"
+    );
+    assert_eq!(browser.console(), Vec::<String>::new());
+}

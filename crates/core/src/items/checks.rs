@@ -2,112 +2,16 @@
 //!
 //! A hint never changes a verdict; it names both places.
 
-use crate::county::{CountyInput, Fact, Series, SurveyFigure, SurveyGroup};
+use crate::county::{CountyInput, Fact, FactUnit, Series, SurveyFigure, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Attribute, Column, Kind, SchoolId};
+use crate::school::{Column, Kind, SchoolId};
 
 use super::context::{Group, groups};
 use super::finding::ItemInput;
+use super::hint::CountyHint;
 use super::steps::Quiet;
-
-/// Two inputs that contradict each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CountyHint {
-    /// A part exceeds what it is a part of.
-    PartAboveWhole(ItemInput, ItemInput),
-    /// Several parts together exceed what they are parts of.
-    PartsAboveWhole(Vec<ItemInput>, ItemInput),
-    /// More staff hold a post than there are posts: a veto speaks of people employed outside posts.
-    StaffAbovePosts(ItemInput, ItemInput),
-    /// The county's figure is not the sum of its schools.
-    SchoolsDiffer {
-        /// The county's figure.
-        county: ItemInput,
-        /// The schools' field.
-        schools: ItemInput,
-        /// What the schools add up to.
-        sum: Decimal,
-    },
-    /// The county's number of schools of a kind is not that of its list.
-    ListDiffers {
-        /// The county's figure.
-        county: ItemInput,
-        /// Schools of that kind in the list.
-        listed: Vec<SchoolId>,
-    },
-    /// Classes by size do not add up to the classes of the stage.
-    BandsAgainstClasses {
-        /// The school.
-        school: SchoolId,
-        /// The stage.
-        stage: Stage,
-        /// Classes by size, added up.
-        listed: u32,
-        /// Classes of the stage.
-        classes: u32,
-    },
-    /// The pupils cannot sit in the classes by size.
-    BandsAgainstPupils {
-        /// The school.
-        school: SchoolId,
-        /// The stage.
-        stage: Stage,
-        /// The fewest pupils that the classes can have.
-        least: u32,
-        /// The most, unless a class has no upper end.
-        most: Option<u32>,
-        /// Pupils of the stage.
-        pupils: u32,
-    },
-    /// The largest class is not in the band where the largest classes are.
-    LargestAgainstBands {
-        /// The school.
-        school: SchoolId,
-        /// The stage.
-        stage: Stage,
-        /// Pupils of the largest class.
-        largest: u32,
-    },
-}
-
-impl CountyHint {
-    /// The inputs that contradict each other.
-    #[must_use]
-    pub fn places(&self) -> Vec<ItemInput> {
-        let of = |school: SchoolId, stage: Stage, fields: &[Field]| {
-            let cell = |field: &Field| ItemInput::School(school, Column::Slot(field.of(stage)));
-            fields.iter().map(cell).collect()
-        };
-        let first = Field::ClassesTo25;
-        match self {
-            Self::PartAboveWhole(a, b) | Self::StaffAbovePosts(a, b) => vec![*a, *b],
-            Self::PartsAboveWhole(parts, whole) => parts.iter().chain([whole]).copied().collect(),
-            Self::SchoolsDiffer {
-                county, schools, ..
-            } => vec![*county, *schools],
-            Self::ListDiffers { county, listed } => {
-                let kind = |school: &SchoolId| {
-                    ItemInput::School(*school, Column::Attribute(Attribute::Kind))
-                };
-                [*county]
-                    .into_iter()
-                    .chain(listed.iter().map(kind))
-                    .collect()
-            }
-            Self::BandsAgainstClasses { school, stage, .. } => {
-                of(*school, *stage, &[first, Field::Classes])
-            }
-            Self::BandsAgainstPupils { school, stage, .. } => {
-                of(*school, *stage, &[first, Field::Pupils])
-            }
-            Self::LargestAgainstBands { school, stage, .. } => {
-                of(*school, *stage, &[first, Field::LargestClass])
-            }
-        }
-    }
-}
 
 /// Facts that are parts of others.
 const PARTS: &[(Fact, Fact)] = &[
@@ -128,6 +32,8 @@ const PARTS: &[(Fact, Fact)] = &[
     (Fact::MoralSchools, Fact::Schools),
     (Fact::MatchedTeachers, Fact::Teachers),
     (Fact::RotationEligible, Fact::Teachers),
+    // The schools they are enrolled in count them.
+    (Fact::DisabledSpecial, Fact::SpecialPupils),
 ];
 
 /// Facts that together are parts of another.
@@ -291,13 +197,63 @@ fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
             hints.push(CountyHint::PartsAboveWhole(parts, at(*whole)));
         }
     }
-    let staff = (Fact::StaffOnPosts, Fact::Posts);
-    if let (Some(on_posts), Some(posts)) = (dossier.fact(staff.0), dossier.fact(staff.1))
-        && on_posts > posts
+    hints.extend(staff_above_posts(document));
+    let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+    let staff = (Fact::PrimaryStaff, Fact::JuniorStaff);
+    if let (Some(on_posts), Some(primary), Some(junior)) = (
+        dossier.fact(Fact::StaffOnPosts),
+        dossier.fact(staff.0),
+        dossier.fact(staff.1),
+    ) && primary
+        .checked_add(junior)
+        .is_some_and(|all| on_posts > all)
     {
-        let at = |fact| ItemInput::County(CountyInput::Fact(fact));
-        hints.push(CountyHint::StaffAbovePosts(at(staff.0), at(staff.1)));
+        let all = vec![at(staff.0), at(staff.1)];
+        hints.push(CountyHint::PartAboveSum(at(Fact::StaffOnPosts), all));
     }
+    let leavers = (Fact::Leavers, Fact::JuniorLeavers);
+    if let (Some(a), Some(b)) = (dossier.fact(leavers.0), dossier.fact(leavers.1))
+        && far_apart(a, b)
+    {
+        hints.push(CountyHint::FarApart(at(leavers.0), at(leavers.1)));
+    }
+    let hundred = Decimal::whole(100);
+    for fact in Fact::ALL.iter().copied() {
+        if fact.info().unit == FactUnit::Percent && dossier.fact(fact).is_some_and(|v| v > hundred)
+        {
+            hints.push(CountyHint::AboveHundred(at(fact)));
+        }
+    }
+    let recognised = dossier
+        .entry(CountyInput::Fact(Fact::BasicRecognised))
+        .date();
+    if recognised.is_some_and(|day| day > document.settings.date) {
+        hints.push(CountyHint::AfterEvaluation(at(Fact::BasicRecognised)));
+    }
+}
+
+/// Whether the smaller of two counts is less than nine tenths of the larger.
+fn far_apart(a: Decimal, b: Decimal) -> bool {
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    let tenths = |value: Decimal, by| value.checked_mul(Decimal::whole(by));
+    matches!((tenths(small, 10), tenths(large, 9)), (Some(small), Some(large)) if small < large)
+}
+
+fn staff_above_posts(document: &Document) -> Option<CountyHint> {
+    let (staff, posts) = (Fact::StaffOnPosts, Fact::Posts);
+    let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+    let is_above = document.dossier.fact(staff)? > document.dossier.fact(posts)?;
+    is_above.then(|| CountyHint::StaffAbovePosts(at(staff), at(posts)))
+}
+
+/// What speaks against a veto that is said not to have happened.
+#[must_use]
+pub fn veto_hint(document: &Document, veto: &str) -> Option<CountyHint> {
+    let answer = document.dossier.veto(veto)?;
+    if veto != "unfilled-posts" || answer.yes != Some(false) {
+        return None;
+    }
+    staff_above_posts(document)
 }
 
 /// The county's figures against the sums of its schools, where every school has the figure.
@@ -448,7 +404,17 @@ pub fn is_checked(input: CountyInput) -> bool {
             PARTS.iter().any(|(a, b)| fact == *a || fact == *b)
                 || SUMS.iter().any(|(a, b)| a.contains(&fact) || fact == *b)
                 || TOTALS.iter().any(|(a, ..)| fact == *a)
-                || matches!(fact, Fact::StaffOnPosts | Fact::Posts)
+                || matches!(
+                    fact,
+                    Fact::StaffOnPosts
+                        | Fact::Posts
+                        | Fact::PrimaryStaff
+                        | Fact::JuniorStaff
+                        | Fact::Leavers
+                        | Fact::JuniorLeavers
+                        | Fact::BasicRecognised
+                )
+                || fact.info().unit == FactUnit::Percent
         }
         CountyInput::Series(series, _) => SERIES.iter().any(|(a, b)| series == *a || series == *b),
         CountyInput::Survey(..) => true,

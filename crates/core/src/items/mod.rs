@@ -5,6 +5,7 @@ mod check;
 mod checks;
 mod context;
 mod finding;
+mod hint;
 mod judge;
 mod known;
 mod part;
@@ -17,11 +18,12 @@ mod steps;
 mod walk;
 
 pub use asked::{CountyAsked, EntryState, Judged, county_asked};
-pub use checks::{CountyHint, county_hints, is_checked};
+pub use checks::{county_hints, is_checked, veto_hint};
 pub use finding::{
     Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,
     ItemsEvaluation, PartFinding, PartReason, SchoolCounts, SchoolFinding, SchoolReason, Withheld,
 };
+pub use hint::CountyHint;
 pub use judge::evaluate_items;
 pub use known::{item_scheme, item_schemes, items_of, items_overlaid};
 pub use part::school_answers;

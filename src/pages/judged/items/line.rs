@@ -1,6 +1,6 @@
 //! A line of the list as it is shown. No browser here.
 
-use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason, RatioUnit};
+use junheng_core::items::{Figure, ItemLack, ItemsEvaluation, PartReason, RatioUnit, veto_hint};
 use junheng_core::points::PartItemBeside;
 use junheng_core::{Document, LineOf, PartTest, Verdict, part_key};
 use junheng_words::figures::{Figure as Shown, RATIO_DECIMALS};
@@ -34,6 +34,8 @@ pub struct LineView {
     pub href: Option<String>,
     /// Its verdict; nothing where it has none of its own.
     pub verdict: Option<Verdict>,
+    /// What stands for the verdict's own word, where it would mislead.
+    pub said: Option<String>,
     /// Values as the form prints them.
     pub printed: Vec<String>,
     /// Exact values.
@@ -155,19 +157,24 @@ fn filled(
                 .and_then(|i| i.scheme.vetoes.get(at))
                 .map(|v| &v.id);
             shown.id = id.cloned().unwrap_or_default();
-            let text = match shown.verdict {
-                Some(Verdict::NotMet) => words::VETO_YES,
-                Some(Verdict::Met) => words::VETO_NONE,
-                _ => words::VETO_OPEN,
-            };
+            let text = words::veto(shown.verdict).get(lang);
+            // What did not happen is not "met".
+            shown.said = (shown.verdict == Some(Verdict::Met)).then(|| text.to_owned());
             let origin =
                 county_page::answer_origin(document, &format!("vetoes.{}", shown.id), lang);
-            let mut why = vec![text.get(lang).to_owned()];
+            let mut why = vec![text.to_owned()];
             why.extend(origin);
             shown.why = judged_lines::joined(&why, lang);
             if shown.verdict == Some(Verdict::InsufficientData) {
                 let enter = words::ENTER.get(lang).to_owned();
                 shown.links.push((enter, veto_href(&shown.id)));
+            }
+            if let Some(hint) = veto_hint(document, &shown.id) {
+                shown.why = words::contradicted(&shown.why, document, &hint, lang);
+                let places = hint.places().into_iter();
+                let places =
+                    places.map(|at| (item_words::input(document, at, lang), input_href(at)));
+                shown.links.extend(places);
             }
         }
         LineOf::Part(at) => {
@@ -253,7 +260,7 @@ fn item(shown: &mut LineView, items: &ItemsEvaluation, at: usize, document: &Doc
     };
     shown.id.clone_from(&item.id);
     shown.href = Some(why_item_href(&item.id));
-    shown.why = words::item_reason(document, found, lang);
+    shown.why = words::item_reason(document, item, found, lang);
     for figure in found.parts.iter().flat_map(words::told) {
         shown.printed.extend(item_words::value(figure, lang));
         shown.exact.extend(exact(figure, lang));

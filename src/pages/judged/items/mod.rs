@@ -13,7 +13,7 @@ use self::line::LineView;
 use super::exports;
 use super::found::use_findings;
 use crate::browser::theme;
-use crate::components::{PageHeading, VerdictBadge, beside_points};
+use crate::components::{PageHeading, VerdictBadge, beside_points, verdict_class};
 use crate::router::use_router;
 use crate::state::{Workspace, use_workspace};
 
@@ -205,6 +205,11 @@ fn row(ws: Workspace, line: LineView) -> impl IntoView {
         None => line.name.clone().into_any(),
     };
     let verdict = match line.verdict {
+        Some(verdict) if line.said.is_some() => {
+            let class = format!("badge {}", verdict_class(verdict));
+            let symbol = reasons::verdict_symbol(verdict);
+            view! { <span class=class>{symbol} " " {line.said}</span> }.into_any()
+        }
         Some(verdict) => view! { <VerdictBadge verdict/> }.into_any(),
         None => view! { <span class="muted">{words::NOT_ALONE.get(lang)}</span> }.into_any(),
     };

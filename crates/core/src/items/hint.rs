@@ -1,0 +1,116 @@
+//! What a check of the county's figures found.
+
+use crate::decimal::Decimal;
+use crate::field::{Field, Stage};
+use crate::school::{Attribute, Column, SchoolId};
+
+use super::finding::ItemInput;
+
+/// Two inputs that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CountyHint {
+    /// A part exceeds what it is a part of.
+    PartAboveWhole(ItemInput, ItemInput),
+    /// Several parts together exceed what they are parts of.
+    PartsAboveWhole(Vec<ItemInput>, ItemInput),
+    /// A part exceeds the sum of what it is a part of.
+    PartAboveSum(ItemInput, Vec<ItemInput>),
+    /// Two counts of nearly the same people are far apart.
+    FarApart(ItemInput, ItemInput),
+    /// A share exceeds a hundred per cent.
+    AboveHundred(ItemInput),
+    /// The day of something that has happened lies after the day of the evaluation.
+    AfterEvaluation(ItemInput),
+    /// More staff hold a post than there are posts: a veto speaks of people employed outside posts.
+    StaffAbovePosts(ItemInput, ItemInput),
+    /// The county's figure is not the sum of its schools.
+    SchoolsDiffer {
+        /// The county's figure.
+        county: ItemInput,
+        /// The schools' field.
+        schools: ItemInput,
+        /// What the schools add up to.
+        sum: Decimal,
+    },
+    /// The county's number of schools of a kind is not that of its list.
+    ListDiffers {
+        /// The county's figure.
+        county: ItemInput,
+        /// Schools of that kind in the list.
+        listed: Vec<SchoolId>,
+    },
+    /// Classes by size do not add up to the classes of the stage.
+    BandsAgainstClasses {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// Classes by size, added up.
+        listed: u32,
+        /// Classes of the stage.
+        classes: u32,
+    },
+    /// The pupils cannot sit in the classes by size.
+    BandsAgainstPupils {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// The fewest pupils that the classes can have.
+        least: u32,
+        /// The most, unless a class has no upper end.
+        most: Option<u32>,
+        /// Pupils of the stage.
+        pupils: u32,
+    },
+    /// The largest class is not in the band where the largest classes are.
+    LargestAgainstBands {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+        /// Pupils of the largest class.
+        largest: u32,
+    },
+}
+
+impl CountyHint {
+    /// The inputs that contradict each other.
+    #[must_use]
+    pub fn places(&self) -> Vec<ItemInput> {
+        let of = |school: SchoolId, stage: Stage, fields: &[Field]| {
+            let cell = |field: &Field| ItemInput::School(school, Column::Slot(field.of(stage)));
+            fields.iter().map(cell).collect()
+        };
+        let first = Field::ClassesTo25;
+        match self {
+            Self::PartAboveWhole(a, b) | Self::StaffAbovePosts(a, b) | Self::FarApart(a, b) => {
+                vec![*a, *b]
+            }
+            Self::PartAboveSum(part, sum) => core::iter::once(part).chain(sum).copied().collect(),
+            Self::AboveHundred(at) | Self::AfterEvaluation(at) => vec![*at],
+            Self::PartsAboveWhole(parts, whole) => parts.iter().chain([whole]).copied().collect(),
+            Self::SchoolsDiffer {
+                county, schools, ..
+            } => vec![*county, *schools],
+            Self::ListDiffers { county, listed } => {
+                let kind = |school: &SchoolId| {
+                    ItemInput::School(*school, Column::Attribute(Attribute::Kind))
+                };
+                [*county]
+                    .into_iter()
+                    .chain(listed.iter().map(kind))
+                    .collect()
+            }
+            Self::BandsAgainstClasses { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::Classes])
+            }
+            Self::BandsAgainstPupils { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::Pupils])
+            }
+            Self::LargestAgainstBands { school, stage, .. } => {
+                of(*school, *stage, &[first, Field::LargestClass])
+            }
+        }
+    }
+}
