@@ -65,11 +65,13 @@ fn judge(document: &Document, evaluation: &Evaluation, part: &Part) -> PartJudge
             judged(verdict, None, u32::from(given.is_none()))
         }
         PartTest::Points {
-            at_least, items, ..
+            at_least,
+            of,
+            items,
         } => {
             let points = |id: &str| {
                 let points = dossier.claim(&key(id)).and_then(|claim| claim.points);
-                points.filter(|points| !points.is_negative())
+                points.filter(|points| !points.is_negative() && points <= of)
             };
             let given: Vec<Option<Decimal>> = items.iter().map(|item| points(&item.id)).collect();
             let missing = given.iter().filter(|one| one.is_none()).count();
@@ -90,6 +92,8 @@ fn judge(document: &Document, evaluation: &Evaluation, part: &Part) -> PartJudge
         }
         PartTest::Share { at_least } => {
             let percent = dossier.claim(&key(&part.id)).and_then(|claim| claim.points);
+            let hundred = Decimal::whole(100);
+            let percent = percent.filter(|share| !share.is_negative() && *share <= hundred);
             let least = at_least.value.checked_shift(2);
             let verdict = match (percent, least.filter(|_| at_least.holds_on(rules.date))) {
                 (Some(percent), Some(least)) if percent >= least => Verdict::Met,

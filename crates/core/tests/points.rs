@@ -428,6 +428,47 @@ fn claims_are_checked_against_their_maximum() {
     assert_eq!(item(&points(&document), "C6").claimed, Some(decimal("0")));
 }
 
+/// Points that cannot be are in no sum, however they came, of an item, of a part of A4, or of A4 itself.
+#[test]
+fn no_sum_takes_points_that_cannot_be() {
+    let mut document = county(Vec::new());
+    let key = |id: &str| format!("xinjiang-1000.{id}");
+    claim(&mut document, &key("C5"), "10", "理由");
+    claim(&mut document, &key("C14"), "45", "");
+    let found = points(&document);
+    assert_eq!(item(&found, "C14").fault, Some(ClaimFault::AboveMaximum));
+    let b5 = found.groups.iter().find(|(id, _)| id == "B5").unwrap().1;
+    assert_eq!((b5.claimed, b5.impossible), (decimal("0"), 1));
+    assert_eq!(
+        (found.total.claimed, found.total.impossible),
+        (decimal("10"), 1)
+    );
+    assert_eq!(found.starred.impossible, 1);
+    // Two parts of A4 that exceed it together; then one that exceeds it alone.
+    claim(&mut document, &key("C37"), "150", "");
+    claim(&mut document, &key("C38"), "100", "");
+    let found = points(&document);
+    assert_eq!(item(&found, "A4").fault, Some(ClaimFault::AboveMaximum));
+    assert_eq!(
+        (found.total.claimed, found.total.impossible),
+        (decimal("10"), 2)
+    );
+    for id in 38..=44 {
+        claim(&mut document, &key(&format!("C{id}")), "10", "");
+    }
+    claim(&mut document, &key("C37"), "250", "");
+    let found = points(&document);
+    assert_eq!(item(&found, "A4").claimed, None);
+    assert_eq!(found.total.claimed, decimal("10"));
+    claim(&mut document, &key("A4"), "250", "");
+    let found = points(&document);
+    assert_eq!(item(&found, "A4").fault, Some(ClaimFault::AboveMaximum));
+    assert_eq!(
+        (found.total.claimed, found.total.impossible),
+        (decimal("10"), 2)
+    );
+}
+
 /// The coefficients are part 2 of 4: alone they never make a county met.
 #[test]
 fn four_parts_of_basic_balance() {

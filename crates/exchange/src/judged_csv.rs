@@ -96,6 +96,8 @@ pub trait JudgedWords {
     fn points(&self, id: &str) -> String;
     /// What is wrong with points.
     fn fault(&self, finding: &PointFinding) -> Option<String>;
+    /// What a sum leaves out, if it does.
+    fn left_out(&self, sum: PointSum) -> Option<String>;
     /// A line of evidence in words.
     fn evidence(&self, line: &EvidenceLine) -> String;
     /// What the sources do not settle on points.
@@ -272,6 +274,8 @@ fn sum_row(table: &mut Table<'_>, id: &str, name: &str, sum: PointSum) {
     table.out.empty();
     table.out.number(&sum.maximum.to_string());
     table.out.number(&sum.claimed.to_string());
+    table.out.empty();
+    table.text(table.words.left_out(sum));
     table.out.end_row();
 }
 

@@ -89,7 +89,7 @@ pub fn headline_of_points(
         format::decimal(points.total.maximum),
     );
     let scope = found.scope.len();
-    let missing = crate::points::missing(points.total.missing, lang);
+    let missing = crate::points::open(points.total, lang);
     let sentence = match lang {
         Lang::Zh => format!(
             "{own}只计分（已填 {claimed} / {of} 分，{missing}），达标分数线未见规定，没有结论可比；{other}只看资源配置和差异系数为“{verdict}”；{scope} 所学校参评范围不同。"

@@ -1,7 +1,7 @@
 //! The words of exported indicators, points and comparisons with a printed report.
 
 use junheng_core::items::{Bound, Figure, ItemsEvaluation, RatioUnit};
-use junheng_core::points::{EvidenceLine, PartItemBeside, PointFinding};
+use junheng_core::points::{EvidenceLine, PartItemBeside, PointFinding, PointSum};
 use junheng_core::report::{Check, Mark, Row, VerdictMark};
 use junheng_core::{Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict, part_key};
 use junheng_exchange::judged_csv::{Head, JudgedWords};
@@ -187,6 +187,10 @@ impl JudgedWords for JudgedExport<'_> {
             &step,
             self.lang,
         ))
+    }
+
+    fn left_out(&self, sum: PointSum) -> Option<String> {
+        (sum.impossible > 0).then(|| points::open(sum, self.lang))
     }
 
     fn evidence(&self, line: &EvidenceLine) -> String {

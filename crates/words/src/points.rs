@@ -1,7 +1,7 @@
 //! Points claimed by hand, and what is computed beside them.
 
 use junheng_core::items::Bound;
-use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, Shown};
+use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, PointSum, Shown};
 use junheng_core::{Exact, Number, Printed, Stage, Verdict};
 
 use crate::facts::text;
@@ -71,13 +71,36 @@ pub const SIGN_OFF: &str = "填报人：＿＿＿＿＿＿　　审核人：＿�
 /// How many items have no points yet.
 #[must_use]
 pub fn missing(count: u32, lang: Lang) -> String {
+    let sum = PointSum {
+        missing: count,
+        ..PointSum::default()
+    };
+    open(sum, lang)
+}
+
+/// How many items have no points yet, and how many have points that no sum takes.
+#[must_use]
+pub fn open(sum: PointSum, lang: Lang) -> String {
+    let (count, faulty) = (sum.missing, sum.impossible);
     let sentence = match (count, lang) {
-        (0, Lang::Zh) => "已全部填写".to_owned(),
-        (0, Lang::En) => "all entered".to_owned(),
+        (0, Lang::Zh) if faulty == 0 => "已全部填写".to_owned(),
+        (0, Lang::En) if faulty == 0 => "all entered".to_owned(),
+        (0, _) => String::new(),
         (_, Lang::Zh) => format!("{count} 项未填"),
         (_, Lang::En) => format!("{count} not entered"),
     };
-    tidied(sentence, lang)
+    let left_out = match (faulty, lang) {
+        (0, _) => return tidied(sentence, lang),
+        (_, Lang::Zh) => format!("{faulty} 项得分有误，未计入"),
+        (1, Lang::En) => "1 with points that cannot be, left out".to_owned(),
+        (_, Lang::En) => format!("{faulty} with points that cannot be, left out"),
+    };
+    let joined = match (sentence.is_empty(), lang) {
+        (true, _) => left_out,
+        (false, Lang::Zh) => format!("{sentence}；{left_out}"),
+        (false, Lang::En) => format!("{sentence}; {left_out}"),
+    };
+    tidied(joined, lang)
 }
 
 /// That points claimed contradict what is computed.

@@ -24,6 +24,17 @@ pub enum ClaimFault {
     NotItsParts,
 }
 
+impl ClaimFault {
+    /// Whether no such points can be given: no sum takes them.
+    #[must_use]
+    pub const fn is_impossible(self) -> bool {
+        matches!(
+            self,
+            Self::Negative | Self::AboveMaximum | Self::BetweenSteps
+        )
+    }
+}
+
 /// Points of an item, or of a group that is claimed as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointFinding {
@@ -43,21 +54,35 @@ pub struct PointFinding {
     pub contradicted: bool,
 }
 
+impl PointFinding {
+    /// Whether what is claimed cannot be.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        self.fault.is_some_and(ClaimFault::is_impossible)
+    }
+}
+
 /// A sum of points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PointSum {
-    /// Points as claimed.
+    /// Points as claimed, without those that cannot be.
     pub claimed: Decimal,
     /// The most points.
     pub maximum: Decimal,
     /// How many items have no points entered.
     pub missing: u32,
+    /// How many items have points that cannot be.
+    pub impossible: u32,
 }
 
 impl PointSum {
     fn add(&mut self, finding: &PointFinding) {
         let plus = |a: Decimal, b: Decimal| a.checked_add(b).unwrap_or(a);
         self.maximum = plus(self.maximum, finding.maximum);
+        if finding.is_impossible() {
+            self.impossible += 1;
+            return;
+        }
         match finding.claimed {
             Some(points) => self.claimed = plus(self.claimed, points),
             None => self.missing += 1,
@@ -179,13 +204,16 @@ fn share(source: &Source<'_>, share: &PointShare, group: &PointGroup) -> PointFi
 
 /// What is claimed for a whole where only its parts are; or that the two differ.
 fn add_up(source: &Source<'_>, whole: &mut PointFinding, parts: &[PointFinding]) {
-    let mut claimed = parts.iter().filter_map(|part| part.claimed);
+    let of = |part: &PointFinding| part.claimed.filter(|_| !part.is_impossible());
+    let mut claimed = parts.iter().filter_map(of);
     let sum = claimed.try_fold(Decimal::ZERO, |sum, points| sum.checked_add(points));
-    let Some(sum) = sum.filter(|_| parts.iter().any(|part| part.claimed.is_some())) else {
+    let Some(sum) = sum.filter(|_| parts.iter().any(|part| of(part).is_some())) else {
         return;
     };
-    let is_whole = parts.iter().all(|part| part.claimed.is_some());
-    if sum > whole.maximum {
+    let is_whole = parts.iter().all(|part| of(part).is_some());
+    if whole.is_impossible() {
+        // Its own points cannot be, whatever its parts say.
+    } else if sum > whole.maximum {
         whole.fault = Some(ClaimFault::AboveMaximum);
     } else if whole
         .claimed

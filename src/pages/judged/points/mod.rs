@@ -153,7 +153,7 @@ fn figure(ws: Workspace, id: &str, name: &str, sum: PointSum) -> impl IntoView +
             <p class="large">
                 {format::decimal(sum.claimed)} <small>" / " {format::decimal(sum.maximum)}</small>
             </p>
-            <p class="of">{name.to_owned()} " · " {words::missing(sum.missing, ws.lang())}</p>
+            <p class="of">{name.to_owned()} " · " {words::open(sum, ws.lang())}</p>
         </div>
     }
 }
@@ -245,7 +245,7 @@ fn group_rows(
         Some(*sum)
     });
     let claimed = move || sum.get().map(|sum| format::decimal(sum.claimed));
-    let open = move || sum.get().map(|sum| words::missing(sum.missing, lang));
+    let open = move || sum.get().map(|sum| words::open(sum, lang));
     let name = reasons::of_scheme(&group.name, lang).to_owned();
     let class = if top { "top" } else { "sub" };
     rows.push(
