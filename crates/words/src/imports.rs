@@ -175,8 +175,8 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         (ProblemKind::TwoValues { column, kept }, Lang::En) => format!("{} has two different figures; {} was kept. Please check.", name(*column), format::decimal(*kept)),
         (ProblemKind::AttributesDiffer { attribute, kept }, Lang::Zh) => format!("同一学校两行的{}不同，保留了“{kept}”。", fields::attribute(*attribute).zh),
         (ProblemKind::AttributesDiffer { attribute, kept }, Lang::En) => format!("Two rows of the school differ in {}; {kept} was kept.", fields::attribute(*attribute).en),
-        (ProblemKind::SplitNumber, Lang::Zh) => format!("该行比表头多出一格：“{}”可能是一个数被逗号分成两格，其后各格都错了一列。请去掉逗号或给这个数加上引号，重新导入。", problem.found),
-        (ProblemKind::SplitNumber, Lang::En) => format!("The row has more cells than heads: {} may be one number cut in two by its comma, and every cell after it is one column off. Take the comma out or put the number in quotes, and import again.", problem.found),
+        (ProblemKind::SplitNumber, Lang::Zh) => format!("该行格数多于表头：“{}”可能是一个数被逗号分成几格，其后各格都错了列。请去掉逗号或给这个数加上引号，重新导入。", problem.found),
+        (ProblemKind::SplitNumber, Lang::En) => format!("The row has more cells than heads: {} may be one number cut by its commas, and every cell after it is off its column. Take the comma out or put the number in quotes, and import again.", problem.found),
         (ProblemKind::Nameless, Lang::Zh) => "该行有数据，但没有学校名称和标识码；已导入，请补上名称。".to_owned(),
         (ProblemKind::Nameless, Lang::En) => "The row has figures, but neither name nor code. It was taken; enter the name.".to_owned(),
     }

@@ -427,4 +427,32 @@ fn tells_of_a_number_that_its_comma_cut_in_two() {
     );
     assert_eq!(kinds(&report), [(2, 3, &ProblemKind::SplitNumber)]);
     assert_eq!(report.problems.list()[0].found, "1,200");
+    let found = |rows: &str| -> Vec<(u32, String)> {
+        let heads = "学校名称,学校类别,在校生数,仪器设备值,备注";
+        let (_, report) = read(&format!("{heads}\n{rows}"));
+        let list = report.problems.list().iter();
+        list.filter(|one| one.kind == ProblemKind::SplitNumber)
+            .map(|one| (one.column, one.found.clone()))
+            .collect()
+    };
+    let one = |column, text: &str| (column, text.to_owned());
+    // Several in a row, several commas in one, and decimals behind.
+    assert_eq!(
+        found("甲小学,小学,1,200,3,500,无\n"),
+        [one(3, "1,200"), one(5, "3,500")]
+    );
+    assert_eq!(
+        found("甲小学,小学,900,1,234,567,无\n"),
+        [one(4, "1,234,567")]
+    );
+    assert_eq!(found("甲小学,小学,90,1,200.5,无\n"), [one(4, "1,200.5")]);
+    // The last cell is empty, and the row has one all the same.
+    assert_eq!(
+        found("甲小学,小学,90,2,无\n乙小学,小学,1,200,80,\n"),
+        [one(3, "1,200")]
+    );
+    // Nothing to join, too little to join, and no cell too many.
+    assert!(found("甲小学,小学,90,2,无,又\n").is_empty());
+    assert!(found("甲小学,小学,1,200,3,无,又\n").is_empty());
+    assert!(found("甲小学,小学,1,200,无\n").is_empty());
 }
