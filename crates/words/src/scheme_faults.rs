@@ -84,11 +84,11 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
         ),
         SchemeFault::OtherPlace(other) => (
             format!(
-                "与“{}”是同一级的两个地方，只能选一个。",
+                "与“{}”是不同的地方，没有一个县同属两地，只能选一个。",
                 of_scheme(&other.name, Lang::Zh)
             ),
             format!(
-                "and “{}” are of two places at one level; only one of them can be laid.",
+                "and “{}” are of two places that no county lies in both of; only one can be laid.",
                 of_scheme(&other.name, Lang::En)
             ),
         ),
@@ -211,6 +211,32 @@ const fn expected_shape(expected: ExpectedShape) -> Text {
 mod tests {
     use super::*;
     use junheng_core::Overlay;
+
+    #[test]
+    fn what_was_found_and_expected_is_told_at_its_field() {
+        let told = |json: &str| problem(&Overlay::parse(json).unwrap_err(), Lang::Zh);
+        for whole in ["[]", " [1, 2]", "7", "\"x\"", "null"] {
+            let told = told(whole);
+            assert!(told.contains("不是成组的项"), "{whole}: {told}");
+        }
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        let list = wusu
+            .json()
+            .replacen("\"place\": {", "\"place\": [], \"p\": {", 1);
+        let list = told(&list);
+        assert!(
+            list.contains("place") && list.contains("“[…]”不是成组的项"),
+            "{list}"
+        );
+        // A number inside what the scheme alone can judge.
+        let own = wusu.json().replacen("7000", "\"eight\"", 1);
+        let overlay = std::sync::Arc::new(Overlay::parse(&own).unwrap());
+        let plain = junheng_core::items::item_scheme("quality-balance-2017").unwrap();
+        let error = junheng_core::items::items_overlaid(&plain, &[overlay]).unwrap_err();
+        let told = problem(&error, Lang::Zh);
+        assert!(told.contains(".change.to[0].value"), "{told}");
+        assert!(told.contains("“eight”不是数"), "{told}");
+    }
 
     #[test]
     fn no_word_of_the_parser_reaches_the_page() {

@@ -65,9 +65,9 @@ fn greatest(limits: &PerStage<Decimal>, lang: Lang) -> String {
 #[must_use]
 pub fn takes_the_place_of(names: &[String], lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("同一级只能选一个地方，勾选后取代“{}”。", names.join("”、“")),
+        Lang::Zh => format!("没有一个县同属两地，勾选后取代“{}”。", names.join("”、“")),
         Lang::En => format!(
-            "Only one place at a level: ticking it takes off {}.",
+            "No county lies in both places: ticking it takes off {}.",
             names.join(", ")
         ),
     }

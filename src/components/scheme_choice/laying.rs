@@ -273,6 +273,13 @@ mod tests {
             let other = junheng_core::overlay(first).unwrap();
             assert_eq!(replaced(&laid, &other, Lang::Zh).len(), 1);
         }
+        // A city of one province and a county of another, or the other's region.
+        for other in ["akqi-2022", "xinjiang"] {
+            assert_eq!(ids(&both("shenyang", other)), [other]);
+            assert_eq!(ids(&both(other, "shenyang")), ["shenyang"]);
+            let (laid, city) = (both("shenyang", other), junheng_core::overlay("shenyang"));
+            assert_eq!(replaced(&laid, &city.unwrap(), Lang::Zh).len(), 1);
+        }
         let (one, other) = (both("wusu-2025", "xinjiang"), both("xinjiang", "wusu-2025"));
         assert_eq!(items_of(&one).unwrap(), items_of(&other).unwrap());
         assert_eq!(scheme_of(&one).unwrap(), scheme_of(&other).unwrap());

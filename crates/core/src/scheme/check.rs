@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
-use super::shape::ShapeFault;
+use super::shape::{Expected, ShapeFault};
 use super::value::{Dated, PerStage, Text};
 use crate::json_path::json_path;
 
@@ -115,6 +115,11 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, SchemeError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     serde_json::from_str(json).map_err(|error| {
         let path = json_path(json, error.line(), error.column());
+        // A list at the top is read member by member; what is wrong is that it is a list.
+        if error.is_data() && json.trim_start().starts_with('[') {
+            let fault = ShapeFault::Wrong("[…]".to_owned(), Expected::Object);
+            return SchemeError::at(json, "", SchemeFault::Shape(Box::new(fault)));
+        }
         if error.is_data() {
             let fault = ShapeFault::of(&error.to_string());
             let path = fault.path(json, &path);

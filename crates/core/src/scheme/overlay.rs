@@ -118,6 +118,9 @@ pub struct Overlay {
     pub reach: Reach,
     /// The place it is of.
     pub place: Text,
+    /// The province or region that the place lies in, where it is none itself.
+    #[serde(default)]
+    pub region: Option<Text>,
     /// Ids of the schemes it can be laid over.
     pub schemes: Vec<String>,
     /// The documents it rests on.
@@ -216,10 +219,21 @@ impl Overlay {
         self.sources.iter().find(|source| source.id == id)
     }
 
-    /// Whether the other is of another place at the same level: no county lies in both.
+    /// The province or region that it is of, if it is known.
+    const fn region(&self) -> Option<&Text> {
+        match self.reach {
+            Reach::Region => Some(&self.place),
+            Reach::Prefecture | Reach::County => self.region.as_ref(),
+        }
+    }
+
+    /// Whether the other is of another place at the same level or of another region: no county lies in
+    /// both.
     #[must_use]
     pub fn excludes(&self, other: &Self) -> bool {
-        self.id != other.id && self.reach == other.reach && self.place != other.place
+        let same_level = self.reach == other.reach && self.place != other.place;
+        let regions = self.region().zip(other.region());
+        self.id != other.id && (same_level || regions.is_some_and(|(own, other)| own != other))
     }
 
     fn named(&self) -> Box<VariantName> {

@@ -1,5 +1,7 @@
 //! What is wrong with the form of a scheme's data, read off the JSON parser's message, and where.
 
+use core::cell::Cell;
+
 use serde_json::Value;
 
 /// A part of the data that is not of the expected form.
@@ -64,6 +66,12 @@ impl ShapeFault {
         if message.starts_with("duplicate field") {
             return Self::Twice(name());
         }
+        if message.starts_with("invalid length") {
+            // Members are read off a list too, by their order: where it has another length, it is no
+            // group of members.
+            let expected = message.split_once(", expected ").map_or("", |both| both.1);
+            return Self::Wrong("[…]".to_owned(), Expected::of(expected));
+        }
         let wrong = message
             .strip_prefix("invalid type: ")
             .or_else(|| message.strip_prefix("invalid value: "));
@@ -87,6 +95,24 @@ impl ShapeFault {
                 ..
             } => inside(&|name, _| name == found),
             Self::UnknownName { found, .. } => inside(&|_, value| value.as_str() == Some(found)),
+            // A value that is there once alone; where it is there again, which one it is is not known.
+            Self::Wrong(found, _) => {
+                let is_it = |value: &Value| match value {
+                    Value::String(text) => text == found,
+                    Value::Array(_) | Value::Object(_) => false,
+                    other => other.to_string() == *found,
+                };
+                let count = Cell::new(0_u32);
+                let counted = |_: &str, value: &Value| {
+                    count.set(count.get() + u32::from(is_it(value)));
+                    false
+                };
+                let _ = inside(&counted);
+                // A member is looked at with its name, then as a value.
+                (count.get() == 2)
+                    .then(|| inside(&|_, value| is_it(value)))
+                    .flatten()
+            }
             Self::Missing(name) if path.is_empty() => Some(name.clone()),
             Self::Missing(name) => Some(format!("{path}.{name}")),
             _ => None,
@@ -98,6 +124,10 @@ impl ShapeFault {
 impl Expected {
     fn of(text: &str) -> Self {
         let word = |word: &str| text.contains(word);
+        if word("enum") {
+            // Members, one of which tells what kind they are.
+            return Self::Object;
+        }
         match text.split(' ').next().unwrap_or_default() {
             "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" => Self::Whole,
             "struct" => Self::Object,
@@ -249,6 +279,14 @@ mod tests {
                 "invalid type: map, expected f64",
                 ShapeFault::Wrong("{…}".to_owned(), Expected::Number),
             ),
+            (
+                "invalid length 0, expected struct Overlay with 9 elements at line 1 column 2",
+                ShapeFault::Wrong("[…]".to_owned(), Expected::Object),
+            ),
+            (
+                "invalid type: sequence, expected internally tagged enum Operation",
+                ShapeFault::Wrong("[…]".to_owned(), Expected::Object),
+            ),
             ("something new", ShapeFault::Other),
         ] {
             assert_eq!(ShapeFault::of(message), fault, "{message}");
@@ -269,5 +307,11 @@ mod tests {
         assert_eq!(path(&unknown("elsewhere", true)), "a[1]");
         assert_eq!(path(&ShapeFault::Missing("d".to_owned())), "a[1].d");
         assert_eq!(unknown("no_such", false).path(json, ""), "a[1].c[0].fact");
+        let wrong = |found: &str| ShapeFault::Wrong(found.to_owned(), Expected::Number);
+        assert_eq!(path(&wrong("no_such")), "a[1].c[0].fact");
+        assert_eq!(path(&wrong("2")), "a[1].colour");
+        assert_eq!(path(&wrong("3")), "a[1]");
+        let twice = r#"{ "a": [7, "7"] }"#;
+        assert_eq!(wrong("7").path(twice, "a"), "a");
     }
 }
