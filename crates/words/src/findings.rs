@@ -138,12 +138,13 @@ pub fn counts(evaluation: &Evaluation, lang: Lang) -> String {
     let over = summary.coefficients.not_met;
     let coefficients = summary.coefficients.total();
     let missing = summary.missing_inputs;
+    let inputs = format::counted(missing, "input", "inputs");
     if !judges_schools(evaluation) {
         let (judged, above) = (summary.composites.total(), summary.composites.not_met);
         let sentence = match lang {
             Lang::Zh => format!("{judged} 项综合差异系数中 {above} 项超限，缺 {missing} 项数据"),
             Lang::En => {
-                format!("{above} of {judged} composites over · {missing} inputs missing")
+                format!("{above} of {judged} composites over · {inputs} missing")
             }
         };
         return tidied(sentence, lang);
@@ -153,7 +154,7 @@ pub fn counts(evaluation: &Evaluation, lang: Lang) -> String {
             "{schools} 所学校中 {met} 所达标，{coefficients} 项差异系数中 {over} 项超限，缺 {missing} 项数据"
         ),
         Lang::En => format!(
-            "{met} of {schools} schools meet · {over} of {coefficients} coefficients over · {missing} inputs missing"
+            "{met} of {schools} schools meet · {over} of {coefficients} coefficients over · {inputs} missing"
         ),
     };
     tidied(sentence, lang)

@@ -136,6 +136,13 @@ pub fn bytes(size: u64) -> String {
     }
 }
 
+/// A number with an English noun.
+#[must_use]
+pub fn counted(count: impl TryInto<u64>, one: &str, many: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Two different sizes, so that the texts differ too: to the byte where rounding makes them equal.
 #[must_use]
 pub fn bytes_apart(one: u64, other: u64) -> (String, String) {

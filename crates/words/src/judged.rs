@@ -10,7 +10,7 @@ use junheng_core::{
 
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
-use crate::{findings, format, items, items_schools, names, reasons};
+use crate::{findings, format, items, items_schools, names, reasons, trace_county};
 
 use crate::labels;
 
@@ -203,7 +203,15 @@ pub fn coefficients(view: &View<'_>, index: usize, lang: Lang) -> String {
         .into_iter()
         .filter_map(|stage| {
             let cell = view.coefficient(stage, index)?;
-            let printed = format::number(&cell.printed?.to_string());
+            let mut printed = format::number(&cell.printed?.to_string());
+            // What rounding would hide is told exactly.
+            let hides = cell.turned_by_rounding.is_some();
+            if hides && let Some(exact) = trace_county::coefficient_figure(view, stage, index) {
+                printed = match lang {
+                    Lang::Zh => format!("{}（打印为 {printed}）", exact.text()),
+                    Lang::En => format!("{} (printed {printed})", exact.text()),
+                };
+            }
             let name = names::stage(stage).get(lang);
             let limit = cell.limit.map_or_else(String::new, |limit| {
                 let sign = match cell.finding.verdict {

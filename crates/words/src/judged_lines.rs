@@ -80,14 +80,19 @@ pub fn indicator_why(
             parts.push(match lang {
                 Lang::Zh => format!("{failing} 所学校（分学段）未达标，其中此项低于标准"),
                 Lang::En => {
-                    format!("below its threshold in {failing} schools (by stage) that fail")
+                    let schools = format::counted(failing, "school", "schools");
+                    let fail = if failing == 1 { "fails" } else { "fail" };
+                    format!("below its threshold in {schools} (by stage) that {fail}")
                 }
             });
         }
         if open > 0 {
             parts.push(match lang {
                 Lang::Zh => format!("{open} 所学校（分学段）因缺数据未定"),
-                Lang::En => format!("{open} schools (by stage) open for missing data"),
+                Lang::En => {
+                    let schools = format::counted(open, "school", "schools");
+                    format!("{schools} (by stage) open for missing data")
+                }
             });
         }
     }
@@ -194,10 +199,16 @@ pub fn part_why(part: &Part, found: &PartJudged, lang: Lang) -> String {
             (0, _, Lang::En) => "sum of the items’ points".to_owned(),
             (_, Verdict::Met, Lang::Zh) => format!("已填各项合计已达标，{missing} 项未填"),
             (_, Verdict::Met, Lang::En) => {
-                format!("enough with what is entered; {missing} items without points")
+                let items = format::counted(missing, "item", "items");
+                format!("enough with what is entered; {items} without points")
             }
             (_, _, Lang::Zh) => format!("{missing} 项未填分数"),
-            (_, _, Lang::En) => format!("{missing} items without points"),
+            (_, _, Lang::En) => {
+                format!(
+                    "{} without points",
+                    format::counted(missing, "item", "items")
+                )
+            }
         },
     };
     tidied(sentence, lang)

@@ -17,6 +17,7 @@ labels! {
     SCHOOLS_MET: "所学校达标", "schools meet";
     COEFFICIENTS_OVER: "项差异系数超限", "coefficients over";
     INPUTS_MISSING: "项数据缺失", "inputs missing";
+    INPUT_MISSING: "项数据缺失", "input missing";
     OF: "共", "of";
     INCOMPLETE: "名单不完整", "The list is not whole";
     INCOMPLETE_WHY: "申报学校数与名单一致之前，县级结论为数据不足；下列各校、各项的结论照常给出。", "Until the declared numbers agree with the list, the county verdict is insufficient data; what stands below is judged as entered.";

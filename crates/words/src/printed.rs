@@ -5,7 +5,7 @@ use junheng_core::points::{PointGroup, PointScheme};
 use junheng_core::report::{
     Basis, Check, Findings, Group, Mark, Range, Row, Sum, VerdictMark, What,
 };
-use junheng_core::{CountyInput, Document, Printed, Scheme, Verdict};
+use junheng_core::{CountyInput, Document, Exact, Number, Printed, Scheme, Verdict};
 
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
@@ -314,8 +314,21 @@ pub fn value(ours: &Range, decimals: u32) -> String {
 /// Our value of a row, as it stands beside the field.
 #[must_use]
 pub fn ours(row: &Row) -> Option<String> {
-    let decimals = row.printed().map_or(1, |printed| printed.decimals);
-    row.ours.as_ref().map(|ours| value(ours, decimals))
+    let ours = row.ours.as_ref()?;
+    if let Some(printed) = row.printed() {
+        return Some(value(ours, printed.decimals));
+    }
+    // Nothing is printed to tell how many decimals: as many as others of its size have.
+    let is_whole = Printed::exact(&ours.point, 0).to_exact() == ours.point;
+    match row.unit {
+        RatioUnit::Percent | RatioUnit::Permille => Some(value(ours, 1)),
+        _ if is_whole => Some(value(ours, 0)),
+        _ => {
+            let decimals = if ours.point < Exact::whole(10) { 4 } else { 2 };
+            let printed = Printed::exact(&ours.point, decimals);
+            Some(format::number(&printed.to_string()))
+        }
+    }
 }
 
 /// What a comparison is made with.

@@ -104,7 +104,10 @@ fn draw(ws: Workspace, view: &View<'_>) -> impl IntoView + use<> {
             data-figure="missing"
         >
             <p class="large">{format::count(summary.missing_inputs as usize)}</p>
-            <p class="of">{ws.text(labels::INPUTS_MISSING)}</p>
+            <p class="of">{ws.text(match summary.missing_inputs {
+                1 => labels::INPUT_MISSING,
+                _ => labels::INPUTS_MISSING,
+            })}</p>
         </div>
     };
     view! {

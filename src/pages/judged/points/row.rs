@@ -127,7 +127,8 @@ pub fn PointRow(
     };
     view! {
         <tr class="item" data-point=row>
-            <th scope="row">{star} {id} " " {name}</th>
+            // Beside the name, for the evidence may lie out of view.
+            <th scope="row">{star} {id} " " {name} {flag}</th>
             <td class="number">{most}</td>
             <td>
                 <input
@@ -173,7 +174,7 @@ pub fn PointRow(
                     }
                 />
             </td>
-            <td class="evidence">{flag} {evidence}</td>
+            <td class="evidence">{evidence}</td>
         </tr>
     }
 }
