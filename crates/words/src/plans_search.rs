@@ -103,6 +103,15 @@ pub fn hired(profile: Profile, lang: Lang) -> String {
     }
 }
 
+/// How many actions of the plan a search kept as they are.
+#[must_use]
+pub fn kept_count(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("求解时保留的措施：{count} 项"),
+        Lang::En => format!("Actions kept as they are: {count}"),
+    }
+}
+
 /// What forbidding an action bans: school and kind.
 #[must_use]
 pub fn forbidding(of: &str, lang: Lang) -> String {

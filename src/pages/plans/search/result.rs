@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
 use junheng_plan::{Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::plans_views;
+use junheng_words::{plans, plans_views};
 use leptos::prelude::*;
 
 use super::bans::Bans;
@@ -107,6 +107,28 @@ fn clash_view(ws: Workspace, clash: &Clash, names: &Names<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The plan's own actions that the search kept as they are.
+fn kept_view(ws: Workspace, searched: &Plan, names: &Names<'_>) -> Option<impl IntoView + use<>> {
+    let own = searched.actions.iter();
+    let own = own.filter(|action| !action.off && (action.locked || !action.found));
+    let lines: Vec<String> = own
+        .map(|action| plans::sentence(&action.what, names.schools, names.lang))
+        .collect();
+    let count = lines.len();
+    let (lines, more) = cut(ws, ROWS, lines, |line: &String| {
+        view! { <li>{line.clone()}</li> }.into_any()
+    });
+    (count > 0).then(|| {
+        view! {
+            <details data-search="kept">
+                <summary>{words::kept_count(count, names.lang)}</summary>
+                <ul>{lines}</ul>
+                {more}
+            </details>
+        }
+    })
 }
 
 /// The plan without what an earlier search found, and with what this one found.
@@ -240,6 +262,7 @@ fn found_view(
                 <small class="muted">{ws.text(words::TAKE_HINT)}</small>
             </div>
             {over_years}
+            {kept_view(ws, &over.plan, names)}
             {table}
             {binding}
             {further}
