@@ -216,6 +216,14 @@ export interface DocumentAnswer {
   note?: string;
 }
 
+/** The cell of an import where an answer stood, and the answer as imported. */
+export interface DocumentAnswerOrigin {
+  import: number;
+  row: number;
+  column: number;
+  was?: string;
+}
+
 /** Points claimed by hand. */
 export interface DocumentClaim {
   points?: number;
@@ -246,6 +254,8 @@ export interface DocumentDossier {
   vetoes?: Record<string, DocumentAnswer>;
   /** Points claimed by hand, by scheme and item such as `xinjiang-1000.C6`. */
   claims?: Record<string, DocumentClaim>;
+  /** Where answers were imported from, by their keys in tables such as `evidence.layout`. */
+  answer_origins?: Record<string, DocumentAnswerOrigin>;
   /** What a printed report says, by the key of the figure or verdict. */
   reported?: Record<string, DocumentReported>;
   /** Ratios that a printed report has with both their parts, by number. */
