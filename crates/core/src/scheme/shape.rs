@@ -100,7 +100,7 @@ impl ShapeFault {
                 let is_it = |value: &Value| match value {
                     Value::String(text) => text == found,
                     Value::Array(_) | Value::Object(_) => false,
-                    other => other.to_string() == *found,
+                    other => found.parse().is_ok_and(|found: Value| found == *other),
                 };
                 let count = Cell::new(0_u32);
                 let counted = |_: &str, value: &Value| {
