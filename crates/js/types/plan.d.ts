@@ -159,6 +159,8 @@ export interface PlanAction {
   /** 万元 a year per unit, in the place of the plan's price. */
   yearly?: number;
   note?: string;
+  /** Of a building that takes several school years, of which this is one year's part: the first and the last. */
+  span?: [number, number];
   what: PlanChange;
 }
 
@@ -222,13 +224,21 @@ export interface PlanWishes {
   profiles?: TeacherProfile[];
   hires_per_school?: number;
   hires?: number;
+  /** Teachers who leave one school for others, and who come to it. */
+  out_per_school?: number;
+  in_per_school?: number;
+  trained_per_school?: number;
+  /** Rooms for music, for art and multimedia classrooms made at one school. */
+  rooms_per_school?: number;
   /** m² built at one school. */
   area_per_school?: number;
+  /** 万元 that may be spent at one school until the plan's last year. */
+  money_per_school?: number;
   /** Years from the base year until a kind of action counts. */
   lead?: Partial<Record<PlanLever, number>>;
   /** How what is found is laid over the years. */
   laying?: "even" | "late";
-  /** 万元 that may be spent in one school year, as far as actions can be spread. */
+  /** 万元 that may be spent in one school year. */
   yearly?: number;
   /** Items of the government's guarantee that shall hold too, by their ids in the scheme. */
   items?: string[];
@@ -313,6 +323,8 @@ export interface SearchRule {
   /** An item of the guarantee, by its id. */
   item?: string;
   school?: SearchLocal;
+  /** An action that the plan keeps, by its number. */
+  kept?: number;
 }
 
 /** As many teachers of a profile come as leave. */
@@ -320,18 +332,27 @@ export interface SearchBalance {
   balance: [Stage, TeacherProfile];
 }
 
-/** A kind of action that the plan does without, or one with the first year in which it counts, too late. */
+/** A kind of action that the plan does without, one with the first year in which it counts, too late, or one of which a unit costs more than any year may. */
 export interface SearchBan {
   without?: PlanLever;
   late?: [PlanLever, number];
+  dear?: PlanLever;
 }
 
 /** A limit of a school, by number: exactly one of these. */
 export interface SearchLocal {
   /** The most teachers hired. */
   hires?: number;
+  /** The most who leave, who come and who are trained. */
+  out?: number;
+  in?: number;
+  trained?: number;
+  /** The most rooms made. */
+  built?: number;
   /** The most m² built. */
   area?: number;
+  /** The most spent. */
+  money?: number;
   /** Rooms for music and art. */
   rooms?: number;
   /** Nobody leaves or learns who is not there. */
@@ -344,13 +365,13 @@ export interface SearchLocal {
 export interface ProposedAction {
   action: PlanAction;
   /** What would not hold with a little less of it; empty where it only makes the plan cheaper. */
-  why: ("kept" | "budget" | SearchRule)[];
+  why: ("budget" | "yearly" | SearchRule)[];
   /** What it costs until the plan's last year, 万元. */
   cost: number;
   /** What one more of it, or one less, costs. */
   each: number;
   /** What holds in the plan and would not without the action. */
-  turned: ("kept" | "budget" | SearchRule)[];
+  turned: ("budget" | "yearly" | SearchRule)[];
   gains: SearchGain[];
 }
 
@@ -384,8 +405,8 @@ export interface SearchFurther {
   /** People it would take, where the fewest are sought. */
   people?: number;
   /** What would turn to hold, and to fail. */
-  turned: ("kept" | "budget" | SearchRule)[];
-  lost: ("kept" | "budget" | SearchRule)[];
+  turned: ("budget" | "yearly" | SearchRule)[];
+  lost: ("budget" | "yearly" | SearchRule)[];
   /** What could be brought to its threshold though nothing asks for it, the cheapest first. */
   next: SearchNext[];
   /** The cheapest, where a tenth suffices for none. */
@@ -405,18 +426,16 @@ export interface FoundPlan {
   /** Shortfall that stays, per cent. */
   shortfall: number;
   /** Requirements that bind. */
-  binding: ("kept" | "budget" | SearchRule)[];
+  binding: ("budget" | "yearly" | SearchRule)[];
   /** False only where the least shortfall was sought. */
   passes: boolean;
-  /** Years in which the plan costs more than may be spent in one, with what it costs there, 万元. */
-  over: [number, number][];
   /** Absent where the search was stopped before it was known. */
   further?: SearchFurther;
 }
 
 /** What cannot hold together. */
 export interface SearchClash {
-  rules: ("kept" | "budget" | SearchRule)[];
+  rules: ("budget" | "yearly" | SearchRule)[];
   /** Whether the others hold together without any one of them. */
   irreducible: boolean;
   /** Each of them fails by itself: no action of a search changes it. */
@@ -429,7 +448,7 @@ export interface SearchClash {
 
 /** By how much a requirement must give way for the others to hold together. */
 export interface SearchRelief {
-  rule: "kept" | "budget" | SearchRule;
+  rule: "budget" | "yearly" | SearchRule;
   /** What is asked: persons, m², rooms, 万元, an amount of an indicator, a coefficient. */
   asked: number;
   /** What is known to do. */

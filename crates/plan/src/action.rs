@@ -251,6 +251,9 @@ pub struct Action {
     /// The user's remark.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Of a building that takes several years, of which this is one year's part: the first and the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<(u16, u16)>,
     /// What is done.
     pub what: What,
 }
@@ -269,6 +272,7 @@ impl Action {
             once: None,
             yearly: None,
             note: String::new(),
+            span: None,
             what,
         }
     }

@@ -138,15 +138,30 @@ pub struct Wanted {
     /// Most teachers hired in the county.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hires: Option<u32>,
-    /// Most m² of ground or rooms built at one school.
+    /// Most teachers who leave one school for another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_per_school: Option<u32>,
+    /// Most teachers who come to one school from others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_per_school: Option<u32>,
+    /// Most teachers trained at one school, each gain counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trained_per_school: Option<u32>,
+    /// Most rooms for music, for art and multimedia classrooms made at one school.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rooms_per_school: Option<u32>,
+    /// Most m² of ground, rooms or halls built at one school.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_per_school: Option<Decimal>,
+    /// 万元 that may be spent at one school until the plan's last year, besides what is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub money_per_school: Option<Decimal>,
     /// Years from the base year until a kind of action counts; our assumption where nothing is said.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub lead: BTreeMap<Lever, u16>,
     /// How what is found is laid over the years.
     pub laying: Laying,
-    /// 万元 that may be spent in one school year, as far as actions can be spread.
+    /// 万元 that may be spent in one school year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yearly: Option<Decimal>,
     /// Items of the government's guarantee that shall hold too, by their ids in the scheme.

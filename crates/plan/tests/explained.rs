@@ -117,20 +117,9 @@ fn what_the_user_forbids_is_named_with_what_would_do() {
     for rule in [&UNIT, &hires, &degrees] {
         assert!(clash.rules.contains(rule), "{clash:?}");
     }
-    let relief = |rule: &Rule| {
-        clash
-            .reliefs
-            .iter()
-            .find(|relief| relief.rule == *rule)
-            .unwrap()
-    };
     // One teacher of PE with a degree leaves degrees at their floor; trained without, it takes three.
-    let told = |rule: &Rule| (relief(rule).asked, relief(rule).enough);
-    assert_eq!(told(&hires), (0.0, 1.0));
-    assert_eq!(
-        (relief(&degrees).asked, relief(&degrees).enough),
-        (0.0, 3.0)
-    );
+    assert_eq!(told(&clash, &hires), (0.0, 1.0));
+    assert_eq!(told(&clash, &degrees), (0.0, 3.0));
     plan.wanted.hires = Some(1);
     assert!(found(&document, &plan).passes);
     plan.wanted.hires = Some(0);
@@ -152,14 +141,75 @@ fn what_the_plan_keeps_can_be_what_stands_in_the_way() {
         number: 2,
     };
     let _ = plan.add(action(2026, hire));
+    let first = clash(&document, &plan);
+    assert!(first.irreducible, "{first:?}");
+    assert_eq!(first.rules, [Rule::Kept(1), Rule::Budget]);
+    // 24 and the 6.5 that are needed; one teacher less leaves room for these.
+    assert_eq!(told(&first, &Rule::Budget), (20.0, 30.5));
+    assert_eq!(told(&first, &Rule::Kept(1)), (2.0, 1.0));
+    // What does not stand in the way is not named.
+    plan.budget = Some(decimal("25"));
+    let equip = What::Equip {
+        school: JUNIOR,
+        stage: None,
+        amount: decimal("0.1"),
+    };
+    let _ = plan.add(action(2026, equip));
+    let other = clash(&document, &plan);
+    assert!(other.irreducible, "{other:?}");
+    assert_eq!(other.rules, [UNIT, Rule::Kept(1), Rule::Budget]);
+    assert_eq!(told(&other, &Rule::Budget).1, 30.6);
+    assert_eq!(told(&other, &Rule::Kept(1)), (2.0, 1.0));
+}
+
+/// What is asked of a requirement in a clash, and what would do.
+fn told(clash: &Clash, rule: &Rule) -> (f64, f64) {
+    let relief = clash.reliefs.iter().find(|relief| relief.rule == *rule);
+    let relief = relief.unwrap_or_else(|| panic!("{rule:?}: {clash:?}"));
+    let near = |value: f64| (value * 1e6).round() / 1e6;
+    (near(relief.asked), near(relief.enough))
+}
+
+#[test]
+fn a_coefficient_gives_way_to_the_least_step_that_does() {
+    let document = county();
+    let mut plan = one_year(&document);
+    // So much equipment at one school that the others would have to follow.
+    let equip = What::Equip {
+        school: PRIMARY,
+        stage: None,
+        amount: decimal("600"),
+    };
+    let _ = plan.add(action(2026, equip));
+    assert!(found(&document, &plan).passes);
+    plan.wanted.without.push(Lever::Equip);
     let clash = clash(&document, &plan);
     assert!(clash.irreducible, "{clash:?}");
-    assert_eq!(clash.rules, [UNIT, Rule::Kept, Rule::Budget]);
-    let relief = &clash
-        .reliefs
-        .iter()
-        .find(|relief| relief.rule == Rule::Budget);
-    assert_eq!(relief.unwrap().enough, 30.5);
+    let coefficient = Rule::Coefficient(Stage::Primary, 5);
+    let without = Rule::County(LinkOf::Without(Lever::Equip));
+    assert_eq!(clash.rules, [coefficient.clone(), without, Rule::Kept(1)]);
+    // Nothing else changes what equipment there is: the least that does is what the evaluation finds.
+    let applied = apply(&document, &plan, 2026);
+    let scheme = scheme_of(&document.settings).unwrap();
+    let judged = evaluate(&applied.document, scheme).unwrap();
+    let view = judged.view(&applied.document);
+    let cell = view.coefficient(Stage::Primary, 5).unwrap();
+    let (asked, enough) = told(&clash, &coefficient);
+    let there = cell.finding.coefficient.unwrap().value.unwrap();
+    assert_eq!(asked, cell.limit.unwrap().float);
+    assert!((0.0..0.001).contains(&(enough - there)), "{enough} {there}");
+    // Less of what is kept does too, and no more of it.
+    let (all, less) = told(&clash, &Rule::Kept(1));
+    assert_eq!(all, 600.0);
+    let with = |amount: f64| {
+        let mut plan = plan.clone();
+        let What::Equip { amount: own, .. } = &mut plan.actions[0].what else {
+            panic!()
+        };
+        *own = decimal(&format!("{amount}"));
+        searched(&document, &plan).found.is_some()
+    };
+    assert!(with(less) && !with(less + 1.0), "{less}");
 }
 
 /// The village school lacks rooms, grounds, equipment and people.
@@ -219,19 +269,5 @@ fn what_is_found_is_laid_over_the_years() {
     other.wanted.laying = Laying::Late;
     let late = found(&document, &other);
     assert!(late.actions.iter().all(|one| one.action.year == 2028));
-    assert!((late.cost - even.cost).abs() < 1e-9 && late.over.is_empty());
-    // So much each year that it just does, and then less than the dearest thing costs.
-    let most = spread.values().copied().fold(0.0, f64::max);
-    other.wanted.laying = Laying::Even;
-    other.wanted.yearly = Some(decimal(&format!("{:.0}", most.ceil())));
-    let capped = found(&document, &other);
-    assert!(
-        capped.over.is_empty(),
-        "{:?} {:?}",
-        capped.over,
-        years(&capped)
-    );
-    other.wanted.yearly = Some(decimal("1"));
-    let over = found(&document, &other).over;
-    assert!(!over.is_empty() && over.iter().all(|(_, sum)| *sum > 1.0));
+    assert!((late.cost - even.cost).abs() < 1e-9);
 }

@@ -50,6 +50,7 @@ mod plans_found;
 mod plans_labels;
 mod plans_measured;
 pub mod plans_outcome;
+mod plans_relief;
 mod plans_rules;
 pub mod plans_search;
 pub mod plans_sensitivity;

@@ -2,7 +2,7 @@
 
 use junheng_core::{Decimal, SchoolId, Stage, Unit};
 use junheng_plan::draft::{Form, Schools};
-use junheng_plan::{Build, Gain, Lever, Price, Profile, What};
+use junheng_plan::{Action, Build, Gain, Lever, Price, Profile, What};
 
 use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
 use crate::lang::{Lang, Text};
@@ -254,6 +254,23 @@ fn signed(change: i32, unit: Unit, lang: Lang) -> String {
     let sign = if change < 0 { "−" } else { "+" };
     let number = format::number(&change.unsigned_abs().to_string());
     format::with_unit(&format!("{sign}{number}"), unit, lang)
+}
+
+/// What an action does; of a building that takes several years, that it is one year's part.
+#[must_use]
+pub fn action(action: &Action, schools: &Schools, lang: Lang) -> String {
+    let mut text = sentence(&action.what, schools, lang);
+    if let Some((first, last)) = action.span {
+        let (first, last) = (
+            format::school_year(first, lang),
+            format::school_year(last, lang),
+        );
+        text.push_str(&match lang {
+            Lang::Zh => format!("（{first} 至 {last} 跨年项目的一部分）"),
+            Lang::En => format!(" (part of a project from {first} to {last})"),
+        });
+    }
+    text
 }
 
 /// An action in one line: kind, place, amount, detail.

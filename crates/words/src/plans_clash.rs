@@ -4,7 +4,8 @@ use junheng_plan::Plan;
 use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
 
 use crate::lang::Lang;
-use crate::plans_found::{late, relief};
+use crate::plans_relief::{late, relief};
+use crate::plans_rules::rule;
 use crate::plans_search::Names;
 use crate::plans_views::list;
 use crate::{names, plans, reasons};
@@ -14,21 +15,27 @@ use crate::{names, plans, reasons};
 pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
     let lang = names.lang;
     let mut hints: Vec<String> = Vec::new();
-    for rule in &clash.rules {
-        let own = clash.reliefs.iter().filter(|of| is_of(&of.rule, rule));
+    for one in &clash.rules {
+        let own = clash.reliefs.iter().filter(|of| is_of(&of.rule, one));
         let own: Vec<String> = own.map(|of| relief(of, names)).collect();
         if !own.is_empty() {
             hints.extend(own);
             continue;
         }
-        let hint = match (rule, lang) {
+        let hint = match (one, lang) {
             (Rule::Budget, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
             (Rule::Budget, Lang::En) => {
                 "A larger budget, or the aim of the least shortfall.".to_owned()
             }
-            (Rule::Kept, Lang::Zh) => "修改、停用或解锁方案中已有的措施。".to_owned(),
-            (Rule::Kept, Lang::En) => {
+            (Rule::Kept(_), Lang::Zh) => "修改、停用或解锁方案中已有的措施。".to_owned(),
+            (Rule::Kept(_), Lang::En) => {
                 "Change, switch off or unlock actions that the plan keeps.".to_owned()
+            }
+            (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::Zh) => {
+                "提高每年投入上限。".to_owned()
+            }
+            (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::En) => {
+                "Let more be spent in one year.".to_owned()
             }
             (Rule::County(LinkOf::Without(lever)), _) => {
                 let what = plans::lever(*lever).get(lang);
@@ -64,6 +71,22 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
             (Rule::School(LocalOf::Hires(_)), Lang::Zh) => "提高每校招聘上限。".to_owned(),
             (Rule::School(LocalOf::Hires(_)), Lang::En) => {
                 "Let more be hired at one school.".to_owned()
+            }
+            (
+                Rule::School(
+                    local @ (LocalOf::Out(_)
+                    | LocalOf::In(_)
+                    | LocalOf::Trained(_)
+                    | LocalOf::Built(_)
+                    | LocalOf::Money(_)),
+                ),
+                _,
+            ) => {
+                let limit = rule(&Rule::School(*local), names);
+                match lang {
+                    Lang::Zh => format!("提高{limit}。"),
+                    Lang::En => format!("Raise: {limit}."),
+                }
             }
             (Rule::School(LocalOf::Area(_)), Lang::Zh) => "提高每校新增面积上限。".to_owned(),
             (Rule::School(LocalOf::Area(_)), Lang::En) => {
@@ -114,6 +137,8 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
 fn is_of(relief: &Rule, rule: &Rule) -> bool {
     match (relief, rule) {
         (Rule::Unit(a, b, _), Rule::Unit(c, d, _)) => (a, b) == (c, d),
+        // More in a year has room for what was too dear.
+        (Rule::Yearly, Rule::County(LinkOf::Dear(_))) => true,
         _ => relief == rule,
     }
 }
@@ -171,7 +196,7 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
                 .iter()
                 .take(NAMES)
                 .filter_map(|id| plan.action(*id))
-                .map(|action| plans::sentence(&action.what, names.schools, lang))
+                .map(|action| plans::action(action, names.schools, lang))
                 .collect();
             let kept = kept.join(match lang {
                 Lang::Zh => "；",

@@ -40,6 +40,26 @@ pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
                 Lang::Zh => format!("{}的招聘上限", school(id)),
                 Lang::En => format!("most hired at {}", school(id)),
             },
+            LocalOf::Out(id) => match lang {
+                Lang::Zh => format!("{}的调出上限", school(id)),
+                Lang::En => format!("most who leave {}", school(id)),
+            },
+            LocalOf::In(id) => match lang {
+                Lang::Zh => format!("{}的调入上限", school(id)),
+                Lang::En => format!("most who come to {}", school(id)),
+            },
+            LocalOf::Trained(id) => match lang {
+                Lang::Zh => format!("{}的培养上限", school(id)),
+                Lang::En => format!("most trained at {}", school(id)),
+            },
+            LocalOf::Built(id) => match lang {
+                Lang::Zh => format!("{}的新增教室上限", school(id)),
+                Lang::En => format!("most rooms made at {}", school(id)),
+            },
+            LocalOf::Money(id) => match lang {
+                Lang::Zh => format!("{}的新增投入上限", school(id)),
+                Lang::En => format!("most spent at {}", school(id)),
+            },
             LocalOf::Area(id) => match lang {
                 Lang::Zh => format!("{}的新增面积上限", school(id)),
                 Lang::En => format!("most built at {}", school(id)),
@@ -63,9 +83,16 @@ pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
                 }
             }
         },
-        Rule::Kept => match lang {
-            Lang::Zh => "方案中已有的措施（自行添加的和锁定的）".to_owned(),
-            Lang::En => "what the plan keeps: your own actions and locked ones".to_owned(),
+        Rule::Kept(id) => {
+            let action = names.kept(*id);
+            match lang {
+                Lang::Zh => format!("方案中已有的措施：{action}"),
+                Lang::En => format!("kept by the plan: {action}"),
+            }
+        }
+        Rule::Yearly => match lang {
+            Lang::Zh => "每年投入上限".to_owned(),
+            Lang::En => "the most in one year".to_owned(),
         },
         Rule::Budget => match lang {
             Lang::Zh => "经费上限".to_owned(),
@@ -100,6 +127,15 @@ fn county(link: LinkOf, lang: Lang) -> String {
                 Lang::En => format!("{what}: counts from {year} at the earliest"),
             }
         }
+        (LinkOf::Dear(lever), _) => {
+            let what = plans::lever(lever).get(lang);
+            match lang {
+                Lang::Zh => format!("“{what}”单项费用超过每年投入上限"),
+                Lang::En => format!("{what}: one alone costs more than any year may"),
+            }
+        }
+        (LinkOf::Yearly(_), Lang::Zh) => "每年投入上限".to_owned(),
+        (LinkOf::Yearly(_), Lang::En) => "the most in one year".to_owned(),
         (LinkOf::Hires, Lang::Zh) => "全县招聘上限".to_owned(),
         (LinkOf::Hires, Lang::En) => "most hired in the county".to_owned(),
         (LinkOf::Rotation, Lang::Zh) => "第 11 项：交流轮岗教师比例".to_owned(),

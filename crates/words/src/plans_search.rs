@@ -3,12 +3,13 @@
 
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{At, End, Found, Report};
-use junheng_plan::{Aim, Profile};
+use junheng_plan::{Action, Aim, Profile};
 
 use crate::lang::{Lang, Text};
 pub use crate::plans_clash::{failure, relaxing};
-pub use crate::plans_found::{bought, further, over, relief};
+pub use crate::plans_found::{bought, further};
 pub use crate::plans_measured::{Round, amount, gap, measured, percent};
+pub use crate::plans_relief::relief;
 pub use crate::plans_rules::{rule, spared};
 use crate::plans_views::list;
 use crate::{format, labels, plans, reasons};
@@ -30,6 +31,12 @@ labels! {
     LIMITS: "上限（留空不限）", "Limits (blank: none)";
     HIRES: "全县招聘（人）", "Hired in the county";
     HIRES_PER_SCHOOL: "每校招聘（人）", "Hired at one school";
+    OUT_PER_SCHOOL: "每校调出（人）", "Leaving one school";
+    IN_PER_SCHOOL: "每校调入（人）", "Coming to one school";
+    TRAINED_PER_SCHOOL: "每校培养（人次）", "Trained at one school";
+    ROOMS_PER_SCHOOL: "每校音乐、美术、多媒体教室（间）", "Music, art and multimedia rooms at one school";
+    MONEY_PER_SCHOOL: "每校新增投入（万元）", "Spent at one school (10 000 yuan)";
+    LIMITS_HINT: "每校上限只计求得的措施，不含方案中已有的措施。", "Limits of a school count what is found, not what the plan keeps.";
     AREA_PER_SCHOOL: "每校新增面积（平方米）", "Built at one school (m²)";
     ITEMS: "同时达到的政府保障项目", "Items of the guarantee that shall hold too";
     ITEMS_HELD: "措施不能改变的项目：只能要求保持达标", "Items that no action of a search changes: they can only be asked to hold as they are";
@@ -64,6 +71,7 @@ labels! {
     FURTHER: "再增加一成经费", "A further tenth of the budget";
     LAYING: "年度安排", "Laid over the years";
     LAYING_EVEN: "一次性投入均匀分到各年", "what is paid once, spread evenly";
+    YEARLY_HINT: "含方案中已有的措施。超过上限时，人员和教室按整数、面积和设备按金额分到各年。", "Counts what the plan keeps. Where a year would cost more, people and rooms are laid over years in whole numbers, areas and equipment by money.";
     LAYING_LATE: "全部安排在达标学年", "everything in the year when all pass";
     YEARLY: "每年投入上限（万元，留空不限）", "Most in one year (10 000 yuan; blank: none)";
     LEAD_YEARS: "从基准学年起几年后可计入", "Years from the base year until it counts";
@@ -187,6 +195,8 @@ pub struct Names<'a> {
     pub indicators: &'a [String],
     /// The scheme's items by their ids.
     pub items: &'a [(String, String)],
+    /// The actions of the plan that was searched.
+    pub actions: &'a [Action],
     /// The language.
     pub lang: Lang,
 }
@@ -200,6 +210,20 @@ impl Names<'_> {
     pub(crate) fn item<'b>(&'b self, id: &'b str) -> &'b str {
         let item = self.items.iter().find(|(own, _)| own == id);
         item.map_or(id, |(_, name)| name)
+    }
+
+    /// An action that the plan keeps.
+    pub(crate) fn kept(&self, id: u32) -> String {
+        let action = self.actions.iter().find(|action| action.id == id);
+        action.map_or_else(String::new, |action| {
+            plans::action(action, self.schools, self.lang)
+        })
+    }
+
+    /// The kind of an action that the plan keeps.
+    pub(crate) fn lever(&self, id: u32) -> Option<junheng_plan::Lever> {
+        let action = self.actions.iter().find(|action| action.id == id);
+        action.map(|action| action.what.lever())
     }
 
     pub(crate) fn indicators(&self, all: &[usize]) -> String {

@@ -69,9 +69,9 @@ pub const fn status(status: Status) -> Text {
 pub fn name(row: &Row, plan: &Plan, schools: &Schools, outcome: &Outcome, lang: Lang) -> String {
     match &row.about {
         About::Own(_) => row.name.clone(),
-        About::Action(id) => plan.action(*id).map_or_else(String::new, |action| {
-            plans::sentence(&action.what, schools, lang)
-        }),
+        About::Action(id) => plan
+            .action(*id)
+            .map_or_else(String::new, |action| plans::action(action, schools, lang)),
         About::Line(_) => line(row.line, outcome, lang),
     }
 }

@@ -172,7 +172,7 @@ fn row(
     let lang = ws.lang();
     let action = found.plan.action(task.action);
     let sentence = action.map_or_else(String::new, |action| {
-        plans::sentence(&action.what, &found.schools, lang)
+        plans::action(action, &found.schools, lang)
     });
     let notes = [
         action.map(|action| action.note.clone()),

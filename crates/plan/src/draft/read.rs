@@ -45,6 +45,7 @@ impl Draft {
             once,
             yearly,
             note: self.note.trim().to_owned(),
+            span: old.and_then(|old| old.span.filter(|_| old.what == what && old.year == year)),
             what,
         };
         // What was changed by hand is the user's: the next search keeps it as it is.

@@ -22,7 +22,7 @@ impl Model {
             match lever {
                 LeverOf::Act(what) => {
                     if let Some(what) = scaled(what, *amount) {
-                        found.push((self.action(what), vec![at]));
+                        found.push((self.action(what, at), vec![at]));
                     }
                 }
                 LeverOf::Out(school, stage, profile) => {
@@ -52,17 +52,22 @@ impl Model {
                     profile: to.profile,
                     number,
                 };
-                found.push((self.action(what), vec![to.lever, from.lever]));
+                found.push((self.action(what, to.lever), vec![to.lever, from.lever]));
             }
         }
         found
     }
 
-    fn action(&self, what: What) -> Action {
+    fn action(&self, what: What, lever: usize) -> Action {
         Action {
             found: true,
-            ..Action::plain(self.year, what)
+            ..Action::plain(self.bound_to(lever).unwrap_or(self.year), what)
         }
+    }
+
+    /// The year in which a lever counts, where that is not left to the laying.
+    pub(super) fn bound_to(&self, lever: usize) -> Option<u16> {
+        self.years.get(lever).copied().flatten()
     }
 }
 
@@ -99,6 +104,14 @@ fn people(amount: f64) -> u32 {
 #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
 fn decimal(amount: f64) -> Option<Decimal> {
     Decimal::new((amount * 100.0).round().clamp(0.0, 1e14) as i64, 2)
+}
+
+/// How much of a lever an action is.
+pub(super) fn units(what: &What) -> f64 {
+    match what {
+        What::Build { amount, .. } => amount.to_f64(),
+        _ => what.amount().to_f64(),
+    }
 }
 
 /// An action in an amount.

@@ -159,15 +159,24 @@ impl<'a> Stand<'a> {
             let own = levers.iter().filter_map(|lever| lists.get(*lever));
             own.flatten().copied().collect()
         };
+        let mut broken = BTreeSet::new();
         for at in all(&self.links) {
             let Some((link, of)) = problem.links.get(at).zip(self.model.links.get(at)) else {
                 continue;
             };
             let sum = sum(&link.terms, &self.amounts);
-            if !matches!(of, LinkOf::Balance(..)) && holds(sum, link.relation, link.bound) {
-                let _ = rules.insert(self.model.rule_of(*of));
+            if matches!(of, LinkOf::Balance(..)) {
+                continue;
             }
+            let rule = self.model.rule_of(*of);
+            let _ = if holds(sum, link.relation, link.bound) {
+                rules.insert(rule)
+            } else {
+                broken.insert(rule)
+            };
         }
+        // A rule of several sums holds where all of them do.
+        rules.retain(|rule| !broken.contains(rule));
         for at in all(&self.locals) {
             let Some((local, of)) = problem.locals.get(at).zip(self.model.locals.get(at)) else {
                 continue;

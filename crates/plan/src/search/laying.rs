@@ -1,21 +1,33 @@
 //! What is found laid over the years, so that each year has its part.
 //!
 //! What is paid every year, and teachers who rotate, wait for the year in which everything shall pass: earlier
-//! would only cost more, or not count. What is paid once may come earlier at the same cost.
+//! would only cost more, or not count. What is paid once may come earlier at the same cost. Where a year may cost
+//! so much only, an action is cut into whole units; what is measured in m² or money is cut freely.
 
 use std::collections::BTreeMap;
 
 use junheng_core::Decimal;
 
-use crate::action::{Action, Lever};
+use super::actions::{scaled, units};
+use super::years::divides;
+use crate::action::{Action, Lever, What};
 use crate::cost::{cost_in, cost_of, price_of};
 use crate::plan::{Laying, Plan};
 
 /// Dust of sums, in 万元.
-const DUST: f64 = 1e-6;
+pub(super) const DUST: f64 = 1e-6;
+
+/// How often the level of an even spread is halved.
+const HALVES: u32 = 12;
+
+/// An action laid: which of those to be laid it is, or is a part of.
+pub(super) type Laid = (usize, Action);
 
 /// What a plan costs by year.
-fn by_year<'a>(plan: &Plan, actions: impl Iterator<Item = &'a Action>) -> BTreeMap<u16, f64> {
+pub(super) fn by_year<'a>(
+    plan: &Plan,
+    actions: impl Iterator<Item = &'a Action>,
+) -> BTreeMap<u16, f64> {
     let mut sums: BTreeMap<u16, f64> = plan.years().map(|year| (year, 0.0)).collect();
     for action in actions {
         for (year, sum) in &mut sums {
@@ -25,58 +37,190 @@ fn by_year<'a>(plan: &Plan, actions: impl Iterator<Item = &'a Action>) -> BTreeM
     sums
 }
 
-/// Lays actions that count from `last` over the years of a plan.
-pub(super) fn lay(plan: &Plan, last: u16, actions: &mut [Action]) {
+/// Actions that can be laid in other years.
+struct Moved {
+    at: usize,
+    /// The first year in which it counts.
+    first: u16,
+    /// What all of it costs.
+    cost: f64,
+    /// How much there is, in persons, rooms, m² or 万元.
+    amount: f64,
+    divides: bool,
+}
+
+/// Lays actions that count from `last` over the years of a plan; those that are bound to a year stay there.
+/// Nothing where a year would cost more than it may.
+pub(super) fn lay(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<Vec<Laid>> {
+    let all = || actions.iter().map(|(action, _)| action.clone()).enumerate();
     let yearly = plan.wanted.yearly.map(Decimal::to_f64);
     if plan.wanted.laying == Laying::Late && yearly.is_none() {
-        return;
+        return Some(all().collect());
     }
     let moves = |action: &Action| {
         let price = price_of(plan, action);
         let once = action.what.lever() != Lever::Rotate && price.yearly == Decimal::ZERO;
         once && price.once > Decimal::ZERO
     };
+    let (moved, fixed): (Vec<_>, Vec<_>) =
+        (actions.iter().enumerate()).partition(|(_, (action, bound))| !bound && moves(action));
     let kept = plan.actions.iter().filter(|action| !action.off);
-    let fixed = actions.iter().filter(|action| !moves(action));
-    let mut sums = by_year(plan, kept.chain(fixed));
+    let fixed = fixed.into_iter().map(|(_, (action, _))| action);
+    let sums = by_year(plan, kept.chain(fixed));
+    let moved = moved.into_iter().map(|(at, (action, _))| Moved {
+        at,
+        first: plan.first_year(action.what.lever()).min(last),
+        cost: cost_of(plan, action).map_or(0.0, Decimal::to_f64),
+        amount: units(&action.what),
+        divides: divides(&action.what),
+    });
+    let mut moved: Vec<Moved> = moved.collect();
     // Those with the least choice of years first, then the dearest.
-    let mut order: Vec<(u16, f64, usize)> = Vec::new();
-    for (at, action) in actions.iter().enumerate().filter(|(_, one)| moves(one)) {
-        let first = plan.first_year(action.what.lever()).min(last);
-        let cost = cost_of(plan, action).map_or(0.0, Decimal::to_f64);
-        order.push((first, cost, at));
-    }
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-    for (first, cost, at) in order {
-        let least = || {
-            let years = sums.range(first..=last);
-            let years = years.min_by(|a, b| a.1.total_cmp(b.1));
-            years.map(|(year, _)| *year)
-        };
-        let fits = |most: f64| {
-            let mut years = sums.range(first..=last).rev();
-            years.find(|(_, sum)| **sum + cost <= most + DUST)
-        };
-        let year = match yearly {
-            Some(most) => fits(most).map(|(year, _)| *year).or_else(least),
-            None => least(),
-        };
-        let year = year.unwrap_or(last);
-        if let Some(sum) = sums.get_mut(&year) {
-            *sum += cost;
+    moved.sort_by(|a, b| {
+        let order = b.first.cmp(&a.first).then(b.cost.total_cmp(&a.cost));
+        order.then(a.at.cmp(&b.at))
+    });
+    let (whole, whole_sums) = uncut(&moved, sums.clone(), last, plan.wanted.laying);
+    let over = |sums: &BTreeMap<u16, f64>, most: f64| sums.values().any(|sum| *sum > most + DUST);
+    let parts = match yearly {
+        Some(most) if over(&whole_sums, most) => {
+            cut(&moved, &sums, last, most, plan.wanted.laying)?
         }
-        if let Some(action) = actions.get_mut(at) {
-            action.year = year;
+        _ => whole,
+    };
+    let mut laid: Vec<Laid> = Vec::new();
+    for (at, action) in all() {
+        match parts.get(&at) {
+            None => laid.push((at, action)),
+            Some(parts) => laid.extend(split(&action, parts)?.into_iter().map(|part| (at, part))),
         }
     }
+    Some(laid)
 }
 
-/// The years in which a plan costs more than may be spent in one, with what it costs there.
-pub(super) fn over(plan: &Plan) -> Vec<(u16, f64)> {
-    let Some(most) = plan.wanted.yearly.map(Decimal::to_f64) else {
-        return Vec::new();
+/// How much of each action comes in each year.
+type Parts = BTreeMap<usize, BTreeMap<u16, f64>>;
+
+/// Each action as a whole in the year that has cost least so far, or in the last.
+fn uncut(
+    moved: &[Moved],
+    mut sums: BTreeMap<u16, f64>,
+    last: u16,
+    laying: Laying,
+) -> (Parts, BTreeMap<u16, f64>) {
+    let mut parts = Parts::new();
+    for one in moved {
+        let least = sums.range(one.first..=last);
+        let least = least.min_by(|a, b| a.1.total_cmp(b.1));
+        let year = match (laying, least) {
+            (Laying::Even, Some((year, _))) => *year,
+            _ => last,
+        };
+        if let Some(sum) = sums.get_mut(&year) {
+            *sum += one.cost;
+        }
+        let _ = parts.insert(one.at, BTreeMap::from([(year, one.amount)]));
+    }
+    (parts, sums)
+}
+
+/// Actions cut so that no year costs more than `most`: as evenly as can be, or as late.
+fn cut(
+    moved: &[Moved],
+    sums: &BTreeMap<u16, f64>,
+    last: u16,
+    most: f64,
+    laying: Laying,
+) -> Option<Parts> {
+    if sums.values().any(|sum| *sum > most + DUST) {
+        return None;
+    }
+    let packed = |level: f64| {
+        let room = sums.range(..=last);
+        let room: BTreeMap<u16, f64> = room.map(|(year, sum)| (*year, level - sum)).collect();
+        let ways = [(1.0, true), (1.0, false), (100.0, true), (100.0, false)];
+        let mut ways = ways.into_iter();
+        ways.find_map(|(parts, late)| pack(moved, room.clone(), parts, late))
     };
-    let on = plan.actions.iter().filter(|action| !action.off);
-    let sums = by_year(plan, on).into_iter();
-    sums.filter(|(_, sum)| *sum > most + DUST).collect()
+    let mut best = packed(most)?;
+    if laying == Laying::Late {
+        return Some(best);
+    }
+    let (mut low, mut high) = (0.0, most);
+    for _ in 0..HALVES {
+        let level = (low + high) / 2.0;
+        match packed(level) {
+            Some(parts) => (best, high) = (parts, level),
+            None => low = level,
+        }
+    }
+    Some(best)
+}
+
+/// Whole units first, where they find room from the latest year back or from the earliest on; then what can be
+/// cut, in parts of 1 or of less.
+fn pack(
+    moved: &[Moved],
+    mut room: BTreeMap<u16, f64>,
+    parts_of_one: f64,
+    late: bool,
+) -> Option<Parts> {
+    let mut parts = Parts::new();
+    for freely in [false, true] {
+        for one in moved.iter().filter(|one| one.divides == freely) {
+            let each = one.cost / one.amount;
+            let steps = if freely { parts_of_one } else { 1.0 };
+            let years: Vec<u16> = room.range(one.first..).map(|(year, _)| *year).collect();
+            let order: Vec<u16> = if late {
+                years.into_iter().rev().collect()
+            } else {
+                years
+            };
+            let mut left = one.amount;
+            for year in order {
+                let Some(room) = room.get_mut(&year).filter(|room| **room > 0.0) else {
+                    continue;
+                };
+                let fits = ((*room + DUST) / each * steps + DUST).floor() / steps;
+                // What is left may be less than a step.
+                let part = if *room + DUST >= left * each {
+                    left
+                } else {
+                    fits.min(left)
+                };
+                if part > 0.0 {
+                    *room -= part * each;
+                    left -= part;
+                    let _ = parts.entry(one.at).or_default().insert(year, part);
+                }
+                if left < 1e-9 {
+                    break;
+                }
+            }
+            if left >= 1e-9 {
+                return None;
+            }
+        }
+    }
+    Some(parts)
+}
+
+/// An action in parts, one a year; of a building, each says over which years it is built.
+fn split(action: &Action, parts: &BTreeMap<u16, f64>) -> Option<Vec<Action>> {
+    let years = parts
+        .keys()
+        .next()
+        .copied()
+        .zip(parts.keys().last().copied());
+    let built = matches!(action.what, What::Build { .. }) && divides(&action.what);
+    let span = years.filter(|(first, last)| built && first != last);
+    let each = parts.iter().map(|(year, amount)| {
+        Some(Action {
+            year: *year,
+            what: scaled(&action.what, *amount)?,
+            span,
+            ..action.clone()
+        })
+    });
+    each.collect()
 }

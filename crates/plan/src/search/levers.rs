@@ -46,6 +46,10 @@ pub enum LinkOf {
     /// A kind of action that counts only after the year in which everything shall pass: the first year in
     /// which it can.
     Late(Lever, u16),
+    /// What may be spent in a year, summed over years from this one on.
+    Yearly(u16),
+    /// A kind of action of which one unit costs more than any year may.
+    Dear(Lever),
 }
 
 /// What a limit of one school stands for.
@@ -54,8 +58,18 @@ pub enum LinkOf {
 pub enum LocalOf {
     /// The most teachers hired at the school.
     Hires(SchoolId),
+    /// The most teachers who leave the school for another.
+    Out(SchoolId),
+    /// The most teachers who come from another school.
+    In(SchoolId),
+    /// The most teachers trained at the school.
+    Trained(SchoolId),
+    /// The most rooms made at the school: for music, for art, multimedia classrooms.
+    Built(SchoolId),
     /// The most m² built at the school.
     Area(SchoolId),
+    /// The most spent at the school.
+    Money(SchoolId),
     /// Guarantee 3: enough music rooms, art rooms, or both together.
     Rooms(SchoolId),
     /// Nobody leaves or learns who is not there.

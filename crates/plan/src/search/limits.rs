@@ -1,12 +1,14 @@
 //! What must hold besides rows and coefficients.
 
-use junheng_core::{Field, SchoolId, Stage};
+use junheng_core::{Decimal, Field, SchoolId, Stage};
 
 use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
 use super::model::Making;
 use super::report::Rule;
+use super::years::price;
 use crate::action::{Gain, Lever, Profile, What};
 use crate::optimise::{Link, Local, Relation, Term};
+use crate::plan::Plan;
 
 impl Making<'_> {
     /// Nobody leaves or learns who is not there.
@@ -116,7 +118,7 @@ impl Making<'_> {
         });
     }
 
-    /// The plan's own limits, and as many who come as leave.
+    /// The county's own limits, and as many who come as leave.
     pub(super) fn limits(&mut self) {
         for stage in Stage::ALL {
             for profile in ROTATED {
@@ -137,32 +139,58 @@ impl Making<'_> {
                 self.link(LinkOf::Hires, terms, Relation::AtMost, f64::from(most));
             }
         }
+    }
+
+    /// What may be done at one school.
+    pub(super) fn school_limits(&mut self) {
+        let plan = self.plan;
+        let wanted = &plan.wanted;
+        let whole = |most: Option<u32>| most.map(f64::from);
+        let money = |most: Option<Decimal>| most.map(Decimal::to_f64);
+        let limits: [(Option<f64>, Named); 7] = [
+            (whole(wanted.hires_per_school), LocalOf::Hires),
+            (whole(wanted.out_per_school), LocalOf::Out),
+            (whole(wanted.in_per_school), LocalOf::In),
+            (whole(wanted.trained_per_school), LocalOf::Trained),
+            (whole(wanted.rooms_per_school), LocalOf::Built),
+            (money(wanted.area_per_school), LocalOf::Area),
+            (money(wanted.money_per_school), LocalOf::Money),
+        ];
         let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
         for school in schools {
-            if let Some(most) = self.plan.wanted.hires_per_school {
-                let terms = self.terms_of(school, |lever| f64::from(u8::from(hires(lever))));
+            for (most, named) in limits {
+                let (Some(most), of) = (most, named(school)) else {
+                    continue;
+                };
+                let terms = self.terms_of(school, |lever| counts(plan, of, lever));
                 if !terms.is_empty() {
-                    self.local(
-                        LocalOf::Hires(school),
-                        terms,
-                        Relation::AtMost,
-                        f64::from(most),
-                    );
-                }
-            }
-            if let Some(most) = self.plan.wanted.area_per_school {
-                let area =
-                    |lever: &LeverOf| matches!(lever.lever(), Lever::Teaching | Lever::Outdoor);
-                let terms = self.terms_of(school, |lever| f64::from(u8::from(area(lever))));
-                if !terms.is_empty() {
-                    self.local(
-                        LocalOf::Area(school),
-                        terms,
-                        Relation::AtMost,
-                        most.to_f64(),
-                    );
+                    self.local(of, terms, Relation::AtMost, most);
                 }
             }
         }
     }
+}
+
+/// A limit of a school.
+type Named = fn(SchoolId) -> LocalOf;
+
+/// How much one of a lever counts in a limit of its school.
+fn counts(plan: &Plan, of: LocalOf, lever: &LeverOf) -> f64 {
+    let kind = lever.lever();
+    let counts = match of {
+        LocalOf::Hires(_) => kind == Lever::Hire,
+        LocalOf::Out(_) => matches!(lever, LeverOf::Out(..)),
+        LocalOf::In(_) => matches!(lever, LeverOf::In(..)),
+        LocalOf::Trained(_) => matches!(kind, Lever::TrainBackbone | Lever::TrainQualified),
+        LocalOf::Built(_) => matches!(kind, Lever::Music | Lever::Art | Lever::Multimedia),
+        LocalOf::Area(_) => matches!(kind, Lever::Teaching | Lever::Outdoor | Lever::Indoor),
+        LocalOf::Money(_) => {
+            // What is paid until the plan's last year, as the cost of the plan counts it.
+            let (once, yearly) = price(plan, lever);
+            let year = plan.wanted.year.unwrap_or(plan.target);
+            return once + yearly * f64::from(plan.target.saturating_sub(year) + 1);
+        }
+        LocalOf::Rooms(_) | LocalOf::People(..) | LocalOf::Spared(..) => false,
+    };
+    f64::from(u8::from(counts))
 }

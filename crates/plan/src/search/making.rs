@@ -72,7 +72,7 @@ impl Making<'_> {
         for profile in ROTATED {
             self.leaving(profile)?;
         }
-        for what in [Build::Teaching, Build::Outdoor] {
+        for what in [Build::Teaching, Build::Outdoor, Build::Indoor] {
             self.add_shared(&|school, stage| build(school, stage, what, None))?;
         }
         self.add_shared(&|school, stage| equip(school, stage))?;

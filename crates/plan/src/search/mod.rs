@@ -13,7 +13,9 @@ mod model;
 mod probe;
 mod relief;
 mod report;
+mod trial;
 mod why;
+mod years;
 
 pub use self::items::{Choice, choices};
 pub use self::job::Job;

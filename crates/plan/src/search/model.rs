@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, Document, Limit, SchoolId, Stage};
 
+use super::items::Ratio;
+use super::laying::DUST;
 use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::probe::Judged;
 use super::report::{Failure, Rule};
@@ -31,6 +33,14 @@ pub struct Model {
     pub kept_cost: f64,
     /// What each lever stands for.
     pub levers: Vec<LeverOf>,
+    /// School year in which each lever counts, where that is not left to the laying; none where there is no list.
+    pub years: Vec<Option<u16>>,
+    /// Whether whole units have a lever for each year.
+    pub by_year: bool,
+    /// What rotation asks of backbone teachers: their least share, who rotated so far, and how many of them are.
+    pub(super) backbone: Option<(f64, f64, f64)>,
+    /// What ratios of items are made of, by item and part.
+    pub(super) ratios: BTreeMap<(usize, usize), Ratio>,
     /// What each unit stands for.
     pub units: Vec<(SchoolId, Stage)>,
     /// What each row stands for: unit and indicator.
@@ -55,24 +65,45 @@ impl Model {
     /// # Errors
     /// Why there is nothing to search.
     pub fn new(document: &Document, plan: &Plan) -> Result<Self, Failure> {
-        Self::make(document, plan, false)
+        Self::make(document, plan, false, false)
+    }
+
+    /// The same, with a lever for each year of what only comes in whole units and may be paid in several.
+    ///
+    /// # Errors
+    /// As with [`Model::new`].
+    pub fn by_year(document: &Document, plan: &Plan) -> Result<Self, Failure> {
+        Self::make(document, plan, false, true)
     }
 
     /// The same, with what the user forbids as limits that can be left out.
     ///
     /// # Errors
     /// As with [`Model::new`].
-    pub fn with_bans_apart(document: &Document, plan: &Plan) -> Result<Self, Failure> {
-        Self::make(document, plan, true)
+    pub fn with_bans_apart(
+        document: &Document,
+        plan: &Plan,
+        by_year: bool,
+    ) -> Result<Self, Failure> {
+        Self::make(document, plan, true, by_year)
     }
 
-    fn make(document: &Document, plan: &Plan, apart: bool) -> Result<Self, Failure> {
+    /// What the ratio of a link is made of.
+    pub(super) fn ratio(&self, link: usize) -> Option<&Ratio> {
+        match self.links.get(link)? {
+            LinkOf::Ratio(item, part) => self.ratios.get(&(*item, *part)),
+            _ => None,
+        }
+    }
+
+    fn make(document: &Document, plan: &Plan, apart: bool, by_year: bool) -> Result<Self, Failure> {
         let year = plan.wanted.year.unwrap_or(plan.target);
         if year <= plan.base || year > plan.target {
             let first = plan.base.saturating_add(1);
             return Err(Failure::Year(first, plan.target));
         }
-        if plan.budget.is_some_and(Decimal::is_negative) {
+        let amounts = [plan.budget, plan.wanted.yearly];
+        if amounts.into_iter().flatten().any(Decimal::is_negative) {
             return Err(Failure::Budget);
         }
         if let Some(lever) = Lever::ALL.into_iter().find(|lever| {
@@ -102,9 +133,18 @@ impl Model {
         making.people();
         making.limits();
         making.items()?;
+        making.school_limits();
         making.bans_apart();
+        making.model.by_year = by_year;
+        making.years(by_year);
         making.whole_needs();
         let mut model = making.model;
+        if plan
+            .budget
+            .is_some_and(|most| most.to_f64() < kept_cost - DUST)
+        {
+            model.impossible.push(Rule::Budget);
+        }
         model.problem.budget = plan
             .budget
             .map(|budget| (budget.to_f64() - kept_cost).max(0.0));
@@ -157,6 +197,10 @@ impl<'a> Making<'a> {
             kept: plan.clone(),
             kept_cost: 0.0,
             levers: Vec::new(),
+            years: Vec::new(),
+            by_year: false,
+            backbone: None,
+            ratios: BTreeMap::new(),
             units: judged.units.clone(),
             rows: Vec::new(),
             coefficients: Vec::new(),

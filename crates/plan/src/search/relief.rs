@@ -6,7 +6,7 @@ use super::levers::LinkOf;
 use super::model::Model;
 use super::report::{Relief, Rule};
 use crate::cost::cost_of;
-use crate::optimise::{Lever, Link, Part, Problem, Relation, Row, Solution, Term, deviation, only};
+use crate::optimise::{Lever, Link, Part, Problem, Relation, Row, Solution, Term, only};
 
 /// Work for one requirement, as a part of a whole search's.
 pub(super) const PART: u64 = 6;
@@ -41,11 +41,15 @@ impl Relieved {
     /// Nothing where a requirement has no figure that could give way.
     pub fn new(model: &Model, parts: &[Part], part: Part) -> Option<Self> {
         let whole = &model.problem;
-        // The sum of a ratio is no figure that anybody knows.
+        // Sums of ratios and of years are no figures that anybody knows.
         let unnamed = |link: &LinkOf| {
             matches!(
                 link,
-                LinkOf::Balance(..) | LinkOf::Ratio(..) | LinkOf::RotationBackbone
+                LinkOf::Balance(..)
+                    | LinkOf::Ratio(..)
+                    | LinkOf::RotationBackbone
+                    | LinkOf::Yearly(_)
+                    | LinkOf::Dear(_)
             )
         };
         if let Part::Link(at) = part
@@ -157,7 +161,7 @@ impl Relieved {
         let used = |at: usize| plan.amounts.get(at).copied().unwrap_or(0.0);
         match self.part {
             Part::Budget => {
-                let asked = whole.budget.unwrap_or(0.0) + model.kept_cost;
+                let asked = model.kept.budget.map_or(0.0, Decimal::to_f64);
                 let actions = model.actions(&plan.amounts).into_iter();
                 let costs = actions.map(|(action, _)| cost_of(&model.kept, &action));
                 let costs = costs.map(|cost| cost.map_or(0.0, Decimal::to_f64));
@@ -169,21 +173,8 @@ impl Relieved {
                     enough,
                 }]
             }
-            Part::Coefficient(at) => {
-                let Some((coefficient, (stage, indicator))) =
-                    whole.coefficients.get(at).zip(model.coefficients.get(at))
-                else {
-                    return Vec::new();
-                };
-                let found = deviation(whole, coefficient, &plan.rows);
-                let rule = Rule::Coefficient(*stage, *indicator);
-                let (asked, enough) = (coefficient.limit, found.spread / found.mean);
-                vec![Relief {
-                    rule,
-                    asked,
-                    enough,
-                }]
-            }
+            // Found step by step.
+            Part::Coefficient(_) => Vec::new(),
             Part::Unit(unit) => {
                 let Some((school, stage)) = model.units.get(unit) else {
                     return Vec::new();
@@ -225,7 +216,7 @@ impl Relieved {
 }
 
 /// All parts of a problem.
-fn every(problem: &Problem) -> Vec<Part> {
+pub(super) fn every(problem: &Problem) -> Vec<Part> {
     let units = (0..problem.units.len()).map(Part::Unit);
     let locals = (0..problem.locals.len()).map(Part::Local);
     let coefficients = (0..problem.coefficients.len()).map(Part::Coefficient);

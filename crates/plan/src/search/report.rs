@@ -34,10 +34,12 @@ pub enum Rule {
     School(LocalOf),
     /// An item of the government's guarantee, by its id.
     Item(String),
-    /// What the plan keeps: actions of the user's own, and those that are locked.
-    Kept,
+    /// An action that the plan keeps, of the user's own or locked, by its number.
+    Kept(u32),
     /// The budget.
     Budget,
+    /// What may be spent in a year.
+    Yearly,
 }
 
 /// How far an action brings an indicator of a unit, in per cent of what is required, at most 100.
@@ -122,8 +124,6 @@ pub struct Found {
     pub binding: Vec<Rule>,
     /// Whether everything that was asked for passes; false only where the least shortfall was sought.
     pub passes: bool,
-    /// Years in which the plan costs more than may be spent in one, with what it costs there, in 万元.
-    pub over: Vec<(u16, f64)>,
     /// What more money would buy; nothing where the search was stopped before that was known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub further: Option<Further>,

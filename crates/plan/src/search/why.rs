@@ -88,6 +88,7 @@ impl Model {
     pub(super) fn rule_of(&self, link: LinkOf) -> Rule {
         match link {
             LinkOf::Ratio(item, _) => Rule::Item(self.items.get(item).cloned().unwrap_or_default()),
+            LinkOf::Yearly(_) => Rule::Yearly,
             link => Rule::County(link),
         }
     }
@@ -108,6 +109,9 @@ impl Model {
                 Part::Unit(_) | Part::Local(_) => None,
             });
         let mut binding: Vec<Rule> = shared.collect();
+        // Several sums can stand for one limit.
+        let mut seen = std::collections::BTreeSet::new();
+        binding.retain(|rule| seen.insert(rule.clone()));
         for (local, of) in self.problem.locals.iter().zip(&self.locals) {
             let parts = local.terms.iter().map(|(lever, factor)| {
                 factor * solution.amounts.get(*lever).copied().unwrap_or(0.0)

@@ -108,6 +108,7 @@ fn the_schema_lists_every_field() {
     (full.off, full.locked, full.found) = (true, true, true);
     full.department = "教育局".into();
     full.note = "备注".into();
+    full.span = Some((2026, 2027));
     full.once = Some(decimal("1"));
     full.yearly = full.once;
     let _ = plan.add(full);
@@ -147,7 +148,12 @@ fn the_schema_lists_every_field() {
         profiles: vec![ALL],
         hires_per_school: Some(1),
         hires: Some(1),
+        out_per_school: Some(1),
+        in_per_school: Some(1),
+        trained_per_school: Some(1),
+        rooms_per_school: Some(1),
         area_per_school: Some(decimal("1")),
+        money_per_school: Some(decimal("1")),
         lead: [(junheng_plan::Lever::Teaching, 3)].into(),
         yearly: Some(decimal("1")),
         items: vec!["rotation".into()],

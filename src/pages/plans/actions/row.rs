@@ -38,7 +38,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
     };
     let name = Memo::new(move |_| {
         let schools = plan.schools();
-        with(&|action| words::sentence(&action.what, &schools, lang))
+        with(&|action| words::action(action, &schools, lang))
     });
     let fault = move || {
         let why = plan.faults().get(&id).cloned()?;

@@ -1,6 +1,7 @@
 //! What a search may do and what it makes least. All of it is kept with the plan.
 
 mod items;
+mod limits;
 mod years;
 
 use junheng_core::SchoolId;
@@ -16,13 +17,14 @@ use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
 
 /// The kinds of action a search can use.
-const LEVERS: [Lever; 10] = [
+const LEVERS: [Lever; 11] = [
     Lever::Hire,
     Lever::Rotate,
     Lever::TrainBackbone,
     Lever::TrainQualified,
     Lever::Teaching,
     Lever::Outdoor,
+    Lever::Indoor,
     Lever::Music,
     Lever::Art,
     Lever::Multimedia,
@@ -72,41 +74,7 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::LIMITS)}</legend>
-                    <div class="columns">
-                        {limit(
-                            ws,
-                            plan,
-                            "search-hires",
-                            words::HIRES,
-                            |plan| plan.wanted.hires.map(|number| number.to_string()),
-                            |plan, text| {
-                                plan.wanted.hires = people(text)?;
-                                Ok(())
-                            },
-                        )}
-                        {limit(
-                            ws,
-                            plan,
-                            "search-hires-school",
-                            words::HIRES_PER_SCHOOL,
-                            |plan| plan.wanted.hires_per_school.map(|number| number.to_string()),
-                            |plan, text| {
-                                plan.wanted.hires_per_school = people(text)?;
-                                Ok(())
-                            },
-                        )}
-                        {limit(
-                            ws,
-                            plan,
-                            "search-area-school",
-                            words::AREA_PER_SCHOOL,
-                            |plan| plan.wanted.area_per_school.map(|area| area.to_string()),
-                            |plan, text| {
-                                plan.wanted.area_per_school = draft::price(text)?;
-                                Ok(())
-                            },
-                        )}
-                    </div>
+                    <limits::Limits plan/>
                 </fieldset>
                 <fieldset>
                     <legend>{ws.text(words::LAYING)}</legend>
@@ -125,22 +93,14 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
     }
 }
 
-/// A number of people, or none where the field is blank.
-fn people(text: &str) -> Result<Option<u32>, draft::Bad> {
-    match text.trim() {
-        "" | "0" => Ok((text.trim() == "0").then_some(0)),
-        text => draft::people(text).map(Some),
-    }
-}
-
 /// A field that changes the plan when it is left.
 fn limit(
     ws: Workspace,
     plan: OpenPlan,
     id: &'static str,
     name: junheng_words::Text,
-    shown: fn(&Plan) -> Option<String>,
-    take: fn(&mut Plan, &str) -> Result<(), draft::Bad>,
+    shown: impl Fn(&Plan) -> Option<String> + Copy + Send + Sync + 'static,
+    take: impl Fn(&mut Plan, &str) -> Result<(), draft::Bad> + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let value = Signal::derive(move || plan.with(|plan| shown(plan).unwrap_or_default()));
     let write = Callback::new(move |text: String| {

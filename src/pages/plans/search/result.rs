@@ -42,6 +42,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
         schools: &schools,
         indicators: &indicators,
         items: &items,
+        actions: &over.plan.actions,
         lang: ws.lang(),
     };
     let body = match (&over.report.end, &over.report.found) {
@@ -190,6 +191,7 @@ fn found_view(
             schools: &schools,
             indicators: &indicators,
             items: &items,
+            actions: &of.plan.actions,
             lang,
         };
         let slot = Slot {
@@ -238,8 +240,6 @@ fn found_view(
             {rules(ws, &found.binding, names)}
         }
     });
-    let over_years = words::over(found, lang)
-        .map(|text| view! { <p class="banner warning" data-search="over">{text}</p> });
     let further = found.further.as_ref().map(|further| {
         let (told, lines) = words::further(further, found, aim, names);
         let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
@@ -261,7 +261,6 @@ fn found_view(
                 <Change id="search-take-new" text=words::TAKE_NEW run=take_new/>
                 <small class="muted">{ws.text(words::TAKE_HINT)}</small>
             </div>
-            {over_years}
             {kept_view(ws, &over.plan, names)}
             {table}
             {binding}

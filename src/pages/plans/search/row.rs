@@ -36,7 +36,7 @@ pub fn row(slot: Slot, proposed: &Proposed, names: &Names<'_>) -> impl IntoView 
     };
     let sentence = move || {
         let schools = plan.schools();
-        with(&|action| plans::sentence(&action.what, &schools, lang))
+        with(&|action| plans::action(action, &schools, lang))
     };
     let year = move || with(&|action| format::school_year(action.year, lang));
     let money = move || {

@@ -290,7 +290,7 @@ fn title(one: &Editing, found: Signal<Option<Arc<Found>>>) -> String {
             .get_untracked()
             .and_then(|plan| plan.action(id).cloned());
         return action.map_or_else(String::new, |action| {
-            junheng_words::plans::sentence(&action.what, &schools, lang)
+            junheng_words::plans::action(&action, &schools, lang)
         });
     }
     found

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use junheng_core::items::{ItemsEvaluation, Part, Section, Test, evaluate_items, items_of};
 use junheng_core::{Document, Evaluation, RuleError, SchoolId, Stage, Verdict};
 
+pub(super) use self::ratios::Ratio;
 use super::levers::{build, equip, hire, train};
 use super::model::Making;
 use super::probe::Judged;
@@ -101,7 +102,12 @@ impl Sample {
             whats.push(hire(school, stage, profile));
             whats.extend([Gain::Backbone, Gain::Qualified].map(|gain| train(school, stage, gain)));
             for place in [None, Some(stage)] {
-                let rooms = [Build::Teaching, Build::Outdoor, Build::Multimedia];
+                let rooms = [
+                    Build::Teaching,
+                    Build::Outdoor,
+                    Build::Indoor,
+                    Build::Multimedia,
+                ];
                 whats.extend(rooms.map(|what| build(school, place, what, None)));
                 whats.push(equip(school, place));
             }

@@ -40,11 +40,58 @@ fn fraction(items: &ItemsEvaluation, (item, part): Place) -> Option<Fraction> {
 }
 
 /// What is compared with 0: it holds from there on. Nothing where there is no fraction or no limit.
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     relation: Bound,
     /// The limit in units of the bare fraction.
     limit: f64,
+    /// What one of the bare fraction is in those of the limit.
+    factor: f64,
     at: Fraction,
+}
+
+/// A ratio with what one of each lever adds above and below the line.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Ratio {
+    line: Line,
+    pub shifts: Vec<(usize, Fraction)>,
+}
+
+impl Ratio {
+    /// The limit as it is asked.
+    pub fn asked(&self) -> f64 {
+        self.line.limit * self.line.factor
+    }
+
+    /// In which direction it gives way.
+    pub const fn looser(&self) -> f64 {
+        match self.line.relation {
+            Bound::AtLeast => -1.0,
+            Bound::AtMost | Bound::Below => 1.0,
+        }
+    }
+
+    /// The sum that another limit asks for, and what lacks of it.
+    pub fn at(&self, limit: f64) -> (Vec<Term>, f64) {
+        let line = Line {
+            limit: limit / self.line.factor,
+            ..self.line.clone()
+        };
+        let terms = self.shifts.iter();
+        let terms = terms.map(|(at, shift)| (*at, line.worth(*shift)));
+        (terms.collect(), line.lacks())
+    }
+
+    /// What it comes to.
+    pub fn reached(&self, amounts: &[f64]) -> Option<f64> {
+        let (mut above, mut below) = self.line.at;
+        for (at, shift) in &self.shifts {
+            let amount = amounts.get(*at).copied().unwrap_or(0.0);
+            above += shift.0 * amount;
+            below += shift.1 * amount;
+        }
+        (below > 0.0).then_some(self.line.factor * above / below)
+    }
 }
 
 impl Line {
@@ -55,6 +102,7 @@ impl Line {
         Some(Self {
             relation,
             limit: limit.to_f64() / f64::from(figure.unit.factor()),
+            factor: f64::from(figure.unit.factor()),
             at: (above.float(), below.float()),
         })
     }
@@ -147,6 +195,7 @@ impl Making<'_> {
             }
         }
         let mut terms: Vec<Term> = Vec::new();
+        let mut moved: Vec<(usize, Fraction)> = Vec::new();
         for class in classes.into_values() {
             let whats: Vec<What> = class.iter().map(|(_, what)| what.clone()).collect();
             let all = self.judged.shift(&whats, place)?.unwrap_or_default();
@@ -154,6 +203,9 @@ impl Making<'_> {
             self.judged.shifts(&whats, place, all, &mut shifts)?;
             for ((at, _), shift) in class.iter().zip(shifts) {
                 let worth = line.worth(shift);
+                if shift != (0.0, 0.0) {
+                    moved.push((*at, shift));
+                }
                 if worth.abs() > 1e-12 {
                     terms.push((*at, worth));
                 }
@@ -164,6 +216,11 @@ impl Making<'_> {
         let hurts = terms.iter().any(|(_, worth)| *worth < 0.0);
         if lacks > 0.0 || hurts {
             let of = LinkOf::Ratio(place.0, place.1);
+            let ratio = Ratio {
+                line,
+                shifts: moved,
+            };
+            let _ = self.model.ratios.insert(place, ratio);
             self.link(of, terms, Relation::AtLeast, lacks);
         }
         Ok(())

@@ -41,6 +41,7 @@ impl Making<'_> {
             _ => 0.0,
         });
         let bound = of_backbone * rotated - backbone;
+        self.model.backbone = Some((of_backbone, rotated, backbone));
         self.link(LinkOf::RotationBackbone, terms, Relation::AtLeast, bound);
         Ok(())
     }

@@ -3,33 +3,60 @@
 
 use junheng_core::Document;
 
+use super::kept::{Sifting, effort, trial, with};
+use super::narrow::{Knob, Narrowing};
 use crate::optimise::{Limits, Outcome, Part, Search, Status};
 use crate::plan::{Aim, Plan};
+use crate::search::levers::LinkOf;
 use crate::search::model::Model;
 use crate::search::relief::{MOST, PART, Relieved};
 use crate::search::report::{At, Clash, Relief, Rule};
+use crate::search::trial::{Answer, Trial};
+
+/// Work for one question about what the plan keeps, as a part of a whole search's.
+const ASKED: u64 = 4;
 
 /// What is looked at.
 enum Stage {
     /// Whether it holds together without what the plan keeps.
-    Kept(Box<Search>, Box<Model>),
+    Bare(Trial, Box<Model>),
+    /// Which of what the plan keeps is needed for that.
+    Kept(Box<Sifting>),
     /// The smallest set.
     Set(Box<Search>),
     /// How far each of the set must give way: what is left to look at, and what is being looked at.
-    Relief(Vec<Part>, Option<(Box<Search>, Box<Relieved>)>),
+    Relief(Vec<Member>, Easing),
     Done,
+}
+
+/// A member of the set.
+#[derive(Clone, Copy)]
+enum Member {
+    Part(Part),
+    Knob(Knob),
+}
+
+/// How far one must give way.
+enum Easing {
+    None,
+    Sum(Box<Search>, Box<Relieved>),
+    Steps(Box<Narrowing>),
 }
 
 /// The explanation of why nothing can pass, in slices.
 pub(super) struct Explaining {
-    /// With bans as limits.
+    document: Document,
+    /// With all that the plan keeps, and bans as limits.
+    full: Model,
+    /// With what of it stands in the way.
     model: Model,
     limits: Limits,
     stage: Stage,
     spent: u64,
-    /// Whether what the plan keeps is one of the requirements, and whether that is proven.
-    kept: bool,
+    /// Actions of the plan that are among the requirements, and whether that is proven.
+    kept: Vec<u32>,
     sure: bool,
+    /// The set, as parts of the full problem.
     parts: Vec<Part>,
     clash: Option<Clash>,
 }
@@ -37,56 +64,64 @@ pub(super) struct Explaining {
 impl Explaining {
     /// Begins with a problem that has no plan; `model` is the one that was searched.
     pub fn new(document: &Document, plan: &Plan, model: &Model, limits: Limits) -> Self {
-        let mut own = Model::with_bans_apart(document, plan).unwrap_or_else(|_| model.clone());
+        let own = Model::with_bans_apart(document, plan, model.by_year);
+        let mut own = own.unwrap_or_else(|_| model.clone());
         // What is missed is no conflict; here everything has to hold.
         own.problem.goal = crate::optimise::Goal::Cost;
         let mut explaining = Self {
+            document: document.clone(),
+            spent: effort(&own),
+            full: own.clone(),
             model: own,
             limits,
             stage: Stage::Done,
-            spent: 0,
-            kept: false,
+            kept: Vec::new(),
             sure: true,
             parts: Vec::new(),
             clash: None,
         };
-        let kept = &explaining.model.kept;
+        let kept = &explaining.full.kept;
         if kept.actions.is_empty() {
             explaining.begin();
             return explaining;
         }
-        let mut bare = kept.clone();
-        bare.actions.clear();
-        let without = Model::with_bans_apart(document, &bare).ok();
-        let search = without.and_then(|mut model| {
-            model.problem.goal = crate::optimise::Goal::Cost;
-            let search = Search::bare(model.problem.clone(), limits).ok()?;
-            Some((search, model))
-        });
-        match search {
-            Some((search, model)) if model.impossible.is_empty() => {
-                explaining.stage = Stage::Kept(Box::new(search), Box::new(model));
+        let bare = with(document, kept, model.by_year, &[]);
+        match bare {
+            Some((bare, _)) => {
+                explaining.stage = Stage::Bare(trial(&bare, explaining.asking()), Box::new(bare));
             }
-            _ => {
-                (explaining.kept, explaining.sure) = (true, false);
-                explaining.begin();
+            None => {
+                explaining.sure = false;
+                explaining.sift();
             }
         }
         explaining
     }
 
+    fn asking(&self) -> Limits {
+        Limits {
+            work: self.limits.work / ASKED,
+            gap: 0.05,
+        }
+    }
+
+    fn sift(&mut self) {
+        let sifting = Sifting::new(&self.full.kept, self.full.by_year, self.asking());
+        self.stage = Stage::Kept(Box::new(sifting));
+    }
+
     /// Begins to look for the set.
     fn begin(&mut self) {
         if !self.model.impossible.is_empty() {
-            let rules = self.model.impossible.clone();
-            self.clash = Some(Clash {
-                irreducible: rules.len() == 1,
-                each: true,
-                rules,
-                budget: None,
-                reliefs: Vec::new(),
-            });
-            self.stage = Stage::Done;
+            let mut rules = self.model.impossible.clone();
+            let each = self.kept.is_empty();
+            if !each {
+                // One is enough with what is kept.
+                rules.truncate(1);
+            }
+            self.told(rules, each, true);
+            let members = if each { Vec::new() } else { self.members(&[]) };
+            self.relieve(members);
             return;
         }
         let search = Search::conflict(self.model.problem.clone(), self.limits);
@@ -95,9 +130,10 @@ impl Explaining {
 
     pub fn work(&self) -> u64 {
         let now = match &self.stage {
-            Stage::Kept(search, _) | Stage::Set(search) => search.work(),
-            Stage::Relief(_, Some((search, _))) => search.work(),
-            Stage::Relief(_, None) | Stage::Done => 0,
+            Stage::Set(search) | Stage::Relief(_, Easing::Sum(search, _)) => search.work(),
+            Stage::Kept(sifting) => sifting.spent,
+            Stage::Relief(_, Easing::Steps(steps)) => steps.spent,
+            _ => 0,
         };
         self.spent.saturating_add(now)
     }
@@ -118,18 +154,32 @@ impl Explaining {
     pub fn step(&mut self, work: u64) -> bool {
         match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Done => return false,
-            Stage::Kept(mut search, model) => {
-                let status = search.step(work);
-                let holds = search.best().is_some();
-                if status == Status::Running && !holds {
-                    self.stage = Stage::Kept(search, model);
-                    return true;
+            Stage::Bare(trial, model) => {
+                let (answer, took) = trial.step(work);
+                self.spent = self.spent.saturating_add(took.max(1));
+                match answer {
+                    Err(trial) => self.stage = Stage::Bare(trial, model),
+                    Ok(Answer::Cannot) => {
+                        self.model = *model;
+                        self.begin();
+                    }
+                    Ok(answer) => {
+                        self.sure = matches!(answer, Answer::Can(_));
+                        self.sift();
+                    }
                 }
-                self.spent = self.spent.saturating_add(search.work());
-                if matches!(search.outcome(), Some(Outcome::Infeasible(_))) {
-                    self.model = *model;
-                } else {
-                    (self.kept, self.sure) = (true, holds);
+            }
+            Stage::Kept(mut sifting) => {
+                let Some(kept) = sifting.step(&self.document, work) else {
+                    self.stage = Stage::Kept(sifting);
+                    return true;
+                };
+                self.spent = self.spent.saturating_add(sifting.spent);
+                self.sure &= sifting.sure;
+                let (plan, by_year) = (&self.full.kept, self.full.by_year);
+                if let Some((model, kept)) = with(&self.document, plan, by_year, &kept) {
+                    self.spent = self.spent.saturating_add(effort(&model));
+                    (self.model, self.kept) = (model, kept);
                 }
                 self.begin();
             }
@@ -141,24 +191,37 @@ impl Explaining {
                 self.spent = self.spent.saturating_add(search.work());
                 self.set(&search);
             }
-            Stage::Relief(left, None) => self.next(left),
-            Stage::Relief(left, Some((mut search, relieved))) => {
+            Stage::Relief(left, Easing::None) => self.next(left),
+            Stage::Relief(left, Easing::Sum(mut search, relieved)) => {
                 if search.step(work) == Status::Running {
-                    self.stage = Stage::Relief(left, Some((search, relieved)));
+                    self.stage = Stage::Relief(left, Easing::Sum(search, relieved));
                     return true;
                 }
                 self.spent = self.spent.saturating_add(search.work());
                 let plan = search.best();
-                let plan = plan.map(|plan| relieved.reliefs(&self.model, &plan));
-                if let (Some(clash), Some(reliefs)) = (&mut self.clash, plan) {
-                    let budget = reliefs.iter().find(|relief| relief.rule == Rule::Budget);
-                    clash.budget = budget.map(|relief| relief.enough).or(clash.budget);
-                    clash.reliefs.extend(reliefs);
+                let plan = plan.map(|plan| relieved.reliefs(&self.full, &plan));
+                self.relieved(plan.unwrap_or_default());
+                self.stage = Stage::Relief(left, Easing::None);
+            }
+            Stage::Relief(left, Easing::Steps(mut steps)) => {
+                if steps.step(&self.document, &self.full, &self.full.kept, work) {
+                    self.stage = Stage::Relief(left, Easing::Steps(steps));
+                    return true;
                 }
-                self.stage = Stage::Relief(left, None);
+                self.spent = self.spent.saturating_add(steps.spent);
+                self.relieved(steps.relief(&self.full).into_iter().collect());
+                self.stage = Stage::Relief(left, Easing::None);
             }
         }
         !matches!(self.stage, Stage::Done)
+    }
+
+    fn relieved(&mut self, reliefs: Vec<Relief>) {
+        if let Some(clash) = &mut self.clash {
+            let budget = reliefs.iter().find(|relief| relief.rule == Rule::Budget);
+            clash.budget = budget.map(|relief| relief.enough).or(clash.budget);
+            clash.reliefs.extend(reliefs);
+        }
     }
 
     /// The set is found.
@@ -166,43 +229,104 @@ impl Explaining {
         let Some(Outcome::Infeasible(conflict)) = search.outcome() else {
             return;
         };
-        let rules = conflict
-            .parts
-            .iter()
-            .filter_map(|part| self.model.rule(*part));
-        let kept = self.kept.then_some(Rule::Kept);
-        let mut rules: Vec<Rule> = rules.chain(kept).collect();
+        let parts = conflict.parts.iter();
+        let rules = parts.filter_map(|part| self.model.rule(*part)).collect();
+        self.told(rules, false, conflict.irreducible);
+        let members = self.members(&conflict.parts);
+        self.relieve(members);
+    }
+
+    /// What is told of the set, with what the plan keeps.
+    fn told(&mut self, mut rules: Vec<Rule>, each: bool, irreducible: bool) {
+        rules.extend(self.kept.iter().copied().map(Rule::Kept));
         rules.sort();
         rules.dedup();
         self.clash = Some(Clash {
+            irreducible: irreducible && self.sure && (!each || rules.len() == 1),
+            each,
             rules,
-            irreducible: conflict.irreducible && self.sure,
-            each: false,
             budget: None,
             reliefs: Vec::<Relief>::new(),
         });
-        self.parts.clone_from(&conflict.parts);
-        // The budget stands last and is what most ask for: of many, the last are looked at.
-        let skipped = conflict.parts.len().saturating_sub(MOST);
-        let parts = conflict.parts.iter().skip(skipped).rev().copied().collect();
-        self.stage = Stage::Relief(parts, None);
+    }
+
+    /// What can give way, the last first: the budget stands last and is what most ask for.
+    fn members(&mut self, parts: &[Part]) -> Vec<Member> {
+        let (model, full) = (&self.model, &self.full);
+        let mapped = parts.iter().filter_map(|part| same(model, *part, full));
+        self.parts = mapped.collect();
+        let rules = self.clash.as_ref().map(|clash| clash.rules.as_slice());
+        let rules = rules.unwrap_or_default();
+        let dear = |rule: &Rule| matches!(rule, Rule::Yearly | Rule::County(LinkOf::Dear(_)));
+        let mut members: Vec<Member> = Vec::new();
+        if rules.contains(&Rule::Budget) && !self.parts.contains(&Part::Budget) {
+            members.push(Member::Part(Part::Budget));
+        }
+        if rules.iter().any(dear) {
+            members.push(Member::Knob(Knob::Yearly));
+        }
+        members.extend(self.kept.iter().map(|id| Member::Knob(Knob::Kept(*id))));
+        members.extend(self.parts.iter().rev().map(|part| match *part {
+            Part::Coefficient(at) => Member::Knob(Knob::Coefficient(at)),
+            Part::Link(at) => match full.links.get(at) {
+                Some(LinkOf::RotationBackbone) => Member::Knob(Knob::Share(at)),
+                Some(LinkOf::Ratio(..)) => Member::Knob(Knob::Ratio(at)),
+                _ => Member::Part(*part),
+            },
+            part => Member::Part(part),
+        }));
+        members.truncate(MOST);
+        members.reverse();
+        members
+    }
+
+    fn relieve(&mut self, members: Vec<Member>) {
+        self.stage = match members.is_empty() {
+            true => Stage::Done,
+            false => Stage::Relief(members, Easing::None),
+        };
     }
 
     /// The next requirement to give way.
-    fn next(&mut self, mut left: Vec<Part>) {
-        let Some(part) = left.pop() else {
+    fn next(&mut self, mut left: Vec<Member>) {
+        let Some(member) = left.pop() else {
             return;
         };
         let limits = Limits {
             work: self.limits.work / PART,
             gap: 1e-3,
         };
-        let search = Relieved::new(&self.model, &self.parts, part).and_then(|relieved| {
-            let search = Search::bare(relieved.problem.clone(), limits).ok()?;
-            Some((Box::new(search), Box::new(relieved)))
-        });
-        self.stage = Stage::Relief(left, search);
+        let easing = match member {
+            Member::Part(part) => Relieved::new(&self.full, &self.parts, part)
+                .filter(|_| part == Part::Budget || self.full.impossible.is_empty())
+                .and_then(|relieved| {
+                    let search = Search::bare(relieved.problem.clone(), limits).ok()?;
+                    Some(Easing::Sum(Box::new(search), Box::new(relieved)))
+                }),
+            Member::Knob(knob) => {
+                let steps = Narrowing::new(knob, &self.full, &self.full.kept, limits);
+                steps.map(|steps| Easing::Steps(Box::new(steps)))
+            }
+        };
+        self.stage = Stage::Relief(left, easing.unwrap_or(Easing::None));
     }
+}
+
+/// The same requirement in another problem of the same document.
+fn same(model: &Model, part: Part, other: &Model) -> Option<Part> {
+    fn at<T: PartialEq>(from: &[T], place: usize, to: &[T]) -> Option<usize> {
+        let one = from.get(place)?;
+        to.iter().position(|other| other == one)
+    }
+    Some(match part {
+        Part::Unit(place) => Part::Unit(at(&model.units, place, &other.units)?),
+        Part::Local(place) => Part::Local(at(&model.locals, place, &other.locals)?),
+        Part::Coefficient(place) => {
+            Part::Coefficient(at(&model.coefficients, place, &other.coefficients)?)
+        }
+        Part::Link(place) => Part::Link(at(&model.links, place, &other.links)?),
+        Part::Budget => other.problem.budget.map(|_| Part::Budget)?,
+    })
 }
 
 impl Model {

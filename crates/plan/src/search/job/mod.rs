@@ -2,18 +2,21 @@
 
 mod clash;
 mod further;
+mod kept;
+mod narrow;
 
 use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::{Decimal, Document, Verdict, evaluate, scheme_of};
 
 use self::clash::Explaining;
 use self::further::Furthering;
+use super::actions::units;
 use super::gains::Stand;
-use super::laying::{lay, over};
+use super::laying::{Laid, lay};
 use super::model::Model;
 use super::report::{At, End, Failure, Found, Proposed, Report, Request};
 use super::why::Reasons;
-use crate::action::{Action, Lever};
+use crate::action::Action;
 use crate::apply::apply;
 use crate::cost::{cost_of, total};
 use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
@@ -36,6 +39,10 @@ pub struct Job {
     stage: Stage,
     /// Work of stages that are over.
     spent: u64,
+    /// The most work.
+    most: u64,
+    /// What is proven before the years of whole units are searched.
+    floor: Option<f64>,
     found: Option<Found>,
     end: Option<End>,
 }
@@ -90,6 +97,8 @@ impl Job {
             limits,
             stage: Stage::Searching,
             spent: 0,
+            most: limits.work,
+            floor: None,
             found: None,
             end: None,
         };
@@ -124,7 +133,9 @@ impl Job {
         self.spent = self.work();
         match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Done => {}
-            Stage::Searching => self.keep(End::Stopped),
+            Stage::Searching => {
+                let _ = self.keep(End::Stopped);
+            }
             Stage::Explaining(explaining) => {
                 let clash = explaining.clash();
                 self.end = Some(clash.map_or(End::Stopped, End::Clash));
@@ -158,7 +169,7 @@ impl Job {
                     self.stage = Stage::Searching;
                     return;
                 }
-                self.spent = self.search.work();
+                self.spent = self.spent.saturating_add(self.search.work());
                 self.searched();
             }
             Stage::Explaining(mut explaining) => {
@@ -188,14 +199,18 @@ impl Job {
 
     /// The search itself is over.
     fn searched(&mut self) {
-        match self.search.outcome() {
+        let laid = match self.search.outcome() {
             Some(Outcome::Infeasible(_)) => {
                 let plan = self.model.kept.clone();
                 self.explain(&plan);
+                return;
             }
             Some(Outcome::Optimal) => self.keep(End::Proven),
             Some(Outcome::Rounded) => self.keep(End::Rounded),
             Some(Outcome::Limit) | None => self.keep(End::Spent),
+        };
+        if !laid && self.year_by_year() {
+            return;
         }
         if let (Some(found), Some(solution)) = (&mut self.found, self.search.best()) {
             let searched = Furthering::new(&self.model, self.limits, found, &solution);
@@ -214,16 +229,64 @@ impl Job {
         self.stage = Stage::Explaining(Box::new(begun));
     }
 
-    /// Keeps the best plan, if the evaluation passes it.
-    fn keep(&mut self, end: End) {
-        self.end = Some(end);
+    /// Keeps the best plan, if the evaluation passes it; whether the years have room for it.
+    fn keep(&mut self, end: End) -> bool {
+        self.end = Some(end.clone());
         let Some(solution) = self.search.best() else {
-            return;
+            // Without a plan there is nothing that rounding could have cost.
+            self.end = Some(if end == End::Stopped { end } else { End::Spent });
+            return true;
         };
-        self.found = self.found_of(&solution);
+        let Some(laid) = self.laid(&solution) else {
+            // That nothing was found is all that is known of it.
+            self.end = self.end.take().map(|end| match end {
+                End::Stopped => End::Stopped,
+                _ => End::Spent,
+            });
+            return false;
+        };
+        self.found = self.found_of(&solution, laid);
         if self.found.is_none() {
             self.end = Some(End::Failed(Failure::Refused));
         }
+        true
+    }
+
+    /// Begins again with the years of whole units in the search; what was proven without them holds on.
+    fn year_by_year(&mut self) -> bool {
+        if self.model.by_year {
+            return false;
+        }
+        let model = Model::by_year(&self.document, &self.model.kept).ok();
+        let search = model.and_then(|model| {
+            let search = Search::bare(model.problem.clone(), self.limits).ok()?;
+            Some((model, search))
+        });
+        let Some((model, search)) = search else {
+            return false;
+        };
+        self.floor = Some(self.search.progress().bound);
+        self.most = self.spent.saturating_add(self.limits.work);
+        (self.model, self.search) = (model, search);
+        self.end = None;
+        self.stage = Stage::Searching;
+        true
+    }
+
+    /// The actions of a solution laid over the years; nothing where a year has no room.
+    fn laid(&self, solution: &Solution) -> Option<Vec<(Laid, Vec<usize>)>> {
+        let model = &self.model;
+        let (actions, levers): (Vec<_>, Vec<_>) =
+            model.actions(&solution.amounts).into_iter().unzip();
+        let bound = |levers: &Vec<usize>| levers.iter().any(|at| model.bound_to(*at).is_some());
+        let bound = levers.iter().map(bound);
+        let actions: Vec<(Action, bool)> = actions.into_iter().zip(bound).collect();
+        let laid = lay(&model.kept, model.year, &actions)?.into_iter();
+        let laid = laid.map(|laid| {
+            let levers = levers.get(laid.0).cloned().unwrap_or_default();
+            (laid, levers)
+        });
+        Some(laid.collect())
     }
 
     fn report(&self) -> Report {
@@ -234,7 +297,8 @@ impl Job {
             Aim::Cost | Aim::People => self.model.kept_cost,
         };
         let clash = matches!(self.end, Some(End::Clash(_)));
-        let bound = Some(progress.bound + kept).filter(|bound| bound.is_finite() && !clash);
+        let bound = progress.bound.max(self.floor.unwrap_or(0.0));
+        let bound = Some(bound + kept).filter(|bound| bound.is_finite() && !clash);
         let done = self.is_done();
         Report {
             at: match (&self.stage, progress.phase) {
@@ -249,56 +313,52 @@ impl Job {
             bound,
             gap: progress.gap,
             work: self.work(),
-            most: self.limits.work,
+            most: self.most,
             found: self.found.clone().filter(|_| done),
             end: self.end.clone().filter(|_| done),
         }
     }
 
-    /// The plan of a solution, if the evaluation passes it.
-    fn found_of(&self, solution: &Solution) -> Option<Found> {
+    /// The plan of a solution that is laid, if the evaluation passes it.
+    fn found_of(&self, solution: &Solution, laid: Vec<(Laid, Vec<usize>)>) -> Option<Found> {
         let model = &self.model;
-        let proposed = model.actions(&solution.amounts);
-        let late: Vec<Action> = proposed.iter().map(|(action, _)| action.clone()).collect();
-        let mut laid = late.clone();
-        lay(&model.kept, model.year, &mut laid);
-        let with = |actions: &[Action]| {
+        let shortfall = model.kept.wanted.aim == Aim::Shortfall;
+        let judged = |laid: &[(Laid, Vec<usize>)]| {
             let mut plan = model.kept.clone();
-            for action in actions {
+            for ((_, action), _) in laid {
                 let _ = plan.add(action.clone());
             }
-            plan
-        };
-        let shortfall = model.kept.wanted.aim == Aim::Shortfall;
-        let judged = |actions: &[Action]| {
-            let plan = with(actions);
             let passes = passes(&self.document, model.year, &plan)?;
             (passes || shortfall).then_some((plan, passes))
         };
         // Done at once it is what was searched; done earlier it may, if seldom, not be possible.
+        let late = || {
+            let actions = model.actions(&solution.amounts).into_iter().enumerate();
+            let late = actions.map(|(at, (action, levers))| ((at, action), levers));
+            let late: Vec<_> = late.collect();
+            let free = model.kept.wanted.yearly.is_none();
+            free.then_some(judged(&late)?).map(|found| (late, found))
+        };
         let (actions, (plan, passes)) = match judged(&laid) {
             Some(found) => (laid, found),
-            None => (late.clone(), judged(&late)?),
+            None => late()?,
         };
         let reasons = Reasons::new(model, solution);
         let mut stand = Stand::new(model, solution);
-        let each = proposed.iter().zip(actions).map(|((_, levers), action)| {
-            // Teachers who move are a part of all who leave one school and come to another.
-            let used = |at: usize| solution.amounts.get(at).copied().unwrap_or(0.0);
-            let moved = action.what.amount().to_f64();
+        let each = actions.into_iter().map(|((_, action), levers)| {
+            // Teachers who move are a part of all who leave one school and come to another; what is cut is a
+            // part of its lever too.
             let changes: Vec<(usize, f64)> = levers
                 .iter()
-                .map(|lever| match action.what.lever() {
-                    Lever::Rotate => (*lever, moved),
-                    _ => (*lever, used(*lever)),
-                })
+                .map(|lever| (*lever, units(&action.what)))
                 .collect();
             let (turned, gains) = stand.bought(&changes);
             let cost = cost_of(&plan, &action).map_or(0.0, Decimal::to_f64);
+            let amount = action.what.amount().to_f64();
             Proposed {
-                why: reasons.of(levers),
+                why: reasons.of(&levers),
                 cost,
-                each: if moved > 0.0 { cost / moved } else { 0.0 },
+                each: if amount > 0.0 { cost / amount } else { 0.0 },
                 turned,
                 gains,
                 action,
@@ -313,7 +373,6 @@ impl Job {
             shortfall: solution.shortfall,
             binding: model.binding(solution, self.search.shadow()),
             passes,
-            over: over(&plan),
             further: None,
         })
     }

@@ -54,6 +54,7 @@ pub fn Years(plan: OpenPlan) -> impl IntoView {
                 },
             )}
         </div>
+        <p class="muted">{ws.text(words::YEARLY_HINT)}</p>
         <p>{ws.text(words::LEAD_YEARS)}</p>
         <p class="muted">{ws.text(words::LEAD_HINT)}</p>
         <div class="columns">{LEVERS.map(|lever| lead(ws, plan, lever)).collect_view()}</div>

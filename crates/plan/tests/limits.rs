@@ -1,0 +1,311 @@
+//! What a search may use at one school, and halls: against brute force, loosened, and named where it is too little.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::*;
+use junheng_core::{
+    ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
+    Field, Given, Place, Stage,
+};
+use junheng_plan::optimise::{solution, verify};
+use junheng_plan::search::{Clash, End, Found, LeverOf, LinkOf, LocalOf, Model, Relief, Rule};
+use junheng_plan::{Build, Lever, Plan, Wanted, What};
+
+/// The village school lacks people, grounds and rooms.
+fn poor() -> Document {
+    let mut document = county();
+    let mut school = document.school(RURAL).unwrap().clone();
+    provide(&mut school, 240, 97);
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    document
+}
+
+/// With nothing but these kinds of action.
+fn only(document: &Document, levers: &[Lever]) -> Plan {
+    let mut plan = plan(document, &[]);
+    plan.target = 2027;
+    let others = Lever::ALL.into_iter().filter(|one| !levers.contains(one));
+    plan.wanted.without = others.collect();
+    plan
+}
+
+fn found(document: &Document, plan: &Plan) -> Found {
+    let report = searched(document, plan);
+    assert_eq!(report.end, Some(End::Proven));
+    report.found.unwrap()
+}
+
+fn clash(document: &Document, plan: &Plan) -> Clash {
+    match searched(document, plan).end {
+        Some(End::Clash(clash)) => clash,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn relief<'a>(clash: &'a Clash, rule: &Rule) -> &'a Relief {
+    let relief = clash.reliefs.iter().find(|relief| relief.rule == *rule);
+    relief.unwrap_or_else(|| panic!("{rule:?}: {clash:?}"))
+}
+
+/// The least cost of all whole points of a model; nothing where none passes.
+fn brute(model: &Model) -> Option<f64> {
+    let problem = &model.problem;
+    assert!(problem.levers.iter().all(|lever| lever.whole));
+    let points: f64 = problem
+        .levers
+        .iter()
+        .map(|lever| lever.upper + 1.0)
+        .product();
+    assert!(points < 2e5, "{points} {:?}", model.levers);
+    let mut amounts = vec![0.0; problem.levers.len()];
+    let mut best: Option<f64> = None;
+    loop {
+        if verify(problem, &amounts).is_empty() {
+            let cost = solution(problem, amounts.clone()).unwrap().cost;
+            best = Some(best.map_or(cost, |best: f64| best.min(cost)));
+        }
+        let mut all = problem.levers.iter().zip(&mut amounts);
+        let next = all.any(|(lever, amount)| {
+            *amount += 1.0;
+            if *amount > lever.upper {
+                *amount = 0.0;
+            }
+            *amount > 0.0
+        });
+        if !next {
+            return best;
+        }
+    }
+}
+
+/// The search finds what brute force finds.
+fn same(document: &Document, plan: &Plan) -> Option<f64> {
+    let model = Model::new(document, plan).unwrap();
+    let best = brute(&model);
+    let report = searched(document, plan);
+    match (best, &report.found) {
+        (Some(best), Some(found)) => {
+            // Beside the weight of qualities that nobody asks for.
+            assert!((found.cost - best).abs() < 0.01, "{} {best}", found.cost);
+        }
+        (None, None) => assert!(matches!(report.end, Some(End::Clash(_)))),
+        other => panic!("{other:?} {:?}", report.end),
+    }
+    best
+}
+
+#[test]
+fn a_hall_is_built_where_no_ground_can_be() {
+    let mut document = county();
+    let mut school = document.school(RURAL).unwrap().clone();
+    // Grounds below what even the one indicator left out must reach.
+    let sports = Field::SportsArea.at(Place::Whole);
+    let there = school.values.get(sports).unwrap().to_f64();
+    let teachers = [
+        Field::QualifiedTeachers,
+        Field::BackboneTeachers,
+        Field::PeArtTeachers,
+    ];
+    for field in teachers {
+        let value = Some(Decimal::whole(12));
+        school.values.set(field.of(Stage::Primary), value);
+    }
+    school
+        .values
+        .set(sports, Some(decimal(&format!("{:.0}", there * 0.4))));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut plan = only(&document, &[Lever::Outdoor, Lever::Indoor]);
+    let built = |found: &Found| -> Vec<Build> {
+        let all = found.actions.iter();
+        let all = all.filter_map(|one| match one.action.what {
+            What::Build { what, .. } => Some(what),
+            _ => None,
+        });
+        all.collect()
+    };
+    let open = found(&document, &plan);
+    assert_eq!(built(&open), [Build::Outdoor]);
+    plan.wanted.spared = vec![(RURAL, Some(Lever::Outdoor))];
+    let hall = found(&document, &plan);
+    assert_eq!(built(&hall), [Build::Indoor]);
+    assert!(hall.cost > open.cost);
+    // Halls count in what may be built at one school.
+    plan.wanted.area_per_school = Some(Decimal::whole(1));
+    let clash = clash(&document, &plan);
+    assert!(clash.irreducible, "{clash:?}");
+    assert!(clash.rules.contains(&Rule::School(LocalOf::Area(RURAL))));
+}
+
+#[test]
+fn limits_of_a_school_are_as_by_brute_force() {
+    let document = poor();
+    let wide = only(
+        &document,
+        &[Lever::TrainBackbone, Lever::TrainQualified, Lever::Hire],
+    );
+    let mut wide = wide;
+    // Few enough points to try them all: nothing is done but at the village school.
+    wide.wanted.spared = [PRIMARY, NINE, JUNIOR].map(|id| (id, None)).to_vec();
+    let best = same(&document, &wide).unwrap();
+    let set: [(fn(&mut Wanted, u32), [u32; 4]); 3] = [
+        (
+            |wanted, most| wanted.trained_per_school = Some(most),
+            [0, 1, 2, 9],
+        ),
+        (
+            |wanted, most| wanted.hires_per_school = Some(most),
+            [0, 1, 2, 9],
+        ),
+        (
+            |wanted, most| wanted.money_per_school = Some(Decimal::whole(most)),
+            [0, 5, 14, 99],
+        ),
+    ];
+    for (set, values) in set {
+        let mut before = f64::INFINITY;
+        for most in values {
+            let mut plan = wide.clone();
+            set(&mut plan.wanted, most);
+            let cost = same(&document, &plan).unwrap_or(f64::INFINITY);
+            // Loosened it is never dearer.
+            assert!(cost <= before + 1e-3, "{most}: {cost} {before}");
+            before = cost;
+        }
+        assert!((before - best).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn a_limit_that_is_too_little_says_how_much_would_do() {
+    let document = county();
+    let mut plan = only(&document, &[Lever::TrainBackbone, Lever::TrainQualified]);
+    // Four are trained, for 6.5.
+    plan.wanted.trained_per_school = Some(3);
+    let few = clash(&document, &plan);
+    let rule = Rule::School(LocalOf::Trained(RURAL));
+    assert!(few.irreducible && few.rules.contains(&rule), "{few:?}");
+    assert_eq!(
+        (relief(&few, &rule).asked, relief(&few, &rule).enough),
+        (3.0, 4.0)
+    );
+    plan.wanted.trained_per_school = Some(4);
+    plan.wanted.money_per_school = Some(Decimal::whole(6));
+    let poor = clash(&document, &plan);
+    let rule = Rule::School(LocalOf::Money(RURAL));
+    assert!(poor.irreducible && poor.rules.contains(&rule), "{poor:?}");
+    assert!((relief(&poor, &rule).enough - 6.5).abs() < 0.02, "{poor:?}");
+    plan.wanted.money_per_school = Some(Decimal::whole(7));
+    assert!(found(&document, &plan).passes);
+    // Rooms too.
+    plan.wanted.money_per_school = None;
+    plan.wanted
+        .without
+        .retain(|lever| !matches!(lever, Lever::Music | Lever::Art));
+    plan.wanted.items = vec!["music-art-rooms".into()];
+    assert!(found(&document, &plan).passes);
+    plan.wanted.rooms_per_school = Some(0);
+    let rooms = clash(&document, &plan);
+    let built = |rule: &Rule| matches!(rule, Rule::School(LocalOf::Built(_)));
+    assert!(rooms.rules.iter().any(built), "{rooms:?}");
+}
+
+fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
+    let edits = facts.iter().map(|(fact, number)| CountyEdit {
+        input: CountyInput::Fact(*fact),
+        entry: CountyEntry::Number(Decimal::whole(*number)),
+    });
+    let _ = document.apply(Edit::County(edits.collect())).unwrap();
+}
+
+#[test]
+fn who_leaves_and_comes_can_be_limited() {
+    let mut document = county();
+    facts(
+        &mut document,
+        &[
+            (Fact::RotationEligible, 101),
+            (Fact::Rotated, 4),
+            (Fact::RotatedBackbone, 0),
+        ],
+    );
+    let mut plan = plan(&document, &[]);
+    plan.wanted.items = vec!["rotation".into()];
+    let sets: [(fn(&mut Wanted, u32), fn(SchoolId) -> LocalOf); 2] = [
+        (
+            |wanted, most| wanted.out_per_school = Some(most),
+            LocalOf::Out,
+        ),
+        (
+            |wanted, most| wanted.in_per_school = Some(most),
+            LocalOf::In,
+        ),
+    ];
+    for (set, of) in sets {
+        let mut limited = plan.clone();
+        set(&mut limited.wanted, 3);
+        let model = Model::new(&document, &limited).unwrap();
+        for school in [PRIMARY, NINE, JUNIOR] {
+            let at = model.locals.iter().position(|local| *local == of(school));
+            let local = &model.problem.locals[at.unwrap()];
+            assert_eq!(local.bound, 3.0);
+            for (lever, factor) in &local.terms {
+                let is_own = match model.levers[*lever] {
+                    LeverOf::Out(id, ..) => id == school && of(id) == LocalOf::Out(id),
+                    LeverOf::In(id, ..) => id == school && of(id) == LocalOf::In(id),
+                    LeverOf::Act(_) => false,
+                };
+                assert!(is_own && *factor == 1.0);
+            }
+        }
+        // Seven have to move, and nobody may.
+        set(&mut limited.wanted, 0);
+        let none = clash(&document, &limited);
+        let rotation = Rule::County(LinkOf::Rotation);
+        assert!(none.rules.contains(&rotation), "{none:?}");
+        assert_eq!(relief(&none, &rotation).enough, 0.0);
+    }
+    // Without backbone teachers who leave, the share of them cannot be reached.
+    facts(
+        &mut document,
+        &[(Fact::Rotated, 11), (Fact::RotatedBackbone, 1)],
+    );
+    plan.wanted.out_per_school = Some(0);
+    let share = clash(&document, &plan);
+    let rule = Rule::County(LinkOf::RotationBackbone);
+    let told = relief(&share, &rule);
+    assert!((told.asked - 20.0).abs() < 1e-9, "{told:?}");
+    // One of eleven, to a tenth of a per cent.
+    assert!((told.enough - 9.0).abs() < 1e-9, "{told:?}");
+}
+
+#[test]
+fn a_ratio_gives_way_by_hundredths() {
+    let mut document = county();
+    document.settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+    facts(
+        &mut document,
+        &[
+            (Fact::PrimaryPupils, 1400),
+            (Fact::PrimaryStaff, 70),
+            (Fact::JuniorPupils, 1100),
+            (Fact::JuniorStaff, 90),
+        ],
+    );
+    let evidence = Evidence {
+        verdict: Some(Given::Met),
+        ..Evidence::default()
+    };
+    let edit = Edit::SetEvidence("posts".to_owned(), evidence);
+    let _ = document.apply(edit).unwrap();
+    let mut plan = plan(&document, &[]);
+    plan.wanted.items = vec!["posts".into()];
+    plan.wanted.hires = Some(2);
+    let clash = clash(&document, &plan);
+    let rule = Rule::Item("posts".into());
+    let told = relief(&clash, &rule);
+    // 1 400 ÷ 72 = 19.444…
+    assert_eq!((told.asked, told.enough), (19.0, 19.45));
+}
