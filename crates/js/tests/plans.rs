@@ -44,7 +44,8 @@ fn plan() -> Value {
         "prices": {"hire": {"once": 0, "yearly": 10}},
         "enrolment": {"growth": {"primary": 1, "junior": -1}},
         "wear": {"computers": 6},
-        "wanted": {"aim": "people", "spared": [[2, "hire"], [3, null]], "items": ["11"]},
+        "wanted": {"aim": "people", "spared": [[2, "hire"], [3, null]], "items": ["11"], "out_per_school": 2, "in_per_school": 2,
+            "trained_per_school": 3, "rooms_per_school": 1, "money_per_school": 99.5, "yearly": 60},
     })
 }
 

@@ -8,7 +8,7 @@ mod common;
 use common::*;
 use junheng_core::{
     ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
-    Field, Given, Place, Stage,
+    Field, Given, Place, SchoolId, Stage,
 };
 use junheng_plan::optimise::{solution, verify};
 use junheng_plan::search::{Clash, End, Found, LeverOf, LinkOf, LocalOf, Model, Relief, Rule};
@@ -260,6 +260,23 @@ fn who_leaves_and_comes_can_be_limited() {
                 assert!(is_own && *factor == 1.0);
             }
         }
+        let some = found(&document, &limited);
+        let mut moved = std::collections::BTreeMap::new();
+        for one in &some.actions {
+            if let What::Rotate {
+                from, to, number, ..
+            } = one.action.what
+            {
+                let school = if of(from) == LocalOf::Out(from) {
+                    from
+                } else {
+                    to
+                };
+                *moved.entry(school).or_insert(0) += number;
+            }
+        }
+        assert!(moved.values().sum::<u32>() >= 7, "{moved:?}");
+        assert!(moved.values().all(|number| *number <= 3), "{moved:?}");
         // Seven have to move, and nobody may.
         set(&mut limited.wanted, 0);
         let none = clash(&document, &limited);

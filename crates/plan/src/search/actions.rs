@@ -33,29 +33,113 @@ impl Model {
                 }
             }
         }
+        let mut moves: Vec<Move> = Vec::new();
         for to in &mut coming {
             for from in &mut leaving {
                 let same = (from.stage, from.profile) == (to.stage, to.profile);
                 let number = from.number.min(to.number);
-                if !same || number == 0 {
+                if !same || number == 0 || from.school == to.school {
                     continue;
                 }
                 from.number -= number;
                 to.number -= number;
-                if from.school == to.school {
-                    continue;
-                }
-                let what = What::Rotate {
-                    from: from.school,
-                    to: to.school,
-                    stage: to.stage,
-                    profile: to.profile,
-                    number,
-                };
-                found.push((self.action(what, to.lever), vec![to.lever, from.lever]));
+                moves.push((from.with(number), to.with(number)));
             }
         }
+        self.around(&mut moves, &mut coming, &leaving);
+        self.exchanged(&mut moves, &coming, &leaving, amounts);
+        for (from, to) in moves {
+            let what = What::Rotate {
+                from: from.school,
+                to: to.school,
+                stage: to.stage,
+                profile: to.profile,
+                number: to.number,
+            };
+            found.push((self.action(what, to.lever), vec![to.lever, from.lever]));
+        }
         found
+    }
+
+    /// Who would come to the school they leave goes by way of others: of a move between two others, one half
+    /// leads to that school and one away from it.
+    fn around(&self, moves: &mut Vec<Move>, coming: &mut [Moving], leaving: &[Moving]) {
+        for to in coming.iter_mut().filter(|to| to.number > 0) {
+            let own = leaving.iter().find(|from| from.is_same(to));
+            let Some(own) = own.cloned() else { continue };
+            let mut halves = Vec::new();
+            for (from, other) in moves.iter_mut() {
+                let same = (from.stage, from.profile) == (to.stage, to.profile);
+                let apart = from.school != to.school && other.school != to.school;
+                let number = other.number.min(to.number);
+                if !same || !apart || number == 0 {
+                    continue;
+                }
+                to.number -= number;
+                halves.push((from.with(number), to.with(number)));
+                halves.push((own.with(number), other.with(number)));
+                (from.number, other.number) = (from.number - number, other.number - number);
+            }
+            moves.retain(|(_, other)| other.number > 0);
+            moves.extend(halves);
+        }
+    }
+
+    /// What is left of that is exchanged with a school that has such teachers: one comes for one who goes.
+    fn exchanged(
+        &self,
+        moves: &mut Vec<Move>,
+        coming: &[Moving],
+        leaving: &[Moving],
+        amounts: &[f64],
+    ) {
+        let used = |is: &dyn Fn(&LeverOf) -> bool| -> u32 {
+            let all = self.levers.iter().zip(amounts);
+            all.filter(|(lever, _)| is(lever))
+                .map(|(_, amount)| people(*amount))
+                .sum()
+        };
+        let wanted = &self.kept.wanted;
+        for to in coming.iter().filter(|to| to.number > 0) {
+            let Some(own) = leaving.iter().find(|from| from.is_same(to)) else {
+                continue;
+            };
+            let mut left = to.number.div_ceil(2);
+            for (at, lever) in self.levers.iter().enumerate() {
+                let &LeverOf::Out(school, stage, profile) = lever else {
+                    continue;
+                };
+                let comes = LeverOf::In(school, stage, profile);
+                let back = self.levers.iter().position(|other| *other == comes);
+                let same = (stage, profile) == (to.stage, to.profile) && school != to.school;
+                let (Some(back), true, true) = (back, same, left > 0) else {
+                    continue;
+                };
+                let upper = self.problem.levers.get(at).map_or(0.0, |lever| lever.upper);
+                let amount = amounts.get(at).copied().unwrap_or(0.0);
+                let gone = used(&|of| matches!(of, LeverOf::Out(id, ..) if *id == school));
+                let come = used(&|of| matches!(of, LeverOf::In(id, ..) if *id == school));
+                let room = |most: Option<u32>, used| {
+                    most.map_or(u32::MAX, |most| most.saturating_sub(used))
+                };
+                let number = people(upper - amount).min(left);
+                let number = number.min(room(wanted.out_per_school, gone));
+                let number = number.min(room(wanted.in_per_school, come));
+                if number == 0 {
+                    continue;
+                }
+                left -= number;
+                let there = |lever, number| Moving {
+                    lever,
+                    school,
+                    stage,
+                    profile,
+                    number,
+                };
+                moves.push((own.with(number), there(back, number)));
+                moves.push((there(at, number), to.with(number)));
+            }
+        }
     }
 
     fn action(&self, what: What, lever: usize) -> Action {
@@ -71,7 +155,11 @@ impl Model {
     }
 }
 
+/// Who leaves, and where they come.
+type Move = (Moving, Moving);
+
 /// Teachers on their way.
+#[derive(Clone)]
 struct Moving {
     lever: usize,
     school: SchoolId,
@@ -81,6 +169,17 @@ struct Moving {
 }
 
 impl Moving {
+    fn with(&self, number: u32) -> Self {
+        Self {
+            number,
+            ..self.clone()
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        (self.school, self.stage, self.profile) == (other.school, other.stage, other.profile)
+    }
+
     fn new(lever: usize, school: SchoolId, stage: Stage, profile: Profile, amount: f64) -> Self {
         Self {
             lever,
