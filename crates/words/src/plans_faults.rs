@@ -76,6 +76,13 @@ pub fn bad(bad: &Bad, lang: Lang) -> String {
                 format!("“{text}” is not from {least}% to {most}% and is not used."),
             )
         }
+        Bad::LongerThanPlan(text, most) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”超过方案的 {most} 年，来不及采用。请填 0 至 {most}。"),
+                format!("“{text}” is longer than the plan’s {most} years. Enter 0 to {most}."),
+            )
+        }
         Bad::NameTaken(text) => {
             let text = shortened(text);
             (

@@ -9,7 +9,7 @@ mod written;
 use junheng_core::{Area, Kind, Stage};
 
 pub use form::Form;
-pub use number::{amount, change, day, goal, number, people, price, rate, read_year, year};
+pub use number::{amount, change, day, goal, lead, number, people, price, rate, read_year, year};
 pub use schools::{Named, Schools};
 
 use crate::action::{Build, Gain, Profile};
@@ -57,6 +57,8 @@ pub enum Bad {
     BelowZero(String),
     /// Not from the least to the greatest that is believed, in per cent.
     OutOfRange(String, i32, i32),
+    /// More years than the plan has, which are given.
+    LongerThanPlan(String, u16),
     /// Another school has the name.
     NameTaken(String),
     /// 0, where something is to be done.
@@ -303,6 +305,10 @@ mod tests {
         assert_eq!(percent("100"), Err(Bad::NotAPart("100".to_owned())));
         assert_eq!(year("2027-2028学年"), Ok(2027));
         assert_eq!(year("27"), Err(Bad::NotAYear("27".to_owned())));
+        assert_eq!((lead("", 3), lead("0", 3)), (Ok(None), Ok(Some(0))));
+        assert_eq!(lead("-1", 3), Err(Bad::BelowZero("-1".to_owned())));
+        let long = Err(Bad::LongerThanPlan("2024".to_owned(), 3));
+        assert_eq!(lead("2024", 3), long);
         assert_eq!(goal(""), Ok(None));
         assert_eq!(goal("0"), Ok(Some(junheng_core::Decimal::ZERO)));
         assert_eq!(goal("-1"), Err(Bad::BelowZero("-1".to_owned())));

@@ -53,6 +53,23 @@ pub fn people(text: &str) -> Result<u32, Bad> {
     value.to_u32().ok_or(Bad::NotWhole(said(text)))
 }
 
+/// Years until something counts, from 0 to those that a plan has; nothing where it is blank.
+///
+/// # Errors
+/// Where it is none.
+pub fn lead(text: &str, most: u16) -> Result<Option<u16>, Bad> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let value = number(text)?;
+    if value.is_negative() {
+        return Err(Bad::BelowZero(said(text)));
+    }
+    let years = value.to_u32().ok_or(Bad::NotWhole(said(text)))?;
+    let years = u16::try_from(years).ok().filter(|years| *years <= most);
+    years.map(Some).ok_or(Bad::LongerThanPlan(said(text), most))
+}
+
 /// A whole number that is not 0, below or above it.
 ///
 /// # Errors

@@ -68,12 +68,11 @@ fn lead(ws: Workspace, plan: OpenPlan, lever: Lever) -> impl IntoView {
         own.map(|years| years.to_string()).unwrap_or_default()
     });
     let write = Callback::new(move |text: String| {
-        let years = match text.trim() {
-            "" => None,
-            text => Some(draft::people(text).map_err(|bad| faults::bad(&bad, ws.lang()))?),
-        };
+        let now = plan.get_untracked();
+        let most = now.map_or(0, |plan| plan.target.saturating_sub(plan.base));
+        let years = draft::lead(&text, most).map_err(|bad| faults::bad(&bad, ws.lang()))?;
         plan.change(|plan| {
-            let _ = match years.and_then(|years| u16::try_from(years).ok()) {
+            let _ = match years {
                 Some(years) => plan.wanted.lead.insert(lever, years),
                 None => plan.wanted.lead.remove(&lever),
             };
