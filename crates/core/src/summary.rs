@@ -49,7 +49,9 @@ impl Counts {
         self.met + self.not_met + self.insufficient + self.not_applicable
     }
 
-    pub(crate) fn worst(&self) -> Verdict {
+    /// The verdict of them all: the worst.
+    #[must_use]
+    pub fn worst(&self) -> Verdict {
         if self.not_met > 0 {
             Verdict::NotMet
         } else if self.insufficient > 0 {

@@ -60,3 +60,28 @@ fn the_failing_sample_can_be_made_to_pass() {
     let evaluation = evaluate(&planned, scheme_of(&planned.settings).unwrap()).unwrap();
     assert_eq!(evaluation.county, Verdict::Met);
 }
+
+#[test]
+fn one_school_can_be_searched_although_its_county_has_no_verdict() {
+    let document = junheng_json::read(include_str!("../../../samples/one-school.json")).unwrap();
+    let mut plan = Plan::new(1, "方案一", &document);
+    // More pupils than it is equipped for.
+    plan.enrolment = junheng_plan::Enrolment::Growth(junheng_plan::Growth {
+        primary: Decimal::whole(20),
+        junior: Decimal::whole(20),
+        until: None,
+    });
+    let request = Request { plan, work: None };
+    let mut job = match Job::new(&document, &request) {
+        Ok(job) => job,
+        Err(failure) => panic!("{failure:?}"),
+    };
+    let report = loop {
+        let report = job.step(50_000);
+        if job.is_done() {
+            break report;
+        }
+    };
+    let found = report.found.expect("a plan that the evaluation passes");
+    assert!(found.passes && !found.actions.is_empty(), "{found:?}");
+}

@@ -6,7 +6,9 @@ mod kept;
 mod narrow;
 
 use junheng_core::items::{evaluate_items, items_of};
-use junheng_core::{Decimal, Document, Verdict, evaluate, scheme_of};
+use junheng_core::{
+    CoefficientReason, Decimal, Document, Stage as Taught, Verdict, evaluate, scheme_of,
+};
 
 use self::clash::Explaining;
 use self::further::Furthering;
@@ -386,7 +388,22 @@ fn passes(document: &Document, year: u16, plan: &Plan) -> Option<bool> {
     }
     let document = applied.document;
     let evaluation = evaluate(&document, scheme_of(&document.settings).ok()?).ok()?;
-    let mut verdict = evaluation.findings;
+    let summary = &evaluation.summary;
+    let mut verdict = summary.units.worst().and(summary.composites.worst());
+    let view = evaluation.view(&document);
+    for (stage, index) in Taught::ALL
+        .into_iter()
+        .flat_map(|stage| (0..view.indicators().len()).map(move |index| (stage, index)))
+    {
+        let Some(cell) = view.coefficient(stage, index) else {
+            continue;
+        };
+        // While a list is not whole one school alone leaves them open, which no plan can change.
+        let alone = [CoefficientReason::OneUnit, CoefficientReason::NoUnits];
+        if !alone.contains(&cell.finding.reason) {
+            verdict = verdict.and(cell.finding.verdict);
+        }
+    }
     if let (false, Ok(Some(scheme))) = (plan.wanted.items.is_empty(), items_of(&document.settings))
     {
         let items = evaluate_items(&document, &evaluation, scheme);
