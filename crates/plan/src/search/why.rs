@@ -1,6 +1,6 @@
 //! Why each action is in a plan, and which requirements bind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::levers::LinkOf;
 use super::model::Model;
@@ -121,6 +121,27 @@ impl Model {
                 binding.push(Rule::School(*of));
             }
         }
+        binding.extend(self.thresholds(solution));
         binding
+    }
+
+    /// Schools' thresholds that would not hold with less of what the plan does there.
+    fn thresholds(&self, solution: &Solution) -> Vec<Rule> {
+        let mut units: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for used in uses(&self.problem, solution) {
+            for need in used.serves {
+                if let Need::Row(row) = need
+                    && let Some((unit, indicator)) = self.rows.get(row)
+                {
+                    units.entry(*unit).or_default().insert(*indicator);
+                }
+            }
+        }
+        let rules = units.into_iter().filter_map(|(unit, indicators)| {
+            let (school, stage) = self.units.get(unit)?;
+            let indicators = indicators.into_iter().collect();
+            Some(Rule::Unit(*school, *stage, indicators))
+        });
+        rules.collect()
     }
 }
