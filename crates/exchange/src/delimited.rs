@@ -169,8 +169,6 @@ pub fn read_table(
     let mut unquoted = String::new();
     let mut lines_inside = 0;
     let (mut start, mut row, mut column) = (0, 1_u32, 1_u32);
-    // Cells of the widest row that no empty cell made wide.
-    let mut widest = 0;
     while let Some(&first) = bytes.get(start) {
         let end;
         if first == b'"' {
@@ -193,12 +191,6 @@ pub fn read_table(
         match bytes.get(end) {
             Some(&byte) if byte == separator => column += 1,
             Some(byte) => {
-                if first != *byte {
-                    widest = widest.max(column);
-                } else if column > widest && widest > 0 {
-                    // An empty cell too many shows that the row was cut somewhere.
-                    table.push(row, column, CellKind::Text, " ")?;
-                }
                 if *byte == b'\r' && bytes.get(start) == Some(&b'\n') {
                     start += 1;
                 }
