@@ -171,8 +171,11 @@ mod tests {
         let lines: Vec<usize> = found.iter().flatten().map(|(_, line)| *line).collect();
         assert_eq!(lines, [0, 0, 1]);
         assert!(found.iter().flatten().all(|(from, _)| *from < 640.0));
-        // Where the chart is narrow the last of them stands further to the left, on a line of its own.
+        // Where the chart is narrow too, each ends inside it.
         let narrow = labels(&stack, &Scale::up_to(100.0, 5), 310.0);
-        assert!(narrow.iter().flatten().all(|(from, _)| *from < 250.0));
+        for (part, label) in stack.parts.iter().zip(narrow) {
+            let (from, _) = label.unwrap();
+            assert!(from >= 0.0 && from + text_width(&part.text) < 310.0);
+        }
     }
 }
