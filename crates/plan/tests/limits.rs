@@ -314,3 +314,39 @@ fn a_ratio_gives_way_by_hundredths() {
     // 1 400 ÷ 72 = 19.444…
     assert_eq!((told.asked, told.enough), (19.0, 19.45));
 }
+
+#[test]
+fn what_rotation_costs_is_what_its_actions_cost() {
+    let mut document = county();
+    facts(
+        &mut document,
+        &[
+            (Fact::RotationEligible, 100),
+            (Fact::Rotated, 2),
+            (Fact::RotatedBackbone, 0),
+        ],
+    );
+    let mut plan = plan(&document, &[]);
+    plan.wanted.items = vec!["rotation".into()];
+    let report = searched(&document, &plan);
+    let found = report.found.clone().unwrap();
+    assert!(found.passes);
+    let moved = found.actions.iter().map(|one| match &one.action.what {
+        What::Rotate {
+            from, to, number, ..
+        } => {
+            assert_ne!(from, to);
+            f64::from(*number)
+        }
+        _ => 0.0,
+    });
+    // Eight have to move: ten of a hundred, less two.
+    let moved: f64 = moved.sum();
+    assert!((8.0..=9.0).contains(&moved), "{:?}", found.actions);
+    assert!(
+        (report.best.unwrap() - found.cost).abs() < 0.01,
+        "{report:?}"
+    );
+    let gap = (found.cost - report.bound.unwrap()) / found.cost;
+    assert!((report.gap.unwrap() - gap).abs() < 1e-3, "{report:?}");
+}

@@ -85,7 +85,8 @@ impl Model {
         }
     }
 
-    /// What is left of that is exchanged with a school that has such teachers: one comes for one who goes.
+    /// What is left of that is exchanged with a school that has such teachers: one comes for one who goes. An
+    /// exchange makes two moves, so that of those left over one by one every second needs none.
     fn exchanged(
         &self,
         moves: &mut Vec<Move>,
@@ -100,11 +101,19 @@ impl Model {
                 .sum()
         };
         let wanted = &self.kept.wanted;
-        for to in coming.iter().filter(|to| to.number > 0) {
+        let mut over: Vec<&Moving> = coming.iter().filter(|to| to.number > 0).collect();
+        // Of those who move, so many must be backbone teachers: they are exchanged first.
+        over.sort_by_key(|to| !to.profile.backbone);
+        let mut owed: u32 = over.iter().map(|to| to.number % 2).sum();
+        for to in over {
             let Some(own) = leaving.iter().find(|from| from.is_same(to)) else {
                 continue;
             };
-            let mut left = to.number.div_ceil(2);
+            let mut left = to.number / 2;
+            if to.number % 2 == 1 && owed > 0 {
+                left += 1;
+                owed = owed.saturating_sub(2);
+            }
             for (at, lever) in self.levers.iter().enumerate() {
                 let &LeverOf::Out(school, stage, profile) = lever else {
                     continue;

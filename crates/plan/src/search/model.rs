@@ -16,7 +16,7 @@ use crate::optimise::{Coefficient, Goal, Problem, Row, Term, Unit};
 use crate::plan::{Aim, Plan};
 
 /// Per person, in 万元: fewest people first, then least cost.
-const PERSON: f64 = 1e4;
+pub(super) const PERSON: f64 = 1e4;
 /// A lever is looked at up to this part of the county's mean, or of the threshold, whichever is more.
 const REACH: f64 = 1.3;
 

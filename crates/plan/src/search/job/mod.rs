@@ -15,14 +15,17 @@ use self::further::Furthering;
 use super::actions::units;
 use super::gains::Stand;
 use super::laying::{Laid, lay};
-use super::model::Model;
+use super::model::{Model, PERSON};
 use super::report::{At, End, Failure, Found, Proposed, Report, Request};
 use super::why::Reasons;
-use crate::action::Action;
+use crate::action::{Action, What};
 use crate::apply::apply;
 use crate::cost::{cost_of, total};
 use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
+
+/// A plan as it is laid counts as dearer than its numbers from this share on.
+const LAID: f64 = 1e-6;
 
 /// What a search is at, beyond the search itself.
 enum Stage {
@@ -250,6 +253,8 @@ impl Job {
         self.found = self.found_of(&solution, laid);
         if self.found.is_none() {
             self.end = Some(End::Failed(Failure::Refused));
+        } else if end == End::Proven && self.report().gap.is_some_and(|gap| gap > self.limits.gap) {
+            self.end = Some(End::Rounded);
         }
         true
     }
@@ -302,6 +307,8 @@ impl Job {
         let bound = progress.bound.max(self.floor.unwrap_or(0.0));
         let bound = Some(bound + kept).filter(|bound| bound.is_finite() && !clash);
         let done = self.is_done();
+        let best = progress.best.map(|best| best + kept);
+        let (best, gap) = self.measured(best, bound, progress.gap);
         Report {
             at: match (&self.stage, progress.phase) {
                 (Stage::Done, _) => At::Done,
@@ -311,13 +318,37 @@ impl Job {
                 (Stage::Searching, Phase::Improving) => At::Improving,
                 (Stage::Searching, _) => At::Branching,
             },
-            best: progress.best.map(|best| best + kept),
+            best,
             bound,
-            gap: progress.gap,
+            gap,
             work: self.work(),
             most: self.most,
             found: self.found.clone().filter(|_| done),
             end: self.end.clone().filter(|_| done),
+        }
+    }
+
+    /// What the aim counts in the plan as it is laid, and its gap: now and then that takes a little more than
+    /// the numbers it was made of.
+    fn measured(
+        &self,
+        best: Option<f64>,
+        bound: Option<f64>,
+        gap: Option<f64>,
+    ) -> (Option<f64>, Option<f64>) {
+        let (Some(found), Some(least)) = (&self.found, best) else {
+            return (best, gap);
+        };
+        let laid = match self.model.kept.wanted.aim {
+            Aim::Cost => found.cost,
+            Aim::People => PERSON * found.people + found.cost,
+            Aim::Shortfall => return (best, gap),
+        };
+        match bound {
+            Some(bound) if laid > least * (1.0 + LAID) && laid > 0.0 => {
+                (Some(laid), Some((laid - bound).max(0.0) / laid))
+            }
+            _ => (best, gap),
         }
     }
 
@@ -371,13 +402,28 @@ impl Job {
             actions,
             cost: total(&plan)?.to_f64(),
             kept_cost: model.kept_cost,
-            people: solution.people,
+            people: people(&plan, &model.kept),
             shortfall: solution.shortfall,
             binding: model.binding(solution, self.search.shadow()),
             passes,
             further: None,
         })
     }
+}
+
+/// People that a plan hires, moves or trains beyond those of another.
+fn people(plan: &Plan, kept: &Plan) -> f64 {
+    let count = |plan: &Plan| {
+        let on = plan.actions.iter().filter(|action| !action.off);
+        let people = on.map(|action| match action.what {
+            What::Hire { number, .. }
+            | What::Rotate { number, .. }
+            | What::Train { number, .. } => f64::from(number),
+            _ => 0.0,
+        });
+        people.sum::<f64>()
+    };
+    count(plan) - count(kept)
 }
 
 /// Whether the evaluation itself passes what was asked for; nothing where an action cannot be done.

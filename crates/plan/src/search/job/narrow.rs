@@ -142,7 +142,7 @@ impl Narrowing {
 
     /// A slice; whether there is more to do.
     pub fn step(&mut self, document: &Document, model: &Model, plan: &Plan, work: u64) -> bool {
-        let open = |does: u32| does - self.fails > 1 && self.trials < TRIALS;
+        let open = |does: u32| does.saturating_sub(self.fails) > 1 && self.trials < TRIALS;
         if self.trial.is_none() && !self.does.is_none_or(open) {
             return false;
         }
@@ -171,7 +171,12 @@ impl Narrowing {
             Ok(_) => None,
         };
         match enough {
-            Some(enough) => self.does = Some(enough.min(steps)),
+            Some(enough) => {
+                let does = enough.min(steps);
+                self.does = Some(does);
+                // What was not found before may be shown to do by what is found now.
+                self.fails = self.fails.min(does.saturating_sub(1));
+            }
             // Not even without it.
             None if self.does.is_none() => return false,
             None => self.fails = steps,
