@@ -110,7 +110,7 @@ impl Model {
             });
         let mut binding: Vec<Rule> = shared.collect();
         // Several sums can stand for one limit.
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         binding.retain(|rule| seen.insert(rule.clone()));
         for (local, of) in self.problem.locals.iter().zip(&self.locals) {
             let parts = local.terms.iter().map(|(lever, factor)| {
