@@ -14,6 +14,11 @@ use junheng_plan::optimise::{solution, verify};
 use junheng_plan::search::{Clash, End, Found, LeverOf, LinkOf, LocalOf, Model, Relief, Rule};
 use junheng_plan::{Build, Lever, Plan, Wanted, What};
 
+/// Sets a limit.
+type Set = fn(&mut Wanted, u32);
+/// The limit of a school.
+type Of = fn(SchoolId) -> LocalOf;
+
 /// The village school lacks people, grounds and rooms.
 fn poor() -> Document {
     let mut document = county();
@@ -149,7 +154,7 @@ fn limits_of_a_school_are_as_by_brute_force() {
     // Few enough points to try them all: nothing is done but at the village school.
     wide.wanted.spared = [PRIMARY, NINE, JUNIOR].map(|id| (id, None)).to_vec();
     let best = same(&document, &wide).unwrap();
-    let set: [(fn(&mut Wanted, u32), [u32; 4]); 3] = [
+    let set: [(Set, [u32; 4]); 3] = [
         (
             |wanted, most| wanted.trained_per_school = Some(most),
             [0, 1, 2, 9],
@@ -232,7 +237,7 @@ fn who_leaves_and_comes_can_be_limited() {
     );
     let mut plan = plan(&document, &[]);
     plan.wanted.items = vec!["rotation".into()];
-    let sets: [(fn(&mut Wanted, u32), fn(SchoolId) -> LocalOf); 2] = [
+    let sets: [(Set, Of); 2] = [
         (
             |wanted, most| wanted.out_per_school = Some(most),
             LocalOf::Out,

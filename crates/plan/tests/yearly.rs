@@ -79,6 +79,9 @@ fn check(document: &Document, plan: &Plan, found: &Found) {
     assert_eq!(judged.findings, Verdict::Met);
 }
 
+/// When, how much, and over which years.
+type Built = (u16, Decimal, Option<(u16, u16)>);
+
 #[test]
 fn what_costs_too_much_in_a_year_is_cut_in_parts() {
     let mut document = county();
@@ -89,7 +92,7 @@ fn what_costs_too_much_in_a_year_is_cut_in_parts() {
     let mut plan = wishes(&document);
     let free = found(&document, &plan);
     // Rooms may stay at 85 % of 1 080 m²; 400 are there: 518 at 0.35 cost 181.3.
-    let rooms = |found: &Found| -> Vec<(u16, Decimal, Option<(u16, u16)>)> {
+    let rooms = |found: &Found| -> Vec<Built> {
         let all = found.actions.iter();
         let all = all.filter_map(|one| match one.action.what {
             What::Build {
