@@ -32,7 +32,7 @@ fn basic_balance_has_the_evidence_of_the_thousand_points() {
     let _ = browser.visible(By::Css(ROTATION));
     let evidence = browser.find(By::Css(&format!("{ROTATION} .evidence")));
     let text = evidence.text();
-    assert!(text.contains("9.35%") && text.contains("≥ 10"), "{text}");
+    assert!(text.contains("9.35%") && text.contains("10.00%"), "{text}");
     assert!(browser.has(By::Css(&format!("{ROTATION} [data-evidence='not-met']"))));
     let own = browser.all(By::Css(".claims [data-evidence]")).len();
     assert!(own >= 8, "{own} items with evidence");
