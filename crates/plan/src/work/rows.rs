@@ -285,9 +285,10 @@ fn lead(entered: &str, serving: &[&Action]) -> Lead {
     Department::Proposed(most.unwrap_or(Office::Education))
 }
 
-/// The county's stages of schools that meet a line: now, and with the plan as the year's target.
+/// The county's stages of schools that meet a line: now, and with the plan as the year's target. A year that
+/// brings no more than there is has no target, unless all meet the line: less is nobody's aim.
 fn with_counts(mut row: Row, of: LineOf, outcome: &Outcome) -> Row {
-    let counts = match of {
+    let (now, then) = match of {
         LineOf::Schools => (outcome.units.before.met, outcome.units.after.met),
         LineOf::Indicator(index) => {
             let met = |pick: fn(Change<Option<Level>>) -> Option<Level>| {
@@ -307,8 +308,9 @@ fn with_counts(mut row: Row, of: LineOf, outcome: &Outcome) -> Row {
     let progress = &mut row.progress;
     if !(progress.goal_entered || progress.done_entered) {
         progress.measure = Measure::Stages;
-        progress.done = Some(Decimal::whole(counts.0));
-        progress.goal = Some(Decimal::whole(counts.1));
+        progress.done = Some(Decimal::whole(now));
+        let all = outcome.units.before.total();
+        progress.goal = (then > now || now == all).then(|| Decimal::whole(then.max(now)));
     }
     row
 }
