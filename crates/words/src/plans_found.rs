@@ -106,9 +106,13 @@ pub fn further(
                 });
             }
         }
-        match lang {
-            Lang::Zh => format!("多 {more}，差距合计由 {before} 降到 {after}。"),
-            Lang::En => format!("With {more} more the shortfall falls from {before} to {after}."),
+        match (before == after, lang) {
+            (false, Lang::Zh) => format!("多 {more}，差距合计由 {before} 降到 {after}。"),
+            (false, Lang::En) => {
+                format!("With {more} more the shortfall falls from {before} to {after}.")
+            }
+            (true, Lang::Zh) => format!("多 {more}，差距合计仍为 {before}。"),
+            (true, Lang::En) => format!("With {more} more the shortfall stays at {before}."),
         }
     } else if let (Some(people), Aim::People) = (further.people, aim) {
         let (before, after) = (format!("{:.0}", found.people), format!("{people:.0}"));

@@ -78,7 +78,7 @@ labels! {
     LEAD_HINT: "空白处为本程序的假设：教学用房、音乐美术教室 2 年，其余 1 年。每年付费的措施和交流轮岗安排在达标学年。", "Blank fields hold our assumptions: two years for rooms that are built, one for all else. What is paid every year, and rotation, wait for the year when all pass.";
     WHY_CHEAPER: "使其余措施更省", "makes the rest cheaper";
     BINDING: "起决定作用的要求", "Requirements that bind";
-    BINDING_LEAD: "放宽其中之一，可能有更省的方案。", "Without one of them a cheaper plan might do.";
+    BINDING_LEAD: "放宽其中之一，可能有更好的方案。", "Without one of them a better plan might do.";
     NO_ACTIONS: "无须增加措施。", "No further action is needed.";
     CLASH: "不能同时满足的要求", "Requirements that cannot hold together";
     CLASH_EACH: "以下项目目前不达标，求解可用的措施不能改变，须另行解决，或不要求。", "These items do not hold now, and no action of a search changes them: see to them otherwise, or leave them out.";
@@ -287,7 +287,9 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
             percent(found.shortfall, Round::Up)
         ),
     };
-    let proven = report.bound.map(|bound| {
+    // Where nothing is short there is no less, and the gap would be of nothing.
+    let open = of != Aim::Shortfall || !found.passes;
+    let proven = report.bound.filter(|_| open).map(|bound| {
         let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
         let how = match (&report.end, lang) {
