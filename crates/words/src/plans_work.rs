@@ -1,7 +1,7 @@
 //! The words of the work plan: who brings about what until when, and how far it is.
 
 use junheng_core::items::ItemScheme;
-use junheng_core::{Date, LineOf, Stage, View};
+use junheng_core::{Date, LineOf, Stage, Unit, View};
 use junheng_plan::Plan;
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Outcome;
@@ -208,6 +208,7 @@ pub const fn unit(measure: Measure) -> Text {
             en: "school stages",
         },
         Measure::Amount(lever) => plans::lever_unit(lever),
+        Measure::Rooms => names::unit(Unit::Room),
         Measure::Own => Text { zh: "", en: "" },
     }
 }

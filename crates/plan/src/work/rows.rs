@@ -30,6 +30,8 @@ pub enum Measure {
     Stages,
     /// The amount of an action, in the unit that its price is for.
     Amount(Lever),
+    /// Rooms of an area each, which people count by the room.
+    Rooms,
     /// Whatever the user's target names.
     Own,
 }
@@ -132,7 +134,11 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
     let lever = action.what.lever();
     let deadline = entered.deadline.or_else(|| eve(action.year));
     let given = entered.years.get(&year).copied().unwrap_or_default();
-    let by_plan = (action.year == year).then(|| action.what.amount());
+    let (measure, amount) = match &action.what {
+        What::Build { what, amount, .. } if what.is_rooms() => (Measure::Rooms, *amount),
+        what => (Measure::Amount(lever), what.amount()),
+    };
+    let by_plan = (action.year == year).then_some(amount);
     let offices = match Department::of(action) {
         Department::Proposed(_) => proposed(lever).with.to_vec(),
         Department::Named(_) => Vec::new(),
@@ -151,7 +157,7 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
         with: with(&entered.with, offices),
         status: entered.status,
         progress: Progress {
-            measure: Measure::Amount(lever),
+            measure,
             goal: given.goal.or(by_plan),
             goal_entered: given.goal.is_some(),
             done: given.done,

@@ -130,6 +130,20 @@ fn actions_have_their_amount_as_the_target_of_their_year() {
     assert_eq!(row.progress.goal, Some(decimal("5")));
     assert_eq!(row.progress.percent(), Some(29));
     assert!(!row.is_late);
+    // Rooms are counted by the room, whatever their area costs.
+    let mut rooms = action.clone();
+    rooms.what = What::Build {
+        school: SchoolId(1),
+        stage: None,
+        what: crate::Build::Music,
+        amount: decimal("6"),
+        area: Some(decimal("96")),
+    };
+    let rooms = action_row(&plan, &rooms, 2027, today).progress;
+    assert_eq!(
+        (rooms.measure, rooms.goal),
+        (Measure::Rooms, Some(decimal("6")))
+    );
     let other = action_row(&plan, &action, 2026, today).progress;
     assert_eq!((other.goal, other.percent()), (None, None));
     // What was entered for an action goes with it.
