@@ -5,6 +5,7 @@ use junheng_core::Decimal;
 use super::levers::LinkOf;
 use super::model::Model;
 use super::report::{Relief, Rule};
+use super::trial::feasible;
 use crate::cost::cost_of;
 use crate::optimise::{Lever, Link, Part, Problem, Relation, Row, Solution, Term, only};
 
@@ -74,17 +75,7 @@ impl Relieved {
                 slack: Vec::new(),
             });
         }
-        if let Some(budget) = problem.budget.take() {
-            let costs = problem.levers.iter().map(|lever| lever.cost).enumerate();
-            problem.links.push(Link {
-                terms: costs.filter(|(_, cost)| *cost > 0.0).collect(),
-                relation: Relation::AtMost,
-                bound: budget,
-            });
-        }
-        for lever in &mut problem.levers {
-            lever.cost = 0.0;
-        }
+        let mut problem = feasible(problem);
         let mut slack = Vec::new();
         match part {
             Part::Unit(unit) => {

@@ -18,8 +18,8 @@ pub(super) enum Answer {
     Unknown,
 }
 
-/// A problem in which every plan is as good as another.
-fn feasible(mut problem: Problem) -> Problem {
+/// A problem in which every plan is as good as another; its budget is a limit among others.
+pub(super) fn feasible(mut problem: Problem) -> Problem {
     problem.goal = Goal::Cost;
     if let Some(budget) = problem.budget.take() {
         let costs = problem.levers.iter().map(|lever| lever.cost).enumerate();
