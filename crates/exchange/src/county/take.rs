@@ -16,6 +16,41 @@ pub enum Target {
     Answer(Matter),
 }
 
+/// The imports of a document, and one more for each sheet of which something is taken.
+struct Sheets<'a> {
+    plan: &'a CountyPlan,
+    ids: Vec<Option<u32>>,
+    next: u32,
+    imports: Vec<Import>,
+}
+
+impl<'a> Sheets<'a> {
+    fn new(plan: &'a CountyPlan, document: &Document) -> Self {
+        Self {
+            plan,
+            ids: vec![None; plan.sheets.len()],
+            next: document.fresh_import_id(),
+            imports: document.imports.clone(),
+        }
+    }
+
+    /// The import of a sheet; nothing where there is no such sheet.
+    fn import(&mut self, sheet: usize) -> Option<u32> {
+        let id = self.ids.get_mut(sheet)?;
+        if id.is_none() {
+            *id = Some(self.next);
+            self.imports.push(Import {
+                id: self.next,
+                file: self.plan.file.clone(),
+                sheet: self.plan.sheets.get(sheet).cloned().unwrap_or_default(),
+                columns: Vec::new(),
+            });
+            self.next = self.next.saturating_add(1);
+        }
+        *id
+    }
+}
+
 /// The edit that takes a plan over, and how many figures and answers it changes; what is in `left` stays
 /// as it is.
 #[must_use]
@@ -24,9 +59,7 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
         .figures
         .iter()
         .filter(|one| one.what != What::Same && !left.contains(&Target::Figure(one.input)));
-    let mut imports = document.imports.clone();
-    let mut ids: Vec<Option<u32>> = vec![None; plan.sheets.len()];
-    let mut next = document.fresh_import_id();
+    let mut sheets = Sheets::new(plan, document);
     let mut cells = Vec::new();
     for one in wanted {
         let known = document
@@ -39,20 +72,9 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
             cells.push((one.input, CountyCell { source, ..known }));
             continue;
         }
-        let Some(id) = ids.get_mut(one.sheet) else {
+        let Some(import) = sheets.import(one.sheet) else {
             continue;
         };
-        let import = *id.get_or_insert_with(|| {
-            let sheet = plan.sheets.get(one.sheet).cloned().unwrap_or_default();
-            imports.push(Import {
-                id: next,
-                file: plan.file.clone(),
-                sheet,
-                columns: Vec::new(),
-            });
-            next = next.saturating_add(1);
-            next.saturating_sub(1)
-        });
         cells.push((
             one.input,
             CountyCell {
@@ -73,20 +95,9 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
     });
     let mut origins = Vec::new();
     for one in answers.clone().filter(|one| one.matter.keeps_origin()) {
-        let Some(id) = ids.get_mut(one.sheet) else {
+        let Some(import) = sheets.import(one.sheet) else {
             continue;
         };
-        let import = *id.get_or_insert_with(|| {
-            let sheet = plan.sheets.get(one.sheet).cloned().unwrap_or_default();
-            imports.push(Import {
-                id: next,
-                file: plan.file.clone(),
-                sheet,
-                columns: Vec::new(),
-            });
-            next = next.saturating_add(1);
-            next.saturating_sub(1)
-        });
         let origin = AnswerOrigin {
             place: CountyOrigin {
                 import,
@@ -101,8 +112,8 @@ pub fn take(plan: &CountyPlan, left: &BTreeSet<Target>, document: &Document) -> 
     let taken = cells.len() + answers.clone().count();
     let answers = edits(document, answers);
     let mut edits = Vec::new();
-    if imports.len() > document.imports.len() {
-        edits.push(Edit::SetImports(imports));
+    if sheets.imports.len() > document.imports.len() {
+        edits.push(Edit::SetImports(sheets.imports));
     }
     if !cells.is_empty() {
         edits.push(Edit::PutCounty(cells));
