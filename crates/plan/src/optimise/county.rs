@@ -49,6 +49,8 @@ pub(super) struct Need {
     pub full: f64,
     pub floor: f64,
     pub exact: bool,
+    /// What one of each of its levers adds or takes, where that is the same for all and all are whole.
+    pub step: Option<f64>,
 }
 
 /// Levers that no row and no local sum ties to others of the school.
@@ -149,11 +151,13 @@ impl County {
             });
         }
         let exact = exact_rows(&problem);
-        let needs = (problem.rows.iter().zip(&exact))
-            .map(|(row, &exact)| Need {
+        let steps = steps(&problem);
+        let needs = (problem.rows.iter().zip(&exact).zip(steps))
+            .map(|((row, &exact), step)| Need {
                 full: target(row, row.full, exact),
                 floor: target(row, row.floor, exact),
                 exact,
+                step,
             })
             .collect();
         let pupils = |row: usize| problem.units[problem.rows[row].unit].pupils;
@@ -203,6 +207,24 @@ impl County {
             ceiling: affordable.min(ceiling * (1.0 + 1e-6) + 1.0),
         }
     }
+}
+
+/// By row: what one of its levers changes, where all are whole and change it by as much.
+fn steps(problem: &Problem) -> Vec<Option<f64>> {
+    let mut steps = vec![None; problem.rows.len()];
+    let mut differs = vec![false; problem.rows.len()];
+    for lever in &problem.levers {
+        // A locked amount may be any.
+        let whole = lever.whole && lever.lower.fract() == 0.0 && lever.upper.fract() == 0.0;
+        for &(row, factor) in &lever.effects {
+            let step = *steps[row].get_or_insert(factor.abs());
+            differs[row] |= !whole || (factor.abs() - step).abs() > 1e-12 * step;
+        }
+    }
+    let found = steps.into_iter().zip(differs);
+    found
+        .map(|(step, differs)| step.filter(|step| !differs && *step > 0.0))
+        .collect()
 }
 
 /// More than the rows and coefficients can be short of in all, in per cent.

@@ -265,8 +265,18 @@ impl Space {
                 continue;
             }
             left -= 1;
-            let Some((var, value)) = self.branch(small) else {
-                let point = self.point(small);
+            let branch = self.branch(small);
+            if branch.is_some() {
+                // Where more never harms, the next whole amounts are a point, and cut off long ways down.
+                let point = self.point(small, f64::ceil);
+                let value: f64 = point.iter().zip(&small.cost).map(|(x, c)| x * c).sum();
+                if value < limit && fits(small, &point) {
+                    limit = value;
+                    found.best = Some((value, point));
+                }
+            }
+            let Some((var, value)) = branch else {
+                let point = self.point(small, f64::round);
                 let value: f64 = point.iter().zip(&small.cost).map(|(x, c)| x * c).sum();
                 found.bound = found.bound.min(self.now.bound.min(value));
                 if value < limit && fits(small, &point) {
@@ -306,14 +316,17 @@ impl Space {
         best
     }
 
-    fn point(&self, small: &Small) -> Vec<f64> {
+    /// The point at the basis, with whole variables made whole.
+    fn point(&self, small: &Small, made: fn(f64) -> f64) -> Vec<f64> {
         let n = small.cost.len();
         let mut point = vec![0.0; n];
         let basic = self.now.basic.iter().zip(&self.now.beta);
         for (&var, &value) in basic.chain(self.now.other.iter().zip(&self.now.value)) {
             if var < n {
                 let value = value.clamp(small.lo[var], small.hi[var]);
-                point[var] = if small.whole[var] {
+                point[var] = if small.whole[var] && (value - value.round()).abs() > WHOLE {
+                    made(value).min(small.hi[var])
+                } else if small.whole[var] {
                     value.round()
                 } else {
                     value
@@ -354,6 +367,24 @@ mod tests {
         let found = Space::default().solve(&small, f64::INFINITY, 0.0, 1000);
         assert_eq!(found.best, Some((11.0, vec![1.0, 2.0])));
         assert!(found.bound <= 11.0 && found.bound > 10.999);
+    }
+
+    #[test]
+    fn equal_ways_to_a_need_that_is_not_whole_end_soon() {
+        let small = Small {
+            cost: vec![0.06, 0.45],
+            lo: vec![0.0; 2],
+            hi: vec![5000.0; 2],
+            whole: vec![true; 2],
+            a: vec![1.0, 1.0],
+            row_lo: vec![1330.34],
+            row_hi: vec![f64::INFINITY],
+        };
+        let mut space = Space::default();
+        let found = space.solve(&small, f64::INFINITY, 1e-9, 20);
+        let (value, point) = found.best.unwrap();
+        assert_eq!(point, vec![1331.0, 0.0]);
+        assert!((value - 79.86).abs() < 1e-9 && found.bound > 79.8);
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::super::problem::Relation;
 use super::super::small::{Small, Space};
 use super::{Column, Domain, Prices, Stand, column};
 
+/// Nodes for a block; many times as many where they find nothing to do.
+const NODES: usize = 300;
+
 /// A choice of rows that stay at the floor.
 #[derive(Clone, Debug)]
 struct Choice {
@@ -81,7 +84,10 @@ impl Pricer {
                     continue;
                 }
                 set_needs(&mut template.small, county, school, block, &choice.floor);
-                let one = space.solve(&template.small, f64::INFINITY, 1e-9, 300);
+                let mut one = space.solve(&template.small, f64::INFINITY, 1e-9, NODES);
+                if one.best.is_none() && one.bound < f64::INFINITY {
+                    one = space.solve(&template.small, f64::INFINITY, 1e-9, 100 * NODES);
+                }
                 found.push((one.bound, one.best));
             }
             tables.push(found);
@@ -301,10 +307,15 @@ pub(in super::super) fn least_effect(county: &County, row: usize, floor: bool) -
     } else if need.exact {
         (target - base).ceil()
     } else if base >= target {
-        target - base
+        in_steps(target - base, need.step)
     } else {
-        target - base + 1e-9 * target.max(1.0)
+        in_steps(target - base + 1e-9 * target.max(1.0), need.step)
     }
+}
+
+/// The least whole number of steps that comes to a sum; the sum where there are no steps.
+fn in_steps(sum: f64, step: Option<f64>) -> f64 {
+    step.map_or(sum, |step| step * (sum / step).ceil())
 }
 
 /// By how much a row can be short at most.

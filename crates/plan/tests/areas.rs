@@ -1,0 +1,49 @@
+//! Areas that are not whole numbers: what may be built comes in whole square metres all the same.
+
+// Helpers of tests may fail like tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use junheng_core::{Column, Decimal, Document, Edit, Entry, Field, Place, SchoolId};
+use junheng_plan::search::{End, Job, Report, Request};
+use junheng_plan::{Lever, Plan};
+
+/// The sample that fails, with the one figure that it lacks.
+fn county() -> Document {
+    let mut document = junheng_json::read(include_str!("../../../samples/failing.json")).unwrap();
+    set(&mut document, SchoolId(8), Field::Equipment, "420");
+    document
+}
+
+fn set(document: &mut Document, school: SchoolId, field: Field, value: &str) {
+    let mut school = document.school(school).unwrap().clone();
+    let slot = Column::Slot(field.at(Place::Whole));
+    school.set_entry(slot, Entry::Number(Decimal::parse(value).unwrap()));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+}
+
+fn searched(document: &Document, plan: Plan) -> Report {
+    let mut job = Job::new(document, &Request { plan, work: None }).unwrap();
+    loop {
+        let report = job.step(50_000);
+        if job.is_done() {
+            return report;
+        }
+    }
+}
+
+/// Halls and grounds lift the same indicator by as much; what is short is no whole number.
+#[test]
+fn a_fraction_of_a_square_metre_is_no_obstacle() {
+    let mut document = county();
+    for area in ["6169", "6169.01", "6169.5", "6169.51", "6169.66", "6169.99"] {
+        set(&mut document, SchoolId(3), Field::SportsArea, area);
+        let mut plan = Plan::new(1, "", &document);
+        let both = searched(&document, plan.clone());
+        assert_eq!(both.end, Some(End::Proven), "{area}");
+        plan.wanted.without = vec![Lever::Indoor];
+        let grounds = searched(&document, plan);
+        let cost = |report: &Report| report.found.as_ref().unwrap().cost;
+        // Halls are dearer and bring nothing more.
+        assert!(cost(&both) <= cost(&grounds), "{area}");
+    }
+}
