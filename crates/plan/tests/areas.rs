@@ -47,3 +47,18 @@ fn a_fraction_of_a_square_metre_is_no_obstacle() {
         assert!(cost(&both) <= cost(&grounds), "{area}");
     }
 }
+
+/// What an action brings is told as a share of what the threshold asks, so that no school passes below the floor.
+#[test]
+fn gains_agree_with_the_verdict() {
+    let document = county();
+    let report = searched(&document, Plan::new(1, "", &document));
+    let found = report.found.unwrap();
+    let gains = found.actions.iter().flat_map(|action| &action.gains);
+    let mut short = 0;
+    for gain in gains {
+        assert!(gain.to > 85.0 - 1e-9, "{gain:?}");
+        short += usize::from(gain.to < 100.0);
+    }
+    assert!(short > 0, "no school stays at the floor");
+}

@@ -217,15 +217,15 @@ impl<'a> Stand<'a> {
         let turned = self.holding(&levers, &changed);
         let turned = turned.difference(&fewer).cloned().collect();
         let gains = changed.into_iter().filter_map(|place| {
-            let row = self.model.problem.rows.get(place)?;
+            let asked = *self.model.asked.get(place)?;
             let (unit, indicator) = *self.model.rows.get(place)?;
             let (school, stage) = *self.model.units.get(unit)?;
             let part = |rows: &[f64]| {
                 let amount = rows.get(place).copied().unwrap_or(0.0);
-                (100.0 * amount / row.full).clamp(0.0, 100.0)
+                (100.0 * amount / asked).clamp(0.0, 100.0)
             };
             let (from, to) = (part(&without), part(&self.rows));
-            (row.full > 0.0 && (to - from).abs() > 1e-6).then_some(Gained {
+            (asked > 0.0 && (to - from).abs() > 1e-6).then_some(Gained {
                 school,
                 stage,
                 indicator,

@@ -45,6 +45,8 @@ pub struct Model {
     pub units: Vec<(SchoolId, Stage)>,
     /// What each row stands for: unit and indicator.
     pub rows: Vec<(usize, usize)>,
+    /// What the threshold asks of each row; the problem asks for the next whole number where only those are met.
+    pub asked: Vec<f64>,
     /// What each coefficient stands for: stage and indicator.
     pub coefficients: Vec<(Stage, usize)>,
     /// What each link stands for.
@@ -203,6 +205,7 @@ impl<'a> Making<'a> {
             ratios: BTreeMap::new(),
             units: judged.units.clone(),
             rows: Vec::new(),
+            asked: Vec::new(),
             coefficients: Vec::new(),
             links: Vec::new(),
             locals: Vec::new(),
@@ -228,6 +231,7 @@ impl<'a> Making<'a> {
                     missing.push((*school, *stage, indicator));
                 }
                 model.rows.push((at, indicator));
+                model.asked.push(full);
                 model.problem.rows.push(Row {
                     unit: at,
                     base: base.unwrap_or(0.0),
