@@ -295,9 +295,9 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
         let how = match (&report.end, lang) {
             (Some(End::Proven), Lang::Zh) => "已证明接近最优",
             (Some(End::Proven), Lang::En) => "proven close to the best",
-            (Some(End::Rounded), Lang::Zh) => "各种情形均已查过，余下的差距在于取整",
+            (Some(End::Rounded), Lang::Zh) => "各种情形均已查过，余下的差距未能判定（多因整数取整）",
             (Some(End::Rounded), Lang::En) => {
-                "all cases were looked at, the gap left is one of rounding"
+                "all cases were looked at, what is left of the gap could not be settled (mostly whole numbers)"
             }
             (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
             (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
