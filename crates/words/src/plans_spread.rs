@@ -1,16 +1,19 @@
 //! One action for several schools: labels and sentences.
 
-use junheng_plan::spread::By;
+use junheng_core::{Decimal, Unit};
+use junheng_plan::spread::{By, Spread, Thing};
 
 use crate::format;
 use crate::labels;
 use crate::lang::{Lang, Text};
-use crate::reasons;
+use crate::{plans, reasons};
 
 labels! {
     SPREAD: "一次安排多所学校", "Several schools at once";
     SPREAD_LEAD: "填总数，选学校，按规则分到各校；先看结果，再加入方案，各校成为单独的措施。", "A total, the schools, a rule: it is shared out among them. Look first, then add; each school’s part is an action of its own.";
     TOTAL: "总数", "In all";
+    TOTAL_MONEY: "总额（万元）", "In all (yuan)";
+    MONEY_STEPS: "按整万元分配。", "Shared out in steps of 10 000 yuan.";
     BY: "分配方式", "Shared out";
     BY_GAP: "缺口最大的先补，补到标准为止", "Largest gap first, up to the threshold";
     BY_NEED: "按缺口比例，补到标准为止", "In proportion to need, up to the threshold";
@@ -33,6 +36,10 @@ labels! {
     INCLUDED: "安排", "In";
     PUT_BACK: "恢复不安排的学校", "Put the schools left out back in";
     NO_SCHOOL: "没有符合条件的学校。", "No school fits.";
+    NOT_NEEDED: "所选学校按标准都不缺，没有可分配的。可改选学校，或按学生数、平均分配。", "None of these schools lacks any by its threshold: nothing is shared out. Choose others, or share out by pupils or evenly.";
+    NONE_TO_GIVE: "没有学校可以流出：流入的学校不同时流出，其余学校流出后会低于标准。可少选流入学校，或允许流出学校低于标准。", "No school can give: one that receives does not give, and the others would fall below a threshold. Choose fewer that receive, or let those that give fall below.";
+    ALL_REFUSED: "没有一所学校可以安排，原因见下。", "At no school can it be done; the reasons stand below.";
+    TOO_LITTLE: "总数不够分到任何一所学校。", "The total is too small to give any school a part.";
     ALONE: "全校", "whole school";
 }
 
@@ -56,11 +63,45 @@ pub fn below(indicator: &str, lang: Lang) -> String {
     }
 }
 
+/// So much of what is shared out, with its unit.
+#[must_use]
+pub fn quantity(thing: Thing, number: u32, lang: Lang) -> String {
+    let unit = match thing {
+        Thing::Equip => return plans::money(Decimal::whole(number), lang),
+        Thing::Hire(_) | Thing::Rotate(_) | Thing::Train(_) => Unit::Person,
+        Thing::Build(what, _) if what.is_rooms() => Unit::Room,
+        Thing::Build(..) => Unit::SquareMetre,
+        Thing::Computers => Unit::Machine,
+        Thing::Books => Unit::Volume,
+    };
+    format::with_unit(&format::count(number as usize), unit, lang)
+}
+
+/// Why nothing was given to anybody; nothing where something was.
+#[must_use]
+pub fn nothing(spread: &Spread, thing: Thing) -> Option<Text> {
+    if !spread.actions.is_empty() {
+        return None;
+    }
+    let lacks = |share: &junheng_plan::spread::Share| share.need != Some(0);
+    Some(if spread.shares.is_empty() {
+        NO_SCHOOL
+    } else if !spread.skipped.is_empty() {
+        ALL_REFUSED
+    } else if !spread.shares.iter().any(lacks) {
+        NOT_NEEDED
+    } else if matches!(thing, Thing::Rotate(_)) {
+        NONE_TO_GIVE
+    } else {
+        TOO_LITTLE
+    })
+}
+
 /// What is given to how many schools, and what is left.
 #[must_use]
-pub fn summed(given: u32, schools: usize, left: u32, lang: Lang) -> String {
-    let (given, schools) = (format::count(given as usize), format::count(schools));
-    let rest = format::count(left as usize);
+pub fn summed(thing: Thing, given: u32, schools: usize, left: u32, lang: Lang) -> String {
+    let (given, schools) = (quantity(thing, given, lang), format::count(schools));
+    let rest = quantity(thing, left, lang);
     let sentence = match (lang, left) {
         (Lang::Zh, 0) => format!("分给 {schools} 所学校，共 {given}，没有剩余。"),
         (Lang::Zh, _) => format!(
@@ -72,4 +113,37 @@ pub fn summed(given: u32, schools: usize, left: u32, lang: Lang) -> String {
         ),
     };
     reasons::tidied(sentence, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::SchoolId;
+    use junheng_plan::spread::Share;
+
+    #[test]
+    fn why_nothing_is_given_is_said() {
+        let of = |needs: &[Option<u32>]| Spread {
+            shares: needs
+                .iter()
+                .map(|need| Share {
+                    school: SchoolId(1),
+                    stage: None,
+                    need: *need,
+                    number: 0,
+                    from: Vec::new(),
+                })
+                .collect(),
+            left: 30,
+            ..Spread::default()
+        };
+        let rotate = Thing::Rotate(junheng_plan::Profile::default());
+        let said = |needs: &[Option<u32>]| nothing(&of(needs), rotate);
+        assert_eq!(said(&[]), Some(NO_SCHOOL));
+        assert_eq!(said(&[Some(0), Some(0)]), Some(NOT_NEEDED));
+        assert_eq!(said(&[Some(0), Some(3)]), Some(NONE_TO_GIVE));
+        assert_eq!(said(&[None]), Some(NONE_TO_GIVE));
+        let told = quantity(Thing::Equip, 3, Lang::En);
+        assert!(told.starts_with("30") && told.ends_with("yuan"), "{told}");
+    }
 }

@@ -7,7 +7,7 @@ use junheng_core::SchoolId;
 use junheng_plan::apply::apply;
 use junheng_plan::draft::{Draft, Field, Form};
 use junheng_plan::outcome::harms;
-use junheng_plan::spread::{self, By, FORMS, Order, Spread, Which};
+use junheng_plan::spread::{self, By, FORMS, Order, Spread, Thing, Which};
 use junheng_plan::{Action, Plan};
 use junheng_words::{findings, plans as words, plans_spread as labels, plans_warned};
 use leptos::prelude::*;
@@ -20,9 +20,11 @@ use preview::Preview;
 use which::Chooser;
 
 /// What was worked out, and what it would turn for the worse.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Tried {
     spread: Spread,
+    /// What is shared out.
+    thing: Thing,
     warned: Vec<String>,
 }
 
@@ -51,13 +53,17 @@ pub fn SpreadForm(
 fn Body(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let start = plan.get_untracked().map(|kept| Draft::new(&kept));
+    let start = plan.get_untracked().map(|kept| Draft {
+        money: words::counted_in(lang),
+        ..Draft::new(&kept)
+    });
     let typed = Typed {
         ws,
         plan,
         prefix: "spread",
         draft: RwSignal::new(start.unwrap_or_default()),
         bad: RwSignal::new(Vec::new()),
+        refused: RwSignal::new(None),
     };
     let by = RwSignal::new(By::Gap);
     let (to, from) = (
@@ -120,7 +126,11 @@ fn Body(plan: OpenPlan) -> impl IntoView {
             let say = |one| plans_warned::harm(&found, one, &schools, lang);
             found.list.iter().map(say).collect()
         });
-        Some(Tried { spread, warned })
+        Some(Tried {
+            spread,
+            thing: order.thing,
+            warned,
+        })
     };
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -166,16 +176,19 @@ fn Body(plan: OpenPlan) -> impl IntoView {
                     )}
                 {move || (form.get() == Form::Train).then(|| gain(typed))}
                 {move || (form.get() == Form::Build).then(|| build_fields(typed))}
-                {typed
-                    .text(
-                        "amount",
-                        labels::TOTAL,
-                        None,
-                        Some(Field::Amount),
-                        None,
-                        |draft| &draft.amount,
-                        |draft| &mut draft.amount,
-                    )} {year(typed)} {which::choice("spread-by", ws.text(labels::BY), rules, by)}
+                {move || {
+                    let is_money = form.get() == Form::Equip;
+                    typed
+                        .text(
+                            "amount",
+                            if is_money { labels::TOTAL_MONEY } else { labels::TOTAL },
+                            is_money.then_some(labels::MONEY_STEPS),
+                            Some(Field::Amount),
+                            None,
+                            |draft| &draft.amount,
+                            |draft| &mut draft.amount,
+                        )
+                }} {year(typed)} {which::choice("spread-by", ws.text(labels::BY), rules, by)}
                 {move || {
                     matches!(form.get(), Form::Hire | Form::Rotate).then(|| profile(typed))
                 }}

@@ -4,7 +4,7 @@ use junheng_core::entry::{fold, is_nothing};
 
 use super::Thing;
 use crate::action::{Build, Gain};
-use crate::draft::{Bad, Draft, Field, Form, amount, people, read_year};
+use crate::draft::{Bad, Draft, Field, Form, amount, people, read_year, sum};
 use crate::plan::Plan;
 
 /// Kinds of action that can be spread, in the order of menus.
@@ -29,7 +29,15 @@ pub fn read(draft: &Draft, plan: &Plan) -> Result<(Thing, u32, u16), Vec<(Field,
     let mut bad = Vec::new();
     let thing = thing(draft, &mut bad);
     let is_people = matches!(draft.form, Form::Hire | Form::Rotate | Form::Train);
-    let total = people(&draft.amount).and_then(|total| {
+    let typed = match draft.form {
+        // Money is shared out in whole 万元.
+        Form::Equip => sum(&draft.amount, draft.money).and_then(|money| {
+            let whole = money.to_u32();
+            whole.ok_or_else(|| Bad::NotWhole(draft.amount.trim().to_owned()))
+        }),
+        _ => people(&draft.amount),
+    };
+    let total = typed.and_then(|total| {
         let fits = !is_people || total <= MOST_PEOPLE;
         fits.then_some(total)
             .ok_or_else(|| Bad::TooLarge(draft.amount.trim().to_owned()))

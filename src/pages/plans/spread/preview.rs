@@ -1,7 +1,7 @@
 //! What each school would get, before it is added.
 
 use junheng_core::SchoolId;
-use junheng_plan::spread::{Share, Which};
+use junheng_plan::spread::{Share, Thing, Which};
 use junheng_words::{
     Lang, format, names, plans as words, plans_outcome, plans_spread as labels, plans_warned,
 };
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Tried;
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::button::Change;
 use crate::state::{Workspace, use_workspace};
 
 /// So many schools are listed.
@@ -33,11 +34,9 @@ pub fn Preview(
     let spread = &tried.spread;
     let given = spread.shares.iter().filter(|share| share.number > 0);
     let number = given.clone().map(|share| share.number).sum();
-    let summed = labels::summed(number, given.count(), spread.left, lang);
-    let none = spread
-        .shares
-        .is_empty()
-        .then(|| view! { <p>{ws.text(labels::NO_SCHOOL)}</p> });
+    let summed = labels::summed(tried.thing, number, given.count(), spread.left, lang);
+    let nothing = labels::nothing(spread, tried.thing);
+    let none = nothing.map(|why| view! { <p id="spread-nothing">{ws.text(why)}</p> });
     let moves = spread.shares.iter().any(|share| !share.from.is_empty());
     let listed = spread
         .shares
@@ -45,7 +44,7 @@ pub fn Preview(
         .filter(|share| share.number > 0 || share.need.is_some_and(|need| need > 0));
     let rows = listed
         .take(ROWS)
-        .map(|share| row(ws, plan, share, moves, leave_out))
+        .map(|share| row(ws, plan, tried.thing, share, moves, leave_out))
         .collect_view();
     let evaluation = ws.evaluation_untracked().ok();
     let skipped = ws.with_document_untracked(|document| {
@@ -61,7 +60,7 @@ pub fn Preview(
     let back = move || left_out.with(|which| !which.except.is_empty());
     view! {
         {none}
-        <p data-left=spread.left>{summed}</p>
+        <p data-left=spread.left>{(!is_empty).then_some(summed)}</p>
         <div class="table-frame">
             <table class="plan-shares">
                 <thead>
@@ -101,18 +100,15 @@ pub fn Preview(
                     <ul>{lines}</ul>
                 }
             })}
-        {warned}
-        <p class="form-end">
-            <button
-                type="button"
-                class="primary"
-                id="spread-take"
-                disabled=move || is_empty || ws.is_read_only()
-                on:click=move |_| take.run(())
-            >
-                {ws.text(labels::TAKE)}
-            </button>
-        </p>
+        {(!is_empty)
+            .then(|| {
+                view! {
+                    {warned}
+                    <p class="form-end">
+                        <Change class="primary" id="spread-take" text=labels::TAKE run=take/>
+                    </p>
+                }
+            })}
     }
 }
 
@@ -143,6 +139,7 @@ pub fn warnings(ws: Workspace, lines: &[String]) -> impl IntoView + use<> {
 fn row(
     ws: Workspace,
     plan: OpenPlan,
+    thing: Thing,
     share: &Share,
     moves: bool,
     leave_out: Callback<Option<SchoolId>>,
@@ -155,9 +152,10 @@ fn row(
         || ws.text(labels::ALONE),
         |stage| names::stage(stage).get(lang),
     );
-    let need = share
-        .need
-        .map_or_else(|| "—".to_owned(), |need| format::count(need as usize));
+    let need = share.need.map_or_else(
+        || "—".to_owned(),
+        |need| labels::quantity(thing, need, lang),
+    );
     let from = moves.then(|| {
         let parts: Vec<String> = share
             .from
@@ -181,7 +179,7 @@ fn row(
             <th scope="row">{name}</th>
             <td>{stage}</td>
             <td class="number">{need}</td>
-            <td class="number">{format::count(share.number as usize)}</td>
+            <td class="number">{labels::quantity(thing, share.number, lang)}</td>
             {from}
         </tr>
     }
