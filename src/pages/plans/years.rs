@@ -1,5 +1,6 @@
 //! A plan year by year: verdicts, coefficients with their limits, cost.
 
+mod items;
 mod standings;
 
 use std::sync::Arc;
@@ -114,6 +115,7 @@ pub fn Years(
                     let schools = plan.schools();
                     Some(standings(ws, &schools, &found.indicators, &found.years))
                 }}
+                {whole(|ws, found| items::failing(ws, &found.years))}
             </section>
             <section aria-labelledby="plan-courses">
                 <h2 id="plan-courses">{ws.text(words::COEFFICIENTS_BY_YEAR)}</h2>
@@ -135,7 +137,7 @@ fn verdicts(ws: Workspace, found: &Found) -> AnyView {
         .map(|year| {
             let cost = year.cost.map_or_else(
                 || ws.text(words::COST_UNKNOWN).to_owned(),
-                format::decimal,
+                |cost| plans::money_figure(cost, lang),
             );
             let pupils = year
                 .pupils
@@ -188,11 +190,9 @@ fn course(found: &Found, stage: Stage, index: usize) -> Vec<Option<&CoefficientY
 
 fn courses(ws: Workspace, found: &Found) -> AnyView {
     let lang = ws.lang();
-    let years: Vec<String> = found
-        .years
-        .iter()
-        .map(|year| year.year.to_string())
-        .collect();
+    let written = |of: fn(u16) -> String| found.years.iter().map(|year| of(year.year)).collect();
+    let (years, heads): (Vec<String>, Vec<String>) =
+        (written(words::year_short), written(words::year));
     Stage::ALL
         .into_iter()
         .map(|stage| {
@@ -244,7 +244,7 @@ fn courses(ws: Workspace, found: &Found) -> AnyView {
                 })
                 .collect();
             let head = ws.text(words::INDICATOR).to_owned();
-            let heads = std::iter::once(head).chain(years.iter().cloned()).collect();
+            let heads = std::iter::once(head).chain(heads.iter().cloned()).collect();
             let caption = format!("{name} · {}", ws.text(words::COEFFICIENTS_BY_YEAR));
             view! {
                 <h3>{name}</h3>
@@ -274,12 +274,16 @@ pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
         let row = rows.find(|(own, of, _)| (*own, *of) == (lever, year));
         row.map(|(.., cost)| *cost)
     };
+    let figure = |cost| plans::money_figure(cost, lang);
     let sum = |costs: Vec<junheng_core::Decimal>| {
         let zero = junheng_core::Decimal::ZERO;
         let mut costs = costs.into_iter();
         let sum = costs.try_fold(zero, junheng_core::Decimal::checked_add);
-        sum.map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal)
+        sum.map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), figure)
     };
+    // The scale counts what the labels count.
+    let unit = plans::counted_in(lang);
+    let drawn = |cost| unit.write(cost).unwrap_or(cost).to_f64();
     let of_year = |year| sum(kinds.iter().filter_map(|kind| of(*kind, year)).collect());
     let name = |lever| ws.text(plans::lever(lever)).to_owned();
     let bars = years
@@ -294,8 +298,8 @@ pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
                     let cost = of(*lever, *year)?;
                     Some(Part {
                         kind,
-                        value: cost.to_f64(),
-                        text: format!("{} {}", name(*lever), format::decimal(cost)),
+                        value: drawn(cost),
+                        text: format!("{} {}", name(*lever), figure(cost)),
                     })
                 })
                 .collect(),
@@ -307,7 +311,7 @@ pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
             let costs: Vec<_> = years.iter().map(|year| of(*lever, *year)).collect();
             let cells = costs
                 .iter()
-                .map(|cost| cost.map(format::decimal).unwrap_or_default());
+                .map(|cost| cost.map(figure).unwrap_or_default());
             let all = sum(costs.iter().flatten().copied().collect());
             let mut line = vec![name(*lever)];
             line.extend(cells);
@@ -320,7 +324,7 @@ pub fn costs(ws: Workspace, plan: &Plan) -> AnyView {
     last.push(sum(rows.iter().map(|(.., cost)| *cost).collect()));
     lines.push(last);
     let mut heads = vec![ws.text(words::KIND).to_owned()];
-    heads.extend(years.iter().map(u16::to_string));
+    heads.extend(years.iter().map(|year| words::year(*year)));
     heads.push(ws.text(words::SUM).to_owned());
     let title = ws.text(words::COST_BY_YEAR).to_owned();
     view! {

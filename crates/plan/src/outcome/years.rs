@@ -75,6 +75,8 @@ pub struct YearOutcome {
     pub indicator_rows: Vec<IndicatorYear>,
     /// Items and parts that fail.
     pub failing_items: Vec<LineOf>,
+    /// Items and parts that have a verdict of their own.
+    pub item_rows: Vec<(LineOf, Verdict)>,
     /// Pupils of the units judged, by stage; missing ones are left out.
     pub pupils: [u64; 2],
     /// Actions of this year that count.
@@ -173,9 +175,13 @@ pub fn in_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcom
         }
     });
     let lines = judged.whole.lines.iter();
-    let failing_items = lines
-        .filter(|line| super::turned::is_own(line.of) && line.verdict == Some(Verdict::NotMet))
-        .map(|line| line.of);
+    let own = lines.filter(|line| super::turned::is_own(line.of));
+    let item_rows: Vec<_> = own
+        .filter_map(|line| Some((line.of, line.verdict?)))
+        .collect();
+    let failing = item_rows.iter();
+    let failing = failing.filter(|(_, verdict)| *verdict == Verdict::NotMet);
+    let failing_items = failing.map(|(of, _)| *of).collect();
     let mut cost = Some(Decimal::ZERO);
     let mut actions = 0;
     for action in counted(plan, &applied) {
@@ -193,7 +199,8 @@ pub fn in_year(document: &Document, plan: &Plan, year: u16) -> Result<YearOutcom
         coefficient_rows: coefficient_rows.collect(),
         unit_rows,
         indicator_rows: indicator_rows.collect(),
-        failing_items: failing_items.collect(),
+        failing_items,
+        item_rows,
         pupils: Stage::ALL.map(|stage| {
             let units = evaluation.units(stage).iter();
             units.map(|unit| u64::from(unit.pupils.unwrap_or(0))).sum()

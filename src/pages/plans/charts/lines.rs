@@ -105,7 +105,7 @@ pub fn lines(chart: Lines) -> impl IntoView {
             }
         })
         .collect_view();
-    let every = count.div_ceil(6).max(1);
+    let every = count.div_ceil(5).max(1);
     let years = chart
         .years
         .iter()

@@ -74,7 +74,10 @@ pub fn standings(
     if rows.is_empty() {
         return ().into_any();
     }
-    let heads: Vec<String> = years.iter().map(|year| year.year.to_string()).collect();
+    let heads: Vec<String> = years
+        .iter()
+        .map(|one| plans_views::year(one.year))
+        .collect();
     let charts = Stage::ALL
         .map(|stage| chart(ws, years, &heads, stage))
         .collect_view();
@@ -129,7 +132,10 @@ fn chart(
             {lines(Lines {
                 id: format!("met-{}", stage_key(stage)),
                 title: title.clone(),
-                years: heads.to_vec(),
+                years: years
+                    .iter()
+                    .map(|one| plans_views::year_short(one.year))
+                    .collect(),
                 values,
                 limit: Some((most as f64, plans_views::all_of(most, lang))),
                 greatest: most as f64,
@@ -172,30 +178,29 @@ fn by_school(ws: Workspace, rows: Vec<(String, Row)>, heads: &[String]) -> impl 
 }
 
 fn school(ws: Workspace, name: &str, row: &Row) -> impl IntoView + use<> {
-    let cells = row
-        .verdicts
-        .iter()
-        .map(|verdict| match verdict {
-            None => view! { <td class="number muted">"—"</td> }.into_any(),
-            Some(verdict) => {
-                let verdict = *verdict;
-                let text = ws.text(reasons::verdict(verdict));
-                view! {
-                    <td class=format!("number {}", verdict_class(verdict)) title=text>
-                        {reasons::verdict_symbol(verdict)}
-                        <span class="visually-hidden">{text}</span>
-                    </td>
-                }
-                .into_any()
-            }
-        })
-        .collect_view();
+    let cells = row.verdicts.iter();
+    let cells = cells.map(|verdict| mark(ws, *verdict)).collect_view();
     view! {
         <tr data-unit=format!("{}-{}", row.school.0, stage_key(row.stage))>
             <th scope="row">{name.to_owned()}</th>
             {cells}
         </tr>
     }
+}
+
+/// The mark of a year; a dash where there is no verdict.
+pub(super) fn mark(ws: Workspace, verdict: Option<Verdict>) -> AnyView {
+    let Some(verdict) = verdict else {
+        return view! { <td class="number muted">"—"</td> }.into_any();
+    };
+    let text = ws.text(reasons::verdict(verdict));
+    view! {
+        <td class=format!("number {}", verdict_class(verdict)) title=text>
+            {reasons::verdict_symbol(verdict)}
+            <span class="visually-hidden">{text}</span>
+        </td>
+    }
+    .into_any()
 }
 
 /// How many schools reach each indicator's threshold by year.
