@@ -121,28 +121,16 @@ pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String
     reasons::tidied(sentence, lang)
 }
 
-/// So many lines that fail are named.
-const NAMES: usize = 8;
-
-/// The county by everything its scheme asks for, and what fails still.
+/// The county by everything its scheme asks for, and how much fails still: a list of it follows.
 #[must_use]
-pub fn county(verdict: Verdict, failing: &[String], lang: Lang) -> String {
+pub fn county(verdict: Verdict, failing: usize, lang: Lang) -> String {
     let name = plans_views::OVERALL.get(lang);
     let verdict = plans_views::verdicts(verdict, verdict, lang);
-    let all: Vec<&str> = failing.iter().take(NAMES).map(String::as_str).collect();
-    let (count, all) = (failing.len(), plans_views::list(&all, lang));
-    let more = count > NAMES;
-    let sentence = match (lang, count) {
+    let sentence = match (lang, failing) {
         (Lang::Zh, 0) => format!("{name}：{verdict}。"),
         (Lang::En, 0) => format!("{name}: {verdict}."),
-        (Lang::Zh, _) => {
-            let more = if more { "等" } else { "" };
-            format!("{name}：{verdict}。仍有 {count} 项未达标：{all}{more}。")
-        }
-        (Lang::En, _) => {
-            let more = if more { " and others" } else { "" };
-            format!("{name}: {verdict}. Not met still, {count}: {all}{more}.")
-        }
+        (Lang::Zh, _) => format!("{name}：{verdict}。仍有 {failing} 项未达标："),
+        (Lang::En, _) => format!("{name}: {verdict}. Not met still ({failing}):"),
     };
     reasons::tidied(sentence, lang)
 }

@@ -223,6 +223,8 @@ fn refusals(said: &Said, english: bool) {
     plans.add();
     let refused = plans.wait_refused();
     assert!(refused.contains(said.too_few), "{refused}");
+    // Told at the field that mends it too.
+    assert!(plans.error("add-amount").contains(said.too_few));
 
     plans.choose("add-kind", said.enrol);
     plans.fill("add-amount", "-99999");

@@ -5,7 +5,7 @@ mod fields;
 mod typed;
 
 use junheng_core::Stage;
-use junheng_plan::apply::apply;
+use junheng_plan::apply::{Why, apply};
 use junheng_plan::draft::{Draft, Field, Form};
 use junheng_plan::{Action, Plan};
 use junheng_words::{plans as words, plans_faults as faults};
@@ -64,8 +64,11 @@ pub fn ActionForm(
     let start = plan.get_untracked().map(|kept| {
         let old = editing.and_then(|id| kept.action(id));
         old.map_or_else(
-            || Draft::new(&kept),
-            |old| Draft::of(old, &plan.schools_untracked()),
+            || Draft {
+                money: words::counted_in(lang),
+                ..Draft::new(&kept)
+            },
+            |old| Draft::of(old, &plan.schools_untracked(), words::counted_in(lang)),
         )
     });
     let typed = Typed {
@@ -74,13 +77,13 @@ pub fn ActionForm(
         prefix: if editing.is_some() { "change" } else { "add" },
         draft: RwSignal::new(start.unwrap_or_default()),
         bad: RwSignal::new(Vec::new()),
+        refused: RwSignal::new(None),
     };
-    let refused = RwSignal::new(None::<String>);
     let told = RwSignal::new(None::<String>);
     let warned = RwSignal::new(Vec::<String>::new());
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        refused.set(None);
+        typed.refused.set(None);
         told.set(None);
         let Some(kept) = plan.get_untracked() else {
             return;
@@ -105,7 +108,11 @@ pub fn ActionForm(
         let id = put(&mut trial, action.clone(), editing);
         let found = ws.with_document_untracked(|document| apply(document, &trial, trial.target));
         if let Some(fault) = found.faults.iter().find(|fault| fault.action == id) {
-            refused.set(Some(faults::why(&fault.why, &schools, lang)));
+            let field = field_of(&fault.why);
+            typed
+                .refused
+                .set(Some((field, faults::why(&fault.why, &schools, lang))));
+            dom::focus(&typed.id(field_id(field)));
             return;
         }
         // What goes over a limit or fails because of it is said before it is made, and once more after.
@@ -180,13 +187,54 @@ pub fn ActionForm(
                     }}
                 </div>
                 <span class="error-text" id=typed.id("refused") role="alert">
-                    {move || refused.get()}
+                    {move || typed.refused.get().map(|(field, why)| summary(typed, field, why))}
                 </span>
                 <span class="muted" role="status">
                     {move || told.get()}
                 </span>
             </div>
         </form>
+    }
+}
+
+/// That the action was not kept, with the way to the field that says why.
+fn summary(typed: Typed, field: Field, why: String) -> impl IntoView {
+    let ws = typed.ws;
+    view! {
+        {ws.text(words::NOT_KEPT)}
+        {words::colon(ws.lang())}
+        <button
+            type="button"
+            class="link"
+            on:click=move |_| dom::focus(&typed.id(field_id(field)))
+        >
+            {why}
+        </button>
+    }
+}
+
+/// The field that mends why an action cannot be counted.
+const fn field_of(why: &Why) -> Field {
+    match why {
+        Why::TooEarly(_) | Why::TooLate(_) => Field::Year,
+        Why::NegativePrice => Field::Once,
+        Why::NoArea => Field::Area,
+        Why::NoName => Field::Name,
+        Why::SameSchool(_) | Why::NoReceiver(_) => Field::Other,
+        Why::NoAmount
+        | Why::NotWhole(_)
+        | Why::Percent(_)
+        | Why::TooFew(..)
+        | Why::MoreThanTeachers(..)
+        | Why::AboveRange(..) => Field::Amount,
+        Why::NoSchool(_)
+        | Why::NotYet(_)
+        | Why::NoKind(_)
+        | Why::NotTaught(..)
+        | Why::Missing(..)
+        | Why::SayStage(..)
+        | Why::Shared(..)
+        | Why::OnlySchool(..) => Field::School,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Typed {
     pub prefix: &'static str,
     pub draft: RwSignal<Draft>,
     pub bad: RwSignal<Vec<(Field, Bad)>>,
+    /// What is wrong with a field by what the county has, and in words.
+    pub refused: RwSignal<Option<(Field, String)>>,
 }
 
 impl Typed {
@@ -29,10 +31,15 @@ impl Typed {
     }
 
     pub fn error(self, field: Field) -> Option<String> {
-        self.bad.with(|bad| {
+        let typed = self.bad.with(|bad| {
             let found = bad.iter().find(|(at, _)| *at == field);
             found.map(|(_, bad)| faults::bad(bad, self.ws.lang()))
-        })
+        });
+        let refused = || {
+            let refused = self.refused.get();
+            refused.and_then(|(at, why)| (at == field).then_some(why))
+        };
+        typed.or_else(refused)
     }
 
     /// A text field of the form.

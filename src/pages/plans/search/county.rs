@@ -12,7 +12,11 @@ use junheng_words::{judged as lines, plans_warned};
 use leptos::prelude::*;
 
 use super::result::taken;
+use crate::pages::plans::cut::cut;
 use crate::state::Workspace;
+
+/// So many lines that fail are listed at once.
+const LINES: usize = 8;
 
 /// The county's verdict with what was found, and what fails still.
 pub fn county(ws: Workspace, searched: &Plan, found: &Found) -> Option<impl IntoView + use<>> {
@@ -34,10 +38,15 @@ pub fn county(ws: Workspace, searched: &Plan, found: &Found) -> Option<impl Into
         .filter(|line| line.verdict == Some(Verdict::NotMet))
         .map(|line| lines::line(line.of, scheme, items, lang))
         .collect();
-    let text = plans_warned::county(judged.whole.overall, &names, lang);
+    let text = plans_warned::county(judged.whole.overall, names.len(), lang);
+    let (lines, more) = cut(ws, LINES, names, |name: &String| {
+        view! { <li>{name.clone()}</li> }.into_any()
+    });
     Some(view! {
-        <p data-search="county" data-verdict=judged.whole.overall.key()>
-            {text}
-        </p>
+        <div data-search="county" data-verdict=judged.whole.overall.key()>
+            <p>{text}</p>
+            <ul>{lines}</ul>
+            {more}
+        </div>
     })
 }
