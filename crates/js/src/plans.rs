@@ -159,7 +159,7 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
     Ok(text::json(&Scenario {
         real: false,
         plan: plan.id,
-        name: plan.name,
+        name: plans::plan_name(&plan, lang),
         year,
         document,
         problems,
@@ -189,7 +189,7 @@ fn plan_of(document: &Document, text: &str, lang: Lang) -> Result<Plan, Failure>
 /// The document so marked that nobody takes it for the real one, whatever reads it.
 fn simulated(mut document: Document, plan: &Plan, lang: Lang) -> Document {
     let county = &mut document.county;
-    county.name = plans::simulated(&county.name, &plan.name, lang);
+    county.name = plans::simulated(&county.name, &plans::plan_name(plan, lang), lang);
     county.sample = true;
     document.plans.clear();
     document

@@ -255,7 +255,15 @@ export interface PlanSeen {
 export interface JunhengPlan {
   /** Its number within the document. */
   id: number;
+  /** With `given`, what its name was made of. */
   name: string;
+  /** How the program made the name, step by step; absent once the user has named the plan. */
+  given?: (
+    | { number: number }
+    | { preset: "teachers" | "classes" | "rotation" | "provision" }
+    | "copy"
+    | "found"
+  )[];
   /** School year of the inputs it was made for, by its first calendar year. */
   base: number;
   /** The last school year it looks at. */

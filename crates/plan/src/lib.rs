@@ -25,6 +25,6 @@ pub mod work;
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
 pub use cost::{Price, Prices};
 pub use plan::{
-    Aim, Cohorts, Enrolment, Growth, Laying, MOST_YEARS, Plan, PlanError, Seen, Wanted, Wear,
-    assumed_lead, base_year, copy, fresh_id, kept, plans,
+    Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, PlanError, Seen, Wanted,
+    Wear, assumed_lead, base_year, copy, fresh_id, kept, plans,
 };

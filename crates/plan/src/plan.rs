@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Lever, Profile};
 use crate::cost::{Price, Prices};
+use crate::presets::Preset;
 use crate::work::Entry;
 
 /// Rates of growth of enrolment, in per cent a year.
@@ -181,14 +182,32 @@ pub struct Seen {
     pub values: BTreeMap<String, String>,
 }
 
+/// How the program named a plan that the user has not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Given {
+    /// By its number.
+    Number(u32),
+    /// By the preset it began with.
+    Preset(Preset),
+    /// As a copy of what is named so.
+    Copy,
+    /// As found for what is named so.
+    Found,
+}
+
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Its number within the document.
     pub id: u32,
-    /// Its name.
+    /// Its name: the user's, or where it has been given one, what that was made of.
     pub name: String,
+    /// How the program made its name, step by step, so that it is told in the reader's language; empty once
+    /// the user has named it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Given>,
     /// The school year of the inputs it was made for, by its first calendar year.
     pub base: u16,
     /// The last school year it looks at.
@@ -245,6 +264,7 @@ impl Plan {
         Self {
             id,
             name: name.to_owned(),
+            given: Vec::new(),
             base,
             target: base.saturating_add(3),
             note: String::new(),
@@ -353,14 +373,12 @@ pub fn fresh_id(document: &Document) -> u32 {
     last.map_or(1, |plan| plan.id.saturating_add(1))
 }
 
-/// A copy of a plan, to be edited apart, under another number and name.
+/// A copy of a plan, to be edited apart, under another number; its name says what it is to the first one.
 #[must_use]
-pub fn copy(plan: &Plan, id: u32, name: &str) -> Plan {
-    Plan {
-        id,
-        name: name.to_owned(),
-        ..plan.clone()
-    }
+pub fn copy(plan: &Plan, id: u32, as_what: Given) -> Plan {
+    let mut copy = Plan { id, ..plan.clone() };
+    copy.given.push(as_what);
+    copy
 }
 
 /// The text of a kept plan.

@@ -2,13 +2,15 @@
 
 use junheng_core::{Decimal, SchoolId, Stage, Unit};
 use junheng_plan::draft::{Form, Schools};
-use junheng_plan::{Action, Build, Gain, Lever, Price, Profile, What};
+use junheng_plan::{Action, Build, Gain, Lever, Profile, What};
 
 use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
 use crate::lang::{Lang, Text};
 use crate::names;
 
 pub use crate::plans_labels::*;
+pub use crate::plans_money::*;
+pub use crate::plans_named::*;
 
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
@@ -73,7 +75,7 @@ pub const fn lever_unit(lever: Lever) -> Text {
             names::unit(Unit::SquareMetre)
         }
         Lever::Multimedia => names::unit(Unit::Room),
-        Lever::Equip => names::unit(Unit::TenThousandYuan),
+        Lever::Equip => MONEY,
         Lever::Computers => names::unit(Unit::Machine),
         Lever::Books => names::unit(Unit::Volume),
         Lever::Classes => names::unit(Unit::Class),
@@ -235,8 +237,9 @@ pub fn amount(what: &What, lang: Lang) -> String {
         What::Split { percent, .. } => format!("{percent}%"),
         What::Found { .. } | What::Close { .. } => String::new(),
         other => {
-            let unit = lever_unit(other.lever());
-            let number = format::decimal(other.amount());
+            let lever = other.lever();
+            let unit = lever_unit(lever);
+            let number = format::decimal(counted_of(lever, other.amount(), lang));
             let space = match lang {
                 Lang::Zh => NARROW_SPACE,
                 Lang::En => FIXED_SPACE,
@@ -332,28 +335,6 @@ pub fn amount_unit(what: &What, lang: Lang) -> String {
     }
 }
 
-/// A price per unit, in 万元: once, a year, or both.
-#[must_use]
-pub fn price(price: Price, lever: Lever, lang: Lang) -> String {
-    let zero = Decimal::ZERO;
-    let unit = lever_unit(lever).get(lang);
-    let money = |value| money(value, lang);
-    let once = (price.once != zero).then(|| match lang {
-        Lang::Zh => format!("{}/{unit}", money(price.once)),
-        Lang::En => format!("{} each", money(price.once)),
-    });
-    let yearly = (price.yearly != zero).then(|| match lang {
-        Lang::Zh => format!("{}/{unit}·年", money(price.yearly)),
-        Lang::En => format!("{} a year each", money(price.yearly)),
-    });
-    let parts: Vec<String> = once.into_iter().chain(yearly).collect();
-    if parts.is_empty() {
-        "0".to_owned()
-    } else {
-        parts.join(" + ")
-    }
-}
-
 /// Something counted in years.
 #[must_use]
 pub fn in_years(name: &str, lang: Lang) -> String {
@@ -372,96 +353,12 @@ pub fn added_one(line: &str, lang: Lang) -> String {
     }
 }
 
-/// An amount of money in 万元.
-#[must_use]
-pub fn money(value: Decimal, lang: Lang) -> String {
-    // English has no word for 万: whole yuan read better, where they can be written.
-    let yuan = value.checked_mul(Decimal::whole(10_000));
-    match (lang, yuan) {
-        (Lang::En, Some(yuan)) => format!("{}{FIXED_SPACE}yuan", format::decimal(yuan)),
-        _ => format::with_unit(&format::decimal(value), Unit::TenThousandYuan, lang),
-    }
-}
-
-/// The name of a plan that has none yet.
-#[must_use]
-pub fn first_name(number: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("方案{NARROW_SPACE}{number}"),
-        Lang::En => format!("Plan{FIXED_SPACE}{number}"),
-    }
-}
-
-/// The name of a county as a plan would make it.
-#[must_use]
-pub fn simulated(county: &str, plan: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{county}（方案“{plan}”，模拟，非实际）"),
-        Lang::En => format!("{county} (plan “{plan}”, simulated, not real)"),
-    }
-}
-
-/// The name of a copy.
-#[must_use]
-pub fn copy_name(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{name}（副本）"),
-        Lang::En => format!("{name} (copy)"),
-    }
-}
-
-/// That a plan was deleted, and how to have it back.
-#[must_use]
-pub fn deleted(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("已删除“{name}”，可撤销。"),
-        Lang::En => format!("“{name}” is deleted; undo brings it back."),
-    }
-}
-
 /// That actions were added at once.
 #[must_use]
 pub fn added(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已添加 {count} 项措施，可一次撤销。"),
         Lang::En => format!("Actions added: {count}; one undo takes them back."),
-    }
-}
-
-/// How many actions are on, and how many of these are not counted.
-#[must_use]
-pub fn actions_on(on: usize, all: usize, faulty: usize, lang: Lang) -> String {
-    let mut sentence = match lang {
-        Lang::Zh => format!("措施 {all} 项，启用 {on} 项"),
-        Lang::En => format!("actions: {all}, on: {on}"),
-    };
-    if faulty > 0 {
-        sentence.push_str(&match lang {
-            Lang::Zh => format!("，其中 {faulty} 项未计入"),
-            Lang::En => format!(", of these not counted: {faulty}"),
-        });
-    }
-    sentence
-}
-
-/// A cost beside its budget: `≤` only where it is so.
-#[must_use]
-pub fn of_budget(cost: Option<Decimal>, budget: Decimal, lang: Lang) -> String {
-    let limit = money(budget, lang);
-    match cost {
-        Some(cost) if cost > budget => {
-            let over = cost.checked_sub(budget).map(|over| money(over, lang));
-            let over = over.unwrap_or_default();
-            match lang {
-                Lang::Zh => format!("> {limit}，超出 {over}"),
-                Lang::En => format!("> {limit}: {over} over"),
-            }
-        }
-        Some(_) => format!("≤ {limit}"),
-        None => match lang {
-            Lang::Zh => format!("上限 {limit}"),
-            Lang::En => format!("budget {limit}"),
-        },
     }
 }
 
@@ -497,15 +394,6 @@ mod tests {
         for one in Build::ALL {
             assert_eq!(faults(build(one)), Vec::<String>::new(), "{one:?}");
         }
-    }
-
-    #[test]
-    fn a_cost_over_its_budget_is_not_said_to_be_within() {
-        let budget = Decimal::whole(100);
-        let said = |cost| of_budget(Some(cost), budget, Lang::Zh).replace('\u{202f}', " ");
-        assert_eq!(said(Decimal::whole(100)), "≤ 100 万元");
-        assert_eq!(said(Decimal::whole(2127)), "> 100 万元，超出 2027 万元");
-        assert!(actions_on(9, 10, 1, Lang::Zh).contains("1 项未计入"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with a plan's fields and actions, in words.
 
-use junheng_core::{Column, Decimal, SchoolId, Stage, Unit};
+use junheng_core::{Column, Decimal, SchoolId, Stage};
 use junheng_plan::apply::{Conflict, Note, Why};
 use junheng_plan::draft::{Bad, Schools};
 
@@ -138,7 +138,7 @@ pub fn bad(bad: &Bad, lang: Lang) -> String {
 /// That the cost cannot be said: a number leaves the range of amounts.
 #[must_use]
 pub fn no_cost(lang: Lang) -> String {
-    let unit = names::unit(Unit::TenThousandYuan).get(lang);
+    let unit = plans::MONEY.get(lang);
     match lang {
         Lang::Zh => format!("费用超出可计算范围（{unit}）"),
         Lang::En => format!("the cost is beyond what can be computed ({unit})"),

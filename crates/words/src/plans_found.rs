@@ -56,8 +56,9 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
         });
     }
     if proposed.each > 0.0 {
-        let each = amount(proposed.each, Round::Up, lang);
-        let unit = unit_of(proposed.action.what.lever(), lang);
+        let lever = proposed.action.what.lever();
+        let each = each(proposed.each, lever, lang);
+        let unit = unit_of(lever, lang);
         lines.push(match lang {
             Lang::Zh => format!("每增减 1 {unit}：{each}"),
             Lang::En => format!("one {unit} more or less: {each}"),
@@ -67,6 +68,15 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
         .into_iter()
         .map(|line| reasons::tidied(line, lang))
         .collect()
+}
+
+/// What one unit costs.
+fn each(value: f64, lever: Lever, lang: Lang) -> String {
+    match (lever, lang) {
+        // Equipment is money itself: what is paid for a yuan of it.
+        (Lever::Equip, Lang::En) => amount(value / 10_000.0, Round::Up, lang),
+        _ => amount(value, Round::Up, lang),
+    }
 }
 
 /// One unit of an action.

@@ -14,7 +14,7 @@ labels! {
     SEARCH_LEAD: "按单价、上限和预算求全部达标的最省措施。", "The cheapest actions after which everything passes, within prices, limits and budget.";
     NAME: "方案名称", "Name";
     TARGET: "目标学年", "Target year";
-    BUDGET: "经费上限（万元）", "Budget (10 000 yuan)";
+    BUDGET: "经费上限（万元）", "Budget (yuan)";
     NOTE: "备注", "Note";
     COPY: "复制", "Copy";
     DELETE: "删除", "Delete";
@@ -66,7 +66,7 @@ labels! {
     NUMBER_PEOPLE: "人数", "How many";
     NUMBER_ROOMS: "间数", "Rooms";
     NUMBER_AREA: "面积（平方米）", "m²";
-    NUMBER_MONEY: "金额（万元）", "Amount (10 000 yuan)";
+    NUMBER_MONEY: "金额（万元）", "Amount (yuan)";
     NUMBER_MACHINES: "台数", "Computers";
     NUMBER_BOOKS: "册数", "Books";
     NUMBER_CLASSES: "班数", "Classes";
@@ -81,8 +81,8 @@ labels! {
     KEEP_SITE: "校舍场地继续使用", "Its rooms and grounds stay in use";
     YEAR: "起始学年", "From school year";
     DEPARTMENT: "牵头部门", "Lead department";
-    ONCE: "一次性单价（万元）", "Price once (10 000 yuan)";
-    YEARLY: "每年单价（万元）", "Price a year (10 000 yuan)";
+    ONCE: "一次性单价（万元）", "Price once (yuan)";
+    YEARLY: "每年单价（万元）", "Price a year (yuan)";
     PRICE_HINT: "留空按方案单价", "Blank: the plan’s price";
     MORE: "单价、部门、备注", "Price, department, note";
     ON: "启用", "On";
@@ -96,6 +96,7 @@ labels! {
     ALL_ON: "全部启用", "Switch all on";
     SHOW_ALL: "全部显示", "Show all";
 
+    NOT_KEPT: "未保存", "Not kept";
     WARNED: "如仍要添加，请再按一次。", "Press again to add it all the same.";
     FAULTS: "未计入的措施", "Actions not counted";
     NOTES: "推算说明", "How it was worked out";
@@ -104,8 +105,8 @@ labels! {
     PRICE_ASSUMED: "默认单价为本程序的假设（约数），没有全国统一来源。请按本地实际修改，随草稿保存。", "The default prices are rounded assumptions of this program: no source holds for the whole country. Put local ones in their place; they are kept with the draft.";
     PRICE_KIND: "项目", "Item";
     PRICE_UNIT: "单位", "Unit";
-    PRICE_ONCE: "一次性（万元）", "Once (10 000 yuan)";
-    PRICE_YEARLY: "每年（万元）", "A year (10 000 yuan)";
+    PRICE_ONCE: "一次性（万元）", "Once (yuan)";
+    PRICE_YEARLY: "每年（万元）", "A year (yuan)";
     PRICE_FROM: "来源", "From";
     PRICE_RESET: "恢复假设", "Back to the assumption";
 

@@ -11,7 +11,8 @@ use crate::{fields, format, names, plans, reasons};
 
 /// The unit that a search counts a kind of action in: rooms for rooms, not their m².
 fn counted(lever: Lever, value: f64, lang: Lang) -> String {
-    let number = whole(value);
+    let is_yuan = lever == Lever::Equip && lang == Lang::En;
+    let number = whole(if is_yuan { value * 10_000.0 } else { value });
     let unit = match (lever, lang) {
         (Lever::Music | Lever::Art | Lever::Multimedia, Lang::Zh) => "间",
         (Lever::Music | Lever::Art | Lever::Multimedia, Lang::En) => "rooms",

@@ -19,7 +19,7 @@ labels! {
     LEAD: "在现有措施之外，求花费最少的一组措施，使各校七项指标和全部差异系数达标。结果经评估程序逐校核对后才显示，并给出已证明的下限。", "Besides the actions kept, the cheapest set after which every school and every coefficient passes. What is found is judged by the evaluation itself before it is shown, with a proven lower bound.";
     AIM: "目标", "Aim";
     YEAR: "达标学年", "All pass in school year";
-    BUDGET: "经费上限（万元，留空不限）", "Budget (10 000 yuan; blank: none)";
+    BUDGET: "经费上限（万元，留空不限）", "Budget (yuan; blank: none)";
     LEVERS: "可用的措施", "Actions it may use";
     PROFILES: "可招聘的教师类型", "Kinds of teachers it may hire";
     PROFILES_LEAD: "一名教师可同时计入多项指标。", "One teacher can count in several indicators at once.";
@@ -35,7 +35,7 @@ labels! {
     IN_PER_SCHOOL: "每校调入（人）", "Coming to one school";
     TRAINED_PER_SCHOOL: "每校培养（人次）", "Trained at one school";
     ROOMS_PER_SCHOOL: "每校音乐、美术、多媒体教室（间）", "Music, art and multimedia rooms at one school";
-    MONEY_PER_SCHOOL: "每校新增投入（万元）", "Spent at one school (10 000 yuan)";
+    MONEY_PER_SCHOOL: "每校新增投入（万元）", "Spent at one school (yuan)";
     LIMITS_HINT: "每校上限只计求得的措施，不含方案中已有的措施。", "Limits of a school count what is found, not what the plan keeps.";
     AREA_PER_SCHOOL: "每校新增面积（平方米）", "Built at one school (m²)";
     ITEMS: "同时达到的政府保障项目", "Items of the guarantee that shall hold too";
@@ -73,7 +73,7 @@ labels! {
     LAYING_EVEN: "一次性投入均匀分到各年", "what is paid once, spread evenly";
     YEARLY_HINT: "含方案中已有的措施。超过上限时，人员和教室按整数、面积和设备按金额分到各年。", "Counts what the plan keeps. Where a year would cost more, people and rooms are laid over years in whole numbers, areas and equipment by money.";
     LAYING_LATE: "全部安排在达标学年", "everything in the year when all pass";
-    YEARLY: "每年投入上限（万元，留空不限）", "Most in one year (10 000 yuan; blank: none)";
+    YEARLY: "每年投入上限（万元，留空不限）", "Most in one year (yuan; blank: none)";
     LEAD_YEARS: "从基准学年起几年后可计入", "Years from the base year until it counts";
     LEAD_HINT: "空白处为本程序的假设：教学用房、音乐美术教室 2 年，其余 1 年。每年付费的措施和交流轮岗安排在达标学年。", "Blank fields hold our assumptions: two years for rooms that are built, one for all else. What is paid every year, and rotation, wait for the year when all pass.";
     WHY_CHEAPER: "使其余措施更省", "makes the rest cheaper";

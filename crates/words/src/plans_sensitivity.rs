@@ -1,7 +1,7 @@
 //! Sentences on how far verdicts are from turning, and on single changes that turn some.
 
 use junheng_core::items::ItemScheme;
-use junheng_core::{Amount, Evaluation, Place};
+use junheng_core::{Amount, Decimal, Evaluation, Place};
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Subject;
 use junheng_plan::sensitivity::{Margin, SingleChange, Try, Way};
@@ -143,7 +143,17 @@ fn quantity(margin: &Margin, number: u64, amount: Amount, lang: Lang) -> String 
                 (Lang::En, _) => format!("{figure}{}pupils", format::FIXED_SPACE),
             }
         }
-        Way::MoreResource | Way::LessResource => reasons::needed(i128::from(number), amount, lang),
+        Way::MoreResource | Way::LessResource => needed(number, amount, lang),
+    }
+}
+
+/// So much of a resource; equipment, which is counted in yuan, as money is told in plans.
+fn needed(number: u64, amount: Amount, lang: Lang) -> String {
+    let yuan = i64::try_from(number).ok();
+    let money = yuan.and_then(|yuan| Decimal::new(yuan, 4));
+    match (amount, money) {
+        (Amount::Equipment, Some(money)) => plans::money(money, lang),
+        _ => reasons::needed(i128::from(number), amount, lang),
     }
 }
 

@@ -1,12 +1,14 @@
-//! The words of what a plan brings: before and after, by year, as tasks, side by side, on one page.
+//! The words of what a plan brings: before and after, by year, as tasks, side by side.
 
 use junheng_core::{Counts, Date, Decimal, Printed, Stage, Verdict};
+use junheng_plan::Lever;
 use junheng_plan::outcome::{Change, Outcome};
 use junheng_plan::tasks::{Department, Office};
-use junheng_plan::{Enrolment, Lever, Plan};
 
 use crate::lang::{Lang, Text};
 use crate::{format, labels, names, plans, reasons};
+
+pub use crate::plans_sheet::*;
 
 labels! {
     PLAN_MARK: "方案（模拟）", "Plan (simulated)";
@@ -54,7 +56,7 @@ labels! {
     PUPILS_JUNIOR: "初中生数（参评学校）", "Junior pupils (schools judged)";
     ACTIONS: "措施数", "Actions";
     COEFFICIENTS_BY_YEAR: "差异系数逐年变化", "Coefficients by year";
-    COST_BY_YEAR: "费用：按学年和类别（万元）", "Cost by school year and kind (10 000 yuan)";
+    COST_BY_YEAR: "费用：按学年和类别（万元）", "Cost by school year and kind (yuan)";
     NO_COST: "方案没有费用。", "The plan costs nothing.";
     SUM: "合计", "Sum";
     KIND: "类别", "Kind";
@@ -66,7 +68,7 @@ labels! {
     RUNNING: "已实施，持续支出", "done, still paid for";
     UNCOUNTED: "未计入", "not counted";
     DO: "实施", "to be done";
-    COST_WAN: "总费用（万元）", "Cost (10 000 yuan)";
+    COST_WAN: "总费用（万元）", "Cost (yuan)";
     EFFORT: "投入", "Effort";
     HIRED: "招聘教师（人）", "Teachers hired";
     MOVED: "交流教师（人）", "Teachers moved";
@@ -76,7 +78,7 @@ labels! {
     AMOUNT: "数量", "Amount";
     DEPARTMENT: "牵头部门", "Lead department";
     DEADLINE: "完成时限", "Deadline";
-    YEAR_COST: "当年费用（万元）", "Cost of the year (10 000 yuan)";
+    YEAR_COST: "当年费用（万元）", "Cost of the year (yuan)";
     EXPORT: "导出 CSV", "Save as CSV";
     EXPORT_FAILED: "未能保存文件。", "The file could not be saved.";
     COMPARE_LEAD: "选择最多三个方案并列比较，不同之处标出。", "Up to three plans side by side; what differs is marked.";
@@ -222,6 +224,18 @@ pub fn strip(below: [usize; 2], all: [usize; 2], lang: Lang) -> String {
     reasons::tidied(sentence, lang)
 }
 
+/// A school year where room is short and it is clear that it is one: `2027–2028`.
+#[must_use]
+pub fn year(first: u16) -> String {
+    format!("{first}–{}", first.saturating_add(1))
+}
+
+/// A school year below a chart: `2027–28`.
+#[must_use]
+pub fn year_short(first: u16) -> String {
+    format!("{first}–{:02}", first.saturating_add(1) % 100)
+}
+
 /// Up to and with a school year.
 #[must_use]
 pub fn until(year: u16, lang: Lang) -> String {
@@ -325,6 +339,7 @@ pub fn nth_plan(number: usize, lang: Lang) -> String {
 #[must_use]
 pub fn amount_of(lever: Lever, amount: Decimal, lang: Lang) -> String {
     let unit = plans::lever_unit(lever);
+    let amount = plans::counted_of(lever, amount, lang);
     if lang == Lang::En && amount == Decimal::whole(1) {
         return format!("1{}{}", format::FIXED_SPACE, format::one(unit.en));
     }
@@ -350,103 +365,6 @@ pub fn more(left: usize, lang: Lang) -> String {
         Lang::En => format!("{left} more: see the other pages."),
     };
     reasons::tidied(sentence, lang)
-}
-
-/// What data a plan rests on.
-#[must_use]
-pub fn basis(county: &str, plan: &Plan, lang: Lang) -> String {
-    let (base, target) = (
-        format::school_year(plan.base, lang),
-        format::school_year(plan.target, lang),
-    );
-    match lang {
-        Lang::Zh => format!("以{county}{base}录入的数据为基础，推算到{target}。"),
-        Lang::En => format!("Rests on the data entered for {county} in {base}, up to {target}."),
-    }
-}
-
-/// How enrolment is assumed to change.
-#[must_use]
-pub fn enrolment(enrolment: &Enrolment, lang: Lang) -> String {
-    match (enrolment, lang) {
-        (Enrolment::Same, Lang::Zh) => "在校生数保持不变。".to_owned(),
-        (Enrolment::Same, Lang::En) => "Enrolment stays as it is.".to_owned(),
-        (Enrolment::Growth(growth), _) => {
-            let (primary, junior) = (
-                format::decimal(growth.primary),
-                format::decimal(growth.junior),
-            );
-            let space = format::NARROW_SPACE;
-            match lang {
-                Lang::Zh => {
-                    format!("在校生每年变化：小学 {primary}{space}%，初中 {junior}{space}%。")
-                }
-                Lang::En => format!(
-                    "Enrolment changes by {primary}{space}% (primary) and {junior}{space}% (junior) a year."
-                ),
-            }
-        }
-        (Enrolment::Cohorts(_), Lang::Zh) => "在校生按年级推移推算。".to_owned(),
-        (Enrolment::Cohorts(_), Lang::En) => "Enrolment is projected by cohorts.".to_owned(),
-    }
-}
-
-/// The price of a kind of action, marked where it is our assumption; nothing where it costs nothing.
-#[must_use]
-pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
-    let price = plan.price(lever);
-    // Equipment is counted in money: its usual price says nothing.
-    if lever == Lever::Equip && price.once == Decimal::whole(1) && price.yearly == Decimal::ZERO {
-        return None;
-    }
-    let name = plans::lever(lever).get(lang);
-    let unit = plans::lever_unit(lever).get(lang);
-    let unit = if lang == Lang::En {
-        format::one(unit)
-    } else {
-        unit
-    };
-    let is_some = |amount: Decimal| amount != Decimal::ZERO;
-    let mut parts = Vec::new();
-    if is_some(price.once) {
-        let once = format::decimal(price.once);
-        parts.push(match lang {
-            Lang::Zh => format!("{once} 万元/{unit}"),
-            Lang::En => format!("{} per {unit}", plans::money(price.once, lang)),
-        });
-    }
-    if is_some(price.yearly) {
-        let yearly = format::decimal(price.yearly);
-        parts.push(match lang {
-            Lang::Zh => format!("每年 {yearly} 万元/{unit}"),
-            Lang::En => format!("{} per {unit} a year", plans::money(price.yearly, lang)),
-        });
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    let assumed = if plan.prices.contains_key(&lever) {
-        ""
-    } else {
-        match lang {
-            Lang::Zh => "（假设）",
-            Lang::En => " (assumed)",
-        }
-    };
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    Some(reasons::tidied(
-        format!("{name} {}{assumed}", list(&parts, lang)),
-        lang,
-    ))
-}
-
-/// The prices of a plan in one line.
-#[must_use]
-pub fn prices(prices: &[String], lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("单价：{}。", prices.join("；")),
-        Lang::En => format!("Prices: {}.", prices.join("; ")),
-    }
 }
 
 /// How many school years are judged, of all.
@@ -478,34 +396,6 @@ pub fn tried(done: usize, known: usize, lang: Lang) -> String {
         Lang::En => format!("{done} of {known} tried"),
     };
     reasons::tidied(sentence, lang)
-}
-
-/// That so many actions are not counted.
-#[must_use]
-pub fn uncounted(count: usize, lang: Lang) -> String {
-    let sentence = match lang {
-        Lang::Zh => format!("{count} 项措施不能计入。"),
-        Lang::En if count == 1 => "1 action cannot be counted.".to_owned(),
-        Lang::En => format!("{count} actions cannot be counted."),
-    };
-    reasons::tidied(sentence, lang)
-}
-
-/// The first line of every file made of a plan.
-#[must_use]
-pub fn file_mark(plan: &Plan, lang: Lang) -> String {
-    let mark = NOT_REAL.get(lang);
-    match lang {
-        Lang::Zh => format!("{mark}：{}", plan.name),
-        Lang::En => format!("{mark}: {}", plan.name),
-    }
-}
-
-/// The name of a file made of a plan, without its ending.
-#[must_use]
-pub fn file_name(county: &str, plan: &Plan, what: Text, lang: Lang) -> String {
-    let mark = PLAN_MARK.get(lang);
-    format!("{county} {mark} {} {}", plan.name, what.get(lang))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The words of the work plan: who brings about what until when, and how far it is.
 
 use junheng_core::items::ItemScheme;
-use junheng_core::{Date, LineOf, Stage, Unit, View};
+use junheng_core::{Date, Decimal, LineOf, Stage, Unit, View};
 use junheng_plan::Plan;
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Outcome;
@@ -50,6 +50,16 @@ labels! {
     PART: "部分", "Part";
     NUMBER: "序号", "No.";
     UNIT: "单位", "Unit";
+}
+
+/// A heading with the school year that it is of.
+#[must_use]
+pub fn of_year(head: Text, year: u16, lang: Lang) -> String {
+    let (head, year) = (head.get(lang), format::school_year(year, lang));
+    match lang {
+        Lang::Zh => format!("{head}（{year}）"),
+        Lang::En => format!("{head} ({year})"),
+    }
 }
 
 /// The name of a status.
@@ -213,10 +223,20 @@ pub const fn unit(measure: Measure) -> Text {
     }
 }
 
+/// A year's target, or what is reached of it, in the unit that it is told in.
+#[must_use]
+pub fn counted(measure: Measure, value: Decimal, lang: Lang) -> Decimal {
+    match measure {
+        Measure::Amount(lever) => plans::counted_of(lever, value, lang),
+        Measure::Stages | Measure::Rooms | Measure::Own => value,
+    }
+}
+
 /// What is reached of a year's target: `7 / 12 人 · 58 %`; empty where nothing is known of it.
 #[must_use]
 pub fn progress(progress: &Progress, lang: Lang) -> String {
-    let text = |value: Option<junheng_core::Decimal>| {
+    let text = |value: Option<Decimal>| {
+        let value = value.map(|value| counted(progress.measure, value, lang));
         value.map_or_else(|| "—".to_owned(), format::decimal)
     };
     if progress.goal.is_none() && progress.done.is_none() {
@@ -253,7 +273,6 @@ pub fn summary(rows: &[Row], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use junheng_core::Decimal;
 
     #[test]
     fn progress_says_what_it_counts() {

@@ -53,7 +53,7 @@ pub fn Compare(
                 kept.with(|all| {
                     let named = all
                         .iter()
-                        .map(|plan| (plan.id.to_string(), plan.name.clone()));
+                        .map(|plan| (plan.id.to_string(), plans::plan_name(plan, ws.lang())));
                     options.extend(named);
                 });
                 options
@@ -226,7 +226,8 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
     let mut effort = vec![
         line(text(words::COST_WAN), none(), true, &|s| {
             let cost = s.outcome.cost;
-            cost.map_or_else(|| text(words::COST_UNKNOWN).to_owned(), format::decimal)
+            let unknown = || text(words::COST_UNKNOWN).to_owned();
+            cost.map_or_else(unknown, |cost| plans::money_figure(cost, lang))
         }),
         line(
             text(words::HIRED),
@@ -355,7 +356,7 @@ fn by_kind(plan: &Plan) -> BTreeMap<Lever, usize> {
 fn table(ws: Workspace, real: &Real, sides: &[Sides]) -> impl IntoView + use<> {
     let heads = sides
         .iter()
-        .map(|side| view! { <th scope="col">{side.plan.name.clone()}</th> })
+        .map(|side| view! { <th scope="col">{plans::plan_name(&side.plan, ws.lang())}</th> })
         .collect_view();
     let columns = sides.len() + 2;
     let parts = lines(ws, real, sides)

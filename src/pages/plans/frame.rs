@@ -1,6 +1,8 @@
 //! What stands around every part of a plan: its mark, its name and years, the way between its parts, and
 //! what it would change.
 
+use std::sync::Arc;
+
 use junheng_plan::{MOST_YEARS, draft};
 use junheng_words::{format, plans as words, plans_faults as faults};
 use leptos::prelude::*;
@@ -39,15 +41,18 @@ pub fn PlanFrame(id: u32, tab: Memo<Tab>) -> impl IntoView {
 #[component]
 fn Sound(plan: OpenPlan, tab: Memo<Tab>) -> impl IntoView {
     let ws = use_workspace();
-    let name = Memo::new(move |_| plan.with(|plan| plan.name.clone()));
+    let name = Memo::new(move |_| plan.with(|plan| words::plan_name(plan, ws.lang())));
     view! {
         <div class="plan-frame">
             <p class="plan-mark">
                 <strong>{ws.text(words::MARK)}</strong> " " {ws.text(words::NOT_REAL)}
             </p>
-            <p class="plan-print-mark" aria-hidden="true">
-                {ws.text(words::MARK)}
-            </p>
+            <div class="plan-print-mark" aria-hidden="true">
+                <p>
+                    <strong>{ws.text(words::MARK)}</strong> " · " {move || name.get()} " · "
+                    {ws.text(words::NOT_REAL)}
+                </p>
+            </div>
             <div class="data-head">
                 {move || view! { <PageHeading text=name.get()/> }}
                 <Tools plan/>
@@ -74,7 +79,8 @@ fn Tools(plan: OpenPlan) -> impl IntoView {
         }
     };
     let delete = move |_| {
-        let name = plan.get_untracked().map(|plan| plan.name.clone());
+        let plan_name = |plan: Arc<_>| words::plan_name(&plan, ws.lang());
+        let name = plan.get_untracked().map(plan_name);
         if list::delete(ws, plan.id(), &name.unwrap_or_default()) {
             router.go(Page::Plans.href());
         }
@@ -101,11 +107,15 @@ fn Facts(plan: OpenPlan) -> impl IntoView {
         if name.chars().count() > 100 {
             return Err(faults::bad(&draft::Bad::TooLarge(name), lang));
         }
-        plan.change(|plan| plan.name = name);
+        plan.change(|plan| {
+            plan.name = name;
+            plan.given.clear();
+        });
         Ok(())
     });
     let write_budget = Callback::new(move |text: String| {
-        let budget = draft::price(&text).map_err(|bad| faults::bad(&bad, lang))?;
+        let budget =
+            draft::price(&text, words::counted_in(lang)).map_err(|bad| faults::bad(&bad, lang))?;
         plan.change(|plan| plan.budget = budget);
         Ok(())
     });
@@ -137,10 +147,12 @@ fn Facts(plan: OpenPlan) -> impl IntoView {
             plan.change(|plan| plan.target = year);
         }
     };
-    let name = Signal::derive(move || plan.with(|plan| plan.name.clone()));
+    let name = Signal::derive(move || plan.with(|plan| words::plan_name(plan, lang)));
     let budget = Signal::derive(move || {
         let budget = plan.with(|plan| plan.budget);
-        budget.map(|budget| budget.to_string()).unwrap_or_default()
+        budget
+            .map(|budget| words::money_typed(budget, lang))
+            .unwrap_or_default()
     });
     let note = Signal::derive(move || plan.with(|plan| plan.note.clone()));
     view! {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use junheng_core::{Edit, Verdict};
-use junheng_plan::{Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
+use junheng_plan::{Given, Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
 use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
 use leptos::prelude::*;
 
@@ -19,7 +19,9 @@ use crate::state::{Weight, Workspace, use_workspace};
 pub fn create(ws: Workspace) -> Option<u32> {
     let plan = ws.with_document_untracked(|document| {
         let id = fresh_id(document);
-        Plan::new(id, &words::first_name(id, ws.lang()), document)
+        let mut plan = Plan::new(id, &words::first_name(id, ws.lang()), document);
+        plan.given = vec![Given::Number(id)];
+        plan
     });
     ws.edit(plan.keep()).is_ok().then_some(plan.id)
 }
@@ -27,7 +29,7 @@ pub fn create(ws: Workspace) -> Option<u32> {
 /// Copies a plan as one step and gives the copy's number.
 pub fn duplicate(ws: Workspace, plan: &Plan) -> Option<u32> {
     let id = ws.with_document_untracked(fresh_id);
-    let copy = copy(plan, id, &words::copy_name(&plan.name, ws.lang()));
+    let copy = copy(plan, id, Given::Copy);
     ws.edit(copy.keep()).is_ok().then_some(id)
 }
 
@@ -62,9 +64,20 @@ pub fn List() -> impl IntoView {
         {move || {
             let list = list.get();
             if list.is_empty() {
-                view! { <Beginnings/> }.into_any()
+                view! {
+                    <h2>{ws.text(words::BEGIN)}</h2>
+                    <Beginnings/>
+                }
+                    .into_any()
             } else {
-                table(ws, list).into_any()
+                view! {
+                    {table(ws, list)}
+                    <details class="plan-presets no-print">
+                        <summary>{ws.text(words::BEGIN)}</summary>
+                        <Beginnings/>
+                    </details>
+                }
+                    .into_any()
             }
         }}
     }
@@ -153,7 +166,7 @@ fn row(
         };
         Some(view! { {name(now)} " → " {name(then)} })
     };
-    let name = plan.name.clone();
+    let name = words::plan_name(&plan, lang);
     let plan = StoredValue::new(plan);
     let again = move |_| {
         if let Some(id) = plan.with_value(|plan| duplicate(ws, plan)) {
@@ -178,7 +191,7 @@ fn row(
                         class="quiet"
                         text=words::DELETE
                         run=move |_| {
-                            let name = plan.with_value(|plan| plan.name.clone());
+                            let name = plan.with_value(|plan| words::plan_name(plan, lang));
                             delete(ws, id, &name);
                         }
                     />

@@ -6,7 +6,7 @@ use junheng_core::RuleError;
 use junheng_plan::apply::{apply, seen};
 use junheng_plan::draft::Schools;
 use junheng_plan::presets::{Made, Preset, next_september, preset, usual_year};
-use junheng_plan::{Plan, fresh_id};
+use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::{findings, format, plans as words, plans_outcome};
 use leptos::prelude::*;
 
@@ -68,7 +68,9 @@ fn tell(ws: Workspace, count: usize) {
 pub fn begin(ws: Workspace, which: Preset, chosen: Option<u16>) -> Option<u32> {
     let mut plan = ws.with_document_untracked(|document| {
         let name = ws.text(plans_outcome::preset(which));
-        Plan::new(fresh_id(document), name, document)
+        let mut plan = Plan::new(fresh_id(document), name, document);
+        plan.given = vec![Given::Preset(which)];
+        plan
     });
     match add(ws, &mut plan, which, chosen) {
         Ok((count, _)) => {
@@ -220,7 +222,7 @@ fn buttons(
         .collect_view()
 }
 
-/// The ways to begin a plan while there is none.
+/// The ways to begin a plan.
 #[component]
 pub fn Beginnings() -> impl IntoView {
     let ws = use_workspace();
@@ -245,7 +247,6 @@ pub fn Beginnings() -> impl IntoView {
         }
     };
     view! {
-        <h2>{ws.text(words::BEGIN)}</h2>
         {year_choice(ws, years, chosen)}
         <ul class="starts">
             {buttons} <li>

@@ -43,13 +43,14 @@ fn Row(plan: OpenPlan, lever: Lever) -> impl IntoView {
         Signal::derive(move || {
             let price = price.get();
             price
-                .map(|price| read(&price).to_string())
+                .map(|price| words::price_typed(read(&price), lever, lang))
                 .unwrap_or_default()
         })
     };
     let write = move |write: fn(&mut Price, Decimal)| {
         Callback::new(move |text: String| {
-            let value = draft::price(&text).map_err(|bad| faults::bad(&bad, lang))?;
+            let value = draft::price(&text, words::price_in(lever, lang))
+                .map_err(|bad| faults::bad(&bad, lang))?;
             let value = value.ok_or_else(|| faults::bad(&draft::Bad::Blank, lang))?;
             plan.change(|plan| {
                 let mut price = plan.price(lever);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::Decimal;
 use junheng_plan::{Lever, Plan, cost};
-use junheng_words::{findings, format, plans, plans_views as words};
+use junheng_words::{findings, plans, plans_views as words};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -117,6 +117,7 @@ fn standing(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
 
 /// Cost of each year in one row; of several years in one column where there are many.
 fn costs(ws: Workspace, plan: &Plan) -> AnyView {
+    let lang = ws.lang();
     let none = || view! { <p>{ws.text(words::COST_UNKNOWN)}</p> }.into_any();
     let (Some(rows), Some(total)) = (cost::by_kind_and_year(plan), cost::total(plan)) else {
         return none();
@@ -134,9 +135,10 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
     }
     let mut cells: Vec<(String, String)> = years
         .into_iter()
-        .map(|(year, cost)| (year.to_string(), format::decimal(cost)))
+        .map(|(year, cost)| (words::year(year), plans::money_figure(cost, lang)))
         .collect();
-    cells.push((ws.text(words::SUM).to_owned(), format::decimal(total)));
+    let total = plans::money_figure(total, lang);
+    cells.push((ws.text(words::SUM).to_owned(), total));
     // A plan of many years takes a second row rather than a second page.
     cells
         .chunks(12)
@@ -209,7 +211,7 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
                     <th scope="row">{ws.text(plans::lever(lever))}</th>
                     <td class="number">{sum.count}</td>
                     <td class="number">{amount}</td>
-                    <td class="number">{sum.cost.map(format::decimal)}</td>
+                    <td class="number">{sum.cost.map(|cost| plans::money_figure(cost, lang))}</td>
                 </tr>
             }
         })

@@ -59,7 +59,7 @@ fn draw(ws: Workspace, laid: &Laid) -> impl IntoView + use<> {
         <div class="plan-figures">
             {figures}
             <div class="plan-figure" class:fail=over data-figure="cost">
-                <p class="large">{money} {budget}</p>
+                <p class="large">{money} " " {budget}</p>
                 <p class="of">
                     {ws.text(words::COST_ALL)} " · "
                     {words::actions_on(on, laid.plan.actions.len(), faulty, lang)}
@@ -117,8 +117,20 @@ fn verdicts(ws: Workspace, before: Verdict, after: Verdict) -> impl IntoView + u
     };
     view! {
         <div class="plan-figure" data-figure="county" data-before=before.key() data-after=after.key()>
-            <p class="large">{one(before)} " → " {one(after)}</p>
-            <p class="of">{ws.text(plans_views::RESOURCES)}</p>
+            <p class="large" aria-hidden="true">
+                {one(before)} " → " {one(after)}
+            </p>
+            <p class="of" aria-hidden="true">
+                {ws.text(plans_views::RESOURCES)}
+            </p>
+            <p class="visually-hidden">
+                {words::turned(
+                    ws.text(plans_views::RESOURCES),
+                    ws.text(reasons::verdict(before)),
+                    ws.text(reasons::verdict(after)),
+                    ws.lang(),
+                )}
+            </p>
         </div>
     }
 }
@@ -148,13 +160,17 @@ fn counts(
     let of_before = (before.1 != after.1).then(|| of(before.1));
     view! {
         <div class="plan-figure" data-figure=key data-before=before.0 data-after=after.0>
-            <p class="large">
+            <p class="large" aria-hidden="true">
                 <span class=class>{sign} {difference.unsigned_abs()}</span>
+                " "
                 <small class="from-to">
                     {before.0} {of_before} " → " {after.0} {of(after.1)}
                 </small>
             </p>
-            <p class="of">{ws.text(name)}</p>
+            <p class="of" aria-hidden="true">
+                {ws.text(name)}
+            </p>
+            <p class="visually-hidden">{words::counted(ws.text(name), before, after, ws.lang())}</p>
         </div>
     }
 }

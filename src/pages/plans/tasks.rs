@@ -136,9 +136,10 @@ fn of_year(
         .map(|rows| view! { <tbody>{rows}</tbody> })
         .collect_view();
     let caption = format::school_year(year.year, lang);
-    let sum = year
-        .cost
-        .map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal);
+    let sum = year.cost.map_or_else(
+        || ws.text(words::COST_UNKNOWN).to_owned(),
+        |cost| plans::money_figure(cost, ws.lang()),
+    );
     view! {
         <div class="table-frame">
             <table class="plan-task-table" data-year=year.year.to_string()>
@@ -193,9 +194,10 @@ fn row(
     };
     let uncounted =
         (!task.counts).then(|| view! { <small class="fail">{ws.text(words::UNCOUNTED)}</small> });
-    let cost = task
-        .cost
-        .map_or_else(|| ws.text(words::COST_UNKNOWN).to_owned(), format::decimal);
+    let cost = task.cost.map_or_else(
+        || ws.text(words::COST_UNKNOWN).to_owned(),
+        |cost| plans::money_figure(cost, ws.lang()),
+    );
     let edit = (task.part == Part::Done)
         .then(|| edit_button(ws, About::Action(task.action), &sentence, editing));
     // What only runs on has no target of its own.

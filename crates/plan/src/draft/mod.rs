@@ -9,7 +9,10 @@ mod written;
 use junheng_core::{Area, Kind, Stage};
 
 pub use form::Form;
-pub use number::{amount, change, day, goal, lead, number, people, price, rate, read_year, year};
+pub(crate) use number::sum;
+pub use number::{
+    Money, amount, change, day, goal, lead, number, people, price, rate, read_year, year,
+};
 pub use schools::{Named, Schools};
 
 use crate::action::{Build, Gain, Profile};
@@ -118,6 +121,8 @@ pub struct Draft {
     pub department: String,
     /// Remark.
     pub note: String,
+    /// What its prices and money are typed in.
+    pub money: Money,
 }
 
 impl Draft {
@@ -276,12 +281,11 @@ mod tests {
                 ..hire("12")
             };
             let action = draft.read(&plan, &schools, None).unwrap();
-            let again = Draft::of(&action, &schools);
-            assert_eq!(
-                again.read(&plan, &schools, Some(&action)),
-                Ok(action),
-                "{form:?}"
-            );
+            for money in [Money::TenThousand, Money::Yuan] {
+                let again = Draft::of(&action, &schools, money);
+                let read = again.read(&plan, &schools, Some(&action));
+                assert_eq!(read.as_ref(), Ok(&action), "{form:?}");
+            }
             assert_eq!(Form::from_key(form.key()), Some(form));
         }
     }
@@ -290,8 +294,15 @@ mod tests {
     fn numbers_are_read_as_people_write_them() {
         assert_eq!(change("−２"), Ok(-2));
         assert_eq!(people(" 1,200 "), Ok(1200));
-        assert_eq!(price(""), Ok(None));
-        assert_eq!(price("-1"), Err(Bad::BelowZero("-1".to_owned())));
+        let wan = |text| price(text, Money::TenThousand);
+        let yuan = |text| price(text, Money::Yuan);
+        assert_eq!((wan(""), yuan("")), (Ok(None), Ok(None)));
+        assert_eq!(wan("-1"), Err(Bad::BelowZero("-1".to_owned())));
+        assert_eq!(yuan("4 900"), Ok(Some(decimal("0.49"))));
+        assert_eq!(yuan("1"), Ok(Some(decimal("0.0001"))));
+        let most = "100000000000";
+        assert_eq!(yuan(most), Ok(Some(decimal("10000000"))));
+        assert_eq!(wan(most), Err(Bad::TooLarge(most.to_owned())));
         for typed in ["1e3", "1E3", "２ｅ3"] {
             assert_eq!(people(typed), Err(Bad::NotANumber(typed.to_owned())));
         }

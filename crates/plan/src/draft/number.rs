@@ -92,16 +92,62 @@ pub fn change(text: &str) -> Result<i32, Bad> {
     Ok(if value.is_negative() { -size } else { size })
 }
 
-/// A price in 万元, of 0 or more; none where nothing is entered.
+/// What money is typed in. Plans keep 万元.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Money {
+    /// 万元.
+    #[default]
+    TenThousand,
+    /// Yuan.
+    Yuan,
+}
+
+impl Money {
+    /// 万元 of what was typed, exactly; nothing where that has more digits than an amount.
+    #[must_use]
+    pub fn read(self, typed: Decimal) -> Option<Decimal> {
+        match self {
+            Self::TenThousand => Some(typed),
+            Self::Yuan => typed.checked_mul(Decimal::new(1, 4)?),
+        }
+    }
+
+    /// 万元 as it would be typed, exactly; nothing where that has more digits than an amount.
+    #[must_use]
+    pub fn write(self, kept: Decimal) -> Option<Decimal> {
+        match self {
+            Self::TenThousand => Some(kept),
+            Self::Yuan => kept.checked_shift(4),
+        }
+    }
+}
+
+/// Money of 0 or more, in 万元; none where nothing is entered.
 ///
 /// # Errors
 /// Where it is none.
-pub fn price(text: &str) -> Result<Option<Decimal>, Bad> {
-    match number(text) {
-        Err(Bad::Blank) => Ok(None),
-        Ok(value) if value.is_negative() => Err(Bad::BelowZero(said(text))),
-        Ok(value) if value > Decimal::whole(10_000_000) => Err(Bad::TooLarge(said(text))),
-        other => other.map(Some),
+pub fn price(text: &str, typed_in: Money) -> Result<Option<Decimal>, Bad> {
+    let value = match number(text) {
+        Err(Bad::Blank) => return Ok(None),
+        other => other?,
+    };
+    if value.is_negative() {
+        return Err(Bad::BelowZero(said(text)));
+    }
+    let kept = typed_in.read(value);
+    let kept = kept.filter(|kept| *kept <= Decimal::whole(10_000_000));
+    kept.map(Some).ok_or_else(|| Bad::TooLarge(said(text)))
+}
+
+/// Money above 0, in 万元.
+///
+/// # Errors
+/// Where it is none.
+pub(crate) fn sum(text: &str, typed_in: Money) -> Result<Decimal, Bad> {
+    match price(text, typed_in)? {
+        None => Err(Bad::Blank),
+        Some(value) if value == Decimal::ZERO => Err(Bad::Zero),
+        Some(value) => Ok(value),
     }
 }
 

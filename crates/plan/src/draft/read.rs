@@ -3,12 +3,20 @@
 use junheng_core::entry::{fold, is_nothing};
 use junheng_core::{Decimal, Kind, SchoolId, Stage};
 
-use super::number::{amount, change, name, people, percent, price, read_year};
-use super::{Bad, Draft, Field, Form, Schools};
+use super::number::{amount, change, name, people, percent, price, read_year, sum};
+use super::{Bad, Draft, Field, Form, Money, Schools};
 use crate::action::{Action, Build, Gain, What, founded};
 use crate::plan::Plan;
 
 impl Draft {
+    /// What its prices are typed in: that of equipment is how much is paid for what is bought, money for money.
+    pub(super) const fn price_in(&self) -> Money {
+        match self.form {
+            Form::Equip => Money::TenThousand,
+            _ => self.money,
+        }
+    }
+
     /// Reads it as an action of a plan, with the number and switches of the one it replaces.
     ///
     /// # Errors
@@ -28,8 +36,12 @@ impl Draft {
             }
         }
         let year = keep(&mut bad, Field::Year, read_year(&self.year, plan));
-        let once = keep(&mut bad, Field::Once, price(&self.once));
-        let yearly = keep(&mut bad, Field::Yearly, price(&self.yearly));
+        let once = keep(&mut bad, Field::Once, price(&self.once, self.price_in()));
+        let yearly = keep(
+            &mut bad,
+            Field::Yearly,
+            price(&self.yearly, self.price_in()),
+        );
         let (Some(what), Some(year), Some(once), Some(yearly), true) =
             (what, year, once, yearly, bad.is_empty())
         else {
@@ -99,7 +111,7 @@ impl Draft {
             }),
             Form::Build => self.building(school, bad),
             Form::Equip => {
-                let amount = keep(bad, Field::Amount, amount(&self.amount));
+                let amount = keep(bad, Field::Amount, sum(&self.amount, self.money));
                 let stage = self.stage;
                 amount.zip(school).map(|(amount, school)| What::Equip {
                     school,

@@ -2,23 +2,32 @@
 
 use junheng_core::{Decimal, SchoolId};
 
-use super::{Draft, Form, Schools};
+use super::{Draft, Form, Money, Schools};
 use crate::action::{Action, What};
 
 impl Draft {
     /// An action written out, to be changed.
     #[must_use]
-    pub fn of(action: &Action, schools: &Schools) -> Self {
+    pub fn of(action: &Action, schools: &Schools, money: Money) -> Self {
         let text = |value: &Option<Decimal>| value.map(|v| v.to_string()).unwrap_or_default();
+        let form = Form::of(&action.what);
+        let blank = Self {
+            form,
+            money,
+            ..Self::default()
+        };
+        let price = |value: Option<Decimal>| {
+            let value = value.map(|value| blank.price_in().write(value).unwrap_or(value));
+            text(&value)
+        };
         let name_of = |id: &SchoolId| schools.label(*id).to_owned();
         let mut draft = Self {
-            form: Form::of(&action.what),
             year: action.year.to_string(),
-            once: text(&action.once),
-            yearly: text(&action.yearly),
+            once: price(action.once),
+            yearly: price(action.yearly),
             department: action.department.clone(),
             note: action.note.clone(),
-            ..Self::default()
+            ..blank
         };
         let schools = action.what.schools();
         let mut names = schools.iter().map(name_of);
@@ -34,7 +43,7 @@ impl Draft {
             ),
         };
         draft.stage = action.what.stage();
-        draft.amount = entered(&action.what);
+        draft.amount = entered(&action.what, money);
         match &action.what {
             What::Hire { profile, .. } | What::Rotate { profile, .. } => draft.profile = *profile,
             What::Train { gain, .. } => draft.gain = Some(*gain),
@@ -59,7 +68,7 @@ impl Draft {
 }
 
 /// The amount as a form holds it.
-fn entered(what: &What) -> String {
+fn entered(what: &What, money: Money) -> String {
     match what {
         What::Hire { number, .. }
         | What::Rotate { number, .. }
@@ -70,7 +79,8 @@ fn entered(what: &What) -> String {
         | What::Split {
             percent: number, ..
         } => number.to_string(),
-        What::Build { amount, .. } | What::Equip { amount, .. } => amount.to_string(),
+        What::Build { amount, .. } => amount.to_string(),
+        What::Equip { amount, .. } => money.write(*amount).unwrap_or(*amount).to_string(),
         What::Classes { change, .. } | What::Enrol { change, .. } => change.to_string(),
         What::Found { .. } | What::Close { .. } => String::new(),
     }

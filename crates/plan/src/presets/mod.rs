@@ -14,6 +14,7 @@ use junheng_core::{
     Document, Evaluation, Field, Kind, Lacks, Place, RuleError, School, SchoolId, Stage, View,
     evaluate, scheme_of, teaches,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, What};
 use crate::apply::{Applied, Why, apply};
@@ -24,7 +25,8 @@ pub(crate) use provision::fields;
 pub(crate) use rotation::{Staff, profile};
 
 /// A preset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Preset {
     /// Every unit's teachers to the thresholds, by hiring; backbone teachers by training.
     Teachers,

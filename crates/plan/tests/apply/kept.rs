@@ -112,6 +112,7 @@ fn the_schema_lists_every_field() {
     full.once = Some(decimal("1"));
     full.yearly = full.once;
     let _ = plan.add(full);
+    plan.given = vec![junheng_plan::Given::Number(1), junheng_plan::Given::Copy];
     plan.note = "备注".into();
     plan.budget = Some(decimal("9"));
     plan.seen = seen(&document, &plan, true);

@@ -138,7 +138,7 @@ fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>, doubt: Doubt) -
     }
     let value = Signal::derive(move || {
         let schools = plan.schools();
-        let text = |action: Action| Draft::of(&action, &schools).amount;
+        let text = |action: Action| Draft::of(&action, &schools, words::counted_in(lang)).amount;
         doubt.shown(action).map(text).unwrap_or_default()
     });
     let write = Callback::new(move |text: String| {
@@ -150,7 +150,7 @@ fn Amount(plan: OpenPlan, id: u32, action: Memo<Option<Action>>, doubt: Doubt) -
         };
         let draft = Draft {
             amount: text,
-            ..Draft::of(old, &schools)
+            ..Draft::of(old, &schools, words::counted_in(lang))
         };
         let say = |bad: &[(draft::Field, draft::Bad)]| {
             let at = bad.iter().find(|(field, _)| *field == draft::Field::Amount);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use junheng_core::{Level, Printed, SchoolId, Stage, Verdict};
 use junheng_plan::outcome::{Change, UnitChange};
-use junheng_words::{format, names, plans_compare as words, plans_views, reasons};
+use junheng_words::{format, names, plans, plans_compare as words, plans_views, reasons};
 use leptos::prelude::*;
 
 use crate::components::{level_class, verdict_class};
@@ -159,7 +159,7 @@ pub fn Schools(
                     </select>
                 </label>
                 <label>
-                    <span>{ws.text(junheng_words::plans::STAGE)}</span>
+                    <span>{ws.text(plans::STAGE)}</span>
                     <select
                         data-filter="compare-stage"
                         on:change=move |event| {
@@ -202,7 +202,7 @@ fn table(
     }
     let heads = sides
         .iter()
-        .map(|side| view! { <th scope="col">{side.plan.name.clone()}</th> })
+        .map(|side| view! { <th scope="col">{plans::plan_name(&side.plan, ws.lang())}</th> })
         .collect_view();
     let of = sides.clone();
     let (lines, more) = cut(ws, ROWS, shown, move |row| line(ws, &of, row).into_any());

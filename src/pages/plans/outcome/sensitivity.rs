@@ -6,7 +6,7 @@ use junheng_core::{Amount, SchoolId, Stage};
 use junheng_plan::Action;
 use junheng_plan::outcome::Subject;
 use junheng_plan::sensitivity::{Margins, Probe, SingleChange, SingleChanges};
-use junheng_words::{format, names, plans, plans_sensitivity as words, plans_views, reasons};
+use junheng_words::{names, plans, plans_sensitivity as words, plans_views, reasons};
 use leptos::prelude::*;
 
 use super::findings::subject;
@@ -242,7 +242,7 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl
         best.truncate(ROWS);
     }
     let (rows, more) = cut(ws, ROWS, best, move |change| {
-        let cost = change.cost.map(format::decimal);
+        let cost = change.cost.map(|cost| plans::money_figure(cost, lang));
         let action = Action::plain(year, change.what.clone());
         let add = move |_| {
             plan.change(|plan| {

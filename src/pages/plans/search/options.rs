@@ -41,6 +41,7 @@ const AIMS: [(Aim, &str); 3] = [
 #[component]
 pub fn Options(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
+    let lang = ws.lang();
     view! {
         <div class="search-options no-print">
             <div class="columns">
@@ -50,9 +51,9 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                     plan,
                     "search-budget",
                     words::BUDGET,
-                    |plan| plan.budget.map(|budget| budget.to_string()),
-                    |plan, text| {
-                        plan.budget = draft::price(text)?;
+                    move |plan| plan.budget.map(|budget| plans::money_typed(budget, lang)),
+                    move |plan, text| {
+                        plan.budget = draft::price(text, plans::counted_in(lang))?;
                         Ok(())
                     },
                 )}

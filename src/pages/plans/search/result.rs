@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
-use junheng_plan::{Plan, fresh_id};
+use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
 use junheng_words::{plans, plans_views};
 use leptos::prelude::*;
@@ -175,8 +175,7 @@ fn found_view(
             return;
         };
         let id = ws.with_document_untracked(fresh_id);
-        let name = format!("{} · {}", now.name, ws.text(words::COPY_NAME));
-        let mut new = junheng_plan::copy(&now, id, &name);
+        let mut new = junheng_plan::copy(&now, id, Given::Found);
         take_over(&mut new);
         if ws.edit(new.keep()).is_ok() {
             router.go(&plan_href(id, Tab::Actions));

@@ -6,7 +6,7 @@ use junheng_plan::draft::{Bad, Draft, Field};
 use junheng_plan::search::Proposed;
 use junheng_plan::{Action, cost};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::{format, plans, plans_faults as faults};
+use junheng_words::{format, plans, plans_faults as faults, plans_views};
 use leptos::prelude::*;
 
 use super::options::forbid;
@@ -43,7 +43,8 @@ pub fn row(slot: Slot, proposed: &Proposed, names: &Names<'_>) -> impl IntoView 
         plan.with(|plan| {
             with(&|action| {
                 let cost = cost::cost_of(plan, action);
-                cost.map(format::decimal).unwrap_or_default()
+                cost.map(|cost| plans::money_figure(cost, lang))
+                    .unwrap_or_default()
             })
         })
     };
@@ -109,10 +110,14 @@ pub fn row(slot: Slot, proposed: &Proposed, names: &Names<'_>) -> impl IntoView 
                         .map(|mark| view! { <span class="badge plan">{ws.text(mark)}</span> })
                 }}
             </th>
-            <td class="nowrap">{year}</td>
-            <td>{reasons(proposed, names)}</td>
-            <td>{bought(proposed, names)}</td>
-            <td class="number">{money}</td>
+            <td class="nowrap" data-label=ws.text(plans_views::YEAR)>
+                {year}
+            </td>
+            <td data-label=ws.text(words::WHY)>{reasons(proposed, names)}</td>
+            <td data-label=ws.text(words::BUYS)>{bought(proposed, names)}</td>
+            <td class="number" data-label=ws.text(plans_views::COST_WAN)>
+                {money}
+            </td>
             <td class="no-print search-do">
                 <button
                     type="button"
@@ -199,7 +204,7 @@ fn reasons(proposed: &Proposed, names: &Names<'_>) -> AnyView {
             .collect_view();
         view! {
             <details class="no-print">
-                <summary>{junheng_words::plans_views::more(left, names.lang)}</summary>
+                <summary>{plans_views::more(left, names.lang)}</summary>
                 <ul class="plain">{rest}</ul>
             </details>
         }
@@ -233,7 +238,7 @@ fn fields(
         let schools = plan.schools();
         doubt
             .shown(now)
-            .map(|action| Draft::of(&action, &schools))
+            .map(|action| Draft::of(&action, &schools, plans::counted_in(lang)))
             .unwrap_or_default()
     });
     let unit = now.with_untracked(|action| {
@@ -247,7 +252,7 @@ fn fields(
                 return Ok(());
             };
             let schools = plan.schools_untracked();
-            let mut draft = Draft::of(&old, &schools);
+            let mut draft = Draft::of(&old, &schools, plans::counted_in(lang));
             set(&mut draft);
             let say = |bad: &[(Field, Bad)]| {
                 let at = bad.iter().find(|(of, _)| *of == field);
@@ -275,11 +280,10 @@ fn fields(
     let price = move |read: fn(junheng_plan::Price) -> junheng_core::Decimal| {
         let price = plan.with(|plan| {
             let lever = now.with(|action| action.as_ref().map(|action| action.what.lever()))?;
-            Some(plan.price(lever))
+            Some((lever, plan.price(lever)))
         });
-        price
-            .map(|price| read(price).to_string())
-            .unwrap_or_default()
+        let typed = |(lever, price)| plans::price_typed(read(price), lever, lang);
+        price.map(typed).unwrap_or_default()
     };
     let years = move || {
         let chosen = shown.with(|draft| draft.year.clone());

@@ -46,7 +46,7 @@ pub fn table(document: &Document, plan: &Plan, schools: &Schools, lang: Lang) ->
                     Cell::text(state(task).get(lang)),
                 ];
                 row.extend(how_far(task, &work, lang));
-                row.push(Cell::Number(task.cost));
+                row.push(Cell::Number(plans::money_cell(task.cost, lang)));
                 let notes = [&action.note, &work.note];
                 let notes: Vec<&str> = notes
                     .into_iter()
@@ -93,11 +93,15 @@ fn how_far(task: &Task, work: &Row, lang: Lang) -> [Cell; 5] {
         None => words::before(before, lang),
     };
     let percent = work.progress.percent().map(junheng_core::Decimal::whole);
+    let measure = work.progress.measure;
+    let number = |value: Option<_>| {
+        Cell::Number(value.map(|value| plans_work::counted(measure, value, lang)))
+    };
     [
         Cell::Text(deadline),
         Cell::text(plans_work::status(work.status).get(lang)),
-        Cell::Number(work.progress.goal),
-        Cell::Number(work.progress.done),
+        number(work.progress.goal),
+        number(work.progress.done),
         Cell::Number(percent),
     ]
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use junheng_core::Decimal;
-use junheng_plan::draft;
 use junheng_plan::work::{About, Entry, Goal, Row, Status, change, entry, remove};
+use junheng_plan::{Lever, draft};
 use junheng_words::{format, plans_faults as faults, plans_views, plans_work as words};
 use leptos::prelude::*;
 
@@ -117,6 +117,19 @@ impl Editing {
         view! { <Entered id=id label=self.ws.text(label) hint=hint value=value write=take/> }
     }
 
+    /// What the target of an action is typed in: money where it is money.
+    fn money(&self) -> draft::Money {
+        let About::Action(id) = self.about else {
+            return draft::Money::TenThousand;
+        };
+        let plan = self.plan.get_untracked();
+        let lever = plan.and_then(|plan| Some(plan.action(id)?.what.lever()));
+        match lever {
+            Some(Lever::Equip) => junheng_words::plans::counted_in(self.ws.lang()),
+            _ => draft::Money::TenThousand,
+        }
+    }
+
     /// A field of the year's target.
     fn number(
         &self,
@@ -127,13 +140,17 @@ impl Editing {
         write: fn(&mut Goal, Option<Decimal>),
     ) -> impl IntoView + use<> {
         let (own, year, lang) = (self.clone(), self.year, self.ws.lang());
+        let unit = self.money();
         let take = Callback::new(move |text: String| {
-            let number = draft::goal(&text).map_err(|bad| faults::bad(&bad, lang))?;
+            let typed = draft::goal(&text).map_err(|bad| faults::bad(&bad, lang))?;
+            // What is kept of money is 万元.
+            let number = typed.map(|typed| unit.read(typed).unwrap_or(typed));
             own.write(|entry| entry.set_goal(year, |goal| write(goal, number)));
             Ok(())
         });
         let value = self.shown(move |entry| {
             let number = entry.years.get(&year).and_then(read);
+            let number = number.map(|number| unit.write(number).unwrap_or(number));
             number.map(|number| number.to_string()).unwrap_or_default()
         });
         let label = format!(

@@ -77,18 +77,20 @@ pub fn table(
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
     let shown: Vec<&Row> = found.rows.iter().filter(|row| shows(all, row)).collect();
+    let of_year = |head: junheng_words::Text| words::of_year(head, found.sides.outcome.year, lang);
+    let plain = |head: junheng_words::Text| ws.text(head).to_owned();
     let heads = [
-        words::INDICATOR,
-        words::TARGET,
-        words::VERDICT,
-        plans_views::DEADLINE,
-        plans_views::DEPARTMENT,
-        plans_views::WITH,
-        words::STATUS,
-        words::GOAL,
+        plain(words::INDICATOR),
+        plain(words::TARGET),
+        of_year(words::VERDICT),
+        plain(plans_views::DEADLINE),
+        plain(plans_views::DEPARTMENT),
+        plain(plans_views::WITH),
+        plain(words::STATUS),
+        of_year(words::GOAL),
     ];
     let heads = heads
-        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .map(|head| view! { <th scope="col">{head}</th> })
         .collect_view();
     let mut part = None;
     let rows = shown
@@ -170,28 +172,34 @@ fn one(
 pub fn to_file(ws: Workspace, found: &Found) -> Table {
     let lang = ws.lang();
     let (plan, outcome) = (&found.sides.plan, &found.sides.outcome);
+    let of_year = |head| words::of_year(head, outcome.year, lang);
+    let plain = |head: junheng_words::Text| head.get(lang).to_owned();
     let heads = [
-        (words::PART, 14),
-        (words::NUMBER, 6),
-        (words::INDICATOR, 40),
-        (words::TARGET, 30),
-        (plans_views::BEFORE, 12),
-        (plans_views::AFTER, 12),
-        (plans_views::DEADLINE, 14),
-        (plans_views::DEPARTMENT, 16),
-        (plans_views::WITH, 24),
-        (words::STATUS, 10),
-        (words::GOAL, 10),
-        (words::DONE, 10),
-        (words::UNIT, 12),
-        (words::PERCENT, 10),
-        (plans_views::NOTE, 24),
+        (plain(words::PART), 14),
+        (plain(words::NUMBER), 6),
+        (plain(words::INDICATOR), 40),
+        (plain(words::TARGET), 30),
+        (plain(plans_views::BEFORE), 12),
+        (of_year(plans_views::AFTER), 18),
+        (plain(plans_views::DEADLINE), 14),
+        (plain(plans_views::DEPARTMENT), 16),
+        (plain(plans_views::WITH), 24),
+        (plain(words::STATUS), 10),
+        (of_year(words::GOAL), 18),
+        (plain(words::DONE), 10),
+        (plain(words::UNIT), 12),
+        (plain(words::PERCENT), 10),
+        (plain(plans_views::NOTE), 24),
     ];
     let rows = found.rows.iter().map(|row| {
         let verdict = |pick: fn(Change<_>) -> _| {
             Cell::text(row.verdict.map_or("", |verdict| {
                 junheng_words::reasons::verdict(pick(verdict)).get(lang)
             }))
+        };
+        let measure = row.progress.measure;
+        let number = |value: Option<Decimal>| {
+            Cell::Number(value.map(|value| words::counted(measure, value, lang)))
         };
         let status = words::status(row.status).get(lang);
         let status = match row.is_late {
@@ -213,8 +221,8 @@ pub fn to_file(ws: Workspace, found: &Found) -> Table {
             Cell::text(plans_views::department(&row.lead, lang)),
             Cell::text(words::with(&row.with, lang)),
             Cell::Text(status),
-            Cell::Number(row.progress.goal),
-            Cell::Number(row.progress.done),
+            number(row.progress.goal),
+            number(row.progress.done),
             Cell::text(match row.progress.goal.or(row.progress.done) {
                 Some(_) => words::unit(row.progress.measure).get(lang),
                 None => "",
@@ -229,9 +237,7 @@ pub fn to_file(ws: Workspace, found: &Found) -> Table {
         name: words::WORK.get(lang).to_owned(),
         mark: plans_views::file_mark(plan, lang),
         about: format!("{county} · {} {year}", words::WORK_YEAR.get(lang)),
-        heads: heads
-            .map(|(head, width)| (head.get(lang).to_owned(), width))
-            .to_vec(),
+        heads: heads.to_vec(),
         rows: rows.collect(),
     }
 }

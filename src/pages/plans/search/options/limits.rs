@@ -2,7 +2,7 @@
 
 use junheng_core::Decimal;
 use junheng_plan::{Plan, Wanted, draft};
-use junheng_words::{Text, plans_search as words};
+use junheng_words::{Text, plans, plans_search as words};
 use leptos::prelude::*;
 
 use super::limit;
@@ -36,14 +36,13 @@ const NUMBERS: [Number; 6] = [
     }),
 ];
 
-const AMOUNTS: [Amount; 2] = [
-    ("search-area-school", words::AREA_PER_SCHOOL, |wanted| {
-        &mut wanted.area_per_school
-    }),
-    ("search-money-school", words::MONEY_PER_SCHOOL, |wanted| {
-        &mut wanted.money_per_school
-    }),
-];
+const AREA: Amount = ("search-area-school", words::AREA_PER_SCHOOL, |wanted| {
+    &mut wanted.area_per_school
+});
+
+const MONEY: Amount = ("search-money-school", words::MONEY_PER_SCHOOL, |wanted| {
+    &mut wanted.money_per_school
+});
 
 /// The limits.
 #[component]
@@ -57,14 +56,19 @@ pub fn Limits(plan: OpenPlan) -> impl IntoView {
         };
         limit(ws, plan, id, name, shown, take).into_any()
     });
-    let amounts = AMOUNTS.map(|(id, name, of)| {
-        let shown = move |plan: &Plan| of(&mut plan.wanted.clone()).map(|most| most.to_string());
-        let take = move |plan: &mut Plan, text: &str| {
-            *of(&mut plan.wanted) = draft::price(text)?;
-            Ok(())
-        };
-        limit(ws, plan, id, name, shown, take).into_any()
-    });
+    let money = plans::counted_in(ws.lang());
+    let amounts =
+        [(AREA, draft::Money::TenThousand), (MONEY, money)].map(|((id, name, of), unit)| {
+            let shown = move |plan: &Plan| {
+                let most = *of(&mut plan.wanted.clone());
+                most.map(|most| unit.write(most).unwrap_or(most).to_string())
+            };
+            let take = move |plan: &mut Plan, text: &str| {
+                *of(&mut plan.wanted) = draft::price(text, unit)?;
+                Ok(())
+            };
+            limit(ws, plan, id, name, shown, take).into_any()
+        });
     view! {
         <div class="columns">{numbers.into_iter().collect_view()} {amounts.into_iter().collect_view()}</div>
         <p class="muted">{ws.text(words::LIMITS_HINT)}</p>

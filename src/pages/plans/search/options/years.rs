@@ -18,6 +18,7 @@ const LAYINGS: [(Laying, &str, junheng_words::Text); 2] = [
 #[component]
 pub fn Years(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
+    let lang = ws.lang();
     let current = Memo::new(move |_| plan.with(|plan| plan.wanted.laying));
     let options = LAYINGS
         .map(|(laying, key, name)| {
@@ -47,9 +48,9 @@ pub fn Years(plan: OpenPlan) -> impl IntoView {
                 plan,
                 "search-yearly",
                 words::YEARLY,
-                |plan| plan.wanted.yearly.map(|most| most.to_string()),
-                |plan, text| {
-                    plan.wanted.yearly = draft::price(text)?;
+                move |plan| plan.wanted.yearly.map(|most| plans::money_typed(most, lang)),
+                move |plan, text| {
+                    plan.wanted.yearly = draft::price(text, plans::counted_in(lang))?;
                     Ok(())
                 },
             )}

@@ -1,0 +1,139 @@
+//! The words of a plan's one page and files: what it rests on, and that nothing in them is real.
+
+use junheng_core::Decimal;
+use junheng_plan::{Enrolment, Lever, Plan};
+
+use crate::lang::{Lang, Text};
+use crate::plans_views::{NOT_REAL, PLAN_MARK, list};
+use crate::{format, plans, reasons};
+
+/// What data a plan rests on.
+#[must_use]
+pub fn basis(county: &str, plan: &Plan, lang: Lang) -> String {
+    let (base, target) = (
+        format::school_year(plan.base, lang),
+        format::school_year(plan.target, lang),
+    );
+    match lang {
+        Lang::Zh => format!("以{county}{base}录入的数据为基础，推算到{target}。"),
+        Lang::En => format!("Rests on the data entered for {county} in {base}, up to {target}."),
+    }
+}
+
+/// How enrolment is assumed to change.
+#[must_use]
+pub fn enrolment(enrolment: &Enrolment, lang: Lang) -> String {
+    match (enrolment, lang) {
+        (Enrolment::Same, Lang::Zh) => "在校生数保持不变。".to_owned(),
+        (Enrolment::Same, Lang::En) => "Enrolment stays as it is.".to_owned(),
+        (Enrolment::Growth(growth), _) => {
+            let (primary, junior) = (
+                format::decimal(growth.primary),
+                format::decimal(growth.junior),
+            );
+            let space = format::NARROW_SPACE;
+            match lang {
+                Lang::Zh => {
+                    format!("在校生每年变化：小学 {primary}{space}%，初中 {junior}{space}%。")
+                }
+                Lang::En => format!(
+                    "Enrolment changes by {primary}{space}% (primary) and {junior}{space}% (junior) a year."
+                ),
+            }
+        }
+        (Enrolment::Cohorts(_), Lang::Zh) => "在校生按年级推移推算。".to_owned(),
+        (Enrolment::Cohorts(_), Lang::En) => "Enrolment is projected by cohorts.".to_owned(),
+    }
+}
+
+/// The price of a kind of action, marked where it is our assumption; nothing where it costs nothing.
+#[must_use]
+pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
+    let price = plan.price(lever);
+    // Equipment is counted in money: its usual price says nothing.
+    if lever == Lever::Equip && price.once == Decimal::whole(1) && price.yearly == Decimal::ZERO {
+        return None;
+    }
+    let name = plans::lever(lever).get(lang);
+    let unit = plans::lever_unit(lever).get(lang);
+    let unit = if lang == Lang::En {
+        format::one(unit)
+    } else {
+        unit
+    };
+    let is_some = |amount: Decimal| amount != Decimal::ZERO;
+    let mut parts = Vec::new();
+    if is_some(price.once) {
+        let once = format::decimal(price.once);
+        parts.push(match lang {
+            Lang::Zh => format!("{once} 万元/{unit}"),
+            Lang::En => format!(
+                "{} per {unit}",
+                plans::price_figure(price.once, lever, lang)
+            ),
+        });
+    }
+    if is_some(price.yearly) {
+        let yearly = format::decimal(price.yearly);
+        parts.push(match lang {
+            Lang::Zh => format!("每年 {yearly} 万元/{unit}"),
+            Lang::En => format!(
+                "{} per {unit} a year",
+                plans::price_figure(price.yearly, lever, lang)
+            ),
+        });
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let assumed = if plan.prices.contains_key(&lever) {
+        ""
+    } else {
+        match lang {
+            Lang::Zh => "（假设）",
+            Lang::En => " (assumed)",
+        }
+    };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Some(reasons::tidied(
+        format!("{name} {}{assumed}", list(&parts, lang)),
+        lang,
+    ))
+}
+
+/// The prices of a plan in one line.
+#[must_use]
+pub fn prices(prices: &[String], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("单价：{}。", prices.join("；")),
+        Lang::En => format!("Prices: {}.", prices.join("; ")),
+    }
+}
+
+/// That so many actions are not counted.
+#[must_use]
+pub fn uncounted(count: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{count} 项措施不能计入。"),
+        Lang::En if count == 1 => "1 action cannot be counted.".to_owned(),
+        Lang::En => format!("{count} actions cannot be counted."),
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// The first line of every file made of a plan.
+#[must_use]
+pub fn file_mark(plan: &Plan, lang: Lang) -> String {
+    let (mark, name) = (NOT_REAL.get(lang), plans::plan_name(plan, lang));
+    match lang {
+        Lang::Zh => format!("{mark}：{name}"),
+        Lang::En => format!("{mark}: {name}"),
+    }
+}
+
+/// The name of a file made of a plan, without its ending.
+#[must_use]
+pub fn file_name(county: &str, plan: &Plan, what: Text, lang: Lang) -> String {
+    let (mark, name) = (PLAN_MARK.get(lang), plans::plan_name(plan, lang));
+    format!("{county} {mark} {name} {}", what.get(lang))
+}
