@@ -21,6 +21,7 @@ mod merging;
 mod plans;
 mod plans_again;
 mod plans_search;
+mod plans_words;
 mod plans_work;
 mod privacy;
 mod results;
