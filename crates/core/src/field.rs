@@ -1,50 +1,14 @@
 //! The inputs of a school: one description of each drives its form, its check and its documentation.
 
+mod info;
+mod slot;
+mod stage;
+
 use serde::{Deserialize, Serialize};
 
-/// A stage of compulsory education. The unit that is judged is a school × a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// 小学.
-    Primary,
-    /// 初中.
-    Junior,
-}
-
-impl Stage {
-    /// Both stages in their usual order.
-    pub const ALL: [Self; 2] = [Self::Primary, Self::Junior];
-
-    /// Position in tables of both stages.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-
-    /// Where values given for this stage stand.
-    #[must_use]
-    pub const fn place(self) -> Place {
-        match self {
-            Self::Primary => Place::Primary,
-            Self::Junior => Place::Junior,
-        }
-    }
-}
-
-/// What part of a school a value is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Place {
-    /// The primary stage.
-    Primary,
-    /// The junior stage.
-    Junior,
-    /// The whole school: a total that the stages share.
-    Whole,
-    /// The senior stage (高中); only pupils are asked for, to split what is shared.
-    Senior,
-}
+pub use info::FieldInfo;
+pub use slot::Slot;
+pub use stage::{Place, Stage};
 
 /// The unit a quantity is entered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,23 +143,6 @@ pub enum Field {
     Leavers,
 }
 
-/// What is known of a field apart from its values.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldInfo {
-    /// The field.
-    pub field: Field,
-    /// Its name in JSON and CSV.
-    pub key: &'static str,
-    /// The unit values are entered in.
-    pub unit: Unit,
-    /// Only whole numbers make sense, also per stage.
-    pub whole: bool,
-    /// The greatest value accepted for one school, in [`FieldInfo::unit`].
-    pub max: u32,
-    /// A total of several stages may be split by the scheme's ratios; teachers and pupils never are.
-    pub shared: bool,
-}
-
 impl Field {
     /// All fields, in the order of grids and files.
     pub const ALL: [Self; 48] = [
@@ -293,135 +240,6 @@ impl Field {
         })
     }
 
-    /// Description of this field.
-    #[must_use]
-    pub const fn info(self) -> FieldInfo {
-        let (key, unit, whole, max, shared) = match self {
-            Self::Pupils => ("pupils", Unit::Person, true, 100_000, false),
-            Self::Grades => ("grades", Unit::Grade, true, 12, false),
-            Self::Classes => ("classes", Unit::Class, true, 10_000, false),
-            Self::LargestClass => ("largest_class", Unit::Person, true, 1_000, false),
-            Self::MigrantPupils => ("migrant_pupils", Unit::Person, true, 100_000, false),
-            Self::FullTimeTeachers => ("full_time_teachers", Unit::Person, true, 100_000, false),
-            Self::QualifiedTeachers => ("qualified_teachers", Unit::Person, true, 100_000, false),
-            Self::BackboneTeachers => ("backbone_teachers", Unit::Person, true, 100_000, false),
-            Self::PeArtTeachers => ("pe_art_teachers", Unit::Person, true, 100_000, false),
-            Self::TitledTeachers => ("titled_teachers", Unit::Person, true, 100_000, false),
-            Self::RotatingPeArtTeachers => (
-                "rotating_pe_art_teachers",
-                Unit::Person,
-                true,
-                100_000,
-                false,
-            ),
-            Self::TeachingArea => ("teaching_area", Unit::SquareMetre, false, 10_000_000, true),
-            Self::TeachingAreaGross => (
-                "teaching_area_gross",
-                Unit::SquareMetre,
-                false,
-                10_000_000,
-                true,
-            ),
-            Self::SportsArea => ("sports_area", Unit::SquareMetre, false, 10_000_000, true),
-            Self::OutdoorSportsArea => (
-                "outdoor_sports_area",
-                Unit::SquareMetre,
-                false,
-                10_000_000,
-                true,
-            ),
-            Self::IndoorSportsArea => (
-                "indoor_sports_area",
-                Unit::SquareMetre,
-                false,
-                10_000_000,
-                true,
-            ),
-            Self::Equipment => ("equipment", Unit::TenThousandYuan, false, 10_000_000, true),
-            Self::MultimediaRooms => ("multimedia_rooms", Unit::Room, false, 100_000, true),
-            Self::Computers => ("computers", Unit::Machine, false, 100_000, true),
-            Self::Books => ("books", Unit::Volume, false, 100_000_000, true),
-            Self::LeasedSportsArea => (
-                "leased_sports_area",
-                Unit::SquareMetre,
-                false,
-                10_000_000,
-                true,
-            ),
-            Self::RooftopSportsArea => (
-                "rooftop_sports_area",
-                Unit::SquareMetre,
-                false,
-                10_000_000,
-                true,
-            ),
-            Self::ClassesTo25 => ("classes_to_25", Unit::Class, true, 10_000, false),
-            Self::Classes26To30 => ("classes_26_30", Unit::Class, true, 10_000, false),
-            Self::Classes31To35 => ("classes_31_35", Unit::Class, true, 10_000, false),
-            Self::Classes36To40 => ("classes_36_40", Unit::Class, true, 10_000, false),
-            Self::Classes41To45 => ("classes_41_45", Unit::Class, true, 10_000, false),
-            Self::Classes46To50 => ("classes_46_50", Unit::Class, true, 10_000, false),
-            Self::Classes51To55 => ("classes_51_55", Unit::Class, true, 10_000, false),
-            Self::Classes56To60 => ("classes_56_60", Unit::Class, true, 10_000, false),
-            Self::Classes61To65 => ("classes_61_65", Unit::Class, true, 10_000, false),
-            Self::ClassesFrom66 => ("classes_from_66", Unit::Class, true, 10_000, false),
-            Self::CertifiedTeachers => ("certified_teachers", Unit::Person, true, 100_000, false),
-            Self::TrainingDue => ("training_due", Unit::Person, true, 100_000, false),
-            Self::TrainingDone => ("training_done", Unit::Person, true, 100_000, false),
-            Self::TrainingMoney => (
-                "training_money",
-                Unit::TenThousandYuan,
-                false,
-                10_000_000,
-                false,
-            ),
-            Self::TrainingMoneySpent => (
-                "training_money_spent",
-                Unit::TenThousandYuan,
-                false,
-                10_000_000,
-                false,
-            ),
-            Self::PublicFunds => (
-                "public_funds",
-                Unit::TenThousandYuan,
-                false,
-                10_000_000,
-                false,
-            ),
-            Self::PublicFundsSpent => (
-                "public_funds_spent",
-                Unit::TenThousandYuan,
-                false,
-                10_000_000,
-                false,
-            ),
-            Self::SmallSchoolFunds => (
-                "small_school_funds",
-                Unit::TenThousandYuan,
-                false,
-                10_000_000,
-                false,
-            ),
-            Self::Entrants => ("entrants", Unit::Person, true, 100_000, false),
-            Self::TransferredIn => ("transferred_in", Unit::Person, true, 100_000, false),
-            Self::TransferredOut => ("transferred_out", Unit::Person, true, 100_000, false),
-            Self::Suspended => ("suspended", Unit::Person, true, 100_000, false),
-            Self::Resumed => ("resumed", Unit::Person, true, 100_000, false),
-            Self::Skipped => ("skipped", Unit::Person, true, 100_000, false),
-            Self::Deaths => ("deaths", Unit::Person, true, 100_000, false),
-            Self::Leavers => ("leavers", Unit::Person, true, 100_000, false),
-        };
-        FieldInfo {
-            field: self,
-            key,
-            unit,
-            whole,
-            max,
-            shared,
-        }
-    }
-
     /// The field with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -442,112 +260,6 @@ impl Field {
             | Self::Deaths
             | Self::Leavers => &[Place::Junior],
             _ => &[Place::Primary, Place::Junior, Place::Whole],
-        }
-    }
-
-    /// This field at a place. Only pupils stand at [`Place::Senior`]; what has one place alone has its
-    /// slot there, whatever is asked for.
-    #[must_use]
-    pub const fn at(self, place: Place) -> Slot {
-        let index = self as u8;
-        if index >= Slot::STAGED {
-            return Slot(Slot::STAGED * 3 + 1 + index - Slot::STAGED);
-        }
-        match place {
-            Place::Senior => Slot::SENIOR_PUPILS,
-            _ => Slot(index * 3 + place as u8),
-        }
-    }
-
-    /// This field for a stage.
-    #[must_use]
-    pub const fn of(self, stage: Stage) -> Slot {
-        self.at(stage.place())
-    }
-}
-
-/// One number of a school: a field at a place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(u8);
-
-impl Slot {
-    /// How many there are.
-    pub const COUNT: usize = Field::ALL.len() + 2 * Self::STAGED as usize + 1;
-
-    /// How many fields stand at both stages and at the whole; those behind them stand at the junior stage.
-    const STAGED: u8 = (Field::ALL.len() - Field::RETENTION.len()) as u8;
-
-    const SENIOR_PUPILS: Self = Self(Self::STAGED * 3);
-
-    /// All slots, field by field.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Field::ALL
-            .into_iter()
-            .flat_map(|field| field.places().iter().map(move |place| field.at(*place)))
-    }
-
-    /// The field.
-    #[must_use]
-    pub fn field(self) -> Field {
-        if self == Self::SENIOR_PUPILS {
-            return Field::Pupils;
-        }
-        let at = match self.0.checked_sub(Self::SENIOR_PUPILS.0) {
-            Some(behind) => Self::STAGED + behind - 1,
-            None => self.0 / 3,
-        };
-        Field::ALL
-            .get(usize::from(at))
-            .copied()
-            .unwrap_or(Field::Pupils)
-    }
-
-    /// The place.
-    #[must_use]
-    pub fn place(self) -> Place {
-        if self == Self::SENIOR_PUPILS {
-            return Place::Senior;
-        }
-        if self.0 > Self::SENIOR_PUPILS.0 {
-            return Place::Junior;
-        }
-        match self.0 % 3 {
-            0 => Place::Primary,
-            1 => Place::Junior,
-            _ => Place::Whole,
-        }
-    }
-
-    /// Position in arrays of [`Slot::COUNT`].
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl core::fmt::Debug for Slot {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}.{:?}", self.field().info().key, self.place())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slots_and_keys_are_one_to_one() {
-        let mut seen = [false; Slot::COUNT];
-        for slot in Slot::all() {
-            assert_eq!(slot.field().at(slot.place()), slot);
-            assert!(!core::mem::replace(&mut seen[slot.index()], true));
-        }
-        assert!(seen.iter().all(|s| *s));
-        for (index, field) in Field::ALL.into_iter().enumerate() {
-            assert_eq!(field as usize, index);
-            assert_eq!(Field::from_key(field.info().key), Some(field));
-            let written = serde_json::to_string(&field).unwrap();
-            assert_eq!(written, format!("\"{}\"", field.info().key));
         }
     }
 }

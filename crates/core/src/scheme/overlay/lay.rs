@@ -1,0 +1,153 @@
+//! Laying variants over a scheme's file: their changes made in order, and a fault told at the change
+//! that brings it about.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::path::{at, find, id_of, placed, put, take};
+use super::{Applied, Operation, Overlay, RuleFile};
+use crate::order;
+use crate::scheme::check::{self, SchemeError, SchemeFault};
+
+/// One of a scheme's files with variants laid over it, and what they changed; `read` reads and checks it.
+///
+/// # Errors
+/// A target that is not there, or the fault that a change brings about, at that change.
+pub fn merge<T>(
+    json: &str,
+    file: RuleFile,
+    overlays: &[Arc<Overlay>],
+    read: impl Fn(&str) -> Result<T, SchemeError>,
+) -> Result<(T, Vec<Applied>), SchemeError> {
+    let mut value: Value = check::read(json)?;
+    let mut applied = Vec::new();
+    let ordered = ordered(overlays);
+    for (at, overlay) in ordered.iter().enumerate() {
+        if let Some(other) = ordered.iter().take(at).find(|one| overlay.excludes(one)) {
+            return Err(overlay.error("place", SchemeFault::OtherPlace(other.named())));
+        }
+    }
+    for overlay in ordered {
+        let before = value.clone();
+        let more = overlay.lay_over(file, &mut value)?;
+        if more.is_empty() {
+            continue;
+        }
+        if let Err(error) = read(&text(&value)) {
+            return Err(blame(overlay, file, &before, error, &read));
+        }
+        applied.extend(more);
+    }
+    let result = if applied.is_empty() {
+        read(json)
+    } else {
+        read(&text(&value))
+    };
+    Ok((result?, applied))
+}
+
+fn text(value: &Value) -> String {
+    // A value read from JSON is written without fail.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
+    let mut ordered: Vec<&Overlay> = overlays.iter().map(AsRef::as_ref).collect();
+    // By level, and at one level by id: the order in which they were chosen tells nothing.
+    order::sort_by(&mut ordered, |a, b| (a.reach, &a.id).cmp(&(b.reach, &b.id)));
+    ordered
+}
+
+/// The same fault at the first of a variant's changes that brings it about, and where in what it brings.
+fn blame<T>(
+    overlay: &Overlay,
+    file: RuleFile,
+    before: &Value,
+    error: SchemeError,
+    read: &impl Fn(&str) -> Result<T, SchemeError>,
+) -> SchemeError {
+    for (at, change) in overlay.changes.iter().enumerate() {
+        let mut part = overlay.clone();
+        part.changes.truncate(at + 1);
+        let mut value = before.clone();
+        if part.lay_over(file, &mut value).is_err() {
+            continue;
+        }
+        if let Err(found) = read(&text(&value))
+            && found.fault == error.fault
+        {
+            let inside = change.change.inside(&value, &found.path);
+            let path = format!("changes[{at}]{}", inside.unwrap_or_default());
+            return overlay.error(&path, error.fault);
+        }
+    }
+    overlay.error("changes", error.fault)
+}
+
+impl Overlay {
+    /// Makes the changes of one file, and adds this variant's sources to it.
+    fn lay_over(&self, file: RuleFile, value: &mut Value) -> Result<Vec<Applied>, SchemeError> {
+        let mut applied = Vec::new();
+        let changes = || self.changes.iter().enumerate();
+        if changes().all(|(_, change)| change.file != file) {
+            return Ok(applied);
+        }
+        self.add_sources(value);
+        for (at, change) in changes().filter(|(_, change)| change.file == file) {
+            let target = change.change.target();
+            let unknown = || {
+                let path = format!("changes[{at}].change.target");
+                self.error(&path, SchemeFault::UnknownTarget(target.to_owned()))
+            };
+            let before = match &change.change {
+                Operation::Drop { .. } => Some(take(value, target).ok_or_else(unknown)?),
+                Operation::Set { to, .. } => put(value, target, to).ok_or_else(unknown)?,
+                Operation::Add { item, .. } => {
+                    let list = find(value, target).and_then(Value::as_array_mut);
+                    list.ok_or_else(unknown)?.push(item.clone());
+                    None
+                }
+            };
+            applied.push(Applied {
+                overlay: self.id.clone(),
+                place: self.place.clone(),
+                change: change.clone(),
+                before,
+            });
+        }
+        Ok(applied)
+    }
+
+    /// Sources by id; what the scheme has already under that id is its own.
+    fn add_sources(&self, value: &mut Value) {
+        let Some(list) = find(value, "sources").and_then(Value::as_array_mut) else {
+            return;
+        };
+        for source in &self.sources {
+            let there = list.iter().any(|one| id_of(one) == Some(&source.id));
+            if !there && let Ok(source) = serde_json::to_value(source) {
+                list.push(source);
+            }
+        }
+    }
+}
+
+impl Operation {
+    /// Where in the change something stands that it brought into a scheme's data; nothing for what
+    /// stands elsewhere.
+    fn inside(&self, value: &Value, path: &str) -> Option<String> {
+        let list = placed(value, self.target())?;
+        let (from, member) = match self {
+            Self::Drop { .. } => return None,
+            Self::Set { .. } => (list, "to"),
+            Self::Add { .. } => {
+                let last = at(value, self.target())?.as_array()?.len().checked_sub(1)?;
+                (format!("{list}[{last}]"), "item")
+            }
+        };
+        let rest = path.strip_prefix(&from)?;
+        let is_below = rest.is_empty() || rest.starts_with(['.', '[']);
+        is_below.then(|| format!(".change.{member}{rest}"))
+    }
+}
