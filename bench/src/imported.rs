@@ -5,7 +5,7 @@ use junheng_core::{DEFAULT_SCHEME, Date, Document};
 use junheng_exchange::import::{Answers, Origin, plan, take};
 use junheng_exchange::limits::Limits;
 use junheng_exchange::mapping::propose;
-use junheng_exchange::table::Table;
+use junheng_exchange::table::{Format, Table};
 use junheng_exchange::wire;
 
 /// Imports the first table of a file as proposed, every suggested answer taken.
@@ -24,7 +24,11 @@ fn into_document(mut document: Document, table: &Table, name: &str) -> Document 
     assert_eq!(proposal.refusal, None, "the table is understood");
     let origin = Origin {
         file: name,
-        is_text: name.ends_with(".csv"),
+        format: if name.ends_with(".csv") {
+            Format::Csv
+        } else {
+            Format::Xlsx
+        },
     };
     let plan = plan(table, &proposal.mapping, origin, &document);
     let outcome = take(plan, &Answers::default(), &document);

@@ -4,7 +4,7 @@ use junheng_core::{Column, DEFAULT_SCHEME, Date, Document, Edit, School, Stage, 
 use junheng_exchange::csv_out::inputs_csv;
 use junheng_exchange::import::{Answers, Origin, Resolution, plan, take};
 use junheng_exchange::mapping::propose;
-use junheng_exchange::table::Table;
+use junheng_exchange::table::{Format, Table};
 use junheng_exchange::{json as documents, paste};
 
 use crate::tables::LIMITS;
@@ -87,7 +87,7 @@ fn import(document: &Document, table: &Table) -> Option<Document> {
     }
     let origin = Origin {
         file: "file.csv",
-        is_text: true,
+        format: Format::Csv,
     };
     let plan = plan(table, &proposal.mapping, origin, document);
     let answers = Answers {

@@ -203,6 +203,11 @@ impl TableBuilder<'_> {
         table.cells.push(packed);
     }
 
+    /// Notes that a row ends in empty cells, and how many it has in all; rows in order.
+    pub(crate) fn note_width(&mut self, row: u32, cells: u32) {
+        self.table.wide.push((row, cells));
+    }
+
     /// Adds a merged range; a single cell is none.
     pub fn merge(&mut self, range: MergedRange) {
         let more_than_one =

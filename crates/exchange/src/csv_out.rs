@@ -73,7 +73,7 @@ mod tests {
     use crate::import::{Answers, Origin, Resolution, plan, take};
     use crate::limits::Limits;
     use crate::mapping::propose;
-    use crate::table::Encoding;
+    use crate::table::{Encoding, Format};
 
     fn blank() -> Document {
         Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap())
@@ -102,7 +102,7 @@ mod tests {
         let mut document = blank();
         let origin = Origin {
             file: "导出.csv",
-            is_text: true,
+            format: Format::Csv,
         };
         let planned = plan(table, &proposal.mapping, origin, &document);
         let answers = Answers {

@@ -168,6 +168,8 @@ pub fn read_table(
     table.adopt(text, likely_cells(bytes, separator));
     let mut unquoted = String::new();
     let mut lines_inside = 0;
+    // Cells of the first row with several; 0 before it.
+    let mut usual = 0;
     let (mut start, mut row, mut column) = (0, 1_u32, 1_u32);
     while let Some(&first) = bytes.get(start) {
         let end;
@@ -191,6 +193,12 @@ pub fn read_table(
         match bytes.get(end) {
             Some(&byte) if byte == separator => column += 1,
             Some(byte) => {
+                if usual == 0 && column > 1 {
+                    usual = column;
+                } else if column > usual && first == *byte {
+                    // An empty last cell counts too where a row has more than others.
+                    table.note_width(row, column);
+                }
                 if *byte == b'\r' && bytes.get(start) == Some(&b'\n') {
                     start += 1;
                 }
@@ -199,6 +207,10 @@ pub fn read_table(
             }
             None => {}
         }
+    }
+    // At the end of the text no cell begins any more.
+    if column > usual && usual > 0 && bytes.last() == Some(&separator) {
+        table.note_width(row, column);
     }
     Ok(table.finish())
 }

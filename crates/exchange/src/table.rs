@@ -165,6 +165,8 @@ pub struct Table {
     pub(crate) long: Vec<LongCell>,
     pub(crate) rows: Vec<RowEntry>,
     pub(crate) merged: Vec<MergedRange>,
+    /// Rows of a text that end in empty cells beyond the usual width, each with how many cells it has.
+    pub(crate) wide: Vec<(u32, u32)>,
 }
 
 impl Table {
@@ -364,6 +366,18 @@ impl<'a> Row<'a> {
             .next_back()
             .and_then(|index| self.table.cells.get(index))
             .map_or(0, |cell| cell.column())
+    }
+
+    /// How many cells the row has, those counted at its end that are empty but more than rows usually
+    /// have.
+    #[must_use]
+    pub fn cells_counted(&self) -> u32 {
+        let wide = &self.table.wide;
+        let found = wide.binary_search_by_key(&self.number(), |(row, _)| *row);
+        let counted = found.ok().and_then(|at| wide.get(at));
+        counted
+            .map_or(0, |(_, cells)| *cells)
+            .max(self.last_column())
     }
 
     /// Whether nothing but white space stands in the row.

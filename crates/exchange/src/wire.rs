@@ -31,6 +31,8 @@ struct TableHead {
     long: u32,
     rows: u32,
     merged: Vec<MergedRange>,
+    #[serde(default)]
+    wide: Vec<(u32, u32)>,
 }
 
 /// The outcome of a read, as bytes.
@@ -82,6 +84,7 @@ fn write(workbook: &Workbook, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
             long: length(table.long.len())?,
             rows: length(table.rows.len())?,
             merged: table.merged.clone(),
+            wide: table.wide.clone(),
         });
         size += table.text.len() + 8 * (table.cells.len() + table.long.len() + table.rows.len());
     }
@@ -151,6 +154,7 @@ fn parse(bytes: &[u8]) -> Option<Workbook> {
             long,
             rows,
             merged: table.merged,
+            wide: table.wide,
         };
         is_sound(&table).then_some(())?;
         tables.push(table);
@@ -223,6 +227,7 @@ fn is_sound(table: &Table) -> bool {
         && rows_in_range
         && columns_ascend(table)
         && table.merged.is_sorted()
+        && table.wide.is_sorted()
 }
 
 fn columns_ascend(table: &Table) -> bool {

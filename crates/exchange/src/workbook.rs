@@ -30,6 +30,13 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether it is a text whose cells are separated by a character. Our own export guards what looks
+    /// like a formula there.
+    #[must_use]
+    pub const fn is_separated(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::SemicolonText)
+    }
+
     /// The usual extension, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {

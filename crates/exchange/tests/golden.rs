@@ -13,7 +13,7 @@ use junheng_exchange::import::{Answers, Origin, Resolution, plan, take};
 use junheng_exchange::json;
 use junheng_exchange::limits::Limits;
 use junheng_exchange::mapping::propose;
-use junheng_exchange::table::{Encoding, address};
+use junheng_exchange::table::{Encoding, Format, address};
 
 fn told(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
@@ -59,7 +59,7 @@ fn told(name: &str) -> String {
         mapping,
         Origin {
             file: &file,
-            is_text: true,
+            format: Format::Csv,
         },
         &document,
     );

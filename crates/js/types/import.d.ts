@@ -166,6 +166,7 @@ export interface ImportProblem {
     | "two-values"
     | "attributes-differ"
     | "split-number"
+    | "more-cells"
     | "nameless";
   /** Our column, where one is meant. */
   target: Column | null;

@@ -22,6 +22,7 @@ labels! {
     FAILED_NOT_LOADED: "读取表格的组件没有载入。请刷新页面后重试；CSV 文本可以复制后直接粘贴到表格里。", "The module that reads spreadsheets could not be loaded. Reload the page and try again; text can also be pasted into the grid.";
     FAILED_DIED: "读取这个文件时内存不足或组件出错，已停止；页面和已有数据不受影响。请只保留需要的工作表后重试。", "Reading the file ran out of memory or failed and was stopped; the page and the data are unharmed. Keep only the sheet that is needed and try again.";
     FAILED_WRITE: "无法生成文件。", "The file could not be made.";
+    OF_THE_COUNTY: "这是县级数据的表格，不是学校的；请在“县级”页导入。", "This table is of the county, not of schools; import it on the page “County”.";
     FAILED_CANCELLED: "已取消读取，数据没有变化。", "Reading was cancelled; nothing has changed.";
     DROP_OR_CHOOSE: "选择文件，或把文件拖到页面任意位置。", "Choose a file, or drop it anywhere on the page.";
 
@@ -175,8 +176,10 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         (ProblemKind::TwoValues { column, kept }, Lang::En) => format!("{} has two different figures; {} was kept. Please check.", name(*column), format::decimal(*kept)),
         (ProblemKind::AttributesDiffer { attribute, kept }, Lang::Zh) => format!("同一学校两行的{}不同，保留了“{kept}”。", fields::attribute(*attribute).zh),
         (ProblemKind::AttributesDiffer { attribute, kept }, Lang::En) => format!("Two rows of the school differ in {}; {kept} was kept.", fields::attribute(*attribute).en),
-        (ProblemKind::SplitNumber, Lang::Zh) => format!("该行格数多于表头：“{}”可能是一个数被逗号分成几格，其后各格都错了列。请去掉逗号或给这个数加上引号，重新导入。", problem.found),
-        (ProblemKind::SplitNumber, Lang::En) => format!("The row has more cells than heads: {} may be one number cut by its commas, and every cell after it is off its column. Take the comma out or put the number in quotes, and import again.", problem.found),
+        (ProblemKind::SplitNumber { cells, heads }, Lang::Zh) => format!("该行有 {cells} 格，表头只有 {heads} 格：“{}”像是一个数被逗号分成几格。从这一格起各格都错了列，没有导入。请去掉逗号或给这个数加上引号，重新导入。", problem.found),
+        (ProblemKind::SplitNumber { cells, heads }, Lang::En) => format!("The row has {cells} cells, the heads only {heads}: {} looks like one number cut by its commas. The cells from here on are off their columns and were not taken. Take the comma out or put the number in quotes, and import again.", problem.found),
+        (ProblemKind::MoreCells { cells, heads }, Lang::Zh) => format!("该行有 {cells} 格，表头只有 {heads} 格：多出的“{}”没有表头，没有导入。如果前面某格的内容含有逗号，其后各格就错了列，请核对。", problem.found),
+        (ProblemKind::MoreCells { cells, heads }, Lang::En) => format!("The row has {cells} cells, the heads only {heads}: {} has no head and was not taken. If a cell before it holds a comma, the cells after that one are off their columns; please check.", problem.found),
         (ProblemKind::Nameless, Lang::Zh) => "该行有数据，但没有学校名称和标识码；已导入，请补上名称。".to_owned(),
         (ProblemKind::Nameless, Lang::En) => "The row has figures, but neither name nor code. It was taken; enter the name.".to_owned(),
     }

@@ -11,7 +11,6 @@ use junheng_exchange::mapping::{
 };
 use junheng_exchange::rows::LeftOut;
 use junheng_exchange::table::{Table, Workbook};
-use junheng_exchange::workbook::Format;
 
 /// A file on its way into the document.
 #[derive(Clone, Debug)]
@@ -164,10 +163,7 @@ impl Flow {
     pub fn make_plan(&mut self, document: &Document) {
         let origin = Origin {
             file: &self.workbook.file,
-            is_text: matches!(
-                self.workbook.format,
-                Format::Csv | Format::Tsv | Format::SemicolonText
-            ),
+            format: self.workbook.format,
         };
         let Some(table) = self.workbook.tables.get(self.sheet) else {
             return;

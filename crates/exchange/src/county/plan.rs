@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::matter::{Matter, MatterGroup, Said};
 use super::names::{ColumnOf, GivenUnit, Names, RowOf, year};
 use crate::delimited_writer::unguard;
-use crate::table::{Format, Row, Table, Workbook};
+use crate::table::{Row, Table, Workbook};
 
 /// Reads the tables of a file that have the county's figures in them.
 #[must_use]
@@ -33,10 +33,7 @@ pub fn plan(
         seen: BTreeMap::new(),
         answered: BTreeMap::new(),
         last: None,
-        is_text: matches!(
-            workbook.format,
-            Format::Csv | Format::Tsv | Format::SemicolonText
-        ),
+        is_text: workbook.format.is_separated(),
     };
     for table in workbook.tables.iter().filter(|table| !table.hidden) {
         if let Some(layout) = Layout::find(table, names) {

@@ -9,6 +9,7 @@ mod plan;
 mod problem;
 mod read;
 mod rowdata;
+mod split;
 mod take;
 
 use std::collections::BTreeMap;
@@ -21,14 +22,15 @@ pub use problem::{Problem, ProblemKind, Problems};
 pub use take::take;
 
 use crate::rows::LeftOut;
+use crate::workbook::Format;
 
 /// Where a table comes from.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
     /// The file's name, as shown to the user.
     pub file: &'a str,
-    /// A text file: apostrophes that our own export put before formulas are taken away again.
-    pub is_text: bool,
+    /// Its format: what a text leaves in doubt, a workbook does not.
+    pub format: Format,
 }
 
 /// By what a school was found to be the same.
@@ -175,10 +177,16 @@ impl ImportPlan {
         }
     }
 
-    /// What [`crate::merge`] needs: the table, its schools, rows that give none, and what is wrong.
-    pub(crate) fn into_parts(self) -> (Import, Vec<School>, Vec<LeftOutRow>, Problems) {
+    /// What [`crate::merge`] needs.
+    pub(crate) fn into_parts(self) -> Parts {
         let schools = self.schools.into_iter().map(|(_, school)| school);
-        (self.import, schools.collect(), self.left_out, self.problems)
+        Parts {
+            import: self.import,
+            schools: schools.collect(),
+            left_out: self.left_out,
+            problems: self.problems,
+            headers: self.headers,
+        }
     }
 
     /// Rows with something in them.
@@ -198,6 +206,15 @@ impl ImportPlan {
     pub const fn problems(&self) -> &Problems {
         &self.problems
     }
+}
+
+/// What a plan holds: the table, its schools, rows that give none, what is wrong, and its heads.
+pub(crate) struct Parts {
+    pub import: Import,
+    pub schools: Vec<School>,
+    pub left_out: Vec<LeftOutRow>,
+    pub problems: Problems,
+    pub headers: Vec<(u32, String)>,
 }
 
 fn needs_answer(incoming: &Incoming) -> bool {

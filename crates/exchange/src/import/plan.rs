@@ -11,12 +11,13 @@ use junheng_core::{
 use super::cells::{self};
 use super::problem::{ProblemKind, Problems};
 use super::rowdata::Layout;
-use super::{ImportPlan, Incoming, LeftOutRow, Origin};
+use super::{ImportPlan, Incoming, LeftOutRow, Origin, split};
 use crate::delimited_writer::unguard;
 use crate::mapping::stage_of;
 use crate::mapping::{Mapping, RowStages};
 use crate::rows::{LeftOut, Sorter, kind_from_name};
 use crate::table::{CellRef, Row, Table};
+use crate::workbook::Format;
 
 /// Reads a table by its mapping and compares it with a document, changing nothing.
 #[must_use]
@@ -76,6 +77,12 @@ pub(super) struct Planner<'t, 'm> {
     pub(super) sorter: Sorter<'m>,
     pub(super) layout: Layout,
     pub(super) is_text: bool,
+    /// Whether commas separate the cells, which a number's own commas may have cut.
+    pub(super) by_commas: bool,
+    /// Whether a column without a head follows the last one that has one.
+    pub(super) beyond: bool,
+    /// The first column of the row being read whose cells stand under the wrong heads.
+    pub(super) cut: u32,
     pub(super) import: u32,
     pub(super) next_id: u32,
     pub(super) position: usize,
@@ -101,6 +108,8 @@ impl<'t, 'm> Planner<'t, 'm> {
     ) -> Self {
         let layout = Layout::new(mapping);
         let rows = table.row_count().min(MAX_SCHOOLS);
+        let by_commas = origin.format == Format::Csv;
+        let beyond = !by_commas || split::has_column_beyond(table, layout.headed);
         let numbers = mapping
             .columns
             .iter()
@@ -114,7 +123,10 @@ impl<'t, 'm> Planner<'t, 'm> {
             by_code: HashMap::with_capacity(if layout.code.is_some() { rows } else { 0 }),
             by_name: HashMap::with_capacity(rows),
             layout,
-            is_text: origin.is_text,
+            is_text: origin.format.is_separated(),
+            by_commas,
+            beyond,
+            cut: u32::MAX,
             import: document.fresh_import_id(),
             next_id: document.next_school(),
             position: document.schools().len(),
@@ -159,7 +171,10 @@ impl<'t, 'm> Planner<'t, 'm> {
         if let Some(why) = self.sorter.left_out(row) {
             return self.leave_out(number, why);
         }
+        self.look_for_cuts(row);
+        let cut = self.cut;
         let text_of = |column: Option<u32>| {
+            let column = column.filter(|column| *column < cut);
             column.map_or("", |column| self.described(row, column).text.trim())
         };
         let name = cells::key(self.unguarded(text_of(self.layout.name)));
@@ -173,14 +188,14 @@ impl<'t, 'm> Planner<'t, 'm> {
         let places = self.layout.places(stage, school.kind);
         school.values = core::mem::take(&mut self.scratch);
         school.values.clear();
-        let filled = self.read_cells(row, places, &mut school);
+        let filled = self.read_cells(row, places, &mut school) || cut < u32::MAX;
         let values = school.values.clone();
         self.scratch = core::mem::replace(&mut school.values, values);
         if !filled {
             self.problems.back_to(mark);
             return self.leave_out(number, LeftOut::NothingTaken);
         }
-        let columns = self.layout.covered(places);
+        let columns = self.layout.covered_before(places, cut);
         school.origins = vec![RowOrigin {
             import: self.import,
             row: number,

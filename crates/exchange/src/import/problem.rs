@@ -69,8 +69,21 @@ pub enum ProblemKind {
         /// The text kept.
         kept: String,
     },
-    /// A row of a text table with more cells than heads, and a number that a comma may have cut in two.
-    SplitNumber,
+    /// A row of a text with more cells than heads, and a number that commas seem to have cut: from it on
+    /// no cell is taken.
+    SplitNumber {
+        /// Cells of the row.
+        cells: u32,
+        /// Cells up to the last head.
+        heads: u32,
+    },
+    /// A row of a text with more cells than heads, for no reason that can be told.
+    MoreCells {
+        /// Cells of the row.
+        cells: u32,
+        /// Cells up to the last head.
+        heads: u32,
+    },
     /// A row with quantities, but neither name nor code.
     Nameless,
 }

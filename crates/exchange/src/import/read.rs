@@ -17,7 +17,8 @@ impl<'t> Planner<'t, '_> {
         let number = row.number();
         let mut filled = false;
         let mut unplaced = None;
-        for (column, cell) in row.cells() {
+        let cut = self.cut;
+        for (column, cell) in row.cells().take_while(|(column, _)| *column < cut) {
             match self.layout.action(column) {
                 Action::Skip => {}
                 Action::Number { to, shift } => {
@@ -53,9 +54,6 @@ impl<'t> Planner<'t, '_> {
                 }
             }
         }
-        if filled {
-            self.warn_of_split(row);
-        }
         // The name of a merged cell alone makes no row.
         if filled && !self.merged.is_empty() {
             for column in self.layout.describing() {
@@ -86,46 +84,6 @@ impl<'t> Planner<'t, '_> {
             }
         }
         filled
-    }
-
-    /// A row of cells too many that is whole again once neighbours are joined that read as one number:
-    /// `1` and `200.5` of `1,200.5`.
-    fn warn_of_split(&mut self, row: Row<'t>) {
-        let last = row.last_column();
-        let Some(surplus) = last.checked_sub(self.layout.headed).filter(|n| *n > 0) else {
-            return;
-        };
-        let mut left = surplus;
-        let mut found = Vec::new();
-        let mut column = 1;
-        while column < last && left > 0 {
-            let mut number = row.cell(column).text.trim().to_owned();
-            let mut next = column + 1;
-            let mut goes_on = begins_number(&number);
-            while goes_on && left > 0 && next <= last {
-                let more = row.cell(next).text.trim();
-                let Some(ends) = continues_number(more) else {
-                    break;
-                };
-                number.push(',');
-                number.push_str(more);
-                goes_on = !ends;
-                left -= 1;
-                next += 1;
-            }
-            if next > column + 1 {
-                found.push((column, number));
-            }
-            column = next;
-        }
-        // Cells that no number explains are something else, such as remarks without a head.
-        if left > 0 {
-            return;
-        }
-        for (column, number) in found {
-            let kind = ProblemKind::SplitNumber;
-            self.problems.push(row.number(), column, &number, kind);
-        }
     }
 
     pub(super) fn put(
@@ -250,6 +208,9 @@ impl<'t> Planner<'t, '_> {
         let Some(group) = self.layout.groups.get(index) else {
             return false;
         };
+        if group.parts.iter().any(|part| part.column >= self.cut) {
+            return false;
+        }
         let group: Group = group.clone();
         let number = row.number();
         let Some(slot) = group.to.slot(places) else {
@@ -317,21 +278,4 @@ impl<'t> Planner<'t, '_> {
         }
         true
     }
-}
-
-/// Whether a text can be what stands before the first comma of a number.
-fn begins_number(text: &str) -> bool {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    digits && (1..=3).contains(&text.len()) && !text.starts_with('0')
-}
-
-/// Whether a text can be what stands behind a comma of a number; if so, whether the number ends there.
-fn continues_number(text: &str) -> Option<bool> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, decimals) = match text.split_once('.') {
-        Some((whole, decimals)) => (whole, Some(decimals)),
-        None => (text, None),
-    };
-    let fits = decimals.is_none_or(|decimals| !decimals.is_empty() && digits(decimals));
-    (whole.len() == 3 && digits(whole) && fits).then_some(decimals.is_some())
 }

@@ -264,6 +264,21 @@ impl Layout {
         set
     }
 
+    /// The same of a row whose cells are taken up to a column only.
+    pub(super) fn covered_before(&mut self, places: Places, cut: u32) -> ColumnSet {
+        let all = self.covered(places);
+        if cut == u32::MAX {
+            return all;
+        }
+        let mut before = ColumnSet::default();
+        for (ours, theirs) in self.sources() {
+            if all.contains(ours) && theirs.iter().all(|column| *column < cut) {
+                before.insert(ours);
+            }
+        }
+        before
+    }
+
     /// Which of the table's columns each of ours came from, over all rows read.
     pub(super) fn sources(&self) -> Vec<(Column, Vec<u32>)> {
         let mut sources: Vec<(Column, Vec<u32>)> = Vec::new();

@@ -18,7 +18,7 @@ fn blank() -> Document {
 
 const FILE: Origin<'static> = Origin {
     file: "表.csv",
-    is_text: true,
+    format: Format::Csv,
 };
 
 fn mapped(text: &str) -> (Table, Mapping) {
@@ -422,16 +422,24 @@ fn brings_no_more_schools_than_memory_holds() {
 
 #[test]
 fn tells_of_a_number_that_its_comma_cut_in_two() {
-    let (_, report) = read(
+    let (document, report) = read(
         "学校名称,学校类别,在校生数,骨干教师数\n甲小学,小学,1,200,3\n乙小学,小学,120,200\n丙小学,小学,90,2\n",
     );
-    assert_eq!(kinds(&report), [(2, 3, &ProblemKind::SplitNumber)]);
+    let split = ProblemKind::SplitNumber { cells: 5, heads: 4 };
+    assert_eq!(kinds(&report), [(2, 3, &split)]);
     assert_eq!(report.problems.list()[0].found, "1,200");
+    // What stands under the wrong heads is not taken, and covers nothing that a document has.
+    let (cut, whole) = (&document.schools()[0], &document.schools()[1]);
+    let pupils = Column::Slot(Field::Pupils.at(junheng_core::Place::Primary));
+    assert_eq!(cut.name, "甲小学");
+    assert_eq!(cut.values.iter().count(), 0);
+    assert!(cut.origin(pupils).is_none() && whole.origin(pupils).is_some());
+    assert_eq!(whole.values.iter().count(), 2);
     let found = |rows: &str| -> Vec<(u32, String)> {
         let heads = "学校名称,学校类别,在校生数,仪器设备值,备注";
         let (_, report) = read(&format!("{heads}\n{rows}"));
         let list = report.problems.list().iter();
-        list.filter(|one| one.kind == ProblemKind::SplitNumber)
+        list.filter(|one| matches!(one.kind, ProblemKind::SplitNumber { .. }))
             .map(|one| (one.column, one.found.clone()))
             .collect()
     };
@@ -450,4 +458,34 @@ fn tells_of_a_number_that_its_comma_cut_in_two() {
     assert!(found("甲小学,小学,90,2,无,又\n").is_empty());
     assert!(found("甲小学,小学,1,200,3,无,又\n").is_empty());
     assert!(found("甲小学,小学,1,200,无\n").is_empty());
+    // An empty last cell shows it too, at the end of the text as well.
+    assert_eq!(found("甲小学,小学,1,200,3,\n"), [one(3, "1,200")]);
+    assert_eq!(found("甲小学,小学,1,200,3,"), [one(3, "1,200")]);
+}
+
+#[test]
+fn tells_of_cells_beyond_the_last_head() {
+    let heads = "学校名称,学校类别,在校生数,备注";
+    let (document, report) = read(&format!(
+        "{heads}\n甲小学,小学,90,无,又\n乙小学,小学,91,无\n丙小学,小学,92,无\n"
+    ));
+    let more = ProblemKind::MoreCells { cells: 5, heads: 4 };
+    assert_eq!(kinds(&report), [(2, 5, &more)]);
+    assert_eq!(report.problems.list()[0].found, "又");
+    assert_eq!(document.schools()[0].values.iter().count(), 1);
+    // A column that most rows have is one without a head.
+    let (_, report) = read(&format!(
+        "{heads}\n甲小学,小学,90,无,又\n乙小学,小学,91,无,又\n丙小学,小学,92,无,又\n"
+    ));
+    assert_eq!(kinds(&report), []);
+    // Tabs cut no number.
+    let text = "学校名称\t学校类别\t在校生数\n甲小学\t小学\t1\t200\n";
+    let book = read_text(text, "表.tsv", Encoding::Utf8, &Limits::default()).unwrap();
+    let mapping = propose(&book.tables[0], None).mapping;
+    let origin = Origin {
+        file: "表.tsv",
+        format: Format::Tsv,
+    };
+    let planned = plan(&book.tables[0], &mapping, origin, &blank());
+    assert!(planned.problems().list().is_empty());
 }

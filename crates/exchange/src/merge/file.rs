@@ -1,6 +1,6 @@
 //! What one file of a school, or of several, holds.
 
-use junheng_core::{ColumnSet, Document, Import, Origin, School};
+use junheng_core::{Column, ColumnSet, Document, Import, Origin, School, Source};
 
 use crate::import::{ImportPlan, LeftOutRow, Problems};
 
@@ -53,6 +53,7 @@ pub struct SchoolFile {
     pub left_out: Vec<LeftOutRow>,
     /// What is wrong in the rows of a table.
     pub problems: Problems,
+    headers: Vec<(u32, String)>,
 }
 
 impl SchoolFile {
@@ -70,7 +71,7 @@ impl SchoolFile {
         let schools = theirs.schools().iter().map(|school| {
             let mut school = school.clone();
             let mut by_hand = ColumnSet::default();
-            for column in junheng_core::Column::all() {
+            for column in Column::all() {
                 let is_theirs = school.imported_entry(column).is_some();
                 let is_blank = school.entry(column) == junheng_core::Entry::Missing;
                 if !is_blank && (is_theirs || school.origin(column).is_none()) {
@@ -97,21 +98,53 @@ impl SchoolFile {
             remarks,
             left_out: Vec::new(),
             problems: Problems::default(),
+            headers: Vec::new(),
         }
     }
 
     /// What a table holds, read by its mapping beside an empty document.
     #[must_use]
     pub fn of_plan(plan: ImportPlan) -> Self {
-        let (import, schools, left_out, problems) = plan.into_parts();
+        let parts = plan.into_parts();
         Self {
-            name: import.file.clone(),
-            schools,
-            imports: vec![import],
+            name: parts.import.file.clone(),
+            schools: parts.schools,
+            imports: vec![parts.import],
             remarks: Vec::new(),
-            left_out,
-            problems,
+            left_out: parts.left_out,
+            problems: parts.problems,
+            headers: parts.headers,
         }
+    }
+
+    /// The head of a table's column, empty if it has none.
+    #[must_use]
+    pub fn header(&self, column: u32) -> &str {
+        let found = self.headers.iter().find(|(at, _)| *at == column);
+        found.map_or("", |(_, header)| header)
+    }
+
+    /// Where a value of a school of the file stands, in this file or in the table that it came from.
+    #[must_use]
+    pub fn source(&self, school: usize, column: Column) -> Option<Source<'_>> {
+        let origin = self.schools.get(school)?.origin(column)?;
+        let import = self.imports.iter().find(|one| one.id == origin.import)?;
+        Some(Source {
+            import,
+            row: origin.row,
+            columns: import.columns_of(column),
+        })
+    }
+
+    /// Texts that a document kept as typed because they could not be read: the school by index, the
+    /// column, the text. Those of a table are among its problems.
+    pub fn kept_as_typed(&self) -> impl Iterator<Item = (usize, Column, &str)> {
+        let documents = self.headers.is_empty();
+        let schools = self.schools.iter().enumerate().filter(move |_| documents);
+        schools.flat_map(|(index, school)| {
+            let rejected = school.rejected.iter();
+            rejected.map(move |(column, text)| (index, *column, text.as_str()))
+        })
     }
 
     /// Whether the file is left out unless the user takes it in.

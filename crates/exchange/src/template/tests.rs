@@ -6,6 +6,7 @@ use crate::import::{Answers, Origin, plan, take};
 use crate::limits::Limits;
 use crate::mapping::propose;
 use crate::table::{CellKind, Table};
+use crate::workbook::Format;
 use crate::workbook_spec::CellValue;
 
 /// The sheet as a reader would see it.
@@ -37,7 +38,7 @@ fn comes_back_without_a_question() {
     let mut document = Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap());
     let origin = Origin {
         file: "模板.xlsx",
-        is_text: false,
+        format: Format::Xlsx,
     };
     let planned = plan(&table, &proposal.mapping, origin, &document);
     let outcome = take(planned, &Answers::default(), &document);

@@ -11,7 +11,7 @@ use junheng_exchange::json;
 use junheng_exchange::limits::{Limits, ReadError};
 use junheng_exchange::mapping::{Certainty, Mapping, Proposal, Refusal, SavedMapping, propose};
 use junheng_exchange::table::{Table, column_name};
-use junheng_exchange::workbook::{Format, Workbook};
+use junheng_exchange::workbook::Workbook;
 use junheng_words::{Lang, import_questions, reading};
 use serde_json::value::RawValue;
 
@@ -90,7 +90,7 @@ fn import(
     outcome.mapping = Some(SavedMapping::of(&mapping));
     let origin = Origin {
         file,
-        is_text: is_text(workbook.format),
+        format: workbook.format,
     };
     let planned = plan(table, &mapping, origin, &document);
     take_over(&mut outcome, planned, &mut document, options)?;
@@ -236,9 +236,4 @@ fn refused(refusal: &Refusal, mapping: &Mapping, lang: Lang) -> shapes::Refusal 
         },
         message: import_questions::refusal(refusal, mapping, lang),
     }
-}
-
-/// Formats in which our own export guards texts that look like formulas.
-const fn is_text(format: Format) -> bool {
-    matches!(format, Format::Csv | Format::Tsv | Format::SemicolonText)
 }

@@ -67,7 +67,8 @@ const fn kind(kind: &ProblemKind) -> (&'static str, Option<Column>) {
         ProblemKind::AttributesDiffer { attribute, .. } => {
             ("attributes-differ", Some(Column::Attribute(*attribute)))
         }
-        ProblemKind::SplitNumber => ("split-number", None),
+        ProblemKind::SplitNumber { .. } => ("split-number", None),
+        ProblemKind::MoreCells { .. } => ("more-cells", None),
         ProblemKind::Nameless => ("nameless", None),
     }
 }
