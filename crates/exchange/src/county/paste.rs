@@ -1,9 +1,11 @@
 //! Blocks of cells from the clipboard onto the lists of the county's figures.
 
 use junheng_core::county::read_or_keep;
-use junheng_core::{Claim, CountyEdit, CountyEntry, CountyInput, Document, Edit};
+use junheng_core::{
+    AnswerOrigin, Claim, CountyEdit, CountyEntry, CountyInput, CountyOrigin, Document, Edit, Import,
+};
 
-use super::matter::PointLimit;
+use super::matter::{Matter, PointLimit, Value};
 use super::said::read_points;
 use crate::clipboard::parse_block;
 
@@ -62,13 +64,14 @@ pub fn paste(document: &Document, at: CountyInput, years: &[u16], text: &str) ->
 
 /// Puts a clipboard's text onto a list of points, from the first item given on: points, then the reason
 /// beside them; or reasons alone. An empty cell changes nothing, and points that cannot be claimed are
-/// left out.
+/// left out. Points keep the row and column they stood in, of an import called `name`.
 #[must_use]
 pub fn paste_points(
     document: &Document,
     items: &[(String, PointLimit)],
     reasons_only: bool,
     text: &str,
+    name: &str,
 ) -> CountyPaste {
     let mut done = CountyPaste {
         edit: Edit::Batch(Vec::new()),
@@ -76,9 +79,10 @@ pub fn paste_points(
         cut: 0,
         rejected: 0,
     };
-    let mut edits = Vec::new();
+    let import = document.fresh_import_id();
+    let (mut edits, mut origins) = (Vec::new(), Vec::new());
     let mut items = items.iter();
-    for row in parse_block(text) {
+    for (row, number) in parse_block(text).iter().zip(1..) {
         let mut cells = row.iter().map(|cell| cell.trim());
         let (points, reason) = if reasons_only {
             ("", cells.next().unwrap_or_default())
@@ -95,7 +99,20 @@ pub fn paste_points(
         let mut after: Claim = before.clone();
         match read_points(points, *limit) {
             Ok(None) => {}
-            Ok(points) => after.points = points,
+            Ok(Some(points)) => {
+                after.points = Some(points);
+                if before.points != after.points {
+                    let place = CountyOrigin {
+                        import,
+                        row: number,
+                        column: 1,
+                    };
+                    let was = Value::Points(points).key();
+                    let origin = AnswerOrigin { place, was };
+                    let key = Matter::Points(key.clone()).key();
+                    origins.push(Edit::SetAnswerOrigin(key, Some(origin)));
+                }
+            }
             Err(_) => done.rejected += 1,
         }
         if !reason.is_empty() {
@@ -107,6 +124,17 @@ pub fn paste_points(
             edits.push(Edit::SetClaim(key.clone(), after));
         }
     }
+    if !origins.is_empty() {
+        let mut imports = document.imports.clone();
+        imports.push(Import {
+            id: import,
+            file: name.to_owned(),
+            sheet: String::new(),
+            columns: Vec::new(),
+        });
+        edits.push(Edit::SetImports(imports));
+    }
+    edits.append(&mut origins);
     done.edit = Edit::Batch(edits);
     done
 }
@@ -189,7 +217,7 @@ mod tests {
         let items = ["x.C1", "x.C2", "x.C3"].map(|key| (key.to_owned(), limit));
         let mut document = document();
         let text = "30\n28分\t学历偏低\n31\t\n5\n";
-        let done = paste_points(&document, &items, false, text);
+        let done = paste_points(&document, &items, false, text, "粘贴");
         assert_eq!((done.changed, done.rejected, done.cut), (3, 1, 1));
         let back = document.apply(done.edit).unwrap();
         let claim = |document: &Document, key| document.dossier.claim(key).cloned();
@@ -197,7 +225,15 @@ mod tests {
         assert_eq!(second.points, Some(Decimal::whole(28)));
         assert_eq!(second.reason, "学历偏低");
         assert_eq!(claim(&document, "x.C3"), None);
-        let reasons = paste_points(&document, &items[2..], true, "未检测\n");
+        let origin = |document: &Document, key: &str| {
+            let origin = document.dossier.answer_origin(key)?;
+            let import = document.import(origin.place.import)?;
+            Some((import.file.clone(), origin.place.row, origin.was.clone()))
+        };
+        let pasted = Some(("粘贴".to_owned(), 2, "28".to_owned()));
+        assert_eq!(origin(&document, "claims.x.C2"), pasted);
+        assert_eq!(origin(&document, "claims.x.C3"), None);
+        let reasons = paste_points(&document, &items[2..], true, "未检测\n", "粘贴");
         document.apply(reasons.edit).unwrap();
         assert_eq!(claim(&document, "x.C3").unwrap().reason, "未检测");
         document

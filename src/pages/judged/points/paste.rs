@@ -77,7 +77,8 @@ pub fn pasted(
     match target {
         Some((items, reasons_only)) if reasons_only || !named => {
             let done = ws.with_document_untracked(|document| {
-                paste_points(document, &items, reasons_only, &text)
+                let name = ws.text(county_import::PASTED);
+                paste_points(document, &items, reasons_only, &text, name)
             });
             if done.changed > 0 && ws.edit(done.edit).is_err() {
                 return;
