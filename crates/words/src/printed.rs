@@ -319,7 +319,11 @@ pub fn ours(row: &Row) -> Option<String> {
         return Some(value(ours, printed.decimals));
     }
     // Nothing is printed to tell how many decimals: as many as others of its size have.
-    let is_whole = Printed::exact(&ours.point, 0).to_exact() == ours.point;
+    let is_derived = matches!(
+        row.what,
+        What::Mean(..) | What::Deviation(..) | What::Coefficient(..) | What::Composite(_)
+    );
+    let is_whole = !is_derived && Printed::exact(&ours.point, 0).to_exact() == ours.point;
     match row.unit {
         RatioUnit::Percent | RatioUnit::Permille => Some(value(ours, 1)),
         _ if is_whole => Some(value(ours, 0)),
