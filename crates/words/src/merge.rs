@@ -1,9 +1,10 @@
 //! Merging the files of many schools: what each brings, what is asked, what came of it.
 
+use junheng_core::Source;
 use junheng_exchange::merge::{FileRemark, MergeReport};
 
 use crate::lang::Lang;
-use crate::{format, labels};
+use crate::{entries, format, labels};
 
 labels! {
     BUTTON: "合并学校文件", "Merge school files";
@@ -100,6 +101,45 @@ pub fn rows(left_out: usize, problems: usize, lang: Lang) -> Option<String> {
         Lang::En => ", ",
     };
     (!parts.is_empty()).then(|| parts.join(glue))
+}
+
+/// How many of a file's schools other files bring too.
+#[must_use]
+pub fn shared(schools: usize, lang: Lang) -> String {
+    match (lang, schools) {
+        (Lang::Zh, _) => format!("其中 {schools} 所其他文件里也有"),
+        (Lang::En, 1) => "1 of them is in another file too".to_owned(),
+        (Lang::En, _) => format!("{schools} of them are in other files too"),
+    }
+}
+
+/// A row or sheet that gave nothing, and why.
+#[must_use]
+pub fn not_taken(why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("没有导入：{why}"),
+        Lang::En => format!("not taken: {why}"),
+    }
+}
+
+/// Things to look at that are not listed one by one.
+#[must_use]
+pub fn more_doubts(hidden: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {hidden} 处没有列出"),
+        Lang::En => format!("{hidden} more are not listed"),
+    }
+}
+
+/// A value's place in a file; with the table that it came from where the file had it from one.
+#[must_use]
+pub fn held(file: &str, source: Option<&Source<'_>>, lang: Lang) -> String {
+    let place = source.map(|source| entries::source(source, lang));
+    match place {
+        None => file.to_owned(),
+        Some(place) if place.starts_with(file) => place,
+        Some(place) => format!("{file} ← {place}"),
+    }
 }
 
 /// Lines that are not listed one by one.

@@ -22,11 +22,14 @@ struct Differing {
 fn differing(talk: Conversation, now: &Seen, lang: Lang) -> Vec<Differing> {
     talk.gathering.with_untracked(|gathering| {
         let plan = gathering.as_ref().and_then(|g| g.plan.as_ref());
-        let held = |holder: &Holder| match holder {
+        let held = |holder: &Holder, column: Column| match holder {
             Holder::Document => words::HERE.get(lang).to_owned(),
             Holder::Incoming(incoming) => plan
                 .and_then(|plan| plan.files().get(incoming.file))
-                .map_or_else(String::new, |file| file.name.clone()),
+                .map_or_else(String::new, |file| {
+                    let source = file.source(incoming.school, column);
+                    words::held(&file.name, source.as_ref(), lang)
+                }),
         };
         let schools = now.schools.iter();
         schools
@@ -39,7 +42,11 @@ fn differing(talk: Conversation, now: &Seen, lang: Lang) -> Vec<Differing> {
                     .values
                     .iter()
                     .map(|(holder, entry)| {
-                        let text = format!("{} · {}", entries::shown(entry, lang), held(holder));
+                        let text = format!(
+                            "{} · {}",
+                            entries::shown(entry, lang),
+                            held(holder, cell.column)
+                        );
                         (*holder, text)
                     })
                     .collect(),

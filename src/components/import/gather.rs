@@ -2,6 +2,7 @@
 //! all of them are compared.
 
 use junheng_core::{Document, Edit};
+use junheng_exchange::county::is_county_table;
 use junheng_exchange::limits::ReadError;
 use junheng_exchange::mapping::{Certainty, Proposal, SavedMapping};
 use junheng_exchange::merge::{Answers, MergePlan, MergeReport, MergedSchool, SchoolFile};
@@ -18,6 +19,8 @@ pub enum Taken {
     Ask(Box<Flow>),
     /// It holds nothing.
     Empty(ReadError),
+    /// It holds the county's figures, not schools.
+    County,
 }
 
 /// The files of a merge.
@@ -56,6 +59,9 @@ impl Gathering {
         ours: &Document,
     ) -> Taken {
         let format = workbook.format;
+        if is_of_county(&workbook) {
+            return Taken::County;
+        }
         let Some(mut flow) = Flow::new(workbook, kept) else {
             return Taken::Empty(ReadError::NoCells { format });
         };
@@ -107,6 +113,16 @@ impl Gathering {
     }
 }
 
+/// Whether all that can be seen of a workbook is of the county.
+pub fn is_of_county(workbook: &Workbook) -> bool {
+    let mut seen = workbook
+        .tables
+        .iter()
+        .filter(|table| !table.hidden && table.row_count() > 0)
+        .peekable();
+    seen.peek().is_some() && seen.all(is_county_table)
+}
+
 /// Whether a table can be taken without asking: its headers, or a kept mapping, say everything.
 fn is_clear(proposal: &Proposal) -> bool {
     let kept = proposal.certainty.contains(&Certainty::Saved);
@@ -156,6 +172,14 @@ mod tests {
         let mut after = ours.clone();
         after.apply(edit).unwrap();
         assert_eq!(after.schools().len(), 3);
+    }
+
+    #[test]
+    fn a_table_of_the_county_is_left_out() {
+        let mut gathering = Gathering::default();
+        let text = "代码,项目,数值,单位\nfacts.posts,核定编制数,1500,人\n";
+        let taken = gathering.add_workbook(workbook("县.csv", text), &[], &document());
+        assert!(matches!(taken, Taken::County), "{taken:?}");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use junheng_core::Document;
 use junheng_exchange::merge::{Incoming, Link, MergePlan, MergedSchool, Same, State};
-use junheng_exchange::rows::LeftOut;
 use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words, reasons};
 use leptos::prelude::*;
 
 use super::conflicts;
+use super::doubts::{doubt_list, is_content};
 use super::gather::Gathering;
 use super::{Conversation, Steps};
 use crate::router::{Page, use_router};
@@ -71,6 +71,7 @@ pub fn MergeStep(
         {failures(talk)}
         {names(talk)}
         {conflicts::conflicts(talk, now)}
+        {doubt_list(talk)}
         {files_table(talk)}
         {filled(talk, now)}
         <Show when=move || !has_schools()>
@@ -108,14 +109,6 @@ fn failures(talk: Conversation) -> impl IntoView {
     })
 }
 
-/// Whether a row that gave no school may be missed: not heads, totals and notes.
-const fn is_content(why: LeftOut) -> bool {
-    !matches!(
-        why,
-        LeftOut::Title | LeftOut::Header | LeftOut::Blank | LeftOut::Total | LeftOut::Note
-    )
-}
-
 /// The files, each with a tick: whether it is taken.
 fn files_table(talk: Conversation) -> impl IntoView {
     let ws = talk.ws;
@@ -123,9 +116,9 @@ fn files_table(talk: Conversation) -> impl IntoView {
     let files: Vec<(String, usize, String)> = talk.gathering.with_untracked(|gathering| {
         let plan = gathering.as_ref().and_then(|g| g.plan.as_ref());
         plan.map_or_else(Vec::new, |plan| {
-            let files = plan.files().iter();
+            let files = plan.files().iter().enumerate();
             files
-                .map(|file| {
+                .map(|(index, file)| {
                     let mut remarks: Vec<String> = file
                         .remarks
                         .iter()
@@ -134,6 +127,10 @@ fn files_table(talk: Conversation) -> impl IntoView {
                     let problems = file.problems.total() as usize;
                     let lost = file.left_out.iter().filter(|row| is_content(row.why));
                     remarks.extend(words::rows(lost.count(), problems, lang));
+                    let shared = plan.shared_schools(index);
+                    if shared > 0 && file.schools.len() > 1 {
+                        remarks.push(words::shared(shared, lang));
+                    }
                     if file.schools.is_empty() {
                         remarks.push(words::NO_SCHOOLS.get(lang).to_owned());
                     }

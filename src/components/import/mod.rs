@@ -9,6 +9,7 @@
 mod columns;
 mod conflicts;
 mod done;
+mod doubts;
 pub mod flow;
 pub mod gather;
 mod merge;
@@ -241,8 +242,19 @@ fn Waiting(talk: Conversation) -> impl IntoView {
 #[component]
 fn Reading(talk: Conversation) -> impl IntoView {
     let ws = talk.ws;
+    let gathered = move || {
+        talk.gathering.with(|gathering| {
+            let gathering = gathering.as_ref()?;
+            Some((gathering.done(), gathering.total))
+        })
+    };
     view! {
-        <progress class="import-progress" aria-label=ws.text(imports::READING)></progress>
+        <progress
+            class="import-progress"
+            aria-label=ws.text(imports::READING)
+            max=move || gathered().map(|(_, total)| total.to_string())
+            value=move || gathered().map(|(done, _)| done.to_string())
+        ></progress>
         <div class="actions">
             <button type="button" data-testid="import-cancel" on:click=move |_| talk.cancel()>
                 {ws.text(imports::CANCEL)}

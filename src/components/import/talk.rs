@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::flow::Flow;
-use super::gather::{Gathering, Taken};
+use super::gather::{Gathering, Taken, is_of_county};
 use super::remember;
 use crate::browser::sheets::{self, SheetsError};
 use crate::browser::{files, storage::LocalStorage as Kept};
@@ -200,6 +200,9 @@ impl Conversation {
                 self.stage.set(stage);
             }
             Some(Taken::Empty(error)) => self.failed(name, reading::error(&error, ws.lang())),
+            Some(Taken::County) => {
+                self.failed(name, imports::OF_THE_COUNTY.get(ws.lang()).to_owned());
+            }
             Some(Taken::Yes) | None => self.next_file(),
         }
     }
@@ -244,6 +247,10 @@ impl Conversation {
 
     pub(super) fn begin(self, workbook: Workbook) {
         let (name, format) = (workbook.file.clone(), workbook.format);
+        if is_of_county(&workbook) {
+            let text = imports::OF_THE_COUNTY.get(self.ws.lang()).to_owned();
+            return self.stage.set(Stage::Failed(name, text));
+        }
         match Flow::new(workbook, &self.kept()) {
             Some(flow) => {
                 let stage = if flow.has_sheets() {

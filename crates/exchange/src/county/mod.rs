@@ -2,6 +2,7 @@
 
 mod answers;
 mod found;
+mod kind;
 mod layout;
 mod matter;
 mod names;
@@ -13,6 +14,7 @@ mod template;
 
 pub use answers::PlannedAnswer;
 pub use found::{AsTheyStand, Conversion, CountyFault, CountyPlan, CountyProblem, Planned, What};
+pub use kind::is_county_table;
 pub use matter::{Matter, MatterFault, MatterGroup, MatterLine, PointLimit, Said, Value};
 pub use names::{ColumnOf, GivenUnit, Names, RowOf};
 pub use paste::{CountyPaste, paste, paste_points};

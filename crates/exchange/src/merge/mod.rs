@@ -17,7 +17,7 @@ use junheng_core::{Column, Document, Entry, School, SchoolId};
 pub use file::{FileRemark, SchoolFile};
 pub use take::MergeReport;
 
-use crate::import::MatchedBy;
+use crate::import::{MatchedBy, key};
 
 /// A school of a file: the file's index, then the school's index in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -261,9 +261,17 @@ impl MergePlan {
                 let entry = self
                     .school(*incoming)
                     .map_or(Entry::Missing, |school| school.entry(column));
-                if entry != Entry::Missing && values.iter().all(|(_, other)| *other != entry) {
+                if entry != Entry::Missing && values.iter().all(|(_, other)| !agree(other, &entry))
+                {
                     values.push((Holder::Incoming(*incoming), entry));
                 }
+            }
+            // What cannot be read says nothing against what can; it is told of as a problem.
+            let readable = |(holder, entry): &(Holder, Entry)| {
+                *holder == Holder::Document || !matches!(entry, Entry::Rejected(_))
+            };
+            if values.iter().any(readable) {
+                values.retain(readable);
             }
             if values.len() > 1 {
                 let chosen = chosen(answers, key, column, &values);
@@ -317,6 +325,22 @@ impl MergePlan {
         counts
     }
 
+    /// How many of a file's schools other files bring too, as far as codes and names tell.
+    #[must_use]
+    pub fn shared_schools(&self, file: usize) -> usize {
+        let of_other = |(at, link): (&Incoming, &Link)| match link.same {
+            Same::Incoming(other) if other.file != at.file => Some((*at, other)),
+            _ => None,
+        };
+        let pairs = self.links.iter().filter_map(of_other);
+        let mut shared: BTreeSet<Incoming> = BTreeSet::new();
+        for (at, other) in pairs {
+            let own = [at, other].into_iter().filter(|one| one.file == file);
+            shared.extend(own);
+        }
+        shared.len()
+    }
+
     /// Questions and cells that no answer covers.
     #[must_use]
     pub fn unanswered(&self, schools: &[MergedSchool], answers: &Answers) -> usize {
@@ -325,6 +349,14 @@ impl MergePlan {
             .filter(|(incoming, link)| answers.is_same(*incoming, link).is_none());
         let cells = schools.iter().flat_map(|school| &school.conflicts);
         names.count() + cells.filter(|cell| cell.chosen.is_none()).count()
+    }
+}
+
+/// Whether two entries say the same: blanks and full-width signs make no other text.
+fn agree(a: &Entry, b: &Entry) -> bool {
+    match (a, b) {
+        (Entry::Text(a), Entry::Text(b)) => key(a) == key(b),
+        (a, b) => a == b,
     }
 }
 

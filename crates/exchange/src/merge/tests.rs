@@ -8,7 +8,7 @@ use crate::delimited::read_text;
 use crate::import::{self, Origin};
 use crate::limits::Limits;
 use crate::mapping::propose;
-use crate::workbook::Encoding;
+use crate::workbook::{Encoding, Format};
 
 const NAME: Column = Column::Attribute(Attribute::Name);
 const CODE: Column = Column::Attribute(Attribute::Code);
@@ -57,7 +57,7 @@ fn csv(name: &str, content: &str) -> SchoolFile {
     let mapping = propose(table, None).mapping;
     let origin = Origin {
         file: name,
-        is_text: true,
+        format: Format::Csv,
     };
     SchoolFile::of_plan(import::plan(table, &mapping, origin, &blank()))
 }
@@ -260,7 +260,7 @@ fn values_keep_the_table_they_came_from() {
     let mapping = propose(&workbook.tables[0], None).mapping;
     let origin = Origin {
         file: "报表.csv",
-        is_text: true,
+        format: Format::Csv,
     };
     let plan = import::plan(&workbook.tables[0], &mapping, origin, &theirs);
     let outcome = import::take(plan, &import::Answers::default(), &theirs);
@@ -323,5 +323,98 @@ fn files_of_other_years_and_samples_are_remarked_on() {
             },
             FileRemark::CountyFigures { count: 1 },
         ]
+    );
+}
+
+#[test]
+fn stray_blanks_make_no_other_name() {
+    let code = (CODE, text("2165000001"));
+    let document = with(&[&[code.clone(), (NAME, text("清泉乡 胜利小学"))]]);
+    let same = file(
+        "a.json",
+        &[&[
+            code.clone(),
+            (NAME, text("清泉乡胜利小学")),
+            (pupils(), number(90)),
+        ]],
+    );
+    let again = file("b.json", &[&[code, (NAME, text("清泉乡　胜利小学"))]]);
+    let plan = MergePlan::new(vec![same, again], &document);
+    let answers = Answers::default();
+    let schools = plan.schools(&document, &answers);
+    assert_eq!(schools[0].conflicts, []);
+    assert_eq!(plan.unanswered(&schools, &answers), 0);
+    assert_eq!((plan.shared_schools(0), plan.shared_schools(1)), (0, 0));
+    let mut after = document.clone();
+    after.apply(plan.take(&document, &answers).0).unwrap();
+    assert_eq!(after.schools()[0].name, "清泉乡 胜利小学");
+    assert_eq!(after.entry(SchoolId(1), pupils()), number(90));
+}
+
+#[test]
+fn what_cannot_be_read_contends_with_nothing_and_is_told_with_its_place() {
+    let document = blank();
+    let heads = "学校名称,学校标识码,学校类别,小学在校生数";
+    let wrong = csv(
+        "错.csv",
+        &format!("{heads}\n第一小学,2165000001,小学,abc\n"),
+    );
+    let right = csv(
+        "对.csv",
+        &format!("{heads}\n第一小学,2165000001,小学,900\n"),
+    );
+    let plan = MergePlan::new(vec![wrong, right], &document);
+    let schools = plan.schools(&document, &Answers::default());
+    assert_eq!(schools[0].conflicts, []);
+    assert!(schools[0].filled.contains(&(pupils(), number(900))));
+    assert_eq!(plan.shared_schools(0), 1);
+    let read = &plan.files()[0];
+    let problem = &read.problems.list()[0];
+    assert_eq!((problem.row, problem.column), (2, 4));
+    assert_eq!(problem.found, "abc");
+    assert_eq!(read.header(4), "小学在校生数");
+    assert_eq!(read.kept_as_typed().count(), 0);
+    let source = read.source(0, pupils()).unwrap();
+    assert_eq!((source.row, source.columns), (2, &[4][..]));
+    // Alone it is kept as typed, as it is from a document.
+    let typed = Entry::Rejected("abc".to_owned());
+    let own = file(
+        "一小.json",
+        &[&[(NAME, text("第一小学")), (pupils(), typed)]],
+    );
+    let kept: Vec<_> = own.kept_as_typed().collect();
+    assert_eq!(kept, [(0, pupils(), "abc")]);
+}
+
+#[test]
+fn what_schools_judge_keeps_its_place() {
+    let said = Column::all()
+        .find(|column| matches!(column, Column::Attribute(Attribute::Said(..))))
+        .unwrap();
+    let header = crate::names::column_header(said);
+    let table = format!("学校名称,学校标识码,{header}\n第一小学,2165000001,达标\n");
+    let mut theirs = blank();
+    let workbook = read_text(&table, "报表.csv", Encoding::Utf8, &Limits::default()).unwrap();
+    let mapping = propose(&workbook.tables[0], None).mapping;
+    let origin = Origin {
+        file: "报表.csv",
+        format: Format::Csv,
+    };
+    let plan = import::plan(&workbook.tables[0], &mapping, origin, &theirs);
+    theirs
+        .apply(import::take(plan, &import::Answers::default(), &theirs).edit)
+        .unwrap();
+    assert_ne!(theirs.schools()[0].entry(said), Entry::Missing);
+    let ours = blank();
+    let file = SchoolFile::of_document("一小.json", theirs, &ours);
+    let plan = MergePlan::new(vec![file], &ours);
+    let mut merged = ours.clone();
+    merged
+        .apply(plan.take(&ours, &Answers::default()).0)
+        .unwrap();
+    let source = merged.source(&merged.schools()[0], said).unwrap();
+    assert_eq!(
+        (source.import.file.as_str(), source.row, source.columns),
+        ("报表.csv", 2, &[3][..])
     );
 }
