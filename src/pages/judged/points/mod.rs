@@ -218,7 +218,7 @@ fn table(ws: Workspace, scheme: &Arc<PointScheme>) -> impl IntoView + use<> {
     .collect_view();
     view! {
         <div class="table-frame">
-            <table class="points-table">
+            <table class="points-table as-cards">
                 <thead>
                     <tr>{heads}</tr>
                 </thead>
@@ -252,8 +252,10 @@ fn group_rows(
         view! {
             <tr class=class data-group=group.id.clone()>
                 <th scope="row">{group.id.clone()} " " {name}</th>
-                <td class="number">{format::decimal(group.points)}</td>
-                <td class="number">{claimed}</td>
+                <td class="number" data-label=ws.text(words::COL_MAXIMUM)>
+                    {format::decimal(group.points)}
+                </td>
+                <td class="number" data-label=ws.text(words::COL_CLAIMED)>{claimed}</td>
                 <td colspan="2">{open}</td>
             </tr>
         }

@@ -129,8 +129,8 @@ pub fn PointRow(
         <tr class="item" data-point=row>
             // Beside the name, for the evidence may lie out of view.
             <th scope="row">{star} {id} " " {name} {flag}</th>
-            <td class="number">{most}</td>
-            <td>
+            <td class="number" data-label=ws.text(words::COL_MAXIMUM)>{most}</td>
+            <td data-label=ws.text(words::COL_CLAIMED)>
                 <input
                     id=field
                     class=format!("number {FIELD}")
@@ -160,7 +160,7 @@ pub fn PointRow(
                 <div id=described class="error-text" role="status">{error}</div>
                 {origin}
             </td>
-            <td>
+            <td class="whole" data-label=ws.text(words::COL_REASON)>
                 <input
                     class=format!("reason-field {FIELD}")
                     autocomplete="off"
@@ -174,7 +174,7 @@ pub fn PointRow(
                     }
                 />
             </td>
-            <td class="evidence">{evidence}</td>
+            <td class="evidence whole">{evidence}</td>
         </tr>
     }
 }

@@ -2,7 +2,7 @@
 
 use junheng_core::Stage;
 use junheng_core::report::{Row, What};
-use junheng_words::{printed as words, reasons};
+use junheng_words::{Text, printed as words, reasons};
 use leptos::prelude::*;
 
 use super::field::{Figure, Verdict, limit, marks, ours};
@@ -10,6 +10,13 @@ use super::rows::Rows;
 use super::{row_name, row_of};
 use crate::pages::judged::found::use_findings;
 use crate::state::{Workspace, use_workspace};
+
+const HEADS: [Text; 4] = [
+    words::COL_TOTAL,
+    words::COL_MEAN,
+    words::COL_DEVIATION,
+    words::COL_COEFFICIENT,
+];
 
 /// The table of a stage.
 #[component]
@@ -43,7 +50,8 @@ pub fn Resources(
             });
             let cells = four
                 .iter()
-                .map(|key| view! { <OneCell key=key.clone()/> })
+                .zip(HEADS)
+                .map(|(key, head)| view! { <OneCell key=key.clone() head=ws.text(head)/> })
                 .collect_view();
             view! {
                 <tr>
@@ -55,18 +63,13 @@ pub fn Resources(
         .collect_view();
     let before: Vec<String> = pupils.into_iter().collect();
     let after: Vec<String> = composite.into_iter().collect();
-    let heads = [
-        words::COL_TOTAL,
-        words::COL_MEAN,
-        words::COL_DEVIATION,
-        words::COL_COEFFICIENT,
-    ]
-    .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
-    .collect_view();
+    let heads = HEADS
+        .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
+        .collect_view();
     view! {
         <Rows keys=before/>
         <div class="table-frame">
-            <table class="printed-resources" data-stage=crate::pages::results::tasks::stage_key(stage)>
+            <table class="printed-resources as-cards" data-stage=crate::pages::results::tasks::stage_key(stage)>
                 <thead>
                     <tr>
                         <th scope="col">{ws.text(words::COL_ROW)}</th>
@@ -86,7 +89,7 @@ fn found_printed() -> Option<crate::pages::judged::found::Printed> {
 }
 
 #[component]
-fn OneCell(key: String) -> impl IntoView {
+fn OneCell(key: String, head: &'static str) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
     let found = use_findings();
@@ -106,7 +109,7 @@ fn OneCell(key: String) -> impl IntoView {
     let of = key.clone();
     let entered = move || row.with(|row| row.as_ref().is_some_and(Row::is_entered));
     view! {
-        <td data-row=of class:entered=entered>
+        <td data-row=of data-label=head class:entered=entered>
             <Figure row key label/>
             {verdict}
             {below}

@@ -22,7 +22,7 @@ pub fn Rows(
         .collect_view();
     view! {
         <div class="table-frame">
-            <table class="printed-rows">
+            <table class="printed-rows as-cards">
                 <thead>
                     <tr>
                         <th scope="col">{ws.text(words::COL_ROW)}</th>
@@ -76,10 +76,16 @@ fn OneRow(key: String) -> impl IntoView {
     view! {
         <tr data-row=key class:part=is_part class:entered=entered>
             <th scope="row">{name}</th>
-            <td class="number">{values}</td>
-            <td>{figure}</td>
-            <td>{verdict}</td>
-            <td class="compared">{compared}</td>
+            <td class="number whole" data-label=ws.text(words::COL_OURS)>{values}</td>
+            {figure.map_or_else(
+                || view! { <td></td> }.into_any(),
+                |figure| view! { <td data-label=ws.text(words::COL_PRINTED)>{figure}</td> }.into_any(),
+            )}
+            {verdict.map_or_else(
+                || view! { <td></td> }.into_any(),
+                |verdict| view! { <td data-label=ws.text(words::COL_SAID)>{verdict}</td> }.into_any(),
+            )}
+            <td class="compared whole">{compared}</td>
         </tr>
     }
 }
