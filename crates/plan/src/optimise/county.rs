@@ -10,6 +10,9 @@ use super::master::Cut;
 use super::problem::{Goal, Problem, Relation};
 use super::verify::{base_mean, exact_rows, target};
 
+/// Part of a row that one of a lever may change for the lever to be taken as continuous between plans.
+const FINE: f64 = 2e-3;
+
 /// A link in one form: the sum over levers is at least, or equal to, the bound.
 #[derive(Clone, Debug)]
 pub(super) struct Coupling {
@@ -49,7 +52,7 @@ pub(super) struct Need {
     pub full: f64,
     pub floor: f64,
     pub exact: bool,
-    /// What one of each of its levers adds or takes, where that is the same for all and all are whole.
+    /// What its levers add or take are whole multiples of this, where there is such a number.
     pub step: Option<f64>,
 }
 
@@ -83,6 +86,8 @@ pub(super) struct County {
     pub couplings: Vec<Coupling>,
     pub cones: Vec<Cone>,
     pub weights: Vec<f64>,
+    /// By lever: only whole amounts, but one more is next to nothing of any row.
+    pub fine: Vec<bool>,
     /// By lever: couplings it counts in.
     pub lever_couplings: Vec<Vec<(usize, f64)>>,
     /// By row: the unit's place within its school; its cone and its place there.
@@ -152,6 +157,15 @@ impl County {
         }
         let exact = exact_rows(&problem);
         let steps = steps(&problem);
+        let is_fine = |(row, factor): &(usize, f64)| {
+            let row = &problem.rows[*row];
+            factor.abs() <= FINE * row.full.max(row.base)
+        };
+        let fine = (problem.levers.iter())
+            .map(|lever| {
+                lever.whole && !lever.effects.is_empty() && lever.effects.iter().all(is_fine)
+            })
+            .collect();
         let needs = (problem.rows.iter().zip(&exact).zip(steps))
             .map(|((row, &exact), step)| Need {
                 full: target(row, row.full, exact),
@@ -197,6 +211,7 @@ impl County {
             couplings,
             cones,
             weights,
+            fine,
             lever_couplings,
             row_unit,
             row_cone,
@@ -209,22 +224,26 @@ impl County {
     }
 }
 
-/// By row: what one of its levers changes, where all are whole and change it by as much.
+/// By row: what its levers change it by in whole steps; none where one of them changes it by any amount.
 fn steps(problem: &Problem) -> Vec<Option<f64>> {
-    let mut steps = vec![None; problem.rows.len()];
-    let mut differs = vec![false; problem.rows.len()];
+    let mut steps = vec![f64::INFINITY; problem.rows.len()];
+    for lever in &problem.levers {
+        for &(row, factor) in lever.effects.iter().filter(|term| term.1 != 0.0) {
+            steps[row] = steps[row].min(factor.abs());
+        }
+    }
     for lever in &problem.levers {
         // A locked amount may be any.
         let whole = lever.whole && lever.lower.fract() == 0.0 && lever.upper.fract() == 0.0;
         for &(row, factor) in &lever.effects {
-            let step = *steps[row].get_or_insert(factor.abs());
-            differs[row] |= !whole || (factor.abs() - step).abs() > 1e-12 * step;
+            let times = factor.abs() / steps[row];
+            if !whole || (times - times.round()).abs() > 1e-12 * times {
+                steps[row] = f64::INFINITY;
+            }
         }
     }
-    let found = steps.into_iter().zip(differs);
-    found
-        .map(|(step, differs)| step.filter(|step| !differs && *step > 0.0))
-        .collect()
+    let known = |step: f64| Some(step).filter(|step| step.is_finite());
+    steps.into_iter().map(known).collect()
 }
 
 /// More than the rows and coefficients can be short of in all, in per cent.

@@ -116,7 +116,7 @@ impl Program {
             program.first.push(program.cost.len());
             for &lever in &county.schools[at].levers {
                 program.places.insert(lever, program.cost.len());
-                let whole = county.problem.levers[lever].whole;
+                let whole = county.problem.levers[lever].whole && !county.fine[lever];
                 let (lower, upper) = (domain.lower[lever], domain.upper[lever]);
                 program.variable(county.weights[lever], lower, upper, whole);
             }

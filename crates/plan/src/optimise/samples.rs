@@ -349,14 +349,15 @@ fn levers(
             (mine.1 / share).max(short / (1.0 - share).max(0.1)),
         )
     };
-    for (indicator, cost) in [(3, 0.25), (4, 0.03), (5, 0.1)] {
+    // Grounds and halls lift the same indicator.
+    for (indicator, cost) in [(3, 0.25), (4, 0.03), (4, 0.3), (5, 0.1)] {
         let (full, short) = total(problem, indicator);
         let lever = Lever {
             school,
             cost: (cost * dear * 10_000.0).round() / 10_000.0,
             lower: 0.0,
             upper: (short + 0.4 * full).ceil(),
-            whole: false,
+            whole: indicator != 5,
             people: 0.0,
             effects: shared(indicator, 1.0),
         };

@@ -111,7 +111,7 @@ fn stands_hold(county: &County, school: &School, domain: &Domain, rows: &[f64]) 
     true
 }
 
-/// Makes a column of amounts, lifting continuous ones onto the grid; none if the school then fails.
+/// Makes a column of amounts, lifting them onto the grid or to whole ones; none if the school then fails.
 pub(super) fn column(
     county: &County,
     school_at: usize,
@@ -125,7 +125,7 @@ pub(super) fn column(
         if lower < upper {
             let whole = levers[lever].whole;
             let steps = if whole {
-                amount.round()
+                (*amount - 1e-6).ceil()
             } else {
                 (*amount / GRID - 1e-7).ceil()
             };

@@ -30,7 +30,8 @@ impl Search {
                 mean[lever] = x;
             }
         }
-        let Some((down, up)) = self.split(&mean) else {
+        let coarse = self.split(&mean);
+        let Some((down, up)) = coarse.or_else(|| self.split_fine(&mean)) else {
             if self.relax.resume() {
                 self.stage = Stage::Relax;
                 return;
@@ -40,6 +41,9 @@ impl Search {
             self.try_mean(&mean);
             return;
         };
+        if coarse.is_none() {
+            self.try_mean(&mean);
+        }
         for change in [down, up] {
             let mut changes = self.node.changes.clone();
             changes.push(change);
@@ -51,12 +55,12 @@ impl Search {
         }
     }
 
-    /// Where to branch: a whole lever that is not whole, else a unit that leaves out too much.
-    fn split(&self, mean: &[f64]) -> Option<(Change, Change)> {
+    /// The whole lever that is least whole, where one more counts.
+    fn split_whole(&self, mean: &[f64], fine: bool) -> Option<(Change, Change)> {
         let mut best = None;
         let mut most = 0.0;
         for (lever, &x) in mean.iter().enumerate() {
-            if self.county.problem.levers[lever].whole {
+            if self.county.problem.levers[lever].whole && self.county.fine[lever] == fine {
                 let off = (x - x.round()).abs();
                 let score = off * (1.0 + self.county.weights[lever]);
                 if off > 1e-6 && score > most {
@@ -68,6 +72,17 @@ impl Search {
                 }
             }
         }
+        best
+    }
+
+    /// Where to branch last: what a little more of changes next to nothing.
+    fn split_fine(&self, mean: &[f64]) -> Option<(Change, Change)> {
+        self.split_whole(mean, true)
+    }
+
+    /// Where to branch: a whole lever that is not whole, else a unit that leaves out too much.
+    fn split(&self, mean: &[f64]) -> Option<(Change, Change)> {
+        let best = self.split_whole(mean, false);
         if best.is_some() || self.county.soft {
             return best;
         }

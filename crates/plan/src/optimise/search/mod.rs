@@ -38,7 +38,7 @@ impl Limits {
         schools.dedup();
         let (work, gap) = match schools.len() {
             0..=40 => (1_000_000, 5e-4),
-            41..=200 => (1_800_000, 2e-3),
+            41..=200 => (2_400_000, 2e-3),
             _ => (9_000_000, 5e-3),
         };
         Self { work, gap }
