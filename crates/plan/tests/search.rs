@@ -9,7 +9,7 @@ use common::*;
 use junheng_core::{Document, Edit, Field, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::search::{End, Failure, Found, Job, LinkOf, LocalOf, Report, Request, Rule};
-use junheng_plan::{Aim, Gain, Lever, Plan, Profile, What};
+use junheng_plan::{Action, Aim, Gain, Lever, Plan, Profile, What};
 
 fn search(document: &Document, plan: &Plan) -> Report {
     run(document, plan, 20_000)
@@ -194,6 +194,35 @@ fn limits_that_are_too_tight_are_named() {
         clash.rules.contains(&Rule::County(LinkOf::Hires)),
         "{clash:?}"
     );
+}
+
+/// Where the least shortfall is sought, only what is kept can cost too much: that is named, with what it costs.
+#[test]
+fn what_is_kept_may_cost_more_than_a_shortfall_may() {
+    let document = county();
+    let mut plan = plan(&document, &[]);
+    plan.wanted.aim = Aim::Shortfall;
+    for (school, number) in [(RURAL, 1), (PRIMARY, 3)] {
+        let what = What::Hire {
+            school,
+            stage: Stage::Primary,
+            profile: ALL,
+            number,
+        };
+        let _ = plan.add(Action::plain(2027, what));
+    }
+    plan.budget = Some(decimal("1"));
+    let Some(End::Clash(clash)) = search(&document, &plan).end else {
+        panic!("no clash")
+    };
+    // Three teachers cost more than the budget by themselves.
+    assert_eq!(clash.rules, [Rule::Budget, Rule::Kept(2)]);
+    assert!(clash.irreducible);
+    let enough = clash.budget.unwrap();
+    plan.budget = Some(decimal(&format!("{:.2}", enough - 0.01)));
+    assert!(search(&document, &plan).found.is_none());
+    plan.budget = Some(decimal(&format!("{enough:.2}")));
+    assert!(search(&document, &plan).found.is_some());
 }
 
 #[test]

@@ -5,8 +5,10 @@ use junheng_core::Document;
 
 use super::kept::{Sifting, effort, trial, with};
 use super::narrow::{Knob, Narrowing};
+use crate::cost::{cost_of, total};
 use crate::optimise::{Limits, Outcome, Part, Search, Status};
 use crate::plan::{Aim, Plan};
+use crate::search::laying::DUST;
 use crate::search::levers::LinkOf;
 use crate::search::model::Model;
 use crate::search::relief::{MOST, PART, Relieved};
@@ -81,6 +83,12 @@ impl Explaining {
             clash: None,
         };
         let kept = &explaining.full.kept;
+        if plan.wanted.aim == Aim::Shortfall
+            && let Some(clash) = too_dear(kept)
+        {
+            explaining.clash = Some(clash);
+            return explaining;
+        }
         if kept.actions.is_empty() {
             explaining.begin();
             return explaining;
@@ -310,6 +318,38 @@ impl Explaining {
         };
         self.stage = Stage::Relief(left, easing.unwrap_or(Easing::None));
     }
+}
+
+/// What a plan keeps beyond its budget: the fewest of its actions that cost more, and what all of them cost.
+/// Where the least shortfall is sought, nothing else has to hold.
+fn too_dear(kept: &Plan) -> Option<Clash> {
+    let budget = kept.budget?.to_f64();
+    let on = kept.actions.iter().filter(|action| !action.off);
+    let mut costs: Vec<(f64, u32)> = on
+        .filter_map(|action| Some((cost_of(kept, action)?.to_f64(), action.id)))
+        .collect();
+    costs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (mut sum, mut rules) = (0.0, vec![Rule::Budget]);
+    for (cost, id) in &costs {
+        if sum > budget + DUST {
+            break;
+        }
+        sum += cost;
+        rules.push(Rule::Kept(*id));
+    }
+    let all = total(kept)?.to_f64();
+    rules.sort();
+    (sum > budget + DUST).then(|| Clash {
+        rules,
+        irreducible: true,
+        each: false,
+        budget: Some(all),
+        reliefs: vec![Relief {
+            rule: Rule::Budget,
+            asked: budget,
+            enough: all,
+        }],
+    })
 }
 
 /// The same requirement in another problem of the same document.
