@@ -216,7 +216,7 @@ fn what_is_kept_may_cost_more_than_a_shortfall_may() {
         panic!("no clash")
     };
     // Three teachers cost more than the budget by themselves.
-    assert_eq!(clash.rules, [Rule::Budget, Rule::Kept(2)]);
+    assert_eq!(clash.rules, [Rule::Kept(2), Rule::Budget]);
     assert!(clash.irreducible);
     let enough = clash.budget.unwrap();
     plan.budget = Some(decimal(&format!("{:.2}", enough - 0.01)));
