@@ -3,9 +3,12 @@
 // Helpers of tests may fail like tests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use junheng_core::{Column, Decimal, Document, Edit, Entry, Field, Place, SchoolId};
+use junheng_core::{
+    Column, Decimal, Document, Edit, Entry, Field, Place, SchoolId, Verdict, evaluate, scheme_of,
+};
+use junheng_plan::apply::apply;
 use junheng_plan::search::{End, Job, Report, Request};
-use junheng_plan::{Lever, Plan};
+use junheng_plan::{Lever, Plan, What};
 
 /// The sample that fails, with the one figure that it lacks.
 fn county() -> Document {
@@ -61,4 +64,39 @@ fn gains_agree_with_the_verdict() {
         short += usize::from(gain.to < 100.0);
     }
     assert!(short > 0, "no school stays at the floor");
+}
+
+/// What is bought is bought to the hundredth that is needed: with one less of any of it something fails.
+#[test]
+fn nothing_is_a_hundredth_too_much() {
+    let document = county();
+    let plan = Plan::new(1, "", &document);
+    let found = searched(&document, plan.clone()).found.unwrap();
+    let passes = |equipment: Option<(usize, Decimal)>| {
+        let mut plan = plan.clone();
+        for (at, proposed) in found.actions.iter().enumerate() {
+            let mut action = proposed.action.clone();
+            if let (What::Equip { amount, .. }, Some((which, other))) =
+                (&mut action.what, equipment)
+                && which == at
+            {
+                *amount = other;
+            }
+            let _ = plan.add(action);
+        }
+        let planned = apply(&document, &plan, plan.target).document;
+        let evaluation = evaluate(&planned, scheme_of(&planned.settings).unwrap()).unwrap();
+        evaluation.county == Verdict::Met
+    };
+    assert!(passes(None));
+    let mut tried = 0;
+    for (at, proposed) in found.actions.iter().enumerate() {
+        if let What::Equip { amount, .. } = &proposed.action.what {
+            let less = Decimal::new(amount.mantissa() - 1, amount.scale()).unwrap();
+            assert_eq!(amount.scale(), 2, "{amount:?}");
+            assert!(!passes(Some((at, less))), "{proposed:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 0);
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::master::Cut;
 use super::problem::{Goal, Problem, Relation};
-use super::verify::{base_mean, exact_rows, target};
+use super::verify::{Amounts, amounts_of_rows, base_mean, target};
 
 /// Part of a row that one of a lever may change for the lever to be taken as continuous between plans.
 const FINE: f64 = 2e-3;
@@ -51,7 +51,7 @@ impl Cone {
 pub(super) struct Need {
     pub full: f64,
     pub floor: f64,
-    pub exact: bool,
+    pub amounts: Amounts,
     /// What its levers add or take are whole multiples of this, where there is such a number.
     pub step: Option<f64>,
 }
@@ -155,7 +155,7 @@ impl County {
                 penalty: penalty.max(least),
             });
         }
-        let exact = exact_rows(&problem);
+        let kinds = amounts_of_rows(&problem);
         let steps = steps(&problem);
         let is_fine = |(row, factor): &(usize, f64)| {
             let row = &problem.rows[*row];
@@ -166,11 +166,11 @@ impl County {
                 lever.whole && !lever.effects.is_empty() && lever.effects.iter().all(is_fine)
             })
             .collect();
-        let needs = (problem.rows.iter().zip(&exact).zip(steps))
-            .map(|((row, &exact), step)| Need {
-                full: target(row, row.full, exact),
-                floor: target(row, row.floor, exact),
-                exact,
+        let needs = (problem.rows.iter().zip(kinds).zip(steps))
+            .map(|((row, kind), step)| Need {
+                full: target(row, row.full, kind),
+                floor: target(row, row.floor, kind),
+                amounts: kind,
                 step,
             })
             .collect();

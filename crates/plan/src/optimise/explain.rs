@@ -2,7 +2,7 @@
 
 use super::conflict::Part;
 use super::problem::{Lever, Problem, Relation, Term};
-use super::verify::{Solution, deviation, exact_rows, excess, slack_of, target};
+use super::verify::{Amounts, Solution, amounts_of_rows, deviation, excess, slack_of, target};
 
 /// What a lever is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub fn uses(problem: &Problem, plan: &Solution) -> Vec<Use> {
 /// The problem by unit and row, to judge small changes quickly.
 struct Judge<'a> {
     problem: &'a Problem,
-    exact: Vec<bool>,
+    kinds: Vec<Amounts>,
     unit_rows: Vec<Vec<usize>>,
     /// By row: its coefficient, where that holds in the plan.
     holding: Vec<Option<usize>>,
@@ -149,7 +149,7 @@ impl<'a> Judge<'a> {
         }
         Self {
             problem,
-            exact: exact_rows(problem),
+            kinds: amounts_of_rows(problem),
             unit_rows,
             holding,
         }
@@ -159,15 +159,15 @@ impl<'a> Judge<'a> {
     fn fails(&self, unit: usize, rows: &[f64]) -> bool {
         let mut full = 0;
         for &place in self.unit_rows.get(unit).into_iter().flatten() {
-            if let (Some(row), Some(&amount), Some(&exact)) = (
+            if let (Some(row), Some(&amount), Some(&kind)) = (
                 self.problem.rows.get(place),
                 rows.get(place),
-                self.exact.get(place),
+                self.kinds.get(place),
             ) {
-                if amount < target(row, row.floor, exact) {
+                if amount < target(row, row.floor, kind) {
                     return true;
                 }
-                full += usize::from(amount >= target(row, row.full, exact));
+                full += usize::from(amount >= target(row, row.full, kind));
             }
         }
         self.problem

@@ -72,26 +72,54 @@ pub fn deviation(problem: &Problem, coefficient: &Coefficient, rows: &[f64]) -> 
     Deviation { spread, mean }
 }
 
-/// Whether each row's numbers are whole, so that sums are exact.
-pub(super) fn exact_rows(problem: &Problem) -> Vec<bool> {
+/// What a row's amounts can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amounts {
+    /// Whole numbers, whose sums are exact.
+    Whole,
+    /// Multiples of [`GRID`].
+    Grid,
+    /// Anything.
+    Any,
+}
+
+/// What each row's amounts can be.
+pub(super) fn amounts_of_rows(problem: &Problem) -> Vec<Amounts> {
     let whole = |value: f64| value.fract() == 0.0;
-    let mut exact: Vec<bool> = problem.rows.iter().map(|row| whole(row.base)).collect();
+    let mut kinds: Vec<Amounts> = (problem.rows.iter())
+        .map(|row| {
+            let steps = row.base / GRID;
+            match (steps - steps.round()).abs() < 1e-6 {
+                _ if whole(row.base) => Amounts::Whole,
+                true => Amounts::Grid,
+                false => Amounts::Any,
+            }
+        })
+        .collect();
     for lever in &problem.levers {
+        // A locked amount may be any.
+        let locked = lever.lower == lever.upper && !whole(lever.lower);
         for &(row, factor) in &lever.effects {
-            if let Some(exact) = exact.get_mut(row) {
-                *exact &= lever.whole && whole(factor);
+            if let Some(kind) = kinds.get_mut(row) {
+                *kind = match *kind {
+                    _ if !whole(factor) || locked => Amounts::Any,
+                    Amounts::Whole if !lever.whole => Amounts::Grid,
+                    kind => kind,
+                };
             }
         }
     }
-    exact
+    kinds
 }
 
-/// What a row must reach where `need` is asked of it.
-pub(super) fn target(row: &Row, need: f64, exact: bool) -> f64 {
-    if exact || row.base >= need {
-        need
-    } else {
-        need * (1.0 + MARGIN)
+/// What a row must reach where `need` is asked of it. On the grid a hair below what is due: sums of floats
+/// may end there, and the next amount below is far off.
+pub(super) fn target(row: &Row, need: f64, amounts: Amounts) -> f64 {
+    match amounts {
+        _ if row.base >= need => need,
+        Amounts::Whole => need,
+        Amounts::Grid => (need / GRID - 1e-6).ceil() * GRID - MARGIN * need.max(1.0),
+        Amounts::Any => need * (1.0 + MARGIN),
     }
 }
 
@@ -211,11 +239,11 @@ pub(super) struct Standing {
 
 pub(super) fn standings(problem: &Problem, rows: &[f64]) -> Vec<Standing> {
     let mut standings = vec![Standing::default(); problem.units.len()];
-    let exact = exact_rows(problem);
-    for ((row, &amount), exact) in problem.rows.iter().zip(rows).zip(exact) {
+    let kinds = amounts_of_rows(problem);
+    for ((row, &amount), kind) in problem.rows.iter().zip(rows).zip(kinds) {
         if let Some(standing) = standings.get_mut(row.unit) {
-            standing.full += usize::from(amount >= target(row, row.full, exact));
-            standing.below |= amount < target(row, row.floor, exact);
+            standing.full += usize::from(amount >= target(row, row.full, kind));
+            standing.below |= amount < target(row, row.floor, kind);
         }
     }
     standings
@@ -264,8 +292,8 @@ pub(super) fn base_mean(problem: &Problem, coefficient: &Coefficient) -> f64 {
 }
 
 /// Per cent by which a row misses what it needs.
-pub(super) fn miss(row: &Row, need: f64, exact: bool, amount: f64) -> f64 {
-    let target = target(row, need, exact);
+pub(super) fn miss(row: &Row, need: f64, kind: Amounts, amount: f64) -> f64 {
+    let target = target(row, need, kind);
     if amount >= target {
         0.0
     } else {
@@ -274,15 +302,15 @@ pub(super) fn miss(row: &Row, need: f64, exact: bool, amount: f64) -> f64 {
 }
 
 fn shortfall(problem: &Problem, rows: &[f64]) -> f64 {
-    let exact = exact_rows(problem);
+    let kinds = amounts_of_rows(problem);
     let mut gains: Vec<Vec<f64>> = vec![Vec::new(); problem.units.len()];
     let mut counts = vec![0_usize; problem.units.len()];
     let mut total = 0.0;
-    for ((row, &amount), exact) in problem.rows.iter().zip(rows).zip(exact) {
-        let full = miss(row, row.full, exact, amount);
+    for ((row, &amount), kind) in problem.rows.iter().zip(rows).zip(kinds) {
+        let full = miss(row, row.full, kind, amount);
         total += full;
         if let (Some(gains), Some(count)) = (gains.get_mut(row.unit), counts.get_mut(row.unit)) {
-            gains.push(full - miss(row, row.floor, exact, amount));
+            gains.push(full - miss(row, row.floor, kind, amount));
             *count += 1;
         }
     }

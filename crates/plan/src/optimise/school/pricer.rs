@@ -8,8 +8,9 @@
 )]
 
 use super::super::county::{Block, County, School};
-use super::super::problem::Relation;
+use super::super::problem::{MARGIN, Relation};
 use super::super::small::{Small, Space};
+use super::super::verify::Amounts;
 use super::{Column, Domain, Prices, Stand, column};
 
 /// Nodes for a block; many times as many where they find nothing to do.
@@ -300,16 +301,18 @@ pub(in super::super) fn least_effect(county: &County, row: usize, floor: bool) -
     let need = county.needs[row];
     let base = county.problem.rows[row].base;
     let target = if floor { need.floor } else { need.full };
+    let sum = target - base;
     if target <= 0.0 {
-        f64::NEG_INFINITY
-    } else if county.soft {
-        target - base
-    } else if need.exact {
-        (target - base).ceil()
-    } else if base >= target {
-        in_steps(target - base, need.step)
-    } else {
-        in_steps(target - base + 1e-9 * target.max(1.0), need.step)
+        return f64::NEG_INFINITY;
+    }
+    if county.soft {
+        return sum;
+    }
+    match need.amounts {
+        Amounts::Whole => sum.ceil(),
+        _ if base >= target => in_steps(sum, need.step),
+        Amounts::Grid => in_steps(sum, need.step),
+        Amounts::Any => in_steps(sum + MARGIN * target.max(1.0), need.step),
     }
 }
 

@@ -24,9 +24,6 @@ use crate::cost::{cost_of, total};
 use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
 
-/// A plan as it is laid counts as dearer than its numbers from this share on.
-const LAID: f64 = 1e-6;
-
 /// What a search is at, beyond the search itself.
 enum Stage {
     Searching,
@@ -309,6 +306,8 @@ impl Job {
         let done = self.is_done();
         let best = progress.best.map(|best| best + kept);
         let (best, gap) = self.measured(best, bound, progress.gap);
+        // What tells equal plans apart counts in the bound, not in what is shown.
+        let bound = bound.map(|bound| best.map_or(bound, |best| bound.min(best)));
         Report {
             at: match (&self.stage, progress.phase) {
                 (Stage::Done, _) => At::Done,
@@ -328,15 +327,15 @@ impl Job {
         }
     }
 
-    /// What the aim counts in the plan as it is laid, and its gap: now and then that takes a little more than
-    /// the numbers it was made of.
+    /// What the aim counts in the plan as it is laid, and its gap: the numbers it was made of also hold what
+    /// tells equal plans apart, and laying now and then takes a little more.
     fn measured(
         &self,
         best: Option<f64>,
         bound: Option<f64>,
         gap: Option<f64>,
     ) -> (Option<f64>, Option<f64>) {
-        let (Some(found), Some(least)) = (&self.found, best) else {
+        let Some(found) = &self.found else {
             return (best, gap);
         };
         let laid = match self.model.kept.wanted.aim {
@@ -345,9 +344,7 @@ impl Job {
             Aim::Shortfall => return (best, gap),
         };
         match bound {
-            Some(bound) if laid > least * (1.0 + LAID) && laid > 0.0 => {
-                (Some(laid), Some((laid - bound).max(0.0) / laid))
-            }
+            Some(bound) if laid > 0.0 => (Some(laid), Some((laid - bound).max(0.0) / laid)),
             _ => (best, gap),
         }
     }
