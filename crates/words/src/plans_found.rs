@@ -135,13 +135,13 @@ pub fn further(
         lines.extend(further.beyond.iter().map(|next| reached(next, names)));
         match (further.next.is_empty(), &further.beyond, lang) {
             (false, _, Lang::Zh) => {
-                format!("要求已全部达到，不必再增加。多 {more} 可使下列未作要求的指标也达到标准（由省到贵）：")
+                format!("要求已全部达到，不必再增加。多 {more}可使下列未作要求的指标也达到标准（由省到贵）：")
             }
             (false, _, Lang::En) => format!(
                 "Everything required is reached. {more} more would bring these to their threshold too, the cheapest first:"
             ),
             (true, Some(_), Lang::Zh) => {
-                format!("要求已全部达到，不必再增加。多 {more} 不足以使又一项指标达到标准，最省的一项是：")
+                format!("要求已全部达到，不必再增加。多 {more}不足以使又一项指标达到标准，最省的一项是：")
             }
             (true, Some(_), Lang::En) => format!(
                 "Everything required is reached. {more} more does not suffice for another indicator; the cheapest would be:"
