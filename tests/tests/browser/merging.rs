@@ -99,3 +99,52 @@ fn what_differs_and_who_is_who_is_asked() {
     grid.wait_text(0, "pupils.primary", "101");
     grid.wait_text(1, "pupils.primary", "300");
 }
+
+#[test]
+fn what_could_not_be_read_is_named_with_file_and_cell() {
+    let files = Scratch::new("unread");
+    let wrong = files.write(
+        "错.csv",
+        format!("{HEAD}第一小学,0065005001,东镇,小学,abc,10\n"),
+    );
+    let cut = files.write(
+        "逗号.csv",
+        format!("{HEAD}第二小学,0065005002,东镇,小学,1,200,20\n"),
+    );
+    let spaced = files.write(
+        "一小.json",
+        one_school("第一 小学", "0065005001", 321, false),
+    );
+    let county = files.write(
+        "县.csv",
+        "代码,项目,数值\nfacts.posts,核定教职工编制数,1500\n".to_owned(),
+    );
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    let page = blank(shell);
+    let dialog = MergeDialog::choose(page, &[wrong, cut, spaced, county]);
+    dialog.wait_read();
+    dialog.wait_count("files-read", "3");
+    // A blank in a name is no question, and a figure stands against no text that is none.
+    dialog.wait_count("conflicting", "0");
+    assert!(dialog.is_ready());
+    let text = dialog.text();
+    for said in [
+        "错.csv",
+        "E2",
+        "“abc”不是数字",
+        "逗号.csv",
+        "“1,200”",
+        "县级数据的表格",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let _ = dialog.finish();
+    let grid = page.grid();
+    grid.wait_schools(2);
+    grid.wait_text(0, "pupils.primary", "321");
+    grid.wait_text(1, "pupils.primary", "");
+    shell.undo();
+    grid.wait_schools(0);
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
