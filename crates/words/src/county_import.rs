@@ -268,6 +268,12 @@ pub fn fault(fault: &CountyFault, found: &str, lang: Lang) -> String {
                 Lang::En => format!("{name}: {problem}"),
             }
         }
+        (CountyFault::SplitNumber { cells, heads }, Lang::Zh) => format!(
+            "该行有 {cells} 格，表头只有 {heads} 格：“{found}”像是一个数被逗号分成几格，从这一格起没有导入。请去掉逗号或给这个数加上引号"
+        ),
+        (CountyFault::SplitNumber { cells, heads }, Lang::En) => format!(
+            "the row has {cells} cells, the heads only {heads}: {found} looks like one number cut by its commas; nothing from this cell on was taken. Take the comma out or put the number in quotes"
+        ),
         (CountyFault::UnknownColumn, Lang::Zh) => format!("不认识“{found}”一列，没有导入"),
         (CountyFault::UnknownColumn, Lang::En) => {
             format!("The column “{found}” is not known and was left out")
@@ -327,6 +333,7 @@ mod tests {
             CountyFault::UnknownRow,
             CountyFault::Ambiguous,
             CountyFault::UnknownColumn,
+            CountyFault::SplitNumber { cells: 5, heads: 4 },
         ] {
             for lang in Lang::ALL {
                 assert!(fault(&one, "生源", lang).contains("生源"));

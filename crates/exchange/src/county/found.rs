@@ -88,6 +88,14 @@ pub enum CountyFault {
     Matter(Text, MatterFault),
     /// The column's header is not understood, and there are values in it.
     UnknownColumn,
+    /// A row of a text with more cells than heads, and a number that commas seem to have cut: from it on
+    /// no cell is taken.
+    SplitNumber {
+        /// Cells of the row.
+        cells: u32,
+        /// Cells up to the last head.
+        heads: u32,
+    },
 }
 
 /// Something wrong, with its place.

@@ -12,7 +12,8 @@ use super::layout::Layout;
 use super::matter::{Matter, MatterGroup, Said};
 use super::names::{ColumnOf, GivenUnit, Names, RowOf, year};
 use crate::delimited_writer::unguard;
-use crate::table::{Row, Table, Workbook};
+use crate::import::{Surplus, surplus};
+use crate::table::{Format, Row, Table, Workbook};
 
 /// Reads the tables of a file that have the county's figures in them.
 #[must_use]
@@ -34,6 +35,7 @@ pub fn plan(
         answered: BTreeMap::new(),
         last: None,
         is_text: workbook.format.is_separated(),
+        by_commas: workbook.format == Format::Csv,
     };
     for table in workbook.tables.iter().filter(|table| !table.hidden) {
         if let Some(layout) = Layout::find(table, names) {
@@ -53,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub(super) answered: BTreeMap<Matter, Said>,
     // Plain text has signs of formulas guarded, which are taken off.
     is_text: bool,
+    // Commas separate the cells, and may have cut a number.
+    by_commas: bool,
     // The figure of the row before: parts follow their whole.
     last: Option<RowOf>,
 }
@@ -69,6 +73,27 @@ impl Reader<'_> {
         for row in below() {
             self.row(row, layout);
         }
+    }
+
+    /// The column from which on a row's cells stand under the wrong heads, for commas cut a number; it
+    /// is told of.
+    fn cut(&mut self, row: Row<'_>, layout: &Layout) -> u32 {
+        if !self.by_commas || layout.header == 0 {
+            return u32::MAX;
+        }
+        let known = layout.columns.iter().map(|(column, _)| *column);
+        let unknown = layout.unknown.iter().map(|(column, _)| *column);
+        let heads = known.chain(unknown).max().unwrap_or(0);
+        let Surplus::Cut(numbers) = surplus(row, heads) else {
+            return u32::MAX;
+        };
+        let first = numbers.iter().map(|(column, _)| *column).min();
+        let cells = row.cells_counted();
+        for (column, number) in numbers {
+            let fault = CountyFault::SplitNumber { cells, heads };
+            self.problem(row.number(), column, &number, fault);
+        }
+        first.unwrap_or(u32::MAX)
     }
 
     pub(super) fn problem(&mut self, row: u32, column: u32, found: &str, fault: CountyFault) {
@@ -89,15 +114,18 @@ impl Reader<'_> {
     fn row(&mut self, row: Row<'_>, layout: &Layout) {
         let is_text = self.is_text;
         let plain = |text| if is_text { unguard(text) } else { text };
+        let cut = self.cut(row, layout);
         let text = |of| {
-            let column = layout.column(of);
+            let column = layout.column(of).filter(|column| *column < cut);
             column.map_or("", |column| plain(row.cell(column).text))
         };
         let values: Vec<(u32, ColumnOf)> = layout
             .columns
             .iter()
             .copied()
-            .filter(|(column, of)| holds_value(*of) && !row.cell(*column).is_blank())
+            .filter(|(column, of)| {
+                *column < cut && holds_value(*of) && !row.cell(*column).is_blank()
+            })
             .collect();
         let (key, name) = (text(ColumnOf::Key), text(ColumnOf::Name));
         let (mut found, mut unit) = self.names.row(key);

@@ -243,3 +243,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_that_commas_cut_are_told_and_not_taken() {
+    let document = document();
+    let plan = planned(
+        "项目,数值,单位,来源\n核定教职工编制数,1,500,人,编办\n人口总数,320000,人,年鉴\n",
+        &document,
+    );
+    let cut = CountyFault::SplitNumber { cells: 5, heads: 4 };
+    let problem = &plan.problems[0];
+    assert_eq!((problem.row, problem.column), (2, 2));
+    assert_eq!((problem.found.as_str(), &problem.fault), ("1,500", &cut));
+    let taken: Vec<CountyInput> = plan.figures.iter().map(|one| one.input).collect();
+    assert_eq!(taken, [CountyInput::Fact(Fact::Population)]);
+    // In quotes it is one cell.
+    let plan = planned(
+        "项目,数值,单位,来源\n核定教职工编制数,\"1,500\",人,编办\n",
+        &document,
+    );
+    assert_eq!((plan.figures.len(), plan.problems.len()), (1, 0));
+}

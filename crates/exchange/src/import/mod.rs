@@ -19,6 +19,7 @@ use junheng_core::{Column, Document, Edit, Entry, Import, School, SchoolId};
 pub(crate) use cells::key;
 pub use plan::{MAX_SCHOOLS, plan};
 pub use problem::{Problem, ProblemKind, Problems};
+pub(crate) use split::{Surplus, surplus};
 pub use take::take;
 
 use crate::rows::LeftOut;

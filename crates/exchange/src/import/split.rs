@@ -5,7 +5,7 @@ use super::problem::ProblemKind;
 use crate::table::{Row, Table};
 
 /// What the cells too many of a row are.
-pub(super) enum Surplus {
+pub(crate) enum Surplus {
     /// There are none.
     None,
     /// The row is whole again once neighbours are joined that read as one number, such as `1` and
@@ -16,7 +16,7 @@ pub(super) enum Surplus {
 }
 
 /// What a row's cells beyond the last head are.
-pub(super) fn surplus(row: Row<'_>, headed: u32) -> Surplus {
+pub(crate) fn surplus(row: Row<'_>, headed: u32) -> Surplus {
     let last = row.cells_counted();
     let Some(mut left) = last.checked_sub(headed).filter(|n| *n > 0 && headed > 0) else {
         return Surplus::None;
