@@ -17,6 +17,7 @@ labels! {
     CONFLICTING: "数据不一致的学校", "Schools with figures that differ";
     UNCHANGED: "没有变化的学校", "Unchanged schools";
     NOT_READ: "没有读取的文件", "Files not read";
+    NOT_TICKED: "没有勾选、不合并的文件", "Files not ticked, which are left out";
     TAKEN: "合并", "Merge";
     SCHOOLS: "学校数", "Schools";
     REMARKS: "说明", "Remarks";

@@ -207,3 +207,44 @@ pub fn doubt_list(talk: Conversation) -> impl IntoView {
         .into_any()
     }
 }
+
+/// The files that are not ticked, each with why it is left out at first: who reads the counts alone would
+/// miss them.
+pub fn left_out(talk: Conversation) -> impl IntoView {
+    let ws = talk.ws;
+    let lang = ws.lang();
+    let files = Memo::new(move |_| {
+        talk.gathering.with(|gathering| {
+            let Some(gathering) = gathering else {
+                return Vec::new();
+            };
+            let plan = gathering.plan.as_ref();
+            let all = plan.map_or(&[][..], MergePlan::files).iter().enumerate();
+            all.filter(|(index, _)| gathering.answers.without.contains(index))
+                .map(|(_, file)| {
+                    let why = file.remarks.iter().find(|remark| remark.keeps_out());
+                    let why = why.map(|remark| format!(" · {}", words::remark(remark, lang)));
+                    (file.name.clone(), why)
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let files = files.get();
+        (!files.is_empty()).then(|| {
+            let count = files.len();
+            let lines = files
+                .into_iter()
+                .map(|(name, why)| view! { <li><strong>{name}</strong> {why}</li> })
+                .collect_view();
+            view! {
+                <section class="banner warning" data-testid="merge-left-out">
+                    <div>
+                        <strong>{ws.text(words::NOT_TICKED)} " · " {format::count(count)}</strong>
+                        <ul>{lines}</ul>
+                    </div>
+                </section>
+            }
+        })
+    }
+}

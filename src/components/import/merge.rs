@@ -6,7 +6,7 @@ use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words
 use leptos::prelude::*;
 
 use super::conflicts;
-use super::doubts::{doubt_list, is_content};
+use super::doubts::{doubt_list, is_content, left_out};
 use super::gather::Gathering;
 use super::{Conversation, Steps};
 use crate::router::{Page, use_router};
@@ -69,6 +69,7 @@ pub fn MergeStep(
             {figure(words::UNCHANGED, "merge-unchanged", Signal::derive(move || counts.get().unchanged))}
         </dl>
         {failures(talk)}
+        {left_out(talk)}
         {names(talk)}
         {conflicts::conflicts(talk, now)}
         {doubt_list(talk)}
