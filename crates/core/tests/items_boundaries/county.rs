@@ -350,6 +350,24 @@ pub const CASES: &[Case] = &[
     ),
     (
         "rural-tilt",
+        "by leavers, no places and no leavers",
+        |d| {
+            d.settings
+                .readings
+                .choose(Question::Tilt, Some(Reading::TiltByLeavers));
+            for fact in [
+                Fact::GoodPlacesAllocated,
+                Fact::GoodPlacesRural,
+                Fact::JuniorLeavers,
+                Fact::RuralLeavers,
+            ] {
+                set(d, fact, "0");
+            }
+        },
+        NotApplicable,
+    ),
+    (
+        "rural-tilt",
         "by leavers, rural ones of none",
         |d| {
             d.settings

@@ -16,6 +16,9 @@ fn vocational(document: &mut Document, pupils: &str) {
     document.apply(edit).unwrap();
 }
 
+/// The schools of the sound county with their stages.
+const STAGES: [(u32, &str); 3] = [(1, "primary"), (2, "primary"), (3, "junior")];
+
 pub const CASES: &[Case] = &[
     // Guarantee 3: 23 classes need two rooms of each kind.
     ("music-art-rooms", "exactly 96 and 90", |_| {}, Met),
@@ -62,6 +65,16 @@ pub const CASES: &[Case] = &[
         InsufficientData,
     ),
     (
+        "music-art-rooms",
+        "no class in any school",
+        |d| {
+            for (school, stage) in STAGES {
+                cell(d, school, &format!("classes.{stage}"), "0");
+            }
+        },
+        NotApplicable,
+    ),
+    (
         "school-size",
         "2000 pupils",
         |d| cell(d, 1, "pupils.primary", "2000"),
@@ -72,6 +85,22 @@ pub const CASES: &[Case] = &[
         "2001 pupils",
         |d| cell(d, 1, "pupils.primary", "2001"),
         NotMet,
+    ),
+    (
+        "school-size",
+        "complete secondary schools alone, without a limit by the reading",
+        |d| {
+            let readings = &mut d.settings.readings;
+            readings.choose(Question::CompleteSecondarySize, Some(Reading::Unlimited));
+            for (school, _) in STAGES {
+                cell(d, school, "kind", "完全中学");
+                cell(d, school, "pupils.junior", "700");
+            }
+            let declared = &mut d.county.declared;
+            (declared.primary_schools, declared.junior_schools) = (Some(0), Some(0));
+            declared.complete_secondary = Some(3);
+        },
+        NotApplicable,
     ),
     (
         "school-size",
@@ -121,6 +150,17 @@ pub const CASES: &[Case] = &[
         "missing",
         |d| cell(d, 1, "largest_class.primary", ""),
         InsufficientData,
+    ),
+    (
+        "class-size",
+        "no class in any school",
+        |d| {
+            for (school, stage) in STAGES {
+                cell(d, school, &format!("classes.{stage}"), "0");
+                cell(d, school, &format!("largest_class.{stage}"), "");
+            }
+        },
+        NotApplicable,
     ),
     (
         "class-size",
@@ -233,6 +273,17 @@ pub const CASES: &[Case] = &[
         "missing",
         |d| cell(d, 1, "training_money", ""),
         InsufficientData,
+    ),
+    (
+        "training-money",
+        "neither money nor funds in any school",
+        |d| {
+            for (school, _) in STAGES {
+                cell(d, school, "public_funds", "0");
+                cell(d, school, "training_money", "0");
+            }
+        },
+        NotApplicable,
     ),
     (
         "training-money",
