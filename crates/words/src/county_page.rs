@@ -36,7 +36,7 @@ labels! {
     READINGS: "口径与从宽规定", "Readings and concessions";
     FACTS_HINT: "没有数据的留空，确实没有的填 0。回车到下一项；可从表格整列粘贴，第二列作为来源。", "Leave empty what is not known; enter 0 where there is none. Enter goes on; a column can be pasted from a spreadsheet, a second column is taken as the source.";
     SERIES_HINT: "一年一列，没有的年份留空，不影响其他年份。可从表格成块粘贴。格下是比上年增长；上年没有数的，写明从哪一年起、共几年，只供参考，不用于判断。", "A column a year; what a year does not have stays empty. Blocks can be pasted from a spreadsheet. Below each figure stands the growth over the year before; where that year is empty, since which year and over how many, which decides nothing.";
-    SERIES_UNUSED: "只有新疆 1000 分方案（基本均衡）用到这些数；现在的方案不需要，可先不填。", "Only the 1000 points of Xinjiang (basic balance) use these figures; the present scheme does not need them.";
+    SERIES_UNUSED: "只有新疆 1000 分方案（基本均衡）判断这些数；选用新疆的地方口径或填了千分制得分后才需要。其他地区填了的，列在县级政府工作各项旁供参考。", "Only the 1000 points of Xinjiang (basic balance) judge these figures; they are asked for once a variant of Xinjiang is laid or points are entered. Elsewhere what is entered stands beside the items of the county government’s work.";
     EVIDENCE_HINT: "这些指标没有数可算，由使用者依据材料给出结论。结论、简要说明和材料清单随文档保存，并写入表Ⅳ、表Ⅴ。", "No figure decides these: the user gives a verdict from documents. Verdict, note and list of documents are kept and go into forms Ⅳ and Ⅴ.";
     EVIDENCE_NONE: "本方案没有依据材料判断的指标。", "The scheme has nothing that is judged by documents.";
     MONITORING_HINT: "国家义务教育质量监测的结果，未公布的留空，结论为“待监测”。等级填Ⅰ至Ⅳ，差异率填小数或百分数。", "Results of the national monitoring; leave empty what is not published, it then is pending. Levels are Ⅰ to Ⅳ, rates are decimals or percentages.";

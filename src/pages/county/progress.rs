@@ -410,10 +410,11 @@ mod tests {
     #[test]
     fn series_are_asked_for_where_points_use_them() {
         let mut document = document("basic-balance-2012");
-        assert_eq!(
-            progress(&document).mark(Section::Series, Lang::Zh).class,
-            "missing"
-        );
+        let mark = |document: &Document| progress(document).mark(Section::Series, Lang::Zh).class;
+        assert_eq!(mark(&document), "not-applicable");
+        let region = junheng_core::ChosenOverlay::Known("xinjiang".to_owned());
+        document.settings.overlays.push(region);
+        assert_eq!(mark(&document), "missing");
         for year in 2020..=2026 {
             put(&mut document, &format!("series.gnp.{year}"), "5");
         }

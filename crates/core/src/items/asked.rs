@@ -13,7 +13,7 @@ use crate::county::{CountyEntry, CountyInput, EnteredBy, Series};
 use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::parts::part_key;
-use crate::points::{evaluate_points, point_schemes};
+use crate::points::{PointScheme, evaluate_points, point_schemes};
 use crate::readings::{Question, Reading};
 use crate::scheme::{PartTest, Text};
 
@@ -117,6 +117,9 @@ pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked
     }
     let of_scheme = point_schemes().unwrap_or_default().iter();
     for points in of_scheme.filter(|points| points.coefficients == scheme.id) {
+        if !is_given(document, points) {
+            continue;
+        }
         let found = evaluate_points(document, Arc::clone(points));
         let beside = found.items.iter().filter_map(|item| item.beside.as_ref());
         for input in beside
@@ -128,6 +131,18 @@ pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked
         asked.series.extend(Series::ALL);
     }
     asked
+}
+
+/// Whether a county gives itself these points: it lies in their region, as far as its local variants
+/// tell, or has entered some.
+fn is_given(document: &Document, points: &PointScheme) -> bool {
+    let overlays = document.settings.chosen_overlays().unwrap_or_default();
+    let mut regions = overlays.iter().filter_map(|overlay| overlay.region());
+    let own = |(key, _): (&str, _)| {
+        let rest = key.strip_prefix(points.id.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    regions.any(|region| *region == points.region) || document.dossier.claims().any(own)
 }
 
 impl CountyAsked {
@@ -222,7 +237,9 @@ impl CountyAsked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::county::{CountyCell, Fact, MonitoringFigure, Subject, SurveyFigure, SurveyGroup};
+    use crate::county::{
+        Claim, CountyCell, Fact, MonitoringFigure, Subject, SurveyFigure, SurveyGroup,
+    };
     use crate::date::Date;
     use crate::decimal::Decimal;
     use crate::evaluate::evaluate;
@@ -275,9 +292,37 @@ mod tests {
             let state = asked(&basic).state(&basic, input);
             assert_eq!(state, EntryState::NotNeeded, "{input:?}");
         }
-        assert_eq!(state(&basic, "series.gnp.2026"), EntryState::Missing);
+        assert_eq!(state(&basic, "series.gnp.2025"), EntryState::NotNeeded);
+    }
+
+    #[test]
+    fn series_are_asked_for_where_points_are_given() {
+        let mut basic = document("basic-balance-2012");
+        let region = crate::document::ChosenOverlay::Known("xinjiang".to_owned());
+        basic.settings.overlays.push(region);
+        // The year of the evaluation is not over.
+        assert_eq!(state(&basic, "series.gnp.2025"), EntryState::Missing);
+        assert_eq!(state(&basic, "series.gnp.2026"), EntryState::Optional);
         assert_eq!(state(&basic, "series.gnp.2001"), EntryState::Optional);
-        assert!(asked(&basic).years_waited(Series::Gnp).contains(&2026));
+        let waited = |document: &Document| asked(document).years_waited(Series::TransfersReceived);
+        assert_eq!(waited(&basic), [2025]);
+        // A series that nobody has entered follows the others.
+        let gnp = CountyInput::from_key("series.gnp.2022").unwrap();
+        let cell = CountyCell {
+            entry: CountyEntry::Number(Decimal::whole(5)),
+            ..CountyCell::default()
+        };
+        basic.dossier.put(gnp, cell);
+        assert_eq!(waited(&basic), [2022]);
+        // Elsewhere points that are entered ask for them.
+        basic.settings.overlays.clear();
+        assert_eq!(waited(&basic), Vec::<u16>::new());
+        let claim = Claim {
+            points: Some(Decimal::whole(5)),
+            ..Claim::default()
+        };
+        basic.dossier.put_claim("xinjiang-1000.C7", claim);
+        assert_eq!(waited(&basic), [2022]);
     }
 
     #[test]

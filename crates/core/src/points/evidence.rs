@@ -204,14 +204,21 @@ impl<'a> Source<'a> {
         exact_years(&self.document.dossier.series(series))
     }
 
-    /// The latest year, not after the evaluation's, that any of these has a value in.
+    /// The latest year, not after the evaluation's, that any of these has a value in; where none has
+    /// one, that of any series, else the year before: the evaluation's own is not over.
     fn last(&self, of: &[Series]) -> u16 {
         let today = self.document.settings.date.year();
-        let years = of
-            .iter()
-            .flat_map(|series| self.document.dossier.series(*series));
-        let years = years.map(|(year, _)| year).filter(|year| *year <= today);
-        years.max().unwrap_or(today)
+        let latest = |of: &[Series]| {
+            let years = of
+                .iter()
+                .flat_map(|series| self.document.dossier.series(*series));
+            let years = years.map(|(year, _)| year);
+            years.filter(|year| *year <= today).max()
+        };
+        let all = || latest(Series::ALL);
+        latest(of)
+            .or_else(all)
+            .unwrap_or_else(|| today.saturating_sub(1))
     }
 
     /// Education funds outgrow revenue; operating expenditure and public funds per pupil rise.

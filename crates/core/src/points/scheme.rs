@@ -124,6 +124,8 @@ pub struct PointScheme {
     pub name: Text,
     /// A short name.
     pub short: Text,
+    /// The region that it is of.
+    pub region: Text,
     /// The documents it rests on.
     pub sources: Vec<SourceDocument>,
     /// Id of the scheme whose coefficients stand beside the points.

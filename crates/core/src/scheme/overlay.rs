@@ -207,7 +207,8 @@ impl Overlay {
     }
 
     /// The province or region that it is of, if it is known.
-    const fn region(&self) -> Option<&Text> {
+    #[must_use]
+    pub const fn region(&self) -> Option<&Text> {
         match self.reach {
             Reach::Region => Some(&self.place),
             Reach::Prefecture | Reach::County => self.region.as_ref(),
