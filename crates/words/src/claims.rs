@@ -10,6 +10,7 @@ labels! {
     REASON: "理由", "Reason";
     EVIDENCE: "计算佐证", "Computed evidence";
     SAME_EVIDENCE: "佐证与千分制同一项目相同，所用标准见千分制页。各项满分未知：佐证不成立时，未写理由的，或由总分可知已接近满分的，会标出。", "The evidence is that of the same item of the 1000 points, by the values stated there. The most points of an item are not known: where the evidence does not hold, points without a reason are flagged, and those that the whole sum shows to be nearly all.";
+    NO_FIGURE: "所依据的文件没有给出可计算的数，由使用者依据材料给分。", "The documents it rests on give no figure to compute: the user gives the points from papers.";
     SHARE: "满意度（%）", "Satisfaction (%)";
     POINTS_HINT: "各项满分未见公开原文，请按督导评估通知的分值填写；合计达到要求即达标。", "The points of single items are not published; enter them as the inspection's notice has them. The part is met once the sum is reached.";
     SHARE_HINT: "公众满意度调查的结果，填百分数；未公布时留空。", "The result of the survey of the public in per cent; leave it empty until it is published.";

@@ -40,6 +40,9 @@ labels! {
     VETO: "一票否决事项", "Vetoes";
     VETO_OPEN: "尚未填写是否发生", "Not answered yet";
     VETO_NONE: "未发生", "Did not happen";
+    VETO_HAPPENED: "发生", "Happened";
+    AGAINST_VETO: "所填数据与回答矛盾：", "The figures contradict the answer:";
+    NO_VETO: "均未发生", "none happened";
     VETO_YES: "发生，不予认定", "Happened: the county fails";
     PART_OF_ITEM: "分项", "Part";
     FIGURES: "计算结果", "Figures";

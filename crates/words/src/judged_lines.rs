@@ -1,8 +1,8 @@
 //! What the list of all indicators shows of indicators and parts: values, what is asked, why.
 
 use junheng_core::{
-    Document, GroupVerdict, IndicatorSchools, Item, LineGroup, Part, PartJudged, PartTest, Scheme,
-    Stage, Verdict, View, Whole,
+    Document, GroupVerdict, IndicatorSchools, Item, LineCounts, LineGroup, Part, PartJudged,
+    PartTest, Scheme, Stage, Verdict, View, Whole,
 };
 
 use crate::facts::text;
@@ -214,10 +214,33 @@ pub fn part_why(part: &Part, found: &PartJudged, lang: Lang) -> String {
     tidied(sentence, lang)
 }
 
+/// How vetoes are answered: one that did not happen is not "met".
+fn vetoes(counts: LineCounts, lang: Lang) -> String {
+    let all = [
+        (counts.not_met, judged::VETO_HAPPENED),
+        (counts.insufficient, judged::VETO_OPEN),
+        (counts.met, judged::VETO_NONE),
+    ];
+    let told = all.into_iter().filter(|(number, _)| *number > 0);
+    let told: Vec<String> = told
+        .map(|(number, text)| match lang {
+            Lang::Zh => format!("{} {number} 项", text.zh),
+            Lang::En => format!("{number} {}", text.en.to_lowercase()),
+        })
+        .collect();
+    told.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
 /// What stands beside a group's verdict: how its lines stand; else what was entered for it, or why it
 /// is open; else the composites.
 #[must_use]
 pub fn group_note(whole: &Whole, found: &GroupVerdict, view: &View<'_>, lang: Lang) -> String {
+    if found.group == LineGroup::Veto {
+        return vetoes(found.counts, lang);
+    }
     let lines = counts(found.counts, lang);
     let LineGroup::Part(at) = found.group else {
         return lines;

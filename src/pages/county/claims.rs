@@ -182,8 +182,11 @@ fn row(
         };
         let lines = move || {
             beside.with(|one| {
-                let beside = one.as_ref().and_then(|one| one.beside.as_ref())?;
-                Some(beside_points(ws, beside))
+                let found = one.as_ref()?;
+                Some(match &found.beside {
+                    Some(beside) => beside_points(ws, beside).into_any(),
+                    None => view! { <p class="muted">{ws.text(words::NO_FIGURE)}</p> }.into_any(),
+                })
             })
         };
         view! { <td class="evidence">{flag} {lines}</td> }

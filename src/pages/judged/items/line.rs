@@ -157,6 +157,7 @@ fn filled(
                 .and_then(|i| i.scheme.vetoes.get(at))
                 .map(|v| &v.id);
             shown.id = id.cloned().unwrap_or_default();
+            shown.href = Some(why_item_href(&shown.id));
             let text = words::veto(shown.verdict).get(lang);
             // What did not happen is not "met".
             shown.said = (shown.verdict == Some(Verdict::Met)).then(|| text.to_owned());

@@ -4,8 +4,9 @@ mod line;
 mod rules;
 mod schools;
 mod why;
+mod why_veto;
 
-use junheng_core::Verdict;
+use junheng_core::{LineGroup, Verdict};
 use junheng_words::{judged as words, points, reasons, shell};
 use leptos::prelude::*;
 
@@ -84,7 +85,7 @@ fn Overview() -> impl IntoView {
                     view! {
                         <tr data-group=format!("{:?}", group.group)>
                             <th scope="row">{name}</th>
-                            <td><VerdictBadge verdict=group.verdict/></td>
+                            <td>{badge(ws, group.group, group.verdict)}</td>
                             <td>{counts}</td>
                         </tr>
                     }
@@ -106,6 +107,16 @@ fn Overview() -> impl IntoView {
         })
     };
     view! { <section class="overview" aria-label=ws.text(words::HEADING)>{draw}</section> }
+}
+
+/// The verdict of a group: vetoes of which none happened are not "met".
+fn badge(ws: Workspace, group: LineGroup, verdict: Verdict) -> AnyView {
+    if (group, verdict) != (LineGroup::Veto, Verdict::Met) {
+        return view! { <VerdictBadge verdict/> }.into_any();
+    }
+    let class = format!("badge {}", verdict_class(verdict));
+    let symbol = reasons::verdict_symbol(verdict);
+    view! { <span class=class>{symbol} " " {ws.text(words::NO_VETO)}</span> }.into_any()
 }
 
 /// The list, by state and order asked for.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::state::Workspace;
 
-fn certainty(ws: Workspace, certainty: Certainty) -> String {
+pub fn certainty(ws: Workspace, certainty: Certainty) -> String {
     format!(
         "{} · {}",
         reasons::certainty_mark(certainty),
@@ -16,7 +16,7 @@ fn certainty(ws: Workspace, certainty: Certainty) -> String {
     )
 }
 
-fn source(scheme: &ItemScheme, id: &str, lang: Lang) -> Option<String> {
+pub fn source(scheme: &ItemScheme, id: &str, lang: Lang) -> Option<String> {
     let source = scheme.source(id)?;
     Some(match lang {
         Lang::Zh => format!("《{}》{}", source.title, source.number),

@@ -90,7 +90,9 @@ fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<
     let lang = ws.lang();
     let items = found.items.as_deref()?;
     let scheme = &found.evaluation.rules.scheme;
-    let at = items.scheme.items.iter().position(|item| item.id == id)?;
+    let Some(at) = items.scheme.items.iter().position(|item| item.id == id) else {
+        return super::why_veto::panel(ws, items, document, id, HEADING);
+    };
     let (item, finding) = (items.scheme.items.get(at)?, items.items.get(at)?);
     let section = item_words::section(item.section).get(lang);
     let several = item.parts.len() > 1;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use junheng_core::points::{ClaimFault, PointFinding, PointScheme};
 use junheng_core::{Decimal, Text};
 use junheng_exchange::county::{MatterFault, PointLimit, read_points};
-use junheng_words::{Lang, points as words, reasons};
+use junheng_words::{Lang, claims, points as words, reasons};
 use leptos::prelude::*;
 
 use crate::components::{answer_origin, beside_points, change_claim};
@@ -114,8 +114,11 @@ pub fn PointRow(
     };
     let evidence = move || {
         finding.with(|found: &Option<PointFinding>| {
-            let beside = found.as_ref()?.beside.as_ref()?;
-            Some(beside_points(ws, beside))
+            Some(match &found.as_ref()?.beside {
+                Some(beside) => beside_points(ws, beside).into_any(),
+                None if share => return None,
+                None => view! { <p class="muted">{ws.text(claims::NO_FIGURE)}</p> }.into_any(),
+            })
         })
     };
     let row = id.clone();
