@@ -10,8 +10,8 @@ use junheng_core::items::{
 };
 use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
-    Attribute, CountyInput, Decimal, Document, Edit, Fact, Field, Kind, MonitoringFigure, School,
-    SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
+    Attribute, CountyInput, Decimal, Document, Edit, Fact, Field, Judgement, Kind,
+    MonitoringFigure, School, SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
 };
 
 #[test]
@@ -151,6 +151,24 @@ fn an_answer_that_a_check_contradicts_is_known_at_its_veto() {
         Some(CountyHint::StaffAbovePosts(..))
     ));
     assert_eq!(veto_hint(&document, "fraud"), None);
+    // Figures that are not the schools' speak against sound figures.
+    set(&mut document, Fact::PrimaryPupils, "981");
+    assert!(matches!(
+        veto_hint(&document, "fraud"),
+        Some(CountyHint::SchoolsDiffer { .. })
+    ));
+    // So do pupils enrolled elsewhere against school choice: fewer than 95 of a hundred.
+    assert_eq!(veto_hint(&document, "school-choice"), None);
+    set(&mut document, Fact::NearbyJunior, "379");
+    let fact = |fact| ItemInput::County(CountyInput::Fact(fact));
+    assert_eq!(
+        veto_hint(&document, "school-choice"),
+        Some(CountyHint::NotByNeighbourhood(
+            fact(Fact::NearbyJunior),
+            fact(Fact::NearbyJuniorPupils)
+        ))
+    );
+    assert_eq!(veto_hint(&document, "major-incidents"), None);
     answer(&mut document, Some(true));
     assert_eq!(veto_hint(&document, "unfilled-posts"), None);
     answer(&mut document, Some(false));
@@ -174,7 +192,47 @@ fn contradictions_name_both_places() {
     });
     assert_eq!(
         staff,
-        CountyHint::StaffAbovePosts(fact(Fact::StaffOnPosts), fact(Fact::Posts))
+        CountyHint::StaffAbovePosts(vec![fact(Fact::StaffOnPosts)], fact(Fact::Posts))
+    );
+    // All who work in the schools, against the posts.
+    let everybody = vec![fact(Fact::PrimaryStaff), fact(Fact::JuniorStaff)];
+    assert_eq!(
+        only_hint(|d| {
+            set(d, Fact::PrimaryStaff, "60");
+            set(d, Fact::JuniorStaff, "41");
+            set(d, Fact::Posts, "100");
+        }),
+        CountyHint::StaffAbovePosts(everybody, fact(Fact::Posts))
+    );
+    assert_eq!(
+        only_hint(|d| {
+            set(d, Fact::RuralPopulation, "3");
+            set(d, Fact::Villages, "0");
+        }),
+        CountyHint::NoneThough(fact(Fact::Villages), fact(Fact::RuralPopulation))
+    );
+    assert_eq!(
+        only_hint(|d| {
+            set(d, Fact::Townships, "0");
+            set(d, Fact::Villages, "7");
+        }),
+        CountyHint::NoneThough(fact(Fact::Townships), fact(Fact::Villages))
+    );
+    assert_eq!(
+        only_hint(|d| {
+            cell(d, 1, "township", "城关镇");
+            cell(d, 2, "township", "清泉乡");
+            cell(d, 3, "township", "城关镇");
+            set(d, Fact::Townships, "1");
+        }),
+        CountyHint::MoreTownships(fact(Fact::Townships), vec![SchoolId(1), SchoolId(2)])
+    );
+    assert_eq!(
+        only_hint(|d| {
+            cell(d, 1, "evidence.workload.verdict", "未达标");
+            cell(d, 2, "evidence.workload.verdict", "达标");
+        }),
+        CountyHint::SchoolsDisagree(Judgement::Workload, vec![SchoolId(1)])
     );
     assert_eq!(
         only_hint(|d| {

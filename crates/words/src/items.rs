@@ -4,7 +4,7 @@ use junheng_core::items::{
     Bound, Figure, FigureName, ItemHeadroom, ItemInput, ItemLack, PartFinding, PartReason,
     RatioUnit, SchoolCounts, Section, Withheld,
 };
-use junheng_core::{Decimal, Document, Verdict};
+use junheng_core::{Aspect, Attribute, Decimal, Document, Verdict};
 
 use crate::facts::{self, text};
 use crate::lang::{Lang, Text};
@@ -211,6 +211,15 @@ pub fn input(document: &Document, input: ItemInput, lang: Lang) -> String {
             &fields::column(column, lang),
             lang,
         ),
+        ItemInput::Verdict(of) => {
+            let said = Attribute::Said(of, Aspect::Verdict);
+            let name = fields::attribute(said).get(lang);
+            let name = name.split(['·', ':']).next().unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("县级对“{name}”的判断"),
+                Lang::En => format!("the county’s verdict on {name}"),
+            }
+        }
         ItemInput::Sum(field) => {
             let name = fields::field(field).get(lang);
             match lang {

@@ -1,6 +1,6 @@
 //! Sentences on schools in the items that test each of them, and hints on figures that contradict.
 
-use junheng_core::items::{CountyHint, ItemScheme, SchoolFinding, SchoolReason};
+use junheng_core::items::{CountyHint, ItemInput, ItemScheme, SchoolFinding, SchoolReason};
 use junheng_core::{Decimal, Document, Exact, Printed, SchoolId, Stage, Verdict};
 
 use crate::lang::Lang;
@@ -58,9 +58,18 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
             funds,
             needed,
             other_reading,
+            by_variant,
         } => {
             let (funds, needed) = (yuan(funds), yuan(needed));
-            let beside = other(*other_reading, lang);
+            let mut beside = other(*other_reading, lang);
+            if *by_variant {
+                beside.push_str(match lang {
+                    Lang::Zh => "；县级未填生均标准，按地方口径的标准计",
+                    Lang::En => {
+                        "; by the local variant’s standard, for the county’s own is not entered"
+                    }
+                });
+            }
             match lang {
                 Lang::Zh => format!("公用经费 {funds} 元，应不低于 {needed} 元；{beside}"),
                 Lang::En => {
@@ -235,17 +244,78 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
             }
         }
         CountyHint::StaffAbovePosts(staff, posts) => match lang {
+            Lang::Zh => {
+                let staff: Vec<String> = staff.iter().map(|one| name(*one)).collect();
+                let sum = if staff.len() > 1 { "合计" } else { "" };
+                format!(
+                    "{}{sum}大于{}，请核对；长期聘用编外教师属一票否决情形",
+                    staff.join("、"),
+                    name(*posts)
+                )
+            }
+            Lang::En => {
+                let staff: Vec<String> = staff.iter().map(|one| name(*one)).collect();
+                format!(
+                    "{} exceed {}: please check; employing teachers outside the posts for long is a veto",
+                    staff.join(" and "),
+                    name(*posts)
+                )
+            }
+        },
+        CountyHint::NotByNeighbourhood(own, all) => match lang {
             Lang::Zh => format!(
-                "{}大于{}，请核对；长期聘用编外教师属一票否决情形",
-                name(*staff),
-                name(*posts)
+                "{}占{}的比例低于标准，请核对未就近入学的原因；违规择校属一票否决情形",
+                name(*own),
+                name(*all)
             ),
             Lang::En => format!(
-                "{} exceed {}: please check; employing teachers outside the posts for long is a veto",
-                name(*staff),
-                name(*posts)
+                "{} of {} is below its least share: check why the others are enrolled elsewhere; choosing schools against the rules is a veto",
+                name(*own),
+                name(*all)
             ),
         },
+        CountyHint::SchoolsDisagree(of, schools) => {
+            let schools: Vec<String> = schools
+                .iter()
+                .map(|school| reasons::school_name(document, *school, lang))
+                .collect();
+            let (number, at) = (schools.len(), name(ItemInput::Verdict(*of)));
+            let first: Vec<&str> = schools.iter().take(3).map(String::as_str).collect();
+            match lang {
+                Lang::Zh => {
+                    let more = if number > 3 { "等" } else { "" };
+                    format!(
+                        "{at}为达标，而 {number} 所学校自评未达标（{}{more}）",
+                        first.join("、")
+                    )
+                }
+                Lang::En => {
+                    let more = if number > 3 { " and others" } else { "" };
+                    format!(
+                        "{at} is met, but of themselves {} not ({}{more})",
+                        format::counted(number, "school says", "schools say"),
+                        first.join(", ")
+                    )
+                }
+            }
+        }
+        CountyHint::NoneThough(none, some) => match lang {
+            Lang::Zh => format!("{}为 0，而{}不为 0", name(*none), name(*some)),
+            Lang::En => format!("{} is 0, but {} is not", name(*none), name(*some)),
+        },
+        CountyHint::MoreTownships(county, schools) => {
+            let number = schools.len();
+            match lang {
+                Lang::Zh => format!(
+                    "各校填了 {number} 个不同的乡镇（街道），多于{}；街道不计入的，可不理会",
+                    name(*county)
+                ),
+                Lang::En => format!(
+                    "the schools name {number} townships, more than {}; where streets are not counted this is no fault",
+                    name(*county)
+                ),
+            }
+        }
         CountyHint::SchoolsDiffer {
             county,
             schools,

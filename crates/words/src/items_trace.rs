@@ -27,6 +27,16 @@ fn line(document: &Document, scheme: &ItemScheme, step: &ItemStep, lang: Lang) -
             let name = items::input(document, *input, lang);
             format!("{name}{colon}{}", format::decimal(*value))
         }
+        ItemStep::Standard { input, value } => {
+            let (name, value) = (
+                items::input(document, *input, lang),
+                format::decimal(*value),
+            );
+            match lang {
+                Lang::Zh => format!("{name}{colon}县级未填，按地方口径的标准 {value}"),
+                Lang::En => format!("{name}{colon}not entered; the local variant’s {value}"),
+            }
+        }
         ItemStep::Areas {
             input,
             areas,
@@ -132,7 +142,7 @@ pub fn source(document: &Document, input: ItemInput, lang: Lang) -> Option<Strin
         ItemInput::School(school, Column::Slot(slot)) => {
             Some(places::source(document, InputRef { school, slot }, lang))
         }
-        ItemInput::School(..) | ItemInput::Sum(_) => None,
+        ItemInput::School(..) | ItemInput::Sum(_) | ItemInput::Verdict(_) => None,
         ItemInput::County(at) => Some(county_source(document, at, lang)),
     }
 }

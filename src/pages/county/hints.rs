@@ -5,7 +5,7 @@ use junheng_core::{Attribute, Column, Document, Hint, hints};
 use junheng_words::{Lang, county_page as words, data, items, items_schools};
 use leptos::prelude::*;
 
-use crate::router::{Page, county_href, href};
+use crate::router::{Page, county_href, evidence_href, href};
 use crate::state::use_workspace;
 
 /// Hints shown; what is mended makes room for the others.
@@ -25,6 +25,7 @@ pub(super) fn address(input: ItemInput) -> String {
         ItemInput::School(school, column) => {
             href(Page::Data, &[&school.0.to_string(), &column.key()])
         }
+        ItemInput::Verdict(of) => evidence_href(of.key()),
         ItemInput::Sum(_) => Page::Data.href().to_owned(),
     }
 }

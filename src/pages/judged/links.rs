@@ -6,13 +6,14 @@ use junheng_words::{Lang, items};
 use leptos::prelude::*;
 
 use crate::pages::results::tasks::data_href;
-use crate::router::{Page, county_href, href};
+use crate::router::{Page, county_href, evidence_href, href};
 
 /// The address of an input.
 pub fn input_href(input: ItemInput) -> String {
     match input {
         ItemInput::County(input) => county_href(input),
         ItemInput::School(school, column) => data_href(school, column),
+        ItemInput::Verdict(of) => evidence_href(of.key()),
         ItemInput::Sum(_) => Page::Data.href().to_owned(),
     }
 }

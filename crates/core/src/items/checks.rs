@@ -2,15 +2,20 @@
 //!
 //! A hint never changes a verdict; it names both places.
 
-use crate::county::{CountyInput, Fact, FactUnit, Series, SurveyFigure, SurveyGroup};
+use std::collections::BTreeMap;
+
+use crate::county::{CountyInput, Fact, FactUnit, Given, Series, SurveyFigure, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Column, Kind, SchoolId};
+use crate::school::{Column, Judgement, Kind, SchoolId};
+use crate::verdict::Verdict;
 
 use super::context::{Group, groups};
 use super::finding::ItemInput;
 use super::hint::CountyHint;
+use super::judge::context;
+use super::known::items_of;
 use super::steps::Quiet;
 
 /// Facts that are parts of others.
@@ -52,6 +57,26 @@ const SUMS: &[(&[Fact], Fact)] = &[
             Fact::DisabledDeferred,
         ],
         Fact::Disabled,
+    ),
+];
+
+/// What cannot be none where there is some of the other.
+const NONE_THOUGH: &[(Fact, Fact)] = &[
+    (Fact::Villages, Fact::RuralPopulation),
+    (Fact::Townships, Fact::Villages),
+];
+
+/// The parts that neighbourhood enrolment is judged in: those enrolled so, and all.
+const NEIGHBOURHOOD: &[(&str, Fact, Fact)] = &[
+    (
+        "neighbourhood-primary",
+        Fact::NearbyPrimary,
+        Fact::NearbyPrimaryPupils,
+    ),
+    (
+        "neighbourhood-junior",
+        Fact::NearbyJunior,
+        Fact::NearbyJuniorPupils,
     ),
 ];
 
@@ -198,6 +223,9 @@ fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
         }
     }
     hints.extend(staff_above_posts(document));
+    hints.extend(veto_hint(document, "school-choice"));
+    disagreeing(document, hints);
+    places(document, hints);
     let at = |fact| ItemInput::County(CountyInput::Fact(fact));
     let staff = (Fact::PrimaryStaff, Fact::JuniorStaff);
     if let (Some(on_posts), Some(primary), Some(junior)) = (
@@ -240,20 +268,97 @@ fn far_apart(a: Decimal, b: Decimal) -> bool {
 }
 
 fn staff_above_posts(document: &Document) -> Option<CountyHint> {
-    let (staff, posts) = (Fact::StaffOnPosts, Fact::Posts);
+    let fact = |fact| document.dossier.fact(fact);
     let at = |fact| ItemInput::County(CountyInput::Fact(fact));
-    let is_above = document.dossier.fact(staff)? > document.dossier.fact(posts)?;
-    is_above.then(|| CountyHint::StaffAbovePosts(at(staff), at(posts)))
+    let (posts, all) = (Fact::Posts, [Fact::PrimaryStaff, Fact::JuniorStaff]);
+    let limit = fact(posts)?;
+    if fact(Fact::StaffOnPosts).is_some_and(|staff| staff > limit) {
+        return Some(CountyHint::StaffAbovePosts(
+            vec![at(Fact::StaffOnPosts)],
+            at(posts),
+        ));
+    }
+    // All who work in the schools, on posts or not.
+    let [primary, junior] = all.map(fact);
+    let is_above = primary?.checked_add(junior?)? > limit;
+    is_above.then(|| CountyHint::StaffAbovePosts(all.map(at).to_vec(), at(posts)))
 }
 
-/// What speaks against a veto that is said not to have happened.
+/// Fewer pupils enrolled by neighbourhood than the scheme asks for.
+fn not_by_neighbourhood(document: &Document) -> Option<CountyHint> {
+    let items = items_of(&document.settings).ok()??;
+    let context = context(document, &items, false);
+    NEIGHBOURHOOD.iter().find_map(|(part, own, all)| {
+        let (_, part) = items.part(part)?;
+        let found = context.judge(part, None, &mut Quiet);
+        let at = |fact: &Fact| ItemInput::County(CountyInput::Fact(*fact));
+        let fails = found.verdict == Verdict::NotMet;
+        fails.then(|| CountyHint::NotByNeighbourhood(at(own), at(all)))
+    })
+}
+
+/// What speaks against a veto that is said not to have happened; nothing where no figure speaks of it.
 #[must_use]
 pub fn veto_hint(document: &Document, veto: &str) -> Option<CountyHint> {
-    let answer = document.dossier.veto(veto)?;
-    if veto != "unfilled-posts" || answer.yes != Some(false) {
+    if document.dossier.veto(veto)?.yes != Some(false) {
         return None;
     }
-    staff_above_posts(document)
+    match veto {
+        "unfilled-posts" => staff_above_posts(document),
+        "school-choice" => not_by_neighbourhood(document),
+        // Figures that do not agree with the schools' are to be mended before this is answered.
+        "fraud" => {
+            let mut hints = Vec::new();
+            totals(document, &groups(document), &mut hints);
+            numbers(document, &mut hints);
+            hints.into_iter().next()
+        }
+        _ => None,
+    }
+}
+
+/// The county says met of what a school says is not.
+fn disagreeing(document: &Document, hints: &mut Vec<CountyHint>) {
+    for of in Judgement::ALL {
+        let own = document.dossier.evidence(of.key());
+        if own.and_then(|own| own.verdict) != Some(Given::Met) {
+            continue;
+        }
+        let failing = document.schools().iter().filter(|school| {
+            let said = school.evidence(of).and_then(|own| own.verdict);
+            said == Some(Given::NotMet) && school.kind != Some(Kind::Vocational)
+        });
+        let failing: Vec<SchoolId> = failing.map(|school| school.id).collect();
+        if !failing.is_empty() {
+            hints.push(CountyHint::SchoolsDisagree(of, failing));
+        }
+    }
+}
+
+/// Townships and villages against each other, the residents and the townships of schools.
+fn places(document: &Document, hints: &mut Vec<CountyHint>) {
+    let fact = |fact| document.dossier.fact(fact);
+    let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+    for (none, some) in NONE_THOUGH {
+        if fact(*none) == Some(Decimal::ZERO) && fact(*some).is_some_and(|v| v > Decimal::ZERO) {
+            hints.push(CountyHint::NoneThough(at(*none), at(*some)));
+        }
+    }
+    let Some(townships) = fact(Fact::Townships) else {
+        return;
+    };
+    let mut named: BTreeMap<&str, SchoolId> = BTreeMap::new();
+    for school in document.schools() {
+        let name = school.township.trim();
+        if !name.is_empty() {
+            named.entry(name).or_insert(school.id);
+        }
+    }
+    let number = u32::try_from(named.len()).unwrap_or(u32::MAX);
+    if Decimal::whole(number) > townships {
+        let schools = named.into_values().collect();
+        hints.push(CountyHint::MoreTownships(at(Fact::Townships), schools));
+    }
 }
 
 /// The county's figures against the sums of its schools, where every school has the figure.
@@ -401,7 +506,8 @@ fn bands(group: &Group<'_>, stage: Stage, hints: &mut Vec<CountyHint>) {
 pub fn is_checked(input: CountyInput) -> bool {
     match input {
         CountyInput::Fact(fact) => {
-            PARTS.iter().any(|(a, b)| fact == *a || fact == *b)
+            let pairs = || PARTS.iter().chain(NONE_THOUGH);
+            pairs().any(|(a, b)| fact == *a || fact == *b)
                 || SUMS.iter().any(|(a, b)| a.contains(&fact) || fact == *b)
                 || TOTALS.iter().any(|(a, ..)| fact == *a)
                 || matches!(

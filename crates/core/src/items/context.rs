@@ -263,7 +263,7 @@ impl Context<'_> {
                 let school = self.document.school(school);
                 school.and_then(|school| school.values.get(slot))
             }
-            ItemInput::School(..) => None,
+            ItemInput::School(..) | ItemInput::Verdict(_) => None,
             ItemInput::Sum(field) => {
                 let sum = self.schools_sum(field, &mut Quiet);
                 return sum.is_ok_and(|sum| sum != Exact::zero());

@@ -9,7 +9,7 @@ use crate::exact::Exact;
 use crate::field::{Field, Stage};
 use crate::printed::Printed;
 use crate::readings::{Question, Reading};
-use crate::school::{Column, SchoolId};
+use crate::school::{Column, Judgement, SchoolId};
 use crate::verdict::Verdict;
 
 use super::scheme::{ItemScheme, RatioUnit, Section};
@@ -23,6 +23,8 @@ pub enum ItemInput {
     School(SchoolId, Column),
     /// The sum of a field over the schools.
     Sum(Field),
+    /// The county's own verdict where schools judge themselves too.
+    Verdict(Judgement),
 }
 
 /// Why an input cannot be used.
@@ -243,6 +245,8 @@ pub enum SchoolReason {
         needed: Exact,
         /// The verdict by the other reading.
         other_reading: Verdict,
+        /// Whether the standard is the local variant's, for the county's own is not entered.
+        by_variant: bool,
     },
     /// Training money as a share of public funds in per cent: budget and final account.
     Training {

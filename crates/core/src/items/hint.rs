@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::field::{Field, Stage};
-use crate::school::{Attribute, Column, SchoolId};
+use crate::school::{Aspect, Attribute, Column, Judgement, SchoolId};
 
 use super::finding::ItemInput;
 
@@ -22,7 +22,15 @@ pub enum CountyHint {
     /// The day of something that has happened lies after the day of the evaluation.
     AfterEvaluation(ItemInput),
     /// More staff hold a post than there are posts: a veto speaks of people employed outside posts.
-    StaffAbovePosts(ItemInput, ItemInput),
+    StaffAbovePosts(Vec<ItemInput>, ItemInput),
+    /// Fewer pupils than must be are enrolled by neighbourhood: a veto speaks of choosing schools.
+    NotByNeighbourhood(ItemInput, ItemInput),
+    /// The county says that documents satisfy, and schools say of themselves that they do not.
+    SchoolsDisagree(Judgement, Vec<SchoolId>),
+    /// Nothing of the first, although there is something of the second, which lies in it.
+    NoneThough(ItemInput, ItemInput),
+    /// The schools name more townships than the county has: one school of each.
+    MoreTownships(ItemInput, Vec<SchoolId>),
     /// The county's figure is not the sum of its schools.
     SchoolsDiffer {
         /// The county's figure.
@@ -84,8 +92,17 @@ impl CountyHint {
         };
         let first = Field::ClassesTo25;
         match self {
-            Self::PartAboveWhole(a, b) | Self::StaffAbovePosts(a, b) | Self::FarApart(a, b) => {
-                vec![*a, *b]
+            Self::PartAboveWhole(a, b)
+            | Self::NotByNeighbourhood(a, b)
+            | Self::NoneThough(a, b)
+            | Self::FarApart(a, b) => vec![*a, *b],
+            Self::StaffAbovePosts(staff, posts) => staff.iter().chain([posts]).copied().collect(),
+            Self::SchoolsDisagree(of, schools) => {
+                let said = Attribute::Said(*of, Aspect::Verdict);
+                with_schools(ItemInput::Verdict(*of), schools, said)
+            }
+            Self::MoreTownships(county, schools) => {
+                with_schools(*county, schools, Attribute::Township)
             }
             Self::PartAboveSum(part, sum) => core::iter::once(part).chain(sum).copied().collect(),
             Self::AboveHundred(at) | Self::AfterEvaluation(at) => vec![*at],
@@ -93,15 +110,7 @@ impl CountyHint {
             Self::SchoolsDiffer {
                 county, schools, ..
             } => vec![*county, *schools],
-            Self::ListDiffers { county, listed } => {
-                let kind = |school: &SchoolId| {
-                    ItemInput::School(*school, Column::Attribute(Attribute::Kind))
-                };
-                [*county]
-                    .into_iter()
-                    .chain(listed.iter().map(kind))
-                    .collect()
-            }
+            Self::ListDiffers { county, listed } => with_schools(*county, listed, Attribute::Kind),
             Self::BandsAgainstClasses { school, stage, .. } => {
                 of(*school, *stage, &[first, Field::Classes])
             }
@@ -113,4 +122,12 @@ impl CountyHint {
             }
         }
     }
+}
+
+/// The county's place, then the schools'.
+fn with_schools(county: ItemInput, schools: &[SchoolId], of: Attribute) -> Vec<ItemInput> {
+    let own = |school: &SchoolId| ItemInput::School(*school, Column::Attribute(of));
+    core::iter::once(county)
+        .chain(schools.iter().map(own))
+        .collect()
 }

@@ -96,7 +96,11 @@ pub fn evaluate_items(
     }
 }
 
-fn context<'a>(document: &'a Document, scheme: &'a ItemScheme, whole: bool) -> Context<'a> {
+pub(super) fn context<'a>(
+    document: &'a Document,
+    scheme: &'a ItemScheme,
+    whole: bool,
+) -> Context<'a> {
     let date = document.settings.date;
     let off = &document.settings.concessions_off;
     let concessions = scheme

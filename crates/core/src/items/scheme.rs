@@ -429,6 +429,28 @@ impl ItemScheme {
         all
     }
 
+    /// The least value that a part asks of a fact by itself on a day.
+    #[must_use]
+    pub fn least(&self, fact: Fact, date: Date) -> Option<Decimal> {
+        let parts = self.items.iter().flat_map(|item| &item.parts);
+        let mut least = parts.filter_map(|part| match &part.test {
+            Test::Ratio(RatioTest {
+                numerator,
+                denominator,
+                at_least,
+                ..
+            }) if denominator.is_empty() => match numerator.as_slice() {
+                [only] if only.fact == Some(fact) => {
+                    let mut holding = at_least.iter().filter(|value| value.holds_on(date));
+                    holding.next().map(|value| value.value)
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        least.next()
+    }
+
     /// The source document with this id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&SourceDocument> {

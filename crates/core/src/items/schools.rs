@@ -1,6 +1,6 @@
 //! Tests of every school: rooms, size, classes, small schools' funds, training money.
 
-use crate::county::Fact;
+use crate::county::{CountyInput, Fact};
 use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Place, Stage};
@@ -252,13 +252,20 @@ impl Context<'_> {
         let funds = group.total(field, steps);
         let mut lacks = funds.as_ref().err().cloned().unwrap_or_default();
         // The standard of each stage, weighed by its pupils.
-        let mut weighed = Vec::new();
+        let (mut weighed, mut by_variant) = (Vec::new(), false);
         for (stage, fact) in Stage::ALL
             .into_iter()
             .zip([Fact::FundsPrimary, Fact::FundsJunior])
         {
             if let Ok(Some(of_stage)) = group.pupils(stage) {
-                match self.fact(fact, steps) {
+                let standard = self.fact(fact, steps).or_else(|lack| {
+                    let value = self.standard(fact).ok_or(lack)?;
+                    by_variant = true;
+                    let input = lack.input();
+                    steps.step(|| ItemStep::Standard { input, value });
+                    Ok(Exact::decimal(value))
+                });
+                match standard {
                     Ok(standard) => weighed.push(standard.times(&Exact::whole(of_stage.into()))),
                     Err(lack) => lacks.push(lack),
                 }
@@ -287,8 +294,23 @@ impl Context<'_> {
             funds,
             needed,
             other_reading,
+            by_variant,
         };
         found(group, verdict, reason)
+    }
+
+    /// The standard per pupil that a local variant sets. A school by itself goes by it, for the county's
+    /// own is not its to enter; in the county's own document that one is asked for.
+    fn standard(&self, fact: Fact) -> Option<Decimal> {
+        let alone = self.document.schools().len() == 1;
+        let entered = self
+            .document
+            .dossier
+            .cell(CountyInput::Fact(fact))
+            .is_some();
+        self.scheme
+            .least(fact, self.date)
+            .filter(|_| alone && !entered)
     }
 
     /// Quality 4: training money of a school.

@@ -73,6 +73,13 @@ pub enum ItemStep {
         /// How many.
         over: u32,
     },
+    /// The least value of a local variant stands for an input of the county that is not entered.
+    Standard {
+        /// Which.
+        input: ItemInput,
+        /// The value.
+        value: Decimal,
+    },
     /// An open question was read.
     Reading(Question, Reading),
     /// A concession applied: its position in the scheme's list.

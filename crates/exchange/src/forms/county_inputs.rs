@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::items::{ItemsEvaluation, Test};
+use junheng_core::items::{ItemsEvaluation, Test, Withheld};
 use junheng_core::{
     CountyEntry, CountyInput, Date, Dated, Decimal, Declared, Document, Evaluation, Fact, Kind,
     MonitoringFigure, Stage, Subject, SurveyFigure, SurveyGroup,
@@ -25,6 +25,8 @@ pub enum Standard {
     Small,
     /// The least share of training money, per cent.
     Training,
+    /// Public funds per pupil of a stage, where the county's own are not entered.
+    Funds(Stage),
 }
 
 impl Standard {
@@ -35,6 +37,8 @@ impl Standard {
             Self::Class(Stage::Primary) => ("小学班额上限", "人"),
             Self::Class(Stage::Junior) => ("初中班额上限", "人"),
             Self::Small => ("规模较小学校的学生数界限", "人"),
+            Self::Funds(Stage::Primary) => ("小学生均公用经费（地方口径，县级未填时用）", "元"),
+            Self::Funds(Stage::Junior) => ("初中生均公用经费（地方口径，县级未填时用）", "元"),
             Self::Training => ("教师培训经费占公用经费的最低比例", "%"),
         }
     }
@@ -77,6 +81,15 @@ pub fn standards(
                     Standard::Small,
                     on(pupils, date).copied().map(Decimal::whole),
                 );
+                // Only a school by itself is judged by them.
+                if items.withheld == Some(Withheld::SingleSchool) {
+                    for (stage, fact) in [
+                        (Stage::Primary, Fact::FundsPrimary),
+                        (Stage::Junior, Fact::FundsJunior),
+                    ] {
+                        put(Standard::Funds(stage), items.scheme.least(fact, date));
+                    }
+                }
             }
             Test::TrainingMoney { at_least } => {
                 put(Standard::Training, on(at_least, date).copied());
@@ -216,6 +229,14 @@ impl CountyInputs {
     /// Where the short conclusion on a part stands, if there is one.
     pub fn note(&self, part: &str) -> Option<At> {
         self.evidence.get(part)?.1
+    }
+
+    /// The value of the scheme that stands at a place.
+    pub fn value(&self, at: At) -> Option<Decimal> {
+        match self.sheet.cell(at.row, at.column)?.content {
+            Content::Input(value) => value,
+            _ => None,
+        }
     }
 
     /// Where a value of the scheme stands.

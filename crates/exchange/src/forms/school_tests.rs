@@ -288,8 +288,20 @@ impl Row<'_> {
                 continue;
             };
             let own = self.here(sheet, Of::Pupils(stage));
-            refs.extend([own.clone(), Expr::from(at)]);
-            weighed.push(own.times(at));
+            let least = self.county.standard(Standard::Funds(stage));
+            let (each, standard) = match least {
+                None => (Expr::from(at), standard),
+                Some(least) => {
+                    let none = Expr::from(at).equals(Expr::text(""));
+                    let each = none.choose(Expr::from(least), Expr::from(at));
+                    (each, standard.or_else(|| self.county.value(least)))
+                }
+            };
+            refs.extend([
+                own.clone(),
+                least.map_or_else(|| Expr::from(at), Expr::from),
+            ]);
+            weighed.push(own.times(each));
             let number = self.stage_pupils(stage);
             real = real
                 .zip(standard.zip(number))

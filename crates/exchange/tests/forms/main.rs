@@ -80,6 +80,37 @@ fn variants_and_an_empty_county_are_filled_in_too() {
     assert_same(&empty);
 }
 
+/// Wider amounts of a variant, and a variant's standard that stands for the county's.
+#[test]
+fn local_definitions_are_in_the_formulas() {
+    let chosen = |id: &str| vec![ChosenOverlay::Known(id.to_owned())];
+    let mut document = with_dossier(Sample::Sound);
+    document.settings.overlays = chosen("akqi-2022");
+    let ids: Vec<SchoolId> = document.schools().iter().map(|school| school.id).collect();
+    for id in &ids {
+        cell(&mut document, *id, "office_area", "120");
+        cell(&mut document, *id, "sports_auxiliary_area", "60.5");
+    }
+    fact(&mut document, Fact::HomeworkJunior, "90");
+    fact(&mut document, Fact::RadiusPrimary, "3.01");
+    assert_same(&document);
+    let mut alone = Sample::OneSchool.document().unwrap();
+    let school = alone.schools()[0].id;
+    for (column, text) in [
+        ("area", "乡村"),
+        ("pupils.primary", "50"),
+        ("pupils.junior", "30"),
+        ("small_school_funds", "7.2"),
+    ] {
+        cell(&mut alone, school, column, text);
+    }
+    assert_same(&alone);
+    alone.settings.overlays = chosen("xinjiang");
+    assert_same(&alone);
+    fact(&mut alone, Fact::FundsJunior, "940");
+    assert_same(&alone);
+}
+
 #[test]
 fn concessions_and_campuses_are_in_the_formulas() {
     let mut document = with_dossier(Sample::Sound);
