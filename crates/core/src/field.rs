@@ -79,6 +79,10 @@ pub enum Field {
     LeasedSportsArea,
     /// 校内地下、楼顶等专用运动场地面积; counts only under a dated concession.
     RooftopSportsArea,
+    /// 教师办公室面积; counts only where a local variant counts it among teaching rooms.
+    OfficeArea,
+    /// 体育附属用房面积; counts only where a local variant counts it among sports grounds and halls.
+    SportsAuxiliaryArea,
     /// 班额 25 人及以下的班数 (教基2106, 教基2107).
     #[serde(rename = "classes_to_25")]
     ClassesTo25,
@@ -145,7 +149,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order of grids and files.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::Pupils,
         Self::Grades,
         Self::Classes,
@@ -168,6 +172,8 @@ impl Field {
         Self::Books,
         Self::LeasedSportsArea,
         Self::RooftopSportsArea,
+        Self::OfficeArea,
+        Self::SportsAuxiliaryArea,
         Self::ClassesTo25,
         Self::Classes26To30,
         Self::Classes31To35,

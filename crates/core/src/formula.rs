@@ -172,7 +172,7 @@ impl<'a> Inputs<'a> {
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
         let conceded = self.concedes(unit, index);
-        let own = single.filter(|_| !conceded);
+        let own = single.filter(|_| !conceded && rule.also.is_empty());
         let own = own.and_then(|member| Some((member, member.own(rule.amount.field())?)));
         let total = if let Some((member, (slot, value))) = own {
             // What most units have; it comes out as below, and sooner.
@@ -203,7 +203,7 @@ impl<'a> Inputs<'a> {
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
         if let Some(member) = single {
-            return self.member_amount(member, rule.amount, conceded, recorder);
+            return self.member_amount(member, rule, conceded, recorder);
         }
         let mut lacks = Vec::new();
         let mut parts: Vec<(&School, N)> = Vec::new();
@@ -213,7 +213,7 @@ impl<'a> Inputs<'a> {
                 continue;
             }
             let member = self.member(school, stage);
-            match self.member_amount(&member, rule.amount, conceded, recorder) {
+            match self.member_amount(&member, rule, conceded, recorder) {
                 Ok(amount) => parts.push((school, amount)),
                 Err(more) => lacks.extend(more),
             }
@@ -273,10 +273,11 @@ impl<'a> Inputs<'a> {
     fn member_amount<N: Number>(
         &self,
         member: &Member<'_>,
-        amount: Amount,
+        rule: &IndicatorRule,
         conceded: bool,
         recorder: &mut impl Recorder,
     ) -> Result<N, Lacks> {
+        let amount = rule.amount;
         let direct = [(amount.field(), false)];
         let (terms, extra): (&[(Field, bool)], &[Field]) = match amount {
             Amount::PeArtTeachers => (
@@ -319,7 +320,13 @@ impl<'a> Inputs<'a> {
             }
             _ => (&direct, &[]),
         };
-        let parts = member.sum(terms, extra, recorder)?;
+        let parts = if rule.also.is_empty() {
+            member.sum(terms, extra, recorder)?
+        } else {
+            let also = rule.also.iter().map(|field| (*field, false));
+            let terms: Vec<_> = terms.iter().copied().chain(also).collect();
+            member.sum(&terms, extra, recorder)?
+        };
         self.join(member, parts, recorder)
     }
 

@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::document::Settings;
 use crate::exact::{Exact, Number};
-use crate::field::{Place, Stage};
+use crate::field::{Field, Place, Stage};
 use crate::scheme::{Amount, Concession, PerStage, Scheme, SchemeError};
 use crate::school::Kind;
 
@@ -46,6 +46,8 @@ impl Limit {
 pub struct IndicatorRule {
     /// What is counted.
     pub amount: Amount,
+    /// What is counted besides.
+    pub also: Vec<Field>,
     /// What the amount is multiplied by before it is divided by pupils: 100 or 1.
     pub factor: u32,
     /// Least value by stage, where the scheme asks for one.
@@ -156,6 +158,7 @@ impl Rules {
             };
             indicators.push(IndicatorRule {
                 amount: indicator.amount,
+                also: indicator.also.clone(),
                 factor: indicator.formula.factor(),
                 thresholds,
                 floors,

@@ -120,7 +120,7 @@ fn what_a_variant_changes() {
             .iter()
             .any(|d| matches!(d, Difference::Dropped(entry) if entry.key == "items.special-funds"))
     );
-    // A note is a difference of its indicator, and nothing else is.
+    // Notes and what is counted besides are differences of their indicators, and nothing else is.
     let national = scheme(DEFAULT_SCHEME).unwrap();
     let laid = overlaid(DEFAULT_SCHEME, &[overlay("akqi-2022").unwrap()]).unwrap();
     let found = differences(&catalogue(&national), &catalogue(&laid));

@@ -69,11 +69,14 @@ fn the_embedded_variants_fit_their_schemes_alone_and_together() {
     }
     let akqi = junheng_core::overlay("akqi-2022").unwrap();
     let laid = overlaid(DEFAULT_SCHEME, &[akqi]).unwrap();
-    assert_eq!(laid.variants.len(), 4);
+    assert_eq!(laid.variants.len(), 6);
     assert_eq!(laid.variants[0].before, None);
-    // Only notes differ in what this county computes from its schools.
+    // Only notes and two wider amounts differ in what this county computes from its schools.
     let mut plain = without_provenance(&laid);
-    plain.indicators.iter_mut().for_each(|i| i.note = None);
+    for indicator in &mut plain.indicators {
+        indicator.note = None;
+        indicator.also.clear();
+    }
     plain.sources.retain(|source| source.id != "akqi-2022");
     assert_eq!(plain, *scheme(DEFAULT_SCHEME).unwrap());
 }

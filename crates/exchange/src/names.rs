@@ -28,6 +28,8 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::Books => "图书册数",
         Field::LeasedSportsArea => "租赁校外体育场馆面积",
         Field::RooftopSportsArea => "地下及楼顶运动场地面积",
+        Field::OfficeArea => "教师办公室面积",
+        Field::SportsAuxiliaryArea => "体育附属用房面积",
         Field::ClassesTo25 => "班额25人及以下班数",
         Field::Classes26To30 => "班额26至30人班数",
         Field::Classes31To35 => "班额31至35人班数",

@@ -70,7 +70,10 @@ pub fn columns_of(settings: &Settings) -> Vec<Column> {
     let mut fields: Vec<Field> = Vec::new();
     let mut attributes: Vec<Attribute> = Vec::new();
     if let Ok(scheme) = scheme_of(settings) {
-        fields.extend(scheme.indicators.iter().map(|one| one.amount.field()));
+        for indicator in &scheme.indicators {
+            fields.push(indicator.amount.field());
+            fields.extend(&indicator.also);
+        }
     }
     if let Ok(Some(items)) = items_of(settings) {
         for part in items.items.iter().flat_map(|item| &item.parts) {

@@ -42,6 +42,8 @@ export type Field =
   | "books"
   | "leased_sports_area"
   | "rooftop_sports_area"
+  | "office_area"
+  | "sports_auxiliary_area"
   | "classes_to_25"
   | "classes_26_30"
   | "classes_31_35"

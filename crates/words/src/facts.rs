@@ -20,6 +20,8 @@ pub const fn unit(unit: FactUnit) -> Text {
         FactUnit::Yuan => text("元", "yuan"),
         FactUnit::TenThousandYuan => text("万元", "10\u{202f}000 yuan"),
         FactUnit::Percent => text("%", "%"),
+        FactUnit::Kilometre => text("公里", "km"),
+        FactUnit::Minute => text("分钟", "minutes"),
         FactUnit::Piece | FactUnit::Rate | FactUnit::Level | FactUnit::Date => text("", ""),
     }
 }
@@ -95,6 +97,9 @@ described! {
     FundsJunior: "初中生均公用经费基准定额", "Public funds per junior pupil", "当地执行的初中生均公用经费标准，单位元。", "The standard in force for one junior pupil, in yuan.";
     Schools: "义务教育学校数", "Schools of compulsory education", "地方口径按学校数计算比例时的分母。", "What a local rule takes a share of schools of.";
     MoralSchools: "德育达标校数", "Moral-education standard schools", "达到德育达标校标准的学校数，只有地方口径要求。", "Schools that meet the standard; only a local rule asks for them.";
+    RadiusPrimary: "小学服务半径", "Walking radius, primary", "走读小学生到校的最远步行路程，取全县最大的一所，只有地方口径要求。", "The longest walk to a primary school in the county, boarders left out; only a local rule asks for it.";
+    RadiusJunior: "初中服务半径", "Walking radius, junior", "走读初中生到校的最远步行路程，取全县最大的一所，只有地方口径要求。", "The longest walk to a junior school in the county, boarders left out; only a local rule asks for it.";
+    HomeworkJunior: "初中每天书面作业时间", "Junior homework of a day", "初中学生每天完成书面作业的时间，取全县最长的一所，只有地方口径要求。", "Written homework of a junior pupil in a day, of the school that sets the most; only a local rule asks for it.";
     MatchedTeachers: "专业对口教师数", "Teachers matched to their subject", "任教学科与所学专业一致的专任教师数，只有地方口径要求。", "Full-time teachers of the subject they are trained in; only a local rule asks for them.";
     WageBill: "教职工年工资总额", "Wage bill of a year", "义务教育学校教职工年工资总额，单位万元，只有地方口径要求。", "Of the staff of compulsory education, in units of 10\u{202f}000 yuan; only a local rule asks for it.";
     TrainingMoney: "教师培训经费（全县）", "Training money of the county", "全县年度教师培训经费，单位万元，只有地方口径要求。", "Of a year, in units of 10\u{202f}000 yuan; only a local rule asks for it.";

@@ -1,8 +1,10 @@
 //! What each input counts and what it does not, in plain words.
 
+use junheng_core::items::LocalNote;
 use junheng_core::{Aspect, Attribute, Column, Field, Place};
 
 use crate::lang::{Lang, Text};
+use crate::reasons;
 
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
@@ -96,6 +98,14 @@ pub const fn field(field: Field) -> Text {
         Field::RooftopSportsArea => text(
             "校内地下、楼顶等专用运动场地面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
             "Underground and rooftop sports grounds. They count only under a dated concession for over-dense centres.",
+        ),
+        Field::OfficeArea => text(
+            "教师办公室面积。只有把办公室计入教学及辅助用房的地方口径要求，采用该口径时没有填 0；不要再计入教学及辅助用房一列。",
+            "Teachers' offices. Asked for only by local rules that count them among teaching rooms: enter 0 there if there are none, and leave them out of the teaching rooms themselves.",
+        ),
+        Field::SportsAuxiliaryArea => text(
+            "体育场馆的附属用房面积，如器材室、更衣室、看台下用房。只有把它计入体育运动场馆面积的地方口径要求，采用该口径时没有填 0；不要再计入其他体育面积。",
+            "Rooms that belong to sports grounds, such as stores and changing rooms. Asked for only by local rules that count them in the sports area: enter 0 there if there are none, and leave them out of the other sports areas.",
         ),
         Field::ClassesTo25
         | Field::Classes26To30
@@ -316,6 +326,17 @@ fn counted(column: Column, lang: Lang) -> String {
                 None => counts.to_owned(),
             }
         }
+    }
+}
+
+/// What a local variant counts otherwise, for the line beside an input.
+#[must_use]
+pub fn local(note: &LocalNote, lang: Lang) -> String {
+    let of = |text| reasons::of_scheme(text, lang);
+    let (place, name, text) = (of(&note.place), of(&note.of), of(&note.text));
+    match lang {
+        Lang::Zh => format!("{place}口径（{name}）：{text}"),
+        Lang::En => format!("In {place} ({name}): {text}"),
     }
 }
 

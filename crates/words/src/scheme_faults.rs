@@ -124,6 +124,12 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
             format!("指标“{id}”设有标准，但没有写须达标几项（pass）。"),
             format!("“{id}” has a threshold, but nothing says how many must be met (pass)."),
         ),
+        SchemeFault::OtherUnit(key) => (
+            format!("“{key}”不能与该指标的数量相加：单位不同，或已经计入。"),
+            format!(
+                "“{key}” cannot be added to what the indicator counts: another unit, or counted already."
+            ),
+        ),
         SchemeFault::PointsDoNotAddUp(id) => (
             format!("“{id}”的分值不等于所含各项之和。"),
             format!("the points of “{id}” are not the sum of its parts."),

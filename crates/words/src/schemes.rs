@@ -2,15 +2,15 @@
 
 use junheng_core::items::ItemScheme;
 use junheng_core::{
-    Applied, ChosenOverlay, Dated, Decimal, Operation, PerStage, Reach, Scheme, Settings,
+    Applied, ChosenOverlay, Dated, Decimal, Field, Operation, PerStage, Reach, Scheme, Settings,
     Text as SchemeText,
 };
 use serde_json::Value;
 
-use crate::format;
 use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
+use crate::{fields, format};
 
 labels! {
     CHOOSE: "评估方案", "Scheme";
@@ -210,6 +210,20 @@ fn numbers(value: &Value) -> Option<String> {
     }
 }
 
+/// Quantities of schools that are counted besides, as a file lists them.
+fn quantities(value: &Value, lang: Lang) -> Option<String> {
+    let names = value.as_array()?.iter().map(|one| {
+        let field = Field::from_key(one.as_str()?)?;
+        Some(fields::field(field).get(lang))
+    });
+    let names: Option<Vec<&str>> = names.collect();
+    let names = names.filter(|names| !names.is_empty())?;
+    Some(match lang {
+        Lang::Zh => format!("另计{}", names.join("、")),
+        Lang::En => format!("also counts: {}", names.join(", ").to_lowercase()),
+    })
+}
+
 /// The sign before a value at a path.
 fn sign(path: &str) -> &'static str {
     let is = |part: &str| path.split('.').any(|name| name == part);
@@ -273,6 +287,7 @@ pub fn change(
                 .map(|now| format!("{sign}{now}"))
                 .or_else(|| both(to, lang))
                 .or_else(|| member(to, lang))
+                .or_else(|| quantities(to, lang))
                 .unwrap_or_else(|| to.to_string());
             let before = applied.before.as_ref().and_then(numbers);
             match before {
@@ -340,13 +355,18 @@ mod tests {
         );
         let found = changes("akqi-2022", Lang::Zh);
         assert!(
+            found.iter().any(|line| line.contains("另计教师办公室面积")),
+            "{found:?}"
+        );
+        assert!(
             found.iter().any(|line| line.contains("不考核")),
             "{found:?}"
         );
         for id in ["akqi-2022", "wusu-2025", "shenyang", "xinjiang"] {
             for lang in Lang::ALL {
                 for line in changes(id, lang) {
-                    assert!(!line.contains('{') && !line.contains(".parts"), "{line}");
+                    let raw = line.contains('{') || line.contains('[') || line.contains('_');
+                    assert!(!raw && !line.contains(".parts"), "{line}");
                 }
             }
         }

@@ -96,12 +96,13 @@ const fn group_of(field: Field) -> Group {
         | Field::CertifiedTeachers
         | Field::TrainingDue
         | Field::TrainingDone => Group::Teachers,
-        Field::TeachingArea | Field::TeachingAreaGross => Group::Rooms,
+        Field::TeachingArea | Field::TeachingAreaGross | Field::OfficeArea => Group::Rooms,
         Field::SportsArea
         | Field::OutdoorSportsArea
         | Field::IndoorSportsArea
         | Field::LeasedSportsArea
-        | Field::RooftopSportsArea => Group::Grounds,
+        | Field::RooftopSportsArea
+        | Field::SportsAuxiliaryArea => Group::Grounds,
         Field::Equipment | Field::MultimediaRooms | Field::Computers | Field::Books => {
             Group::Equipment
         }
@@ -114,7 +115,7 @@ const fn group_of(field: Field) -> Group {
 }
 
 /// The order of the quantities in the grid: those of one group side by side.
-const FIELDS: [Field; 48] = [
+const FIELDS: [Field; 50] = [
     Field::Pupils,
     Field::MigrantPupils,
     Field::Grades,
@@ -141,11 +142,13 @@ const FIELDS: [Field; 48] = [
     Field::TrainingDone,
     Field::TeachingArea,
     Field::TeachingAreaGross,
+    Field::OfficeArea,
     Field::SportsArea,
     Field::OutdoorSportsArea,
     Field::IndoorSportsArea,
     Field::LeasedSportsArea,
     Field::RooftopSportsArea,
+    Field::SportsAuxiliaryArea,
     Field::Equipment,
     Field::MultimediaRooms,
     Field::Computers,
@@ -223,7 +226,10 @@ impl Needed {
     /// What the indicators of a scheme, and its scope, need.
     pub fn by(scheme: &Scheme) -> Self {
         let indicators = scheme.indicators.iter();
-        let fields = indicators.map(|indicator| indicator.amount.field());
+        let fields = indicators.flat_map(|indicator| {
+            let also = indicator.also.iter().copied();
+            core::iter::once(indicator.amount.field()).chain(also)
+        });
         Self {
             fields: [Field::Pupils].into_iter().chain(fields).collect(),
             sponsor: !scheme.scope.left_out_sponsors.is_empty(),

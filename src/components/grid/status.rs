@@ -1,5 +1,6 @@
 //! The line below the grid: what the active cell is, what it counts, where its value came from.
 
+use junheng_core::items::local_notes;
 use junheng_core::{Column, Entry};
 use junheng_words::{data, entries, fields, help, names};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ struct Said {
     name: String,
     unit: &'static str,
     help: String,
+    local: Vec<String>,
     origin: Option<String>,
     problem: Option<String>,
 }
@@ -28,6 +30,7 @@ pub fn Status(
     let lang = ws.lang();
     let active = Memo::new(move |_| grid.selection.with(|s| s.active));
     let block = Memo::new(move |_| grid.selection.with(Selection::block));
+    let notes = Memo::new(move |_| ws.with_document(|document| local_notes(&document.settings)));
     let said = Memo::new(move |_| {
         let at = active.get();
         let Some(column) = grid.layout.with(|l| l.column(at.col)) else {
@@ -48,6 +51,10 @@ pub fn Status(
                 name: fields::column(column, lang),
                 unit,
                 help: help::column(column, lang),
+                local: notes.with(|notes| {
+                    let own = notes.iter().filter(|note| note.needs.asks(column));
+                    own.map(|note| help::local(note, lang)).collect()
+                }),
                 origin: school.and_then(|s| entries::origin(document, s, column, lang)),
                 problem,
             }
@@ -66,6 +73,10 @@ pub fn Status(
                     <p class="grid-status-help">
                         {said.problem.map(|text| view! { <span class="error-text">{text}</span> })}
                         <span>{said.help}</span>
+                        {said.local
+                            .into_iter()
+                            .map(|text| view! { <span data-testid="local-note">{text}</span> })
+                            .collect_view()}
                         {said.origin.map(|text| view! { <span class="grid-origin" data-testid="cell-origin">{text}</span> })}
                     </p>
                 }

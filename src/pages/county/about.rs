@@ -2,7 +2,9 @@
 
 use junheng_core::items::{CountyAsked, Item};
 use junheng_core::{CountyInput, EnteredBy};
-use junheng_words::{Lang, county_page as words, facts, items, reasons, series};
+use junheng_words::{
+    Lang, county_page as words, facts, help as words_help, items, reasons, series,
+};
 use leptos::prelude::*;
 
 use super::Asked;
@@ -97,6 +99,16 @@ pub fn name(ws: Workspace, asked: Asked, input: CountyInput) -> AnyView {
         CountyInput::Series(of, _) => of.info().key.to_owned(),
         _ => input.key(),
     };
+    // What a local variant counts otherwise is not folded away.
+    let local = Memo::new(move |_| {
+        asked.notes(|notes| {
+            let own = notes
+                .iter()
+                .filter(|note| note.needs.county.contains(&input));
+            own.map(|note| words_help::local(note, lang))
+                .collect::<Vec<_>>()
+        })
+    });
     // The lines are looked up when the help is first opened.
     let open = RwSignal::new(false);
     view! {
@@ -125,6 +137,13 @@ pub fn name(ws: Workspace, asked: Asked, input: CountyInput) -> AnyView {
                     })
             }}
         </details>
+        {move || {
+            local
+                .get()
+                .into_iter()
+                .map(|text| view! { <p class="muted local-note" data-testid="local-note">{text}</p> })
+                .collect_view()
+        }}
     }
     .into_any()
 }

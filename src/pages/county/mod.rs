@@ -22,7 +22,7 @@ mod vetoes;
 use std::sync::Arc;
 
 use junheng_core::CountyInput;
-use junheng_core::items::{CountyAsked, county_asked, items_of};
+use junheng_core::items::{CountyAsked, LocalNote, county_asked, items_of, local_notes};
 use junheng_words::{county_page as words, findings};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -35,7 +35,7 @@ use progress::{Progress, Section};
 
 /// What the scheme asks of the county; kept up by the page, cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Asked(Memo<Arc<CountyAsked>>);
+pub struct Asked(Memo<Arc<CountyAsked>>, Memo<Arc<Vec<LocalNote>>>);
 
 impl Asked {
     fn new(ws: Workspace) -> Self {
@@ -46,7 +46,16 @@ impl Asked {
             Arc::new(found.unwrap_or_default())
         };
         // Each revision's answer is new.
-        Self(Memo::new_with_compare(look, |_, _| true))
+        let asked = Memo::new_with_compare(look, |_, _| true);
+        let notes = Memo::new(move |_| {
+            Arc::new(ws.with_document(|document| local_notes(&document.settings)))
+        });
+        Self(asked, notes)
+    }
+
+    /// Looks at what local variants count otherwise, tracked.
+    pub fn notes<T>(self, look: impl FnOnce(&[LocalNote]) -> T) -> T {
+        self.1.with(|notes| look(notes))
     }
 
     /// Looks at it, tracked.

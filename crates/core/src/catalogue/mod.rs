@@ -6,7 +6,7 @@ mod points;
 
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::field::Stage;
+use crate::field::{Field, Stage};
 use crate::scheme::{
     Amount, Applied, Certainty, Dated, Decimals, Formula, Operation, PartTest, PerStage, Scheme,
     Text, Weights,
@@ -65,8 +65,8 @@ pub enum EntryKind {
 pub enum EntryValue {
     /// Nothing but its name.
     None,
-    /// What is counted and how it is related to pupils.
-    Computed(Amount, Formula),
+    /// What is counted, how it is related to pupils, and what is counted besides.
+    Computed(Amount, Formula, Vec<Field>),
     /// A number in the unit of its indicator, or without one.
     Number(Decimal),
     /// Kinds of schools.
@@ -191,7 +191,8 @@ pub fn catalogue(scheme: &Scheme) -> Vec<CatalogueEntry> {
             indicator.certainty,
             indicator.note.as_ref(),
         );
-        let value = EntryValue::Computed(indicator.amount, indicator.formula);
+        let value =
+            EntryValue::Computed(indicator.amount, indicator.formula, indicator.also.clone());
         let named = |entry| CatalogueEntry {
             name: Some(indicator.name.clone()),
             unit: Some(unit),

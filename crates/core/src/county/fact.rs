@@ -18,6 +18,10 @@ pub enum FactUnit {
     Piece,
     /// %, as the figure before the sign.
     Percent,
+    /// 公里.
+    Kilometre,
+    /// 分钟.
+    Minute,
     /// A rate from 0 to 1.
     Rate,
     /// A level of the national monitoring, 1 to 4 for Ⅰ to Ⅳ.
@@ -161,6 +165,13 @@ facts! {
     Schools = "schools", Piece, 0, 10_000, Basics, County, "";
     /// 德育达标校数.
     MoralSchools = "moral_schools", Piece, 0, 10_000, Basics, County, "";
+
+    /// 小学最大服务半径, that a local rule limits.
+    RadiusPrimary = "radius_primary", Kilometre, 2, 1_000, Basics, County, "";
+    /// 初中最大服务半径, that a local rule limits.
+    RadiusJunior = "radius_junior", Kilometre, 2, 1_000, Basics, County, "";
+    /// 初中每天书面作业时间, that a local rule limits.
+    HomeworkJunior = "homework_junior", Minute, 0, 1_440, Basics, County, "";
 
     /// 核定教职工编制数.
     Posts = "posts", Person, 0, 10_000_000, Staff, County, "Ⅳ 10";

@@ -8,6 +8,7 @@ mod finding;
 mod hint;
 mod judge;
 mod known;
+mod local;
 mod part;
 mod ratio;
 mod retention;
@@ -26,6 +27,7 @@ pub use finding::{
 pub use hint::CountyHint;
 pub use judge::evaluate_items;
 pub use known::{item_scheme, item_schemes, items_of, items_overlaid};
+pub use local::{LocalNote, local_notes};
 pub use part::school_answers;
 pub use scheme::{
     Eased, EasedSize, IfNone, Item, ItemConcession, ItemDecimals, ItemScheme, Part, Proposed,

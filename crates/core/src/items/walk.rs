@@ -3,7 +3,7 @@
 use crate::county::{CountyInput, Fact, MonitoringFigure, SurveyFigure, SurveyGroup};
 use crate::field::Field;
 use crate::scheme::{Certainty, Dated};
-use crate::school::{Aspect, Attribute, Judgement};
+use crate::school::{Aspect, Attribute, Column, Judgement};
 
 use super::scheme::{Part, Test};
 
@@ -83,6 +83,17 @@ pub struct Needs {
     pub attributes: Vec<Attribute>,
     /// Whether the user gives a verdict by documents.
     pub evidence: bool,
+}
+
+impl Needs {
+    /// Whether a column of schools is among them.
+    #[must_use]
+    pub fn asks(&self, column: Column) -> bool {
+        match column {
+            Column::Slot(slot) => self.fields.contains(&slot.field()),
+            Column::Attribute(attribute) => self.attributes.contains(&attribute),
+        }
+    }
 }
 
 impl Part {

@@ -72,6 +72,8 @@ pub enum SchemeFault {
     TooFewThresholds(u32, usize),
     /// An indicator has a threshold, but nothing says how many must be reached.
     ThresholdWithoutPass(String),
+    /// Something is counted together with what has another unit: the field's name.
+    OtherUnit(String),
     /// The points of a group are not the sum of its parts': its id.
     PointsDoNotAddUp(String),
     /// A scheme of several parts computes exactly one of them from schools: how many it has.
@@ -170,6 +172,18 @@ pub(crate) fn check(scheme: &Scheme, json: &str) -> Result<(), SchemeError> {
     }
     if scheme.split.iter().all(|split| split.kind.is_some()) {
         return fault("split", SchemeFault::NoSplitForAttached);
+    }
+    for (index, indicator) in scheme.indicators.iter().enumerate() {
+        let own = indicator.amount.field();
+        for (at, field) in indicator.also.iter().enumerate() {
+            // What is split with the amount must be shared like it; nothing counts twice.
+            let (info, like) = (field.info(), own.info());
+            let fits = (info.unit, info.shared) == (like.unit, like.shared);
+            if !fits || *field == own || indicator.also.iter().take(at).any(|one| one == field) {
+                let path = format!("indicators[{index}].also[{at}]");
+                return fault(&path, SchemeFault::OtherUnit(info.key.to_owned()));
+            }
+        }
     }
     let count = scheme.indicators.len();
     if count == 0 || count > 32 {

@@ -103,6 +103,9 @@ pub struct Indicator {
     pub short: Text,
     /// What is counted.
     pub amount: Amount,
+    /// What is counted besides, where a place defines the amount more widely.
+    #[serde(default)]
+    pub also: Vec<Field>,
     /// How it is related to pupils.
     pub formula: Formula,
     /// Id of the [`super::SourceDocument`].

@@ -97,7 +97,12 @@ impl GivenUnit {
             FactUnit::TenThousandYuan => (true, 4),
             FactUnit::Person | FactUnit::Piece => (false, 0),
             FactUnit::TenThousandPersons => (false, 4),
-            FactUnit::Percent | FactUnit::Rate | FactUnit::Level | FactUnit::Date => return None,
+            FactUnit::Percent
+            | FactUnit::Rate
+            | FactUnit::Level
+            | FactUnit::Kilometre
+            | FactUnit::Minute
+            | FactUnit::Date => return None,
         };
         if self.money == money {
             Some(self.power - power)

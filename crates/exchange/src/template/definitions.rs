@@ -45,6 +45,10 @@ pub(super) const fn definition(field: Field) -> &'static str {
         Field::Skipped => "跳级进入毕业班的学生数；按学籍变动计算时需要。",
         Field::Deaths => "毕业班三年间死亡的学生数；没有填 0。",
         Field::Leavers => "本学年初中毕业班学生数。",
+        Field::OfficeArea => "教师办公室面积；只有把它计入教学用房的地方口径要求，没有填 0。",
+        Field::SportsAuxiliaryArea => {
+            "体育场馆的附属用房（器材室、更衣室等）面积；只有把它计入的地方口径要求，没有填 0。"
+        }
         Field::ClassesTo25
         | Field::Classes26To30
         | Field::Classes31To35
