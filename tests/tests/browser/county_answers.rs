@@ -136,5 +136,10 @@ fn a_veto_that_the_figures_contradict_says_so_at_its_own_row() {
         row.contains("✓ 未发生") && row.contains("与所填数据矛盾"),
         "{row}"
     );
+    browser.click(By::Css("[data-line='unfilled-posts'] a.item-link"));
+    let why = browser
+        .visible(By::Css("[data-why='veto'] [data-contradicted]"))
+        .text();
+    assert!(why.contains("在编教职工数大于核定教职工编制数"), "{why}");
     assert_eq!(browser.console(), Vec::<String>::new());
 }
