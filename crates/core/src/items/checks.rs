@@ -2,20 +2,16 @@
 //!
 //! A hint never changes a verdict; it names both places.
 
-use std::collections::BTreeMap;
-
-use crate::county::{CountyInput, Fact, FactUnit, Given, Series, SurveyFigure, SurveyGroup};
+use crate::county::{CountyInput, Fact, FactUnit, Series, SurveyFigure, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Column, Judgement, Kind, SchoolId};
-use crate::verdict::Verdict;
+use crate::school::{Column, Kind, SchoolId};
 
+use super::against::{NONE_THOUGH, disagreeing, places, staff_above_posts, veto_hint};
 use super::context::{Group, groups};
 use super::finding::ItemInput;
 use super::hint::CountyHint;
-use super::judge::context;
-use super::known::items_of;
 use super::steps::Quiet;
 
 /// Facts that are parts of others.
@@ -57,26 +53,6 @@ const SUMS: &[(&[Fact], Fact)] = &[
             Fact::DisabledDeferred,
         ],
         Fact::Disabled,
-    ),
-];
-
-/// What cannot be none where there is some of the other.
-const NONE_THOUGH: &[(Fact, Fact)] = &[
-    (Fact::Villages, Fact::RuralPopulation),
-    (Fact::Townships, Fact::Villages),
-];
-
-/// The parts that neighbourhood enrolment is judged in: those enrolled so, and all.
-const NEIGHBOURHOOD: &[(&str, Fact, Fact)] = &[
-    (
-        "neighbourhood-primary",
-        Fact::NearbyPrimary,
-        Fact::NearbyPrimaryPupils,
-    ),
-    (
-        "neighbourhood-junior",
-        Fact::NearbyJunior,
-        Fact::NearbyJuniorPupils,
     ),
 ];
 
@@ -267,102 +243,8 @@ fn far_apart(a: Decimal, b: Decimal) -> bool {
     matches!((tenths(small, 10), tenths(large, 9)), (Some(small), Some(large)) if small < large)
 }
 
-fn staff_above_posts(document: &Document) -> Option<CountyHint> {
-    let fact = |fact| document.dossier.fact(fact);
-    let at = |fact| ItemInput::County(CountyInput::Fact(fact));
-    let (posts, all) = (Fact::Posts, [Fact::PrimaryStaff, Fact::JuniorStaff]);
-    let limit = fact(posts)?;
-    if fact(Fact::StaffOnPosts).is_some_and(|staff| staff > limit) {
-        return Some(CountyHint::StaffAbovePosts(
-            vec![at(Fact::StaffOnPosts)],
-            at(posts),
-        ));
-    }
-    // All who work in the schools, on posts or not.
-    let [primary, junior] = all.map(fact);
-    let is_above = primary?.checked_add(junior?)? > limit;
-    is_above.then(|| CountyHint::StaffAbovePosts(all.map(at).to_vec(), at(posts)))
-}
-
-/// Fewer pupils enrolled by neighbourhood than the scheme asks for.
-fn not_by_neighbourhood(document: &Document) -> Option<CountyHint> {
-    let items = items_of(&document.settings).ok()??;
-    let context = context(document, &items, false);
-    NEIGHBOURHOOD.iter().find_map(|(part, own, all)| {
-        let (_, part) = items.part(part)?;
-        let found = context.judge(part, None, &mut Quiet);
-        let at = |fact: &Fact| ItemInput::County(CountyInput::Fact(*fact));
-        let fails = found.verdict == Verdict::NotMet;
-        fails.then(|| CountyHint::NotByNeighbourhood(at(own), at(all)))
-    })
-}
-
-/// What speaks against a veto that is said not to have happened; nothing where no figure speaks of it.
-#[must_use]
-pub fn veto_hint(document: &Document, veto: &str) -> Option<CountyHint> {
-    if document.dossier.veto(veto)?.yes != Some(false) {
-        return None;
-    }
-    match veto {
-        "unfilled-posts" => staff_above_posts(document),
-        "school-choice" => not_by_neighbourhood(document),
-        // Figures that do not agree with the schools' are to be mended before this is answered.
-        "fraud" => {
-            let mut hints = Vec::new();
-            totals(document, &groups(document), &mut hints);
-            numbers(document, &mut hints);
-            hints.into_iter().next()
-        }
-        _ => None,
-    }
-}
-
-/// The county says met of what a school says is not.
-fn disagreeing(document: &Document, hints: &mut Vec<CountyHint>) {
-    for of in Judgement::ALL {
-        let own = document.dossier.evidence(of.key());
-        if own.and_then(|own| own.verdict) != Some(Given::Met) {
-            continue;
-        }
-        let failing = document.schools().iter().filter(|school| {
-            let said = school.evidence(of).and_then(|own| own.verdict);
-            said == Some(Given::NotMet) && school.kind != Some(Kind::Vocational)
-        });
-        let failing: Vec<SchoolId> = failing.map(|school| school.id).collect();
-        if !failing.is_empty() {
-            hints.push(CountyHint::SchoolsDisagree(of, failing));
-        }
-    }
-}
-
-/// Townships and villages against each other, the residents and the townships of schools.
-fn places(document: &Document, hints: &mut Vec<CountyHint>) {
-    let fact = |fact| document.dossier.fact(fact);
-    let at = |fact| ItemInput::County(CountyInput::Fact(fact));
-    for (none, some) in NONE_THOUGH {
-        if fact(*none) == Some(Decimal::ZERO) && fact(*some).is_some_and(|v| v > Decimal::ZERO) {
-            hints.push(CountyHint::NoneThough(at(*none), at(*some)));
-        }
-    }
-    let Some(townships) = fact(Fact::Townships) else {
-        return;
-    };
-    let mut named: BTreeMap<&str, SchoolId> = BTreeMap::new();
-    for school in document.schools() {
-        let name = school.township.trim();
-        if !name.is_empty() {
-            named.entry(name).or_insert(school.id);
-        }
-    }
-    let number = u32::try_from(named.len()).unwrap_or(u32::MAX);
-    if Decimal::whole(number) > townships {
-        let schools = named.into_values().collect();
-        hints.push(CountyHint::MoreTownships(at(Fact::Townships), schools));
-    }
-}
-
 /// The county's figures against the sums of its schools, where every school has the figure.
-fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>) {
+pub(super) fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>) {
     for (fact, field, stage) in TOTALS {
         let Some(own) = document.dossier.fact(*fact) else {
             continue;
@@ -380,7 +262,7 @@ fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>
 }
 
 /// The county's numbers of schools against its list, where the list has those schools.
-fn numbers(document: &Document, hints: &mut Vec<CountyHint>) {
+pub(super) fn numbers(document: &Document, hints: &mut Vec<CountyHint>) {
     let of = |kind: Kind| {
         document
             .schools()

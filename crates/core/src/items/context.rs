@@ -245,6 +245,20 @@ impl Context<'_> {
         Ok(Exact::decimal(value))
     }
 
+    /// The standard per pupil that a local variant sets. A school by itself goes by it, for the county's
+    /// own is not its to enter; in the county's own document that one is asked for.
+    pub fn standard(&self, fact: Fact) -> Option<Decimal> {
+        let alone = self.document.schools().len() == 1;
+        let entered = self
+            .document
+            .dossier
+            .cell(CountyInput::Fact(fact))
+            .is_some();
+        self.scheme
+            .least(fact, self.date)
+            .filter(|_| alone && !entered)
+    }
+
     /// Decimals that a unit is printed with.
     pub const fn decimals(&self, unit: RatioUnit) -> u32 {
         let decimals = &self.scheme.decimals.value;

@@ -1,5 +1,6 @@
 //! The items beyond resource allocation: government guarantee, education quality, recognition, vetoes.
 
+mod against;
 mod asked;
 mod check;
 mod checks;
@@ -18,8 +19,9 @@ mod schools;
 mod steps;
 mod walk;
 
+pub use against::veto_hint;
 pub use asked::{CountyAsked, EntryState, Judged, county_asked};
-pub use checks::{county_hints, is_checked, veto_hint};
+pub use checks::{county_hints, is_checked};
 pub use finding::{
     Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,
     ItemsEvaluation, PartFinding, PartReason, SchoolCounts, SchoolFinding, SchoolReason, Withheld,

@@ -1,6 +1,6 @@
 //! Tests of every school: rooms, size, classes, small schools' funds, training money.
 
-use crate::county::{CountyInput, Fact};
+use crate::county::Fact;
 use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Place, Stage};
@@ -297,20 +297,6 @@ impl Context<'_> {
             by_variant,
         };
         found(group, verdict, reason)
-    }
-
-    /// The standard per pupil that a local variant sets. A school by itself goes by it, for the county's
-    /// own is not its to enter; in the county's own document that one is asked for.
-    fn standard(&self, fact: Fact) -> Option<Decimal> {
-        let alone = self.document.schools().len() == 1;
-        let entered = self
-            .document
-            .dossier
-            .cell(CountyInput::Fact(fact))
-            .is_some();
-        self.scheme
-            .least(fact, self.date)
-            .filter(|_| alone && !entered)
     }
 
     /// Quality 4: training money of a school.
