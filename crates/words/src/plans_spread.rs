@@ -79,16 +79,18 @@ pub fn quantity(thing: Thing, number: u32, lang: Lang) -> String {
 
 /// Why nothing was given to anybody; nothing where something was.
 #[must_use]
-pub fn nothing(spread: &Spread, thing: Thing) -> Option<Text> {
+pub fn nothing(spread: &Spread, thing: Thing, by: By) -> Option<Text> {
     if !spread.actions.is_empty() {
         return None;
     }
     let lacks = |share: &junheng_plan::spread::Share| share.need != Some(0);
+    // Elsewhere what a school needs does not count.
+    let by_need = matches!(by, By::Gap | By::Need);
     Some(if spread.shares.is_empty() {
         NO_SCHOOL
     } else if !spread.skipped.is_empty() {
         ALL_REFUSED
-    } else if !spread.shares.iter().any(lacks) {
+    } else if by_need && !spread.shares.iter().any(lacks) {
         NOT_NEEDED
     } else if matches!(thing, Thing::Rotate(_)) {
         NONE_TO_GIVE
@@ -138,11 +140,13 @@ mod tests {
             ..Spread::default()
         };
         let rotate = Thing::Rotate(junheng_plan::Profile::default());
-        let said = |needs: &[Option<u32>]| nothing(&of(needs), rotate);
+        let said = |needs: &[Option<u32>]| nothing(&of(needs), rotate, By::Gap);
         assert_eq!(said(&[]), Some(NO_SCHOOL));
         assert_eq!(said(&[Some(0), Some(0)]), Some(NOT_NEEDED));
         assert_eq!(said(&[Some(0), Some(3)]), Some(NONE_TO_GIVE));
         assert_eq!(said(&[None]), Some(NONE_TO_GIVE));
+        let evenly = nothing(&of(&[Some(0)]), rotate, By::Evenly);
+        assert_eq!(evenly, Some(NONE_TO_GIVE));
         let told = quantity(Thing::Equip, 3, Lang::En);
         assert!(told.starts_with("30") && told.ends_with("yuan"), "{told}");
     }

@@ -25,6 +25,8 @@ struct Tried {
     spread: Spread,
     /// What is shared out.
     thing: Thing,
+    /// How.
+    by: By,
     warned: Vec<String>,
 }
 
@@ -129,6 +131,7 @@ fn Body(plan: OpenPlan) -> impl IntoView {
         Some(Tried {
             spread,
             thing: order.thing,
+            by: order.by,
             warned,
         })
     };

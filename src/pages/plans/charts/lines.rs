@@ -112,12 +112,18 @@ pub fn lines(chart: Lines) -> impl IntoView {
         .enumerate()
         .filter(|(at, _)| at % every == 0 || at + 1 == count && at % every > every / 2)
         .map(|(at, year)| {
+            // The outermost would be cut at the edges.
+            let (x, anchor) = match at {
+                0 if count > 1 => ("0".to_owned(), "start"),
+                _ if at > 0 && at + 1 == count => ("100%".to_owned(), "end"),
+                _ => (across(at), "middle"),
+            };
             view! {
                 <text
                     class="axis"
-                    x=across(at)
+                    x=x
                     y=format!("{}", TOP + HEIGHT + 16.0)
-                    text-anchor="middle"
+                    text-anchor=anchor
                 >
                     {year.clone()}
                 </text>

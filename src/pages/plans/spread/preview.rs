@@ -35,13 +35,14 @@ pub fn Preview(
     let given = spread.shares.iter().filter(|share| share.number > 0);
     let number = given.clone().map(|share| share.number).sum();
     let summed = labels::summed(tried.thing, number, given.count(), spread.left, lang);
-    let nothing = labels::nothing(spread, tried.thing);
+    let nothing = labels::nothing(spread, tried.thing, tried.by);
     let none = nothing.map(|why| view! { <p id="spread-nothing">{ws.text(why)}</p> });
     let moves = spread.shares.iter().any(|share| !share.from.is_empty());
     let listed = spread
         .shares
         .iter()
         .filter(|share| share.number > 0 || share.need.is_some_and(|need| need > 0));
+    let is_blank = listed.clone().next().is_none();
     let rows = listed
         .take(ROWS)
         .map(|share| row(ws, plan, tried.thing, share, moves, leave_out))
@@ -61,7 +62,7 @@ pub fn Preview(
     view! {
         {none}
         <p data-left=spread.left>{(!is_empty).then_some(summed)}</p>
-        <div class="table-frame">
+        <div class="table-frame" hidden=is_blank>
             <table class="plan-shares">
                 <thead>
                     <tr>
