@@ -10,7 +10,6 @@ use junheng_words::{reasons, schemes as words};
 use leptos::prelude::*;
 
 pub use self::laying::changes;
-use self::laying::choose;
 use self::variants::Variants;
 use super::county_form::edit_settings;
 use crate::state::{Workspace, use_workspace};
@@ -48,7 +47,7 @@ fn scheme(ws: Workspace, scheme: &Arc<Scheme>) -> impl IntoView + use<> {
                 value=value
                 prop:checked=move || is_chosen.get()
                 disabled=move || ws.is_read_only()
-                on:change=move |_| edit_settings(ws, |settings| choose(settings, &id))
+                on:change=move |_| edit_settings(ws, |settings| settings.judge_by(&id))
             />
             <span>
                 {name} <br/> <small class="muted">{judges}</small>

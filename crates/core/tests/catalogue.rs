@@ -7,17 +7,17 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{county, decimal, judge, put, school, sound};
+use common::{county, decimal, put, school, sound};
 use junheng_core::catalogue::{
     CatalogueEntry, Difference, EntryKind, EntryValue, catalogue, differences, item_catalogue,
     point_catalogue,
 };
-use junheng_core::compare::{Standing, compare};
+use junheng_core::compare::{Standing, by_scheme, compare};
 use junheng_core::items::{item_scheme, item_schemes, items_overlaid};
 use junheng_core::points::point_schemes;
 use junheng_core::{
     DEFAULT_SCHEME, Exclusion, Field, Formula, Kind, Place, Sponsor, Stage, Unplaced, Verdict,
-    evaluate, overlaid, overlay, scheme, schemes,
+    overlaid, overlay, scheme, schemes,
 };
 
 fn unique(entries: &[CatalogueEntry]) {
@@ -146,9 +146,9 @@ fn two_schemes_side_by_side() {
     let unknown = sound(6, Stage::Primary, 300);
     schools.extend([private, point, unknown]);
     let document = county(schools);
-    let quality = judge(&document);
-    let basic = evaluate(&document, scheme("basic-balance-2012").unwrap()).unwrap();
-    let found = compare(&document, &quality, &basic);
+    let quality = by_scheme(&document, DEFAULT_SCHEME).unwrap();
+    let basic = by_scheme(&document, "basic-balance-2012").unwrap();
+    let found = compare(&document, [&quality, &basic]);
     let scope: Vec<_> = found
         .scope
         .iter()
@@ -184,6 +184,6 @@ fn two_schemes_side_by_side() {
         found.stages[0].coefficient_verdicts[1],
         Verdict::InsufficientData
     );
-    let same = compare(&document, &quality, &quality);
+    let same = compare(&document, [&quality, &quality]);
     assert!(same.scope.is_empty() && !same.verdicts_differ());
 }

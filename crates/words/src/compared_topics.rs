@@ -1,7 +1,9 @@
 //! What two schemes ask for beyond their indicators, side by side.
 
-use junheng_core::compare::{Asked, AskedOf};
-use junheng_core::items::{Item, ItemScheme, Part, RatioUnit, Test};
+use junheng_core::compare::{
+    Asked, AskedOf, AskedScope, AskedUnit, Difference, asked_scope, asked_unit,
+};
+use junheng_core::items::{Item, ItemScheme, Part};
 use junheng_core::points::PointsEvaluation;
 use junheng_core::{Date, PartTest, Scheme, Topic};
 
@@ -13,7 +15,7 @@ use crate::{format, items, items_formulas, labels};
 
 labels! {
     HEADING: "两个方案都考核的内容", "What both look at";
-    HINT: "按内容对照考核范围、单位、算法、标准和结论；得分项没有单项结论。", "By subject: scope, unit, formula, threshold and verdict; what points are given for has no verdict of its own.";
+    HINT: "按内容对照考核范围、单位、算法、标准和结论；结论不同的排在前面。", "By subject: scope, unit, formula, threshold and verdict; where verdicts differ comes first.";
     TOPIC: "内容", "Subject";
     ONLY: "仅一个方案考核的内容", "What only one looks at";
     NOTHING: "无", "none";
@@ -22,8 +24,8 @@ labels! {
     UNIT: "单位", "unit";
     FORMULA: "算法", "formula";
     THRESHOLD: "标准", "threshold";
-    VERDICT: "结论", "verdict";
-    DIFFERENT: "不同：", "Differ: ";
+    VERDICT: "结论不同", "verdicts differ";
+    AGAINST: "一方填了满分或接近满分，所列数据却不达标", "all points or nearly all are claimed in one, though the figures do not hold";
     COUNTY: "全县", "the county";
     EACH_SCHOOL: "逐校", "each school";
     DOCUMENTS: "依据材料", "documents";
@@ -216,7 +218,7 @@ fn of_item(item: &Item, part: &Part, date: Date, lang: Lang) -> AskedText {
         .filter(|rule| holds(rule.from, rule.until))
         .map(|rule| format!("{} {}", rule.name, rule.value))
         .collect();
-    let (scope, unit) = (scope(&part.test), unit(&part.test));
+    let (scope, unit) = (scope(asked_scope(&part.test)), unit(asked_unit(&part.test)));
     AskedText {
         name,
         scope: scope.get(lang).to_owned(),
@@ -230,121 +232,108 @@ fn of_item(item: &Item, part: &Part, date: Date, lang: Lang) -> AskedText {
     }
 }
 
-const fn scope(test: &Test) -> Text {
-    match test {
-        Test::Evidence {} => DOCUMENTS,
-        Test::Rooms { .. }
-        | Test::SchoolSize { .. }
-        | Test::NoAttachedClasses {}
-        | Test::ClassSize { .. }
-        | Test::SmallSchools { .. }
-        | Test::TrainingMoney { .. } => EACH_SCHOOL,
-        Test::Monitoring { .. } | Test::Satisfaction { .. } => NATION,
-        Test::YearsSince { .. }
-        | Test::Ratio(_)
-        | Test::Tilt {}
-        | Test::Retention { .. }
-        | Test::DisabledEnrolment { .. } => COUNTY,
+const fn scope(of: AskedScope) -> Text {
+    match of {
+        AskedScope::County => COUNTY,
+        AskedScope::EachSchool => EACH_SCHOOL,
+        AskedScope::Documents => DOCUMENTS,
+        AskedScope::Nation => NATION,
     }
 }
 
-const fn unit(test: &Test) -> Text {
-    match test {
-        Test::Evidence {} | Test::Tilt {} => GIVEN,
-        Test::Rooms { .. } => text("间", "rooms"),
-        Test::SchoolSize { .. } | Test::NoAttachedClasses {} | Test::ClassSize { .. } => {
-            text("人", "pupils")
-        }
-        Test::SmallSchools { .. } => text("元", "yuan"),
-        Test::YearsSince { .. } => text("年", "years"),
-        Test::Ratio(ratio) => match ratio.unit {
-            RatioUnit::Percent => text("%", "%"),
-            RatioUnit::Yuan => text("元", "yuan"),
-            RatioUnit::Permille => text("‰", "‰"),
-            RatioUnit::Rate | RatioUnit::Level | RatioUnit::Number => text("比值", "ratio"),
-        },
-        Test::Monitoring { .. } => text("等级、差异率", "level, rate"),
-        Test::TrainingMoney { .. }
-        | Test::Retention { .. }
-        | Test::DisabledEnrolment { .. }
-        | Test::Satisfaction { .. } => text("%", "%"),
+const fn unit(of: AskedUnit) -> Text {
+    match of {
+        AskedUnit::Given => GIVEN,
+        AskedUnit::Points => POINTS,
+        AskedUnit::Rooms => text("间", "rooms"),
+        AskedUnit::Pupils => text("人", "pupils"),
+        AskedUnit::Yuan => text("元", "yuan"),
+        AskedUnit::Years => text("年", "years"),
+        AskedUnit::Percent => text("%", "%"),
+        AskedUnit::Permille => text("‰", "‰"),
+        AskedUnit::Ratio => text("比值", "ratio"),
+        AskedUnit::LevelAndRate => text("等级、差异率", "level, rate"),
     }
 }
 
-/// A part of what a scheme asks.
-type PartOf = fn(&AskedText) -> &String;
+const fn difference(of: Difference) -> Text {
+    match of {
+        Difference::Verdict => VERDICT,
+        Difference::Against => AGAINST,
+        Difference::Scope => SCOPE,
+        Difference::Unit => UNIT,
+        Difference::Formula => FORMULA,
+        Difference::Threshold => THRESHOLD,
+    }
+}
 
-/// In what the askings of two schemes differ: scope, unit, formula, threshold, verdict.
+/// In what two schemes differ about a subject: `结论不同；范围、算法不同`.
 #[must_use]
-pub fn differences(
-    first: &[AskedText],
-    second: &[AskedText],
-    verdicts_differ: bool,
-    lang: Lang,
-) -> Option<String> {
-    let of = |list: &[AskedText], part: PartOf| -> Vec<String> {
-        let mut all: Vec<String> = list.iter().map(|one| part(one).clone()).collect();
-        all.sort();
-        all.dedup();
-        all
+pub fn differences(found: &[Difference], lang: Lang) -> Option<String> {
+    let of = |results: bool| {
+        let named = found.iter().filter(|one| one.is_of_results() == results);
+        let named: Vec<&str> = named.map(|one| difference(*one).get(lang)).collect();
+        (!named.is_empty()).then(|| match lang {
+            Lang::Zh => named.join("、"),
+            Lang::En => named.join(", "),
+        })
     };
-    let parts: [(Text, PartOf); 4] = [
-        (SCOPE, |one| &one.scope),
-        (UNIT, |one| &one.unit),
-        (FORMULA, |one| &one.formula),
-        (THRESHOLD, |one| &one.threshold),
-    ];
-    let differing = parts
-        .iter()
-        .filter(|(_, part)| of(first, *part) != of(second, *part));
-    let mut named: Vec<&str> = differing.map(|(name, _)| name.get(lang)).collect();
-    if verdicts_differ {
-        named.push(VERDICT.get(lang));
-    }
-    if named.is_empty() {
-        return None;
-    }
-    let names = named.join(match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
+    let rules = of(false).map(|rules| match lang {
+        Lang::Zh => format!("{rules}不同"),
+        Lang::En => format!("differs in {rules}"),
     });
-    Some(format!("{}{names}", DIFFERENT.get(lang)))
+    let all: Vec<String> = of(true).into_iter().chain(rules).collect();
+    (!all.is_empty()).then(|| {
+        all.join(match lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        })
+    })
+}
+
+/// What is said of the subjects that one scheme, or both, only gives points for.
+#[must_use]
+pub fn by_points(count: usize, both: bool, lang: Lang) -> String {
+    let count = format::count(count);
+    let sentence = match (lang, both) {
+        (Lang::Zh, false) => format!(
+            "以下 {count} 项，一方由使用者填写得分，没有单项结论、单位和算法可比，只列双方的要求。"
+        ),
+        (Lang::Zh, true) => format!(
+            "以下 {count} 项，双方都由使用者填写得分，没有单项结论、单位和算法可比，只列双方的要求。"
+        ),
+        (Lang::En, false) => format!(
+            "{count} subjects: one scheme takes points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
+        ),
+        (Lang::En, true) => format!(
+            "{count} subjects: both schemes take points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
+        ),
+    };
+    crate::reasons::tidied(sentence, lang)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use junheng_core::compare::{Side, compare_topics};
-    use junheng_core::items::{evaluate_items, item_scheme};
-    use junheng_core::{DEFAULT_SCHEME, Document, evaluate, scheme};
+    use junheng_core::compare::{by_scheme, compare_topics};
+    use junheng_core::{DEFAULT_SCHEME, Document};
 
     #[test]
     fn rotation_is_a_ratio_here_and_points_there() {
         let date = Date::new(2026, 6, 20).unwrap();
         let document = Document::new(DEFAULT_SCHEME, date);
-        let found = [DEFAULT_SCHEME, "basic-balance-2012"].map(|id| {
-            let evaluation = evaluate(&document, scheme(id).unwrap()).unwrap();
-            let items = item_scheme(id).map(|items| evaluate_items(&document, &evaluation, items));
-            (evaluation, items)
-        });
-        let sides = found.each_ref().map(|(evaluation, items)| Side {
-            evaluation,
-            items: items.as_ref(),
-            points: None,
-        });
-        let compared = compare_topics(&document, sides);
+        let found =
+            [DEFAULT_SCHEME, "basic-balance-2012"].map(|id| by_scheme(&document, id).unwrap());
+        let compared = compare_topics(&document, found.each_ref());
         let texts = |side: usize, all: &[Asked], lang| -> Vec<AskedText> {
-            let (evaluation, items) = &found[side];
-            let scheme = &evaluation.rules.scheme;
-            let items = items.as_ref().map(|items| &*items.scheme);
+            let side = &found[side];
+            let scheme = &side.evaluation.rules.scheme;
+            let items = side.items.as_ref().map(|items| &*items.scheme);
             let one = |one: &Asked| asked(scheme, items, None, date, one, lang);
             all.iter().map(one).collect()
         };
-        let rotation = compared
-            .both
-            .iter()
-            .find(|one| one.topic == Topic::Rotation);
-        let rotation = rotation.unwrap();
+        let of = |topic| compared.both.iter().find(|one| one.topic == topic).unwrap();
+        let rotation = of(Topic::Rotation);
         let [first, second] = [0, 1].map(|side| texts(side, &rotation.asked[side], Lang::Zh));
         assert!(
             first[0].name.starts_with("政府保障程度 第 11 项"),
@@ -357,11 +346,6 @@ mod tests {
                 .line()
                 .starts_with("全县 · 上一年度交流轮岗教师数 ÷")
         );
-        assert_eq!(
-            differences(&first, &second, false, Lang::Zh).as_deref(),
-            Some("不同：单位、算法、标准")
-        );
-        assert_eq!(differences(&first, &first, false, Lang::Zh), None);
         for lang in Lang::ALL {
             for side in [0, 1] {
                 let all = compared.both.iter().flat_map(|one| &one.asked[side]);
@@ -371,6 +355,23 @@ mod tests {
                     assert!(parts.iter().all(|part| !part.is_empty()), "{text:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn differences_of_results_are_said_before_those_of_rules() {
+        let all = [Difference::Verdict, Difference::Scope, Difference::Formula];
+        assert_eq!(
+            differences(&all, Lang::Zh).as_deref(),
+            Some("结论不同；范围、算法不同")
+        );
+        assert_eq!(
+            differences(&all, Lang::En).as_deref(),
+            Some("verdicts differ; differs in scope, formula")
+        );
+        assert_eq!(differences(&[], Lang::Zh), None);
+        for lang in Lang::ALL {
+            assert_ne!(by_points(12, false, lang), by_points(12, true, lang));
         }
     }
 }

@@ -8,17 +8,6 @@ use junheng_core::{
 };
 use junheng_words::{Lang, findings, reasons, scheme_faults, schemes as words};
 
-/// Another scheme; of the variants those stay that can be laid over it.
-pub fn choose(settings: &mut Settings, id: &str) {
-    id.clone_into(&mut settings.scheme);
-    settings.overlays.retain(|chosen| match chosen {
-        ChosenOverlay::Own(own) => fits(own, id),
-        ChosenOverlay::Known(known) => {
-            junheng_core::overlay(known).is_some_and(|found| fits(&found, id))
-        }
-    });
-}
-
 /// Lays a variant over the scheme in the place of those of other places at its level, or takes it off.
 fn put(settings: &mut Settings, id: &str, wanted: bool) {
     let is_there = settings.overlays.iter().any(|one| one.id() == id);
@@ -210,7 +199,7 @@ mod tests {
         put(&mut settings, "wusu-2025", true);
         put(&mut settings, "wusu-2025", true);
         assert_eq!(settings.overlays.len(), 2);
-        choose(&mut settings, BASIC);
+        settings.judge_by(BASIC);
         assert_eq!(settings.scheme, BASIC);
         let left: Vec<&str> = settings.overlays.iter().map(ChosenOverlay::id).collect();
         assert_eq!(left, ["xinjiang"]);
@@ -227,7 +216,7 @@ mod tests {
             offered(&settings).last().unwrap(),
             &("gone".to_owned(), None)
         );
-        choose(&mut settings, BASIC);
+        settings.judge_by(BASIC);
         let ids: Vec<String> = offered(&settings).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["xinjiang"]);
     }
@@ -251,7 +240,7 @@ mod tests {
         let unknown = own.replace("special-funds", "no-such-item");
         assert!(lay_own(&settings, &unknown, Lang::En).is_err());
         let mut basic = settings;
-        choose(&mut basic, BASIC);
+        basic.judge_by(BASIC);
         let fault = lay_own(&basic, &own, Lang::Zh).unwrap_err();
         assert!(fault.contains("优质均衡"), "{fault}");
     }

@@ -80,13 +80,13 @@ fn the_thousand_points_are_one_of_two_schemes() {
     browser
         .find(By::Css("#compare-second"))
         .choose("xinjiang-1000");
-    let _ = browser.visible(By::Css("tr[data-sum='total']"));
+    let _ = browser.visible(By::Css("tr[data-sum='divided']"));
     // Points are no verdict, and nothing differs by one.
     let headline = compared.text(".headline");
     assert!(headline.contains("没有结论可比"), "{headline}");
     assert!(!browser.has(By::Css(".headline[data-differ]")));
     assert!(compared.text("[data-basis]").contains("基本均衡"));
-    let total = compared.text("tr[data-sum='total']");
+    let total = compared.text("tr[data-aspect='Whole']");
     assert!(total.contains("/ 1000"), "{total}");
     let national = compared.text("tr[data-sum='national']");
     assert!(

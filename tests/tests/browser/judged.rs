@@ -1,6 +1,6 @@
 //! Everything beyond resource allocation: all indicators, points, a printed report.
 
-use junheng_e2e::pages::{DraftsPage, Judged, Results, Shell};
+use junheng_e2e::pages::{DataPage, DraftsPage, Judged, Results, Shell};
 use junheng_e2e::{Browser, By};
 
 use crate::county::fixture;
@@ -268,11 +268,30 @@ fn two_schemes_differ_in_scope_units_and_verdict() {
     assert!(!scope.is_empty());
     // What both look at stands side by side by subject; what one asks alone stands apart.
     let rotation = compared.text("[data-topic='rotation']");
-    assert!(
-        rotation.contains("不同：单位、算法、标准") && rotation.contains("≥ 10%"),
-        "{rotation}"
-    );
+    assert!(rotation.contains("≥ 10%"), "{rotation}");
     assert_eq!(browser.all(By::Css("tr[data-topic]")).len(), 14);
+    // Points on one side are no difference; what both judge says in what it differs.
+    let points = browser.all(By::Css("[data-by-points] tr[data-topic]"));
+    assert_eq!(points.len(), 12);
+    let told = compared.text("[data-by-points] .told");
+    assert!(
+        told.contains("12 项") && told.contains("没有单项结论"),
+        "{told}"
+    );
+    assert!(!rotation.contains("不同"), "{rotation}");
+    let survey = compared.text("[data-topic='satisfaction'] th");
+    assert!(survey.contains("范围不同"), "{survey}");
+    // The whole verdict stands first, then its parts, with what stands where a scheme has none.
+    let first = compared.text(".compared-verdicts tbody tr:first-child");
+    assert!(first.contains("全县结论"), "{first}");
+    assert!(compared.text(".headline").contains("全县结论"));
+    let quality = compared.text("[data-aspect='Quality']");
+    assert!(quality.contains("本方案不设此部分"), "{quality}");
+    let government = compared.text("[data-aspect='Government']");
+    assert!(
+        government.contains("政府保障程度") && government.contains("第 3 部分"),
+        "{government}"
+    );
     let only = browser.find(By::Css(".asked-only")).text();
     assert!(
         only.contains("班额") && !only.contains("交流轮岗"),
@@ -282,6 +301,34 @@ fn two_schemes_differ_in_scope_units_and_verdict() {
         .find(By::Css("#compare-second"))
         .choose("quality-balance-2017");
     browser.gone(By::Css(".compared-amounts"));
+}
+
+#[test]
+fn both_schemes_have_the_variants_that_can_be_laid_over_them() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_sample(1);
+    let data = DataPage::go(shell);
+    data.toggle_variant("xinjiang");
+    data.toggle_variant("akqi-2022");
+    let compared = Judged::go(shell, "compare");
+    let heads = browser.all(By::Css(".compared-verdicts thead [data-laid]"));
+    let laid: Vec<String> = heads.iter().map(|head| head.text()).collect();
+    assert_eq!(laid.len(), 2, "{laid:?}");
+    assert!(
+        laid[0].contains("阿合奇") && laid[0].contains("新疆"),
+        "{laid:?}"
+    );
+    assert!(
+        laid[1].contains("新疆") && !laid[1].contains("阿合奇"),
+        "{laid:?}"
+    );
+    browser
+        .find(By::Css("#compare-second"))
+        .choose("xinjiang-1000");
+    let _ = browser.visible(By::Css("tr[data-sum='divided']"));
+    let head = compared.text(".compared-verdicts thead th:last-child");
+    assert!(head.contains("不含地方口径"), "{head}");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Two schemes on the same inputs, side by side: scope, units, values and verdicts.
 
+mod aspects;
+mod manner;
+mod side;
 mod topics;
 
 use crate::document::Document;
@@ -10,7 +13,10 @@ use crate::school::SchoolId;
 use crate::units::{Exclusion, Unplaced};
 use crate::verdict::Verdict;
 
-pub use topics::{Asked, AskedOf, Side, TopicComparison, TopicsComparison, compare_topics};
+pub use aspects::{Aspect, AspectComparison, Says};
+pub use manner::{AskedScope, AskedUnit, asked_scope, asked_unit};
+pub use side::{BySide, by_scheme};
+pub use topics::{Asked, AskedOf, Difference, TopicComparison, TopicsComparison, compare_topics};
 
 /// How a school stands in one scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,22 +85,28 @@ pub struct Comparison {
     pub amounts: Vec<AmountComparison>,
     /// Both stages.
     pub stages: [StageComparison; 2],
-    /// The county's verdicts on its schools.
-    pub county: [Verdict; 2],
+    /// The whole verdicts and what they are joined from, the whole first.
+    pub aspects: Vec<AspectComparison>,
 }
 
 impl Comparison {
-    /// Whether the county's verdicts differ.
+    /// What both schemes say of the county as a whole.
+    #[must_use]
+    pub fn whole(&self) -> Option<&AspectComparison> {
+        self.aspects.first()
+    }
+
+    /// Whether the verdicts of the county as a whole differ.
     #[must_use]
     pub fn verdicts_differ(&self) -> bool {
-        let [first, second] = self.county;
-        first != second
+        self.whole().is_some_and(AspectComparison::differs)
     }
 }
 
-/// Puts two evaluations of one document side by side.
+/// Puts a document by two schemes side by side.
 #[must_use]
-pub fn compare(document: &Document, first: &Evaluation, second: &Evaluation) -> Comparison {
+pub fn compare(document: &Document, sides: [&BySide; 2]) -> Comparison {
+    let [first, second] = sides.map(|side| &*side.evaluation);
     let (a, b) = (standings(document, first), standings(document, second));
     let pairs = document.schools().iter().zip(a.into_iter().zip(b));
     let scope = pairs
@@ -109,7 +121,7 @@ pub fn compare(document: &Document, first: &Evaluation, second: &Evaluation) -> 
         scope,
         amounts: amounts(first, second),
         stages: Stage::ALL.map(|stage| stage_comparison(first, second, stage)),
-        county: [first.county, second.county],
+        aspects: aspects::aspects(sides),
     }
 }
 

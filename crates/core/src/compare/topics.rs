@@ -1,24 +1,13 @@
 //! What two schemes ask for beyond their indicators, side by side by topic, and what only one of them asks.
 
+use super::manner::{Manner, differs};
+use super::side::BySide;
 use crate::decimal::Decimal;
 use crate::document::Document;
-use crate::evaluate::Evaluation;
-use crate::items::ItemsEvaluation;
 use crate::parts::{evaluate_parts, part_key};
-use crate::points::PointsEvaluation;
+use crate::points::{PartItemFlag, beside_part_items};
 use crate::scheme::{PartTest, Topic};
 use crate::verdict::Verdict;
-
-/// A document by one of the schemes.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// Its indicators; those of the scheme whose coefficients stand beside its points.
-    pub evaluation: &'a Evaluation,
-    /// Its items, where the scheme has any.
-    pub items: Option<&'a ItemsEvaluation>,
-    /// Its points, where it is a scheme of points.
-    pub points: Option<&'a PointsEvaluation>,
-}
 
 /// Something that a scheme asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +33,41 @@ pub struct Asked {
     pub verdict: Option<Verdict>,
     /// Points or per cent as entered, where the scheme asks for them.
     pub entered: Option<Decimal>,
+    /// All points or nearly all are claimed, and what is computed beside them does not hold.
+    pub against: bool,
+}
+
+impl Asked {
+    /// Whether it is given as points, so that nothing judges it by itself.
+    #[must_use]
+    pub const fn is_points(&self) -> bool {
+        matches!(self.of, AskedOf::Point(_) | AskedOf::PartItem(..))
+    }
+}
+
+/// In what two schemes differ about a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// In the verdict.
+    Verdict,
+    /// All points are claimed in one of them, while what is computed does not hold.
+    Against,
+    /// In whom it looks at.
+    Scope,
+    /// In what it is given in.
+    Unit,
+    /// In how it is judged.
+    Formula,
+    /// In what it has to reach.
+    Threshold,
+}
+
+impl Difference {
+    /// Whether it is one of results rather than of rules.
+    #[must_use]
+    pub const fn is_of_results(self) -> bool {
+        matches!(self, Self::Verdict | Self::Against)
+    }
 }
 
 /// What both schemes ask for about a topic.
@@ -53,9 +77,25 @@ pub struct TopicComparison {
     pub topic: Topic,
     /// What each scheme asks, in its order.
     pub asked: [Vec<Asked>; 2],
+    /// In what they differ. Points beside a verdict or beside other points differ in results only: their
+    /// unit and formula are points and nothing else.
+    pub differences: Vec<Difference>,
 }
 
 impl TopicComparison {
+    /// Whether at least one of them gives points for it by hand, and no verdict.
+    #[must_use]
+    pub fn by_points(&self) -> bool {
+        let mut sides = self.asked.iter();
+        sides.any(|asked| asked.iter().all(Asked::is_points))
+    }
+
+    /// Whether the two come to different results.
+    #[must_use]
+    pub fn results_differ(&self) -> bool {
+        self.differences.iter().any(|one| one.is_of_results())
+    }
+
     /// The verdicts of what each scheme asks, joined; nothing where it judges none of it by itself.
     #[must_use]
     pub fn verdicts(&self) -> [Option<Verdict>; 2] {
@@ -77,9 +117,10 @@ pub struct TopicsComparison {
     pub only: [Vec<Asked>; 2],
 }
 
-/// Puts what two schemes ask for beyond their indicators side by side.
+/// Puts what two schemes ask for beyond their indicators side by side: first what comes out otherwise,
+/// then what differs otherwise, then what does not, and last what one of them only gives points for.
 #[must_use]
-pub fn compare_topics(document: &Document, sides: [Side<'_>; 2]) -> TopicsComparison {
+pub fn compare_topics(document: &Document, sides: [&BySide; 2]) -> TopicsComparison {
     let all = sides.map(|side| asked(document, side));
     let [first, second] = &all;
     let of = |list: &[(Option<Topic>, Asked)], topic: Topic| -> Vec<Asked> {
@@ -89,9 +130,21 @@ pub fn compare_topics(document: &Document, sides: [Side<'_>; 2]) -> TopicsCompar
     let has = |list: &[(Option<Topic>, Asked)], topic| list.iter().any(|(of, _)| *of == topic);
     let shared = |topic: &&Topic| has(first, Some(**topic)) && has(second, Some(**topic));
     let both = Topic::ALL.iter().filter(shared);
-    let both = both.map(|topic| TopicComparison {
-        topic: *topic,
-        asked: [of(first, *topic), of(second, *topic)],
+    let mut both: Vec<TopicComparison> = both
+        .map(|topic| {
+            let mut found = TopicComparison {
+                topic: *topic,
+                asked: [of(first, *topic), of(second, *topic)],
+                differences: Vec::new(),
+            };
+            found.differences = differences(document, &found, sides);
+            found
+        })
+        .collect();
+    // Stable: topics keep their order otherwise.
+    both.sort_by_key(|one| {
+        let same = one.differences.is_empty();
+        (!one.results_differ(), one.by_points(), same)
     });
     let alone = |own: &[(Option<Topic>, Asked)], other: &[(Option<Topic>, Asked)]| {
         let own = own.iter();
@@ -99,69 +152,109 @@ pub fn compare_topics(document: &Document, sides: [Side<'_>; 2]) -> TopicsCompar
         own.map(|(_, asked)| *asked).collect()
     };
     TopicsComparison {
-        both: both.collect(),
         only: [alone(first, second), alone(second, first)],
+        both,
     }
 }
 
-/// All that a scheme asks for beyond its indicators, with its topics, in its order.
-fn asked(document: &Document, side: Side<'_>) -> Vec<(Option<Topic>, Asked)> {
+fn differences(
+    document: &Document,
+    found: &TopicComparison,
+    sides: [&BySide; 2],
+) -> Vec<Difference> {
+    let [first, second] = &found.asked;
+    let [one, other] = found.verdicts();
+    let against = |asked: &[Asked]| asked.iter().any(|one| one.against);
     let mut all = Vec::new();
-    if let Some(points) = side.points {
-        let items = points.scheme.items();
-        for (at, finding) in points.items.iter().enumerate() {
+    if found.by_points() {
+        // The same figures stand beside both: points against them in one of two are a difference too.
+        let failing = |verdict| verdict == Some(Verdict::NotMet);
+        let (here, there) = (against(first), against(second));
+        if here != there && (failing(one) || failing(other) || one.or(other).is_none()) {
+            all.push(Difference::Against);
+        }
+        return all;
+    }
+    if one.zip(other).is_some_and(|(one, other)| one != other) {
+        all.push(Difference::Verdict);
+    }
+    let date = document.settings.date;
+    let manners = |side, asked: &[Asked]| -> Vec<Manner<'_>> {
+        let of = |asked: &Asked| Manner::of(side, asked.of, date);
+        asked.iter().filter_map(of).collect()
+    };
+    let [a, b] = sides;
+    let differs = differs(&manners(a, first), &manners(b, second));
+    for (differs, difference) in [
+        (differs.scope, Difference::Scope),
+        (differs.unit, Difference::Unit),
+        (differs.method, Difference::Formula),
+        (differs.limit, Difference::Threshold),
+    ] {
+        if differs {
+            all.push(difference);
+        }
+    }
+    all
+}
+
+/// All that a scheme asks for beyond its indicators, with its topics, in its order.
+fn asked(document: &Document, side: &BySide) -> Vec<(Option<Topic>, Asked)> {
+    let mut all = Vec::new();
+    let judged = |of, verdict| Asked {
+        of,
+        verdict: Some(verdict),
+        entered: None,
+        against: false,
+    };
+    let points = |of, entered, against| Asked {
+        of,
+        verdict: None,
+        entered,
+        against,
+    };
+    if let Some(found) = &side.points {
+        let items = found.scheme.items();
+        for (at, finding) in found.items.iter().enumerate() {
             let item = items.iter().find(|item| item.id == finding.id);
-            let asked = Asked {
-                of: AskedOf::Point(at),
-                verdict: None,
-                entered: finding.claimed,
-            };
+            let asked = points(AskedOf::Point(at), finding.claimed, finding.contradicted);
             all.push((item.and_then(|item| item.topic), asked));
         }
         // The parts of the scheme whose coefficients it takes are not asked for in it.
         return all;
     }
-    if let Some(found) = side.items {
+    if let Some(found) = side.items.as_deref() {
         for (at, (item, finding)) in found.scheme.items.iter().zip(&found.items).enumerate() {
             for (of, (part, finding)) in item.parts.iter().zip(&finding.parts).enumerate() {
-                let asked = Asked {
-                    of: AskedOf::Item(at, of),
-                    verdict: Some(finding.verdict),
-                    entered: None,
-                };
+                let asked = judged(AskedOf::Item(at, of), finding.verdict);
                 all.push((part.topic, asked));
             }
         }
         for (at, (veto, verdict)) in found.scheme.vetoes.iter().zip(&found.vetoes).enumerate() {
-            let asked = Asked {
-                of: AskedOf::Veto(at),
-                verdict: Some(*verdict),
-                entered: None,
-            };
-            all.push((veto.topic, asked));
+            all.push((veto.topic, judged(AskedOf::Veto(at), *verdict)));
         }
     }
     let scheme = &side.evaluation.rules.scheme;
-    let judged = evaluate_parts(document, side.evaluation);
-    for (at, (part, finding)) in scheme.parts.iter().zip(&judged.parts).enumerate() {
+    let parts = evaluate_parts(document, &side.evaluation).parts;
+    let beside = beside_part_items(document, &side.evaluation);
+    let against = |part, item| {
+        let mut beside = beside.iter();
+        let found = beside.find(|one| (one.part, one.item) == (part, item));
+        found.is_some_and(|one| one.flag == Some(PartItemFlag::Contradicted))
+    };
+    for (at, (part, finding)) in scheme.parts.iter().zip(&parts).enumerate() {
         match &part.test {
             PartTest::Resources => {}
             PartTest::Evidence | PartTest::Share { .. } => {
-                let asked = Asked {
-                    of: AskedOf::Part(at),
-                    verdict: Some(finding.verdict),
-                    entered: finding.entered,
-                };
+                let mut asked = judged(AskedOf::Part(at), finding.verdict);
+                asked.entered = finding.entered;
                 all.push((part.topic, asked));
             }
             PartTest::Points { items, .. } => {
                 for (of, item) in items.iter().enumerate() {
                     let claim = document.dossier.claim(&part_key(scheme, &item.id));
-                    let asked = Asked {
-                        of: AskedOf::PartItem(at, of),
-                        verdict: None,
-                        entered: claim.and_then(|claim| claim.points),
-                    };
+                    let entered = claim.and_then(|claim| claim.points);
+                    let asked = points(AskedOf::PartItem(at, of), entered, against(at, of));
                     all.push((item.topic, asked));
                 }
             }
@@ -173,29 +266,20 @@ fn asked(document: &Document, side: Side<'_>) -> Vec<(Option<Topic>, Asked)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::by_scheme;
     use crate::county::{Claim, CountyCell, CountyEntry, CountyInput, Evidence, Fact, Given};
     use crate::date::Date;
     use crate::edit::Edit;
-    use crate::evaluate::evaluate;
-    use crate::items::{evaluate_items, item_scheme};
-    use crate::points::{XINJIANG, evaluate_points, point_scheme, point_schemes};
-    use crate::scheme::{DEFAULT_SCHEME, scheme, schemes};
+    use crate::items::item_scheme;
+    use crate::points::{XINJIANG, point_schemes};
+    use crate::scheme::{DEFAULT_SCHEME, schemes};
     use std::collections::BTreeSet;
 
     const BASIC: &str = "basic-balance-2012";
 
-    fn compared(document: &Document) -> TopicsComparison {
-        let found = [DEFAULT_SCHEME, BASIC].map(|id| {
-            let evaluation = evaluate(document, scheme(id).unwrap()).unwrap();
-            let items = item_scheme(id).map(|items| evaluate_items(document, &evaluation, items));
-            (evaluation, items)
-        });
-        let sides = found.each_ref().map(|(evaluation, items)| Side {
-            evaluation,
-            items: items.as_ref(),
-            points: None,
-        });
-        compare_topics(document, sides)
+    fn compared(document: &Document, ids: [&str; 2]) -> TopicsComparison {
+        let [first, second] = ids.map(|id| by_scheme(document, id).unwrap());
+        compare_topics(document, [&first, &second])
     }
 
     /// The topics that only Xinjiang's points share with basic balance.
@@ -212,19 +296,7 @@ mod tests {
             let edit = Edit::SetClaim(key.to_owned(), claim(points));
             document.apply(edit).unwrap();
         }
-        let points = point_scheme(XINJIANG).unwrap();
-        let points = evaluate_points(&document, points);
-        let basic = evaluate(&document, scheme(BASIC).unwrap()).unwrap();
-        let quality = evaluate(&document, scheme(DEFAULT_SCHEME).unwrap()).unwrap();
-        let items = item_scheme(DEFAULT_SCHEME).unwrap();
-        let items = evaluate_items(&document, &quality, items);
-        let side = |evaluation, items, points| Side {
-            evaluation,
-            items,
-            points,
-        };
-        let of_points = side(&basic, None, Some(&points));
-        let found = compare_topics(&document, [side(&basic, None, None), of_points]);
+        let found = compared(&document, [BASIC, XINJIANG]);
         let ones = found.both.iter().all(|one| {
             let [first, second] = &one.asked;
             (first.len(), second.len()) == (1, 1) && one.verdicts() == [None, None]
@@ -241,8 +313,7 @@ mod tests {
         assert_eq!(increases.asked[1][0].entered, Some(Decimal::whole(36)));
         assert_eq!(increases.asked[0][0].entered, None);
         // Quality balance shares the topics that it has with basic balance, and judges them.
-        let quality = side(&quality, Some(&items), None);
-        let found = compare_topics(&document, [quality, of_points]);
+        let found = compared(&document, [DEFAULT_SCHEME, XINJIANG]);
         let topics = Topic::ALL.len() - OF_POINTS - 2;
         assert_eq!(found.both.len(), topics);
         assert!(found.both.iter().all(|one| one.verdicts()[1].is_none()));
@@ -280,7 +351,7 @@ mod tests {
         ] {
             document.apply(edit).unwrap();
         }
-        let found = compared(&document);
+        let found = compared(&document, [DEFAULT_SCHEME, BASIC]);
         let topics: BTreeSet<Topic> = found.both.iter().map(|one| one.topic).collect();
         assert_eq!(
             topics.len(),
@@ -312,6 +383,81 @@ mod tests {
             .sum::<usize>();
         assert_eq!(first.len() + shared(0), parts + items.vetoes.len());
         assert_eq!(second.len() + shared(1), 17 + 2);
+    }
+
+    #[test]
+    fn only_real_differences_are_named_and_those_of_results_stand_first() {
+        let mut document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
+        for key in ["four-standards".to_owned(), format!("{BASIC}.standards")] {
+            let met = Evidence {
+                verdict: Some(Given::Met),
+                ..Evidence::default()
+            };
+            document.apply(Edit::SetEvidence(key, met)).unwrap();
+        }
+        let found = compared(&document, [DEFAULT_SCHEME, BASIC]);
+        let judged: Vec<(Topic, &[Difference])> = found
+            .both
+            .iter()
+            .filter(|one| !one.by_points())
+            .map(|one| (one.topic, one.differences.as_slice()))
+            .collect();
+        // The nation's result beside the county's survey; documents beside documents.
+        let open = [Difference::Verdict, Difference::Scope];
+        assert_eq!(
+            judged,
+            [
+                (Topic::Satisfaction, &open[1..]),
+                (Topic::Standards, &[] as &[Difference]),
+            ]
+        );
+        let points = found.both.iter().filter(|one| one.by_points());
+        assert!(
+            points.clone().count() == 12 && points.clone().all(|one| one.differences.is_empty())
+        );
+        // 9.35 % rotate where all points are claimed for it.
+        let number = |fact, value| {
+            let cell = CountyCell {
+                entry: CountyEntry::Number(Decimal::whole(value)),
+                ..CountyCell::default()
+            };
+            (CountyInput::Fact(fact), cell)
+        };
+        let claim = |points| Claim {
+            points: Some(Decimal::whole(points)),
+            reason: String::new(),
+        };
+        for edit in [
+            Edit::PutCounty(vec![
+                number(Fact::RotationEligible, 2000),
+                number(Fact::Rotated, 187),
+                number(Fact::RotatedBackbone, 60),
+                number(Fact::OfficialSatisfaction, 90),
+            ]),
+            Edit::SetClaim(format!("{XINJIANG}.C14"), claim(30)),
+            Edit::SetClaim(format!("{BASIC}.satisfaction"), claim(80)),
+        ] {
+            document.apply(edit).unwrap();
+        }
+        let found = compared(&document, [DEFAULT_SCHEME, BASIC]);
+        let survey = found.both.first().unwrap();
+        assert_eq!(
+            (survey.topic, survey.differences.as_slice()),
+            (Topic::Satisfaction, &open[..])
+        );
+        for other in [DEFAULT_SCHEME, BASIC] {
+            let found = compared(&document, [other, XINJIANG]);
+            let rotation = found.both.first().unwrap();
+            assert_eq!(rotation.topic, Topic::Rotation, "{other}");
+            assert_eq!(rotation.differences, [Difference::Against]);
+            let rest = found.both.iter().skip(1);
+            assert!(rest.clone().all(|one| one.differences.is_empty()));
+        }
+        // Fewer points are no contradiction.
+        let edit = Edit::SetClaim(format!("{XINJIANG}.C14"), claim(2));
+        document.apply(edit).unwrap();
+        let found = compared(&document, [DEFAULT_SCHEME, XINJIANG]);
+        assert!(found.both.iter().all(|one| one.differences.is_empty()));
     }
 
     #[test]

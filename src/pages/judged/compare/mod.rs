@@ -1,20 +1,21 @@
 //! Two schemes on the same inputs, side by side.
 
+mod amounts;
 mod points;
 mod topics;
+mod verdicts;
 
 use std::sync::Arc;
 
-use junheng_core::compare::{Comparison, StageComparison, compare};
-use junheng_core::items::{ItemsEvaluation, evaluate_items, item_scheme};
-use junheng_core::points::{PointsEvaluation, point_scheme, point_schemes};
-use junheng_core::{Document, Evaluation, Text, Verdict, evaluate, scheme, schemes};
-use junheng_words::{Lang, compared as words, fields, format, names, reasons, shell};
+use junheng_core::compare::{BySide, Comparison, by_scheme, compare};
+use junheng_core::points::point_schemes;
+use junheng_core::{Document, RuleError, Text, schemes};
+use junheng_words::{Lang, compared as words, findings, format, reasons, shell};
 use leptos::prelude::*;
 
 use super::found::{Findings, use_findings};
 use crate::browser::theme;
-use crate::components::{PageHeading, VerdictBadge};
+use crate::components::PageHeading;
 use crate::pages::results::tasks::data_href;
 use crate::state::{Workspace, use_workspace};
 
@@ -30,10 +31,8 @@ pub fn ComparePage() -> impl IntoView {
     let findings = use_findings();
     let found = Memo::new_with_compare(
         move |_: Option<&Found>| {
-            Some((
-                evaluated(ws, findings, &first.get())?,
-                evaluated(ws, findings, &second.get())?,
-            ))
+            let first = first.with(|id| side(ws, findings, id))?;
+            Ok((first, second.with(|id| side(ws, findings, id))?))
         },
         |_, _| true,
     );
@@ -41,13 +40,13 @@ pub fn ComparePage() -> impl IntoView {
         if first.get() == second.get() {
             return view! { <p class="muted">{ws.text(words::SAME_SCHEME)}</p> }.into_any();
         }
-        let Some((a, b)) = found.get() else {
-            return ().into_any();
-        };
-        ws.with_document(|document| {
-            let comparison = compare(document, &a.evaluation, &b.evaluation);
-            tables(ws, document, &comparison, [&a, &b]).into_any()
-        })
+        match found.get() {
+            Ok((a, b)) => ws.with_document(|document| tables(ws, document, [&a, &b]).into_any()),
+            Err(error) => {
+                let problem = findings::rule_error(&error, ws.lang());
+                view! { <div class="banner error"><p>{problem}</p></div> }.into_any()
+            }
+        }
     };
     view! {
         <div class="results judged two-schemes">
@@ -69,49 +68,62 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-/// The document by one of the two.
-struct Both {
-    /// By its indicators; those that its points rest on where it is a scheme of points.
-    evaluation: Arc<Evaluation>,
-    items: Option<Arc<ItemsEvaluation>>,
-    points: Option<Arc<PointsEvaluation>>,
-}
+type Found = Result<(Arc<BySide>, Arc<BySide>), RuleError>;
 
-impl Both {
-    fn title(&self, lang: Lang) -> String {
-        let scheme = &self.evaluation.rules.scheme.short;
-        let points = self.points.as_ref().map(|points| &points.scheme.short);
-        reasons::of_scheme(points.unwrap_or(scheme), lang).to_owned()
-    }
-}
-
-type Found = Option<(Arc<Both>, Arc<Both>)>;
-
-/// The document by a scheme: its own one with the variants laid over it, any other as it is.
-fn evaluated(ws: Workspace, findings: Findings, id: &str) -> Option<Arc<Both>> {
-    let is_own = ws.with_document(|document| document.settings.scheme == id);
-    if is_own {
-        let found = findings.get()?;
-        return Some(Arc::new(Both {
+/// The document by a scheme: what is found already for its own one, else anew.
+fn side(ws: Workspace, findings: Findings, id: &str) -> Result<Arc<BySide>, RuleError> {
+    let own = ws.with_document(|document| document.settings.scheme == id);
+    let found = own.then(|| findings.get()).flatten();
+    ws.with_document(|document| match found {
+        Some(found) => Ok(Arc::new(BySide {
             evaluation: found.evaluation,
             items: found.items,
+            whole: found.whole,
             points: None,
-        }));
-    }
-    let points = point_scheme(id).and_then(|_| findings.points());
-    let rests_on = points
-        .as_ref()
-        .map(|points| points.scheme.coefficients.clone());
-    let scheme = scheme(rests_on.as_deref().unwrap_or(id))?;
-    ws.with_document(|document| {
-        let evaluation = evaluate(document, scheme).ok()?;
-        let items = item_scheme(id).map(|items| evaluate_items(document, &evaluation, items));
-        Some(Arc::new(Both {
-            evaluation: Arc::new(evaluation),
-            items: items.map(Arc::new),
-            points,
-        }))
+            settings: document.settings.clone(),
+        })),
+        None => by_scheme(document, id).map(Arc::new),
     })
+}
+
+fn title(side: &BySide, lang: Lang) -> String {
+    let scheme = &side.evaluation.rules.scheme.short;
+    let points = side.points.as_ref().map(|points| &points.scheme.short);
+    reasons::of_scheme(points.unwrap_or(scheme), lang).to_owned()
+}
+
+/// The head of each column, on paper too: the scheme and the variants laid over it.
+#[derive(Clone)]
+struct Heads([(String, Option<String>); 2]);
+
+impl Heads {
+    fn of(document: &Document, sides: [&BySide; 2], lang: Lang) -> Self {
+        Self(sides.map(|side| (title(side, lang), words::laid(document, side, lang))))
+    }
+
+    fn titles(&self) -> [&str; 2] {
+        self.0.each_ref().map(|(title, _)| title.as_str())
+    }
+
+    fn cells(&self) -> impl IntoView + use<> {
+        let cell = |(title, laid): (String, Option<String>)| {
+            let laid = laid.map(|laid| view! { <small class="note" data-laid="">{laid}</small> });
+            view! { <th scope="col">{title} {laid}</th> }
+        };
+        self.0.clone().map(cell).into_iter().collect_view()
+    }
+
+    /// A table's head with what its rows are about.
+    fn row(&self, of: &'static str) -> impl IntoView + use<> {
+        view! {
+            <thead>
+                <tr>
+                    <th scope="col">{of}</th>
+                    {self.cells()}
+                </tr>
+            </thead>
+        }
+    }
 }
 
 #[component]
@@ -143,37 +155,15 @@ fn Choice(id: &'static str, label: junheng_words::Text, chosen: RwSignal<String>
     }
 }
 
-fn tables(
-    ws: Workspace,
-    document: &Document,
-    found: &Comparison,
-    sides: [&Both; 2],
-) -> impl IntoView + use<> {
+fn tables(ws: Workspace, document: &Document, sides: [&BySide; 2]) -> impl IntoView + use<> {
     let lang = ws.lang();
-    let both = sides.map(|side| &*side.evaluation);
-    let titles = sides.map(|side| side.title(lang));
-    let [first, second] = &titles;
-    let names = [first.as_str(), second.as_str()];
-    let points = points::of(sides);
-    let headline = match &points {
-        Some((points, is_first)) => {
-            words::headline_of_points(found, points, names, *is_first, lang)
-        }
-        None => words::headline(found, names, lang),
-    };
+    let found = compare(document, sides);
+    let heads = Heads::of(document, sides, lang);
+    let headline = words::headline(&found, heads.titles(), lang);
     // Points alone are no verdict that could differ.
-    let of_county = sides.map(|side| side.points.is_none());
-    let heads = || {
-        titles
-            .iter()
-            .map(|title| view! { <th scope="col">{title.clone()}</th> })
-            .collect_view()
-    };
-    let differ = points
-        .is_none()
-        .then(|| found.verdicts_differ().to_string());
-    let basis = points
-        .is_some()
+    let of_points = sides.iter().any(|side| side.points.is_some());
+    let differ = (!of_points).then(|| found.verdicts_differ().to_string());
+    let basis = of_points
         .then(|| view! { <p class="prose" data-basis="">{ws.text(words::POINTS_BASIS)}</p> });
     view! {
         <p class="lead headline" data-differ=differ>{headline}</p>
@@ -181,118 +171,30 @@ fn tables(
         <h2>{ws.text(words::VERDICTS)}</h2>
         <div class="table-frame">
             <table class="compared-verdicts">
-                <thead>
-                    <tr>
-                        <th scope="col">{ws.text(words::TEST)}</th>
-                        {heads()}
-                    </tr>
-                </thead>
+                {heads.row(ws.text(words::TEST))}
                 <tbody>
-                    {verdict_row(
-                        ws.text(words::COUNTY).to_owned(),
-                        judged(found.county, of_county),
-                        [(); 2].map(|()| ws.text(words::NOT_JUDGED).to_owned()),
-                    )}
+                    {verdicts::aspects(ws, document, &found, sides)}
                     {points::rows(ws, document, sides)}
-                    {found.stages.iter().map(|stage| stage_rows(ws, stage, sides)).collect_view()}
                 </tbody>
             </table>
         </div>
+        <h2>{ws.text(words::BY_STAGE)}</h2>
+        <div class="table-frame">
+            <table class="compared-stages">
+                {heads.row(ws.text(words::TEST))}
+                <tbody>{verdicts::stages(ws, &found, sides)}</tbody>
+            </table>
+        </div>
         <h2>{ws.text(words::SCOPE)} " (" {format::count(found.scope.len())} ")"</h2>
-        {scope(ws, document, found, heads().into_any())}
+        {scope(ws, document, &found, &heads)}
         <h2>{ws.text(words::AMOUNTS)}</h2>
         <div class="table-frame">
             <table class="compared-amounts">
-                <thead>
-                    <tr>
-                        <th scope="col">{ws.text(junheng_words::judged::COL_ITEM)}</th>
-                        {heads()}
-                    </tr>
-                </thead>
-                <tbody>{amounts(ws, found, both)} {limits(ws, both)}</tbody>
+                {heads.row(ws.text(junheng_words::judged::COL_ITEM))}
+                <tbody>{amounts::rows(ws, &found, sides)}</tbody>
             </table>
         </div>
-        {topics::tables(ws, document, sides, &titles)}
-    }
-}
-
-/// The verdicts of those that give one.
-fn judged(verdicts: [Verdict; 2], gives: [bool; 2]) -> [Option<Verdict>; 2] {
-    let [(first, of_first), (second, of_second)] = {
-        let ([a, b], [c, d]) = (verdicts, gives);
-        [(a, c), (b, d)]
-    };
-    [of_first.then_some(first), of_second.then_some(second)]
-}
-
-/// A row of two verdicts, or what stands in their place; set off where verdicts differ.
-fn verdict_row(name: String, both: [Option<Verdict>; 2], instead: [String; 2]) -> impl IntoView {
-    let [first, second] = both;
-    let differs = first != second && first.is_some() && second.is_some();
-    let cells = both
-        .into_iter()
-        .zip(instead)
-        .map(|(verdict, instead)| {
-            let badge = verdict.map(|verdict| view! { <VerdictBadge verdict/> });
-            let none = verdict.is_none().then_some(instead);
-            view! { <td>{badge} {none}</td> }
-        })
-        .collect_view();
-    view! {
-        <tr class:differs=differs>
-            <th scope="row">{name}</th>
-            {cells}
-        </tr>
-    }
-}
-
-fn stage_rows(ws: Workspace, stage: &StageComparison, sides: [&Both; 2]) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    let name = |label: junheng_words::Text| {
-        format!(
-            "{} · {}",
-            names::stage(stage.stage).get(lang),
-            ws.text(label)
-        )
-    };
-    let units = stage
-        .units
-        .map(|units| view! { <td class="number">{format::count(units)}</td> })
-        .collect_view();
-    // A test that a scheme does not have, has no verdict there; nor has one that judges nothing.
-    let only = |verdicts: [Verdict; 2], has: fn(&Evaluation) -> bool| {
-        judged(
-            verdicts,
-            sides.map(|side| side.points.is_none() && has(&side.evaluation)),
-        )
-    };
-    let none = || [(); 2].map(|()| "—".to_owned());
-    let [a, b] = sides;
-    let [of_first, of_second] = stage.composite_verdicts;
-    let [first, second] = stage.composites;
-    let as_evidence =
-        [(a, of_first, first), (b, of_second, second)].map(|(side, verdict, value)| {
-            match side.points {
-                Some(_) => words::as_evidence(value, verdict, lang),
-                None => "—".to_owned(),
-            }
-        });
-    let schools = only(stage.unit_verdicts, |e| e.rules.full_at_least.is_some());
-    let coefficients = only(stage.coefficient_verdicts, |e| {
-        e.rules.scheme.coefficient_limits.is_some()
-    });
-    let composites = only(stage.composite_verdicts, |e| {
-        e.rules.composite_limits.is_some()
-    });
-    let [first, second] = stage.units;
-    view! {
-        <tr class:differs=first != second>
-            <th scope="row">{name(words::UNITS)}</th>
-            {units}
-        </tr>
-        {verdict_row(name(words::UNIT_VERDICTS), schools, none())}
-        {verdict_row(name(words::COEFFICIENTS), coefficients, none())}
-        {verdict_row(name(words::COMPOSITE), composites, as_evidence)}
+        {topics::tables(ws, document, sides, &heads)}
     }
 }
 
@@ -300,7 +202,7 @@ fn scope(
     ws: Workspace,
     document: &Document,
     found: &Comparison,
-    heads: AnyView,
+    heads: &Heads,
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
     if found.scope.is_empty() {
@@ -329,73 +231,10 @@ fn scope(
     view! {
         <div class="table-frame">
             <table class="compared-scope">
-                <thead>
-                    <tr>
-                        <th scope="col">{ws.text(words::SCHOOL)}</th>
-                        {heads}
-                    </tr>
-                </thead>
+                {heads.row(ws.text(words::SCHOOL))}
                 <tbody>{rows}</tbody>
             </table>
         </div>
     }
     .into_any()
-}
-
-fn amounts(ws: Workspace, found: &Comparison, both: [&Evaluation; 2]) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    found
-        .amounts
-        .iter()
-        .map(|amount| {
-            let name = ws.text(fields::field(amount.amount.field()));
-            let note = amount
-                .units_differ()
-                .then(|| view! { <small class="note">{ws.text(words::UNITS_DIFFER)}</small> });
-            let cells = [amount.first, amount.second]
-                .into_iter()
-                .zip(both)
-                .map(|(of, evaluation)| {
-                    let text = of.map_or_else(
-                        || ws.text(words::NOT_COUNTED).to_owned(),
-                        |(at, formula)| words::indicator(&evaluation.rules, at, formula, lang),
-                    );
-                    view! { <td>{text}</td> }
-                })
-                .collect_view();
-            view! {
-                <tr class:differs=amount.units_differ()>
-                    <th scope="row">{name} {note}</th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view()
-}
-
-fn limits(ws: Workspace, both: [&Evaluation; 2]) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    let single = both.map(|evaluation| {
-        let rule = evaluation.rules.indicators.first();
-        words::limits(|stage| Some(rule?.coefficient_limit(stage)?.decimal), lang)
-    });
-    let composite = both.map(|evaluation| {
-        let limits = evaluation.rules.composite_limits.as_ref();
-        words::limits(|stage| Some(limits?.get(stage.index())?.decimal), lang)
-    });
-    [
-        (words::CV_LIMIT, single),
-        (words::COMPOSITE_LIMIT, composite),
-    ]
-    .map(|(name, texts)| {
-        let differs = texts.first() != texts.last();
-        let cells = texts.map(|text| view! { <td>{text}</td> }).collect_view();
-        view! {
-            <tr class:differs=differs>
-                <th scope="row">{ws.text(name)}</th>
-                {cells}
-            </tr>
-        }
-    })
-    .collect_view()
 }

@@ -1,56 +1,36 @@
 //! A scheme of points as one of the two: its sums, beside the other scheme's points where it has any.
 
-use std::sync::Arc;
-
-use junheng_core::points::{PointsEvaluation, beside_part_items};
-use junheng_core::{Document, PartTest, evaluate_parts};
+use junheng_core::compare::BySide;
+use junheng_core::points::beside_part_items;
+use junheng_core::{Document, PartTest};
 use junheng_words::{Text, compared as words};
 use leptos::prelude::*;
 
-use super::Both;
 use crate::state::Workspace;
-
-/// The points of the one that is a scheme of points, and whether it is the first.
-pub fn of(sides: [&Both; 2]) -> Option<(Arc<PointsEvaluation>, bool)> {
-    let [first, second] = sides;
-    let points = |side: &Both, is_first| Some((side.points.clone()?, is_first));
-    points(first, true).or_else(|| points(second, false))
-}
 
 /// What is summed up in a scheme.
 #[derive(Default)]
 struct Sums {
-    total: Option<String>,
     divided: Option<String>,
     national: Option<String>,
-    balance: Option<String>,
     against: Option<String>,
 }
 
-fn sums(ws: Workspace, document: &Document, side: &Both) -> Sums {
+fn sums(ws: Workspace, document: &Document, side: &BySide) -> Sums {
     let lang = ws.lang();
     if let Some(points) = &side.points {
         let text = |sum: &junheng_core::points::PointSum| {
             words::sum(sum.claimed, sum.maximum, sum.missing, lang)
         };
-        let balance = points
-            .scheme
-            .groups
-            .iter()
-            .find(|group| group.claimed_as_one);
-        let balance =
-            balance.and_then(|group| points.groups.iter().find(|(id, _)| *id == group.id));
         let against = points.items.iter().filter(|item| item.contradicted);
         return Sums {
-            total: Some(text(&points.total)),
             divided: Some(text(&points.without_balance)),
             national: Some(text(&points.starred)),
-            balance: balance.map(|(_, sum)| text(sum)),
             against: Some(words::items(against.count(), lang)),
         };
     }
     // The part that points are given for, such as the county government's work.
-    let judged = evaluate_parts(document, &side.evaluation).parts;
+    let judged = &side.whole.parts;
     let parts = side.evaluation.rules.scheme.parts.iter().zip(judged);
     let mut found = parts.filter_map(|(part, judged)| match &part.test {
         PartTest::Points { of, .. } => {
@@ -76,9 +56,11 @@ fn sums(ws: Workspace, document: &Document, side: &Both) -> Sums {
 pub fn rows(
     ws: Workspace,
     document: &Document,
-    sides: [&Both; 2],
+    sides: [&BySide; 2],
 ) -> Option<impl IntoView + use<>> {
-    of(sides)?;
+    if sides.iter().all(|side| side.points.is_none()) {
+        return None;
+    }
     let [a, b] = sides.map(|side| sums(ws, document, side));
     let row = |id: &'static str, name: Text, first: Option<String>, second: Option<String>| {
         let cells = [first, second].map(|sum| {
@@ -93,10 +75,8 @@ pub fn rows(
         }
     };
     Some(view! {
-        {row("total", words::SUM, a.total, b.total)}
         {row("divided", words::SUM_DIVIDED, a.divided, b.divided)}
         {row("national", words::SUM_NATIONAL, a.national, b.national)}
-        {row("balance", words::SUM_BALANCE, a.balance, b.balance)}
         {row("against", words::AGAINST, a.against, b.against)}
     })
 }

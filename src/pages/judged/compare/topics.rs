@@ -1,12 +1,12 @@
 //! What two schemes ask for beyond their indicators, side by side.
 
-use junheng_core::compare::{Asked, Side, compare_topics};
+use junheng_core::compare::{Asked, BySide, TopicComparison, compare_topics};
 use junheng_core::{Document, Verdict};
 use junheng_words::compared_topics::{self as words, AskedText};
 use junheng_words::{Lang, format};
 use leptos::prelude::*;
 
-use super::Both;
+use super::Heads;
 use crate::components::VerdictBadge;
 use crate::state::Workspace;
 
@@ -17,7 +17,7 @@ struct Shown {
     entered: Option<String>,
 }
 
-fn shown(document: &Document, both: &Both, asked: &Asked, lang: Lang) -> Shown {
+fn shown(document: &Document, both: &BySide, asked: &Asked, lang: Lang) -> Shown {
     let scheme = &both.evaluation.rules.scheme;
     let items = both.items.as_deref().map(|items| &*items.scheme);
     let text = words::asked(
@@ -52,66 +52,81 @@ fn cell(asked: Shown) -> impl IntoView {
     }
 }
 
+fn shown_all(document: &Document, side: &BySide, asked: &[Asked], lang: Lang) -> Vec<Shown> {
+    let one = |asked: &Asked| shown(document, side, asked, lang);
+    asked.iter().map(one).collect()
+}
+
+fn row(
+    ws: Workspace,
+    document: &Document,
+    sides: [&BySide; 2],
+    topic: &TopicComparison,
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let cells = sides
+        .into_iter()
+        .zip(&topic.asked)
+        .map(|(side, asked)| {
+            let asked = shown_all(document, side, asked, lang);
+            view! { <td>{asked.into_iter().map(cell).collect_view()}</td> }
+        })
+        .collect_view();
+    let differ = words::differences(&topic.differences, lang);
+    let differ = differ.map(|text| view! { <small class="note">{text}</small> });
+    view! {
+        <tr class:differs=topic.results_differ() data-topic=topic.topic.key()>
+            <th scope="row">{ws.text(words::topic(topic.topic))} {differ}</th>
+            {cells}
+        </tr>
+    }
+}
+
 /// The topics of both, and what only one of them asks for.
 pub fn tables(
     ws: Workspace,
     document: &Document,
-    both: [&Both; 2],
-    titles: &[String; 2],
+    sides: [&BySide; 2],
+    heads: &Heads,
 ) -> impl IntoView + use<> {
     let lang = ws.lang();
-    let sides = both.map(|one| Side {
-        evaluation: &one.evaluation,
-        items: one.items.as_deref(),
-        points: one.points.as_deref(),
-    });
     let found = compare_topics(document, sides);
-    let texts = |side: &Both, asked: &[Asked]| -> Vec<Shown> {
-        let one = |asked: &Asked| shown(document, side, asked, lang);
-        asked.iter().map(one).collect()
+    let rows = |all: &[&TopicComparison]| {
+        let one = |topic: &&TopicComparison| row(ws, document, sides, topic);
+        all.iter().map(one).collect_view()
     };
-    let rows = found
-        .both
-        .iter()
-        .map(|topic| {
-            let [first, second] = &topic.asked;
-            let [a, b] = both;
-            let (first, second) = (texts(a, first), texts(b, second));
-            let plain = |all: &[Shown]| -> Vec<AskedText> {
-                all.iter().map(|one| one.text.clone()).collect()
-            };
-            let [one, other] = topic.verdicts();
-            let verdicts_differ = one.zip(other).is_some_and(|(one, other)| one != other);
-            let differ = words::differences(&plain(&first), &plain(&second), verdicts_differ, lang);
-            let name = ws.text(words::topic(topic.topic));
-            view! {
-                <tr class:differs=verdicts_differ data-topic=topic.topic.key()>
-                    <th scope="row">{name} {differ.map(|text| view! { <small class="note">{text}</small> })}</th>
-                    <td>{first.into_iter().map(cell).collect_view()}</td>
-                    <td>{second.into_iter().map(cell).collect_view()}</td>
+    // What comes out otherwise stands first, however it is given.
+    let compared = |one: &&TopicComparison| one.results_differ() || !one.by_points();
+    let (first, points): (Vec<_>, Vec<_>) = found.both.iter().partition(compared);
+    let by_points = (!points.is_empty()).then(|| {
+        let mut asked = points.iter().flat_map(|one| one.asked.iter().flatten());
+        let both = asked.all(Asked::is_points);
+        let told = words::by_points(points.len(), both, lang);
+        view! {
+            <tbody data-by-points="">
+                <tr>
+                    <th scope="rowgroup" colspan="3" class="told">{told}</th>
                 </tr>
-            }
-        })
-        .collect_view();
-    let [first, second] = &found.only;
-    let [a, b] = both;
-    let only = [texts(a, first), texts(b, second)]
+                {rows(&points)}
+            </tbody>
+        }
+    });
+    let [one, other] = &found.only;
+    let only = [one, other]
         .into_iter()
-        .zip(titles)
-        .map(|(all, title)| {
+        .zip(sides)
+        .zip(heads.titles())
+        .map(|((asked, side), title)| {
+            let all = shown_all(document, side, asked, lang);
             let none = all.is_empty().then(|| ws.text(words::NOTHING));
             view! {
-                <h3>{title.clone()} " (" {format::count(all.len())} ")"</h3>
+                <h3>{title.to_owned()} " (" {format::count(all.len())} ")"</h3>
                 {none}
                 <ul class="asked-only">
                     {all.into_iter().map(|one| view! { <li>{cell(one)}</li> }).collect_view()}
                 </ul>
             }
         })
-        .collect_view();
-    let heads = titles
-        .iter()
-        .map(|title| view! { <th scope="col">{title.clone()}</th> })
         .collect_view();
     let body = if found.both.is_empty() {
         view! { <p>{ws.text(words::NO_ITEMS)}</p> }.into_any()
@@ -120,13 +135,9 @@ pub fn tables(
             <p class="muted prose">{ws.text(words::HINT)}</p>
             <div class="table-frame">
                 <table class="compared-topics">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ws.text(words::TOPIC)}</th>
-                            {heads}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
+                    {heads.row(ws.text(words::TOPIC))}
+                    <tbody>{rows(&first)}</tbody>
+                    {by_points}
                 </table>
             </div>
         }
