@@ -13,6 +13,7 @@ mod cut;
 mod doubt;
 mod enrolment;
 mod field;
+mod filters;
 mod frame;
 mod list;
 mod open;

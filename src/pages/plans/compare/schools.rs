@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::components::{level_class, verdict_class};
 use crate::pages::plans::cut::cut;
+use crate::pages::plans::filters;
 use crate::pages::plans::sides::Sides;
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
@@ -125,54 +126,19 @@ pub fn Schools(
     sides: Vec<Sides>,
 ) -> impl IntoView {
     let ws = use_workspace();
-    let filter = RwSignal::new(Filter::default());
-    let stage = RwSignal::new(None::<Stage>);
-    let options = Filter::ALL
-        .map(|of| {
-            view! {
-                <option value=of.key() prop:selected=move || filter.get() == of>
-                    {ws.text(of.name())}
-                </option>
-            }
-        })
-        .collect_view();
-    let stages = Stage::ALL
-        .map(|of| view! { <option value=stage_key(of)>{ws.text(names::stage(of))}</option> })
-        .collect_view();
+    let (filter, stage) = (RwSignal::new(0), RwSignal::new(0));
+    let choices = Filter::ALL.map(|of| (of.key(), of.name())).to_vec();
+    let chosen = move || Filter::ALL.get(filter.get()).copied().unwrap_or_default();
     let all = rows(&sides);
     let sides = Arc::new(sides);
     view! {
         <section class="plan-compare-schools" aria-labelledby="plan-compare-schools">
             <h2 id="plan-compare-schools">{ws.text(words::SCHOOLS)}</h2>
-            <div class="toolbar filters no-print">
-                <label>
-                    <span>{ws.text(plans_views::SHOW)}</span>
-                    <select
-                        data-filter="compare-schools"
-                        on:change=move |event| {
-                            let key = event_target_value(&event);
-                            let found = Filter::ALL.into_iter().find(|of| of.key() == key);
-                            filter.set(found.unwrap_or_default());
-                        }
-                    >
-                        {options}
-                    </select>
-                </label>
-                <label>
-                    <span>{ws.text(plans::STAGE)}</span>
-                    <select
-                        data-filter="compare-stage"
-                        on:change=move |event| {
-                            let key = event_target_value(&event);
-                            stage.set(Stage::ALL.into_iter().find(|of| stage_key(*of) == key));
-                        }
-                    >
-                        <option value="">{ws.text(words::BOTH_STAGES)}</option>
-                        {stages}
-                    </select>
-                </label>
-            </div>
-            {move || table(ws, &sides, &all, filter.get(), stage.get())}
+            {filters::filters(vec![
+                filters::rows("compare-schools", choices, filter),
+                filters::stages("compare-stage", stage),
+            ])}
+            {move || table(ws, &sides, &all, chosen(), filters::stage(stage.get()))}
         </section>
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::components::{level_class, verdict_class};
 use crate::pages::plans::cut::cut;
+use crate::pages::plans::filters;
 use crate::pages::plans::sides::{Both, Sides};
 use crate::pages::results::tasks::stage_key;
 use crate::state::{Workspace, use_workspace};
@@ -63,35 +64,14 @@ const ROWS: usize = 120;
 #[component]
 pub fn Schools(sides: Both) -> impl IntoView {
     let ws = use_workspace();
-    let filter = RwSignal::new(Filter::default());
-    let options = Filter::ALL
-        .map(|of| {
-            view! {
-                <option value=of.key() prop:selected=move || filter.get() == of>
-                    {ws.text(of.name())}
-                </option>
-            }
-        })
-        .collect_view();
+    let filter = RwSignal::new(0);
+    let choices = Filter::ALL.map(|of| (of.key(), of.name())).to_vec();
+    let chosen = move || Filter::ALL.get(filter.get()).copied().unwrap_or_default();
     view! {
         <section class="plan-schools print-wide" aria-labelledby="plan-schools">
             <h2 id="plan-schools">{ws.text(words::UNITS)}</h2>
-            <div class="toolbar filters no-print">
-                <label>
-                    <span>{ws.text(words::SHOW)}</span>
-                    <select
-                        data-filter="plan-schools"
-                        on:change=move |event| {
-                            let key = event_target_value(&event);
-                            let found = Filter::ALL.into_iter().find(|of| of.key() == key);
-                            filter.set(found.unwrap_or_default());
-                        }
-                    >
-                        {options}
-                    </select>
-                </label>
-            </div>
-            {move || sides.get().map(|sides| table(ws, &sides, filter.get()))}
+            {filters::filters(vec![filters::rows("plan-schools", choices, filter)])}
+            {move || sides.get().map(|sides| table(ws, &sides, chosen()))}
         </section>
     }
 }
