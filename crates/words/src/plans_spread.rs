@@ -1,7 +1,7 @@
 //! One action for several schools: labels and sentences.
 
 use junheng_core::{Decimal, Unit};
-use junheng_plan::spread::{By, Spread, Thing};
+use junheng_plan::spread::{By, Left, Spread, Thing};
 
 use crate::format;
 use crate::labels;
@@ -37,10 +37,14 @@ labels! {
     PUT_BACK: "恢复不安排的学校", "Put the schools left out back in";
     NO_SCHOOL: "没有符合条件的学校。", "No school fits.";
     NOT_NEEDED: "所选学校按标准都不缺，没有可分配的。可改选学校，或按学生数、平均分配。", "None of these schools lacks any by its threshold: nothing is shared out. Choose others, or share out by pupils or evenly.";
-    NONE_TO_GIVE: "没有学校可以流出：流入的学校不同时流出，其余学校流出后会低于标准。可少选流入学校，或允许流出学校低于标准。", "No school can give: one that receives does not give, and the others would fall below a threshold. Choose fewer that receive, or let those that give fall below.";
+    NONE_TO_GIVE: "没有学校可以流出：流出学校没有超过标准的人数。可多选流出学校，或允许其低于标准。", "No school can give: those that give have nobody above a threshold. Choose more of them, or let them fall below.";
     ALL_REFUSED: "没有一所学校可以安排，原因见下。", "At no school can it be done; the reasons stand below.";
     TOO_LITTLE: "总数不够分到任何一所学校。", "The total is too small to give any school a part.";
     ALONE: "全校", "whole school";
+    LEFT_NOT_NEEDED: "所选学校不再缺", "these schools need no more";
+    LEFT_NOBODY_SPARES: "流出学校超过标准的人数已用完；可多选流出学校，或允许其低于标准", "those that give have no more above their thresholds; choose more of them, or let them fall below";
+    LEFT_NOBODY_LACKS: "所选学校都不缺，没有可流入的学校", "none of the schools chosen lacks any, so that none receives";
+    LEFT_REFUSED: "部分措施无法实施，原因见下", "some of it cannot be done, for the reasons below";
 }
 
 /// How a total is spread.
@@ -99,20 +103,36 @@ pub fn nothing(spread: &Spread, thing: Thing, by: By) -> Option<Text> {
     })
 }
 
+/// Why something is left.
+#[must_use]
+pub const fn why_left(why: Left) -> Text {
+    match why {
+        Left::NotNeeded => LEFT_NOT_NEEDED,
+        Left::NobodySpares => LEFT_NOBODY_SPARES,
+        Left::NobodyLacks => LEFT_NOBODY_LACKS,
+        Left::Refused => LEFT_REFUSED,
+    }
+}
+
 /// What is given to how many schools, and what is left.
 #[must_use]
-pub fn summed(thing: Thing, given: u32, schools: usize, left: u32, lang: Lang) -> String {
+pub fn summed(
+    thing: Thing,
+    given: u32,
+    schools: usize,
+    (left, why): (u32, Option<Left>),
+    lang: Lang,
+) -> String {
     let (given, schools) = (quantity(thing, given, lang), format::count(schools));
     let rest = quantity(thing, left, lang);
+    let why = why.map_or("", |why| why_left(why).get(lang));
     let sentence = match (lang, left) {
         (Lang::Zh, 0) => format!("分给 {schools} 所学校，共 {given}，没有剩余。"),
-        (Lang::Zh, _) => format!(
-            "分给 {schools} 所学校，共 {given}；余 {rest} 未分配：所选学校不再缺，或无处可调。"
-        ),
+        (Lang::Zh, _) => format!("分给 {schools} 所学校，共 {given}；余 {rest} 未分配：{why}。"),
         (Lang::En, 0) => format!("Given: {given}, to schools: {schools}; nothing is left."),
-        (Lang::En, _) => format!(
-            "Given: {given}, to schools: {schools}; left: {rest}, not needed by these schools or not to be had."
-        ),
+        (Lang::En, _) => {
+            format!("Given: {given}, to schools: {schools}; left: {rest}: {why}.")
+        }
     };
     reasons::tidied(sentence, lang)
 }

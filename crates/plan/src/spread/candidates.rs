@@ -242,8 +242,8 @@ impl<'a> Judged<'a> {
         Ok(rows.collect())
     }
 
-    /// Who can give teachers, and how many: who gets some gives none.
-    pub(super) fn givers(&self, order: &Order, all: &[Candidate], wanted: &[u32]) -> Vec<Giver> {
+    /// Who can give teachers, and how many.
+    pub(super) fn givers(&self, order: &Order) -> Vec<Giver> {
         let Thing::Rotate(profile) = order.thing else {
             return Vec::new();
         };
@@ -252,10 +252,7 @@ impl<'a> Judged<'a> {
         let view = self.evaluation.view(self.document);
         let mut givers = Vec::new();
         for (stage, row, school) in self.units() {
-            let mut gets = all.iter().zip(wanted);
-            let gets = gets
-                .any(|(one, number)| *number > 0 && (one.school, one.stage) == (school.id, stage));
-            if gets || !self.is_chosen(&order.from, stage, row, school) {
+            if !self.is_chosen(&order.from, stage, row, school) {
                 continue;
             }
             let mut can = Staff::of(school, stage).can_leave(&fields);
@@ -266,11 +263,13 @@ impl<'a> Judged<'a> {
                     can = can.min(u32::try_from(spare).unwrap_or(u32::MAX));
                 }
             }
-            givers.push(Giver {
-                school: school.id,
-                stage,
-                can,
-            });
+            if can > 0 {
+                givers.push(Giver {
+                    school: school.id,
+                    stage,
+                    can,
+                });
+            }
         }
         givers
     }

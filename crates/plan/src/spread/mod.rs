@@ -113,6 +113,19 @@ pub struct Share {
     pub from: Vec<(SchoolId, u32)>,
 }
 
+/// Why a part of a total is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The schools chosen need no more.
+    NotNeeded,
+    /// Those that give can spare no more.
+    NobodySpares,
+    /// Every school chosen could give, and none lacks: nobody is left to receive.
+    NobodyLacks,
+    /// Some of it cannot be done.
+    Refused,
+}
+
 /// A total spread.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spread {
@@ -122,6 +135,8 @@ pub struct Spread {
     pub actions: Vec<Action>,
     /// What is left of the total: not needed, or nobody can spare it.
     pub left: u32,
+    /// Why, where something is left.
+    pub why_left: Option<Left>,
     /// What cannot be done.
     pub skipped: Vec<Skipped>,
 }
@@ -133,15 +148,34 @@ pub struct Spread {
 pub fn spread(document: &Document, order: &Order) -> Result<Spread, RuleError> {
     let judged = Judged::new(document)?;
     let all = judged.candidates(order)?;
+    let mut givers = judged.givers(order);
+    // Who has more than is asked gives where it may; who lacks receives. Only then does a school that was
+    // chosen for both stand on one side.
+    let gives = |one: &Candidate| {
+        let unit = (one.school, one.stage);
+        one.need.unwrap_or(0) == 0
+            && givers
+                .iter()
+                .any(|giver| (giver.school, giver.stage) == unit)
+    };
+    let receives: Vec<bool> = all.iter().map(|one| !gives(one)).collect();
+    let receivers = all.iter().zip(&receives).filter(|(_, receives)| **receives);
+    let receivers: Vec<Candidate> = receivers.map(|(one, _)| *one).collect();
     // Where teachers move by need, what nobody can give to one may go to another.
     let is_open = order.by == By::Gap && matches!(order.thing, Thing::Rotate(_));
     let most = if is_open { u32::MAX } else { order.total };
-    let wanted = share::share(&all, most, order.by);
+    let mut shared = share::share(&receivers, most, order.by).into_iter();
+    let wanted = receives.iter().map(|receives| match receives {
+        true => shared.next().unwrap_or(0),
+        false => 0,
+    });
+    let wanted: Vec<u32> = wanted.collect();
+    givers.retain(|giver| {
+        let mut gets = all.iter().zip(&wanted).filter(|(_, number)| **number > 0);
+        gets.all(|(one, _)| (one.school, one.stage) != (giver.school, giver.stage))
+    });
     let mut spread = Spread::default();
-    let mut givers = match order.thing {
-        Thing::Rotate(_) => judged.givers(order, &all, &wanted),
-        _ => Vec::new(),
-    };
+    let mut short = false;
     let mut left = order.total;
     // Who lacks most chooses first where teachers are short.
     let mut shares: BTreeMap<usize, Share> = BTreeMap::new();
@@ -160,6 +194,7 @@ pub fn spread(document: &Document, order: &Order) -> Result<Spread, RuleError> {
         if let Thing::Rotate(profile) = order.thing {
             share.from = take(&mut givers, one, wanted);
             share.number = share.from.iter().map(|(_, number)| number).sum();
+            short |= share.number < wanted;
             for (from, number) in &share.from {
                 spread.actions.push(Action::plain(
                     order.year,
@@ -191,6 +226,15 @@ pub fn spread(document: &Document, order: &Order) -> Result<Spread, RuleError> {
     spread.actions = made.actions;
     spread.skipped = made.skipped;
     spread.left = left;
+    spread.why_left = (left > 0).then_some(if !spread.skipped.is_empty() {
+        Left::Refused
+    } else if short {
+        Left::NobodySpares
+    } else if !all.is_empty() && receivers.is_empty() {
+        Left::NobodyLacks
+    } else {
+        Left::NotNeeded
+    });
     spread.shares = shares.into_values().collect();
     Ok(spread)
 }

@@ -109,6 +109,44 @@ fn several_schools_give_to_several_and_keep_what_they_need() {
 }
 
 #[test]
+fn schools_chosen_for_both_sides_give_or_receive_by_need() {
+    let document = schools();
+    for by in By::ALL {
+        let order = Order {
+            by,
+            ..order(Thing::Rotate(ARTS), 30)
+        };
+        let found = spread(&document, &order).unwrap();
+        let moved: u32 = found.shares.iter().map(|one| one.number).sum();
+        // The fourth alone has more than it needs, by 4.
+        assert_eq!((moved, found.left), (4, 26), "{by:?}");
+        assert_eq!(found.why_left, Some(Left::NobodySpares));
+        let givers = found.shares.iter().flat_map(|one| &one.from);
+        assert!(givers.clone().all(|(from, _)| *from == SchoolId(4)));
+        assert_eq!(found.shares[3].number, 0);
+    }
+    let only = |schools: &[u32], from: &[u32]| {
+        let but = |kept: &[u32]| Which {
+            except: (1..=4)
+                .filter(|id| !kept.contains(id))
+                .map(SchoolId)
+                .collect(),
+            ..Which::default()
+        };
+        let order = Order {
+            to: but(schools),
+            from: but(from),
+            ..order(Thing::Rotate(ARTS), 2)
+        };
+        spread(&document, &order).unwrap().why_left
+    };
+    // Nobody has anything above its threshold; nobody lacks; what lacks is little.
+    assert_eq!(only(&[1, 2], &[3]), Some(Left::NobodySpares));
+    assert_eq!(only(&[4], &[4]), Some(Left::NobodyLacks));
+    assert_eq!(only(&[1], &[4]), Some(Left::NotNeeded));
+}
+
+#[test]
 fn rooms_money_and_ground_are_spread_by_their_own_needs() {
     let document = county(vec![
         primary(1, 2, &[(4, "1000"), (5, "30")]),

@@ -34,7 +34,13 @@ pub fn Preview(
     let spread = &tried.spread;
     let given = spread.shares.iter().filter(|share| share.number > 0);
     let number = given.clone().map(|share| share.number).sum();
-    let summed = labels::summed(tried.thing, number, given.count(), spread.left, lang);
+    let summed = labels::summed(
+        tried.thing,
+        number,
+        given.count(),
+        (spread.left, spread.why_left),
+        lang,
+    );
     let nothing = labels::nothing(spread, tried.thing, tried.by);
     let none = nothing.map(|why| view! { <p id="spread-nothing">{ws.text(why)}</p> });
     let moves = spread.shares.iter().any(|share| !share.from.is_empty());
