@@ -161,6 +161,8 @@ export interface PlanAction {
   note?: string;
   /** Of a building that takes several school years, of which this is one year's part: the first and the last. */
   span?: [number, number];
+  /** The number of the action that it goes with, such as the class that a teacher is hired for. */
+  with?: number;
   what: PlanChange;
 }
 
@@ -208,6 +210,12 @@ export interface PlanWear {
   multimedia?: number;
   computers?: number;
   books?: number;
+  /** Teaching rooms and halls. */
+  rooms?: number;
+  /** Sports grounds. */
+  grounds?: number;
+  /** Music and art rooms, each as a whole. */
+  special?: number;
 }
 
 /** What a search may do. */
@@ -381,6 +389,17 @@ export interface ProposedAction {
   /** What holds in the plan and would not without the action. */
   turned: ("budget" | "yearly" | SearchRule)[];
   gains: SearchGain[];
+  /** Transfers of the plan between the same two schools the other way. */
+  back?: PlanAction[];
+}
+
+/** Something that fails still, and how far off it is. */
+export interface SearchShort {
+  /** One indicator of a unit, a coefficient, an item. */
+  rule: "budget" | "yearly" | SearchRule;
+  /** What is required, or the limit; 0 for an item. */
+  asked: number;
+  reached: number;
 }
 
 /** How far an action brings an indicator of a unit, in per cent of what is required, at most 100. */
@@ -427,6 +446,8 @@ export interface FoundPlan {
   actions: ProposedAction[];
   /** What all of the plan costs until its last year, 万元. */
   cost: number;
+  /** 万元 that it goes on to cost each school year after its last. */
+  runs_on: number;
   /** What its kept part costs. */
   kept_cost: number;
   /** People hired, moved or trained by what was found. */
@@ -437,6 +458,8 @@ export interface FoundPlan {
   binding: ("budget" | "yearly" | SearchRule)[];
   /** False only where the least shortfall was sought. */
   passes: boolean;
+  /** What fails still, the furthest off first, where not everything passes. */
+  failing?: SearchShort[];
   /** Absent where the search was stopped before it was known. */
   further?: SearchFurther;
 }
@@ -452,6 +475,8 @@ export interface SearchClash {
   budget?: number;
   /** How far requirements must give way, as far as it is known. */
   reliefs?: SearchRelief[];
+  /** Those of which that was not looked for, for the work was used up. */
+  unasked?: ("budget" | "yearly" | SearchRule)[];
 }
 
 /** By how much a requirement must give way for the others to hold together. */
@@ -503,6 +528,8 @@ export interface SearchReport {
   most: number;
   /** The plan, when the search has ended. */
   found?: FoundPlan;
+  /** What one year would have to be let cost for the best plan found, where the years had no room for it. */
+  over?: SearchRelief;
   /** How it ended; absent while it runs. */
   end?: "proven" | "rounded" | "spent" | "stopped" | SearchEnd;
 }

@@ -254,6 +254,10 @@ pub struct Action {
     /// Of a building that takes several years, of which this is one year's part: the first and the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<(u16, u16)>,
+    /// The number of the action that it goes with, such as the class that a teacher is hired for: it is switched
+    /// and taken away with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
     /// What is done.
     pub what: What,
 }
@@ -273,6 +277,7 @@ impl Action {
             yearly: None,
             note: String::new(),
             span: None,
+            with: None,
             what,
         }
     }
@@ -374,6 +379,15 @@ impl What {
             Self::Classes { change, .. } => Decimal::whole(change.unsigned_abs()),
             Self::Enrol { change, .. } => Decimal::whole(change.unsigned_abs()),
             Self::Found { .. } | Self::Split { .. } | Self::Close { .. } => Decimal::whole(1),
+        }
+    }
+
+    /// How much of it there is as people count it: rooms for rooms, whatever their area.
+    #[must_use]
+    pub fn counted(&self) -> Decimal {
+        match self {
+            Self::Build { amount, .. } => *amount,
+            _ => self.amount(),
         }
     }
 

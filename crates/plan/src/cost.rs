@@ -108,6 +108,15 @@ pub fn total(plan: &Plan) -> Option<Decimal> {
         .try_fold(Decimal::whole(0), |sum, cost| sum.checked_add(cost?))
 }
 
+/// What all actions that are on go on to cost each school year after the plan's last, in 万元.
+#[must_use]
+pub fn runs_on(plan: &Plan) -> Option<Decimal> {
+    let on = plan.actions.iter().filter(|action| !action.off);
+    on.filter(|action| action.year <= plan.target)
+        .map(|action| cost_in(plan, action, plan.target.saturating_add(1)))
+        .try_fold(Decimal::whole(0), |sum, cost| sum.checked_add(cost?))
+}
+
 /// What all actions that are on cost by kind and school year, in 万元: rows of kind, year, cost; only
 /// what is not 0.
 #[must_use]

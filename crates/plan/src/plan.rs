@@ -79,6 +79,15 @@ pub struct Wear {
     /// Books.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub books: Option<u32>,
+    /// Teaching rooms and halls.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rooms: Option<u32>,
+    /// Sports grounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<u32>,
+    /// Music and art rooms, each as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub special: Option<u32>,
 }
 
 /// What a search shall make least.
@@ -342,6 +351,30 @@ impl Plan {
         let id = action.id;
         self.actions.push(action);
         id
+    }
+
+    /// Adds actions that name each other by their places among them, counted from 1.
+    pub fn add_all(&mut self, actions: Vec<Action>) {
+        let first = self.next.max(1);
+        for action in actions {
+            let with = action.with.map(|place| (first - 1).saturating_add(place));
+            let _ = self.add(Action { with, ..action });
+        }
+    }
+
+    /// Switches an action, and what goes with it.
+    pub fn switch(&mut self, id: u32, off: bool) {
+        for action in &mut self.actions {
+            if action.id == id || action.with == Some(id) {
+                action.off = off;
+            }
+        }
+    }
+
+    /// Takes an action away, and what goes with it.
+    pub fn remove(&mut self, id: u32) {
+        self.actions
+            .retain(|action| action.id != id && action.with != Some(id));
     }
 }
 

@@ -26,9 +26,7 @@ fn samples() -> Vec<Document> {
 fn with(document: &Document, plan: &mut Plan, which: Preset) -> Vec<Skipped> {
     let planned = apply(document, plan, plan.target).document;
     let made = preset(&planned, which, plan.base + 1).unwrap();
-    for action in made.actions {
-        let _ = plan.add(action);
-    }
+    plan.add_all(made.actions);
     made.skipped
 }
 

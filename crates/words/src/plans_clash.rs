@@ -8,7 +8,7 @@ use crate::plans_relief::{late, relief};
 use crate::plans_rules::rule;
 use crate::plans_search::Names;
 use crate::plans_views::list;
-use crate::{names, plans, reasons};
+use crate::{names, plans, plans_left, reasons};
 
 /// What would let a clash be solved, by the requirements in it.
 #[must_use]
@@ -130,6 +130,7 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
             hints.push(hint);
         }
     }
+    hints.extend(plans_left::unasked(&clash.unasked, names));
     hints
 }
 

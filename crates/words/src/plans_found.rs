@@ -8,7 +8,7 @@ use crate::plans_measured::{Round, amount, percent};
 use crate::plans_rules::rule;
 use crate::plans_search::Names;
 use crate::plans_views::list;
-use crate::{format, names, plans, reasons};
+use crate::{format, names, plans, plans_left, reasons};
 
 /// Most requirements in one sentence.
 const MOST: usize = 4;
@@ -55,6 +55,7 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
             Lang::En => format!("{school} ({stage}), {name}: {from} → {to} of what is required"),
         });
     }
+    lines.extend(plans_left::back(proposed, names));
     if proposed.each > 0.0 {
         let lever = proposed.action.what.lever();
         let each = each(proposed.each, lever, lang);

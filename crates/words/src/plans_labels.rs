@@ -130,6 +130,9 @@ labels! {
     RETENTION: "巩固率（%）", "Stay on into the next grade, %";
     PROJECTION: "推算的在校生（全县，含不参评的教学点）", "Pupils as projected (the whole county, with teaching points that are not judged)";
     WEAR: "折旧年限", "Lifetimes";
+    WEAR_ROOMS: "教学及室内体育用房", "Teaching rooms and halls";
+    WEAR_GROUNDS: "体育运动场地", "Sports grounds";
+    WEAR_SPECIAL: "音乐、美术专用教室", "Music and art rooms";
     WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少。", "Blank: does not age. An equal part of the base year’s stock goes each year.";
     LEAVERS: "毕业", "Leavers";
 

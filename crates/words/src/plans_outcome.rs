@@ -15,7 +15,10 @@ labels! {
     PRESET_TEACHERS: "教师全部补齐到标准", "All teachers to the threshold";
     PRESET_TEACHERS_LEAD: "按各校缺口招聘，一人可同时计入学历和体育艺术；骨干教师以培养补足。", "Hires what each school lacks, first those who count for a degree and for PE and art; backbone teachers are trained.";
     PRESET_CLASSES: "明年九月前消除大班额", "No large classes by next September";
-    PRESET_CLASSES_LEAD: "增开班级，使平均分班后不超班额限值，并补上因此需要的音乐、美术教室。", "Opens classes until an even spread keeps the limit, with the music and art rooms they ask for.";
+    PRESET_CLASSES_LEAD: "增开班级，使平均分班后不超班额限值；随班招聘教师（按全县现有生师比）、建教室和因此需要的音乐、美术教室。", "Opens classes until an even spread keeps the limit, with teachers at the county’s present pupils per teacher, classrooms, and the music and art rooms they ask for.";
+    PRESET_NEIGHBOURS: "明年九月前消除大班额，先调学生", "No large classes by next September, moving pupils first";
+    PRESET_NEIGHBOURS_LEAD: "先把超额学生调到同乡镇有空位的学校；调不完的学校增开班级，并随班招聘教师、建教室。", "Pupils of large classes move to schools of their township that have room; where not all find any, classes are opened with teachers and rooms.";
+    PRESET_NEIGHBOURS_ANY: "消除大班额，先调学生", "No large classes, moving pupils first";
     PRESET_CLASSES_ANY: "消除大班额", "No large classes";
     PRESET_YEAR: "完成学年", "School year";
     PRESET_YEAR_USUAL: "按各项默认", "as each proposes";
@@ -39,6 +42,7 @@ pub const fn preset(preset: Preset) -> Text {
     match preset {
         Preset::Teachers => PRESET_TEACHERS,
         Preset::Classes => PRESET_CLASSES,
+        Preset::Neighbours => PRESET_NEIGHBOURS,
         Preset::Rotation => PRESET_ROTATION,
         Preset::Provision => PRESET_PROVISION,
     }
@@ -49,6 +53,7 @@ pub const fn preset(preset: Preset) -> Text {
 pub fn preset_for(of: Preset, year: u16, next: u16) -> Text {
     match of {
         Preset::Classes if year != next => PRESET_CLASSES_ANY,
+        Preset::Neighbours if year != next => PRESET_NEIGHBOURS_ANY,
         other => preset(other),
     }
 }
@@ -69,6 +74,7 @@ pub const fn preset_lead(preset: Preset) -> Text {
     match preset {
         Preset::Teachers => PRESET_TEACHERS_LEAD,
         Preset::Classes => PRESET_CLASSES_LEAD,
+        Preset::Neighbours => PRESET_NEIGHBOURS_LEAD,
         Preset::Rotation => PRESET_ROTATION_LEAD,
         Preset::Provision => PRESET_PROVISION_LEAD,
     }
@@ -254,6 +260,15 @@ pub fn skipped(
             match lang {
                 Lang::Zh => format!("{unit}：缺班级数或在校生数"),
                 Lang::En => format!("{unit}: classes or pupils are missing"),
+            }
+        }
+        Skipped::TeachersUnknown { school, stage } => {
+            let unit = unit(schools, *school, *stage, lang);
+            match lang {
+                Lang::Zh => format!("{unit}：缺教师数，增班所需教师无法估算，未列招聘"),
+                Lang::En => format!(
+                    "{unit}: teachers are missing; how many the classes need cannot be said, none is hired"
+                ),
             }
         }
         Skipped::NotEnough {

@@ -241,25 +241,31 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
     let bound = bound.map(|bound| measured(of, bound, Round::Down, lang));
     let share = report.gap.map(gap);
     let done = report.at == At::Done;
+    let over = report.over.as_ref();
+    let over = over.map(|over| crate::plans_left::over(over, lang));
     let mut parts = vec![phase.to_owned()];
     match lang {
         Lang::Zh => {
             parts.push(match best {
                 Some(best) => format!("目前最好 {best}"),
+                None if over.is_some() => "没有可行方案".to_owned(),
                 None if done => "没有找到可行方案，也未能证明没有".to_owned(),
                 None => "尚无可行方案".to_owned(),
             });
+            parts.extend(over);
             parts.extend(bound.map(|bound| format!("不可能低于 {bound}")));
             parts.extend(share.map(|gap| format!("差距至多 {gap}")));
         }
         Lang::En => {
             parts.push(match best {
                 Some(best) => format!("best so far {best}"),
+                None if over.is_some() => "no plan that passes".to_owned(),
                 None if done => {
                     "no plan was found, nor was it proven that there is none".to_owned()
                 }
                 None => "no plan that passes yet".to_owned(),
             });
+            parts.extend(over);
             parts.extend(bound.map(|bound| format!("none below {bound}")));
             parts.extend(share.map(|gap| format!("gap at most {gap}")));
         }

@@ -44,6 +44,7 @@ labels! {
     LEFT_NOT_NEEDED: "所选学校不再缺", "these schools need no more";
     LEFT_NOBODY_SPARES: "流出学校超过标准的人数已用完；可多选流出学校，或允许其低于标准", "those that give have no more above their thresholds; choose more of them, or let them fall below";
     LEFT_NOBODY_LACKS: "所选学校都不缺，没有可流入的学校", "none of the schools chosen lacks any, so that none receives";
+    LEFT_NOT_TOLD: "这类教师没有标准可比，无法判断谁流出、谁流入：请分开选择流出和流入的学校", "no threshold tells who can spare such teachers and who lacks them: choose schools that give apart from those that receive";
     LEFT_REFUSED: "部分措施无法实施，原因见下", "some of it cannot be done, for the reasons below";
 }
 
@@ -96,6 +97,8 @@ pub fn nothing(spread: &Spread, thing: Thing, by: By) -> Option<Text> {
         ALL_REFUSED
     } else if by_need && !spread.shares.iter().any(lacks) {
         NOT_NEEDED
+    } else if let Some(why @ (Left::NobodyLacks | Left::NotTold)) = spread.why_left {
+        why_left(why)
     } else if matches!(thing, Thing::Rotate(_)) {
         NONE_TO_GIVE
     } else {
@@ -110,6 +113,7 @@ pub const fn why_left(why: Left) -> Text {
         Left::NotNeeded => LEFT_NOT_NEEDED,
         Left::NobodySpares => LEFT_NOBODY_SPARES,
         Left::NobodyLacks => LEFT_NOBODY_LACKS,
+        Left::NotTold => LEFT_NOT_TOLD,
         Left::Refused => LEFT_REFUSED,
     }
 }

@@ -1,6 +1,6 @@
 //! The words of what a plan brings: before and after, by year, as tasks, side by side.
 
-use junheng_core::{Counts, Date, Decimal, Printed, Stage, Verdict};
+use junheng_core::{Counts, Date, Decimal, Printed, Stage, Unit, Verdict};
 use junheng_plan::Lever;
 use junheng_plan::outcome::{Change, Outcome};
 use junheng_plan::tasks::{Department, Office};
@@ -338,7 +338,11 @@ pub fn nth_plan(number: usize, lang: Lang) -> String {
 /// How much of a kind of action there is, with its unit.
 #[must_use]
 pub fn amount_of(lever: Lever, amount: Decimal, lang: Lang) -> String {
-    let unit = plans::lever_unit(lever);
+    // Rooms are counted by the room, though their price is for m².
+    let unit = match lever {
+        Lever::Music | Lever::Art => names::unit(Unit::Room),
+        _ => plans::lever_unit(lever),
+    };
     let amount = plans::counted_of(lever, amount, lang);
     if lang == Lang::En && amount == Decimal::whole(1) {
         return format!("1{}{}", format::FIXED_SPACE, format::one(unit.en));

@@ -2,12 +2,13 @@
 
 use junheng_core::{Decimal, Stage};
 use junheng_plan::projection::{Rate, pupils};
-use junheng_plan::{Cohorts, Enrolment, Growth, Plan, Wear, draft};
+use junheng_plan::{Cohorts, Enrolment, Growth, Plan, draft};
 use junheng_words::{Text, format, names, plans as words, plans_faults as faults, plans_outcome};
 use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::field::{Entered, Write};
+use super::wear::wear;
 use crate::state::{Workspace, use_workspace};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,17 +112,20 @@ pub fn EnrolmentForm(plan: OpenPlan) -> impl IntoView {
     }
 }
 
-fn text_of<T: ToString>(value: Option<T>) -> String {
+pub(super) fn text_of<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// A signal of something in the plan as text.
-fn shown(plan: OpenPlan, read: impl Fn(&Plan) -> String + Send + Sync + 'static) -> Signal<String> {
+pub(super) fn shown(
+    plan: OpenPlan,
+    read: impl Fn(&Plan) -> String + Send + Sync + 'static,
+) -> Signal<String> {
     Signal::derive(move || plan.with(&read))
 }
 
 /// Writes a value that was read, or says what is wrong.
-fn writes<T: 'static>(
+pub(super) fn writes<T: 'static>(
     ws: Workspace,
     plan: OpenPlan,
     read: impl Fn(&str) -> Result<T, draft::Bad> + Send + Sync + 'static,
@@ -134,7 +138,7 @@ fn writes<T: 'static>(
     })
 }
 
-fn optional<T>(
+pub(super) fn optional<T>(
     read: fn(&str) -> Result<T, draft::Bad>,
 ) -> impl Fn(&str) -> Result<Option<T>, draft::Bad> {
     move |text| match read(text) {
@@ -449,52 +453,5 @@ fn Projection(#[prop(name = "plan")] of: OpenPlan) -> impl IntoView {
             </div>
             <ul id="projection-faults">{said.collect_view()}</ul>
         })
-    }
-}
-
-fn wear(ws: Workspace, plan: OpenPlan) -> impl IntoView {
-    type Read = fn(&Wear) -> Option<u32>;
-    type Place = fn(&mut Wear) -> &mut Option<u32>;
-    let rows: [(&'static str, junheng_core::Field, Read, Place); 4] = [
-        (
-            "wear-equipment",
-            junheng_core::Field::Equipment,
-            |wear| wear.equipment,
-            |wear| &mut wear.equipment,
-        ),
-        (
-            "wear-multimedia",
-            junheng_core::Field::MultimediaRooms,
-            |wear| wear.multimedia,
-            |wear| &mut wear.multimedia,
-        ),
-        (
-            "wear-computers",
-            junheng_core::Field::Computers,
-            |wear| wear.computers,
-            |wear| &mut wear.computers,
-        ),
-        (
-            "wear-books",
-            junheng_core::Field::Books,
-            |wear| wear.books,
-            |wear| &mut wear.books,
-        ),
-    ];
-    let fields = rows.map(|(id, field, read, place)| {
-        let value = shown(plan, move |plan| text_of(read(&plan.wear)));
-        let write = writes(ws, plan, optional(draft::people), move |plan, years| {
-            *place(&mut plan.wear) = years;
-        });
-        let name = ws.text(junheng_words::fields::field(field));
-        let label = words::in_years(name, ws.lang());
-        view! { <Entered id=id label=label number=true value write/> }
-    });
-    view! {
-        <fieldset>
-            <legend>{ws.text(words::WEAR)}</legend>
-            <p class="muted">{ws.text(words::WEAR_HINT)}</p>
-            <div class="columns">{fields.collect_view()}</div>
-        </fieldset>
     }
 }

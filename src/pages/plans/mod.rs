@@ -27,6 +27,7 @@ mod slices;
 mod spread;
 mod strip;
 mod tasks;
+mod wear;
 mod work;
 mod years;
 

@@ -39,9 +39,7 @@ fn add(
     let year = year_of(ws, plan, which, chosen);
     let made = make(ws, plan, which, year).map_err(|error| findings::rule_error(&error, lang))?;
     let count = made.actions.len();
-    for action in made.actions {
-        plan.add(action);
-    }
+    plan.add_all(made.actions);
     let evaluation = ws.evaluation_untracked().ok();
     let said = ws.with_document_untracked(|document| {
         plan.seen = seen(document, plan, false);

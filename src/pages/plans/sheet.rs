@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::Decimal;
 use junheng_plan::{Lever, Plan, cost};
-use junheng_words::{findings, plans, plans_views as words};
+use junheng_words::{findings, plans, plans_left, plans_views as words};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -140,7 +140,7 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
     let total = plans::money_figure(total, lang);
     cells.push((ws.text(words::SUM).to_owned(), total));
     // A plan of many years takes a second row rather than a second page.
-    cells
+    let tables = cells
         .chunks(12)
         .map(|part| {
             let heads = part
@@ -164,8 +164,9 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
                 </div>
             }
         })
-        .collect_view()
-        .into_any()
+        .collect_view();
+    let on = plans_left::runs_on(cost::runs_on(plan), ws.lang());
+    view! { {tables} {on.map(|on| view! { <p data-sheet="runs-on">{on}</p> })} }.into_any()
 }
 
 /// A kind of action in sum.
@@ -189,7 +190,7 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
         });
         let add = |sum: Option<Decimal>, more: Option<Decimal>| sum?.checked_add(more?);
         sum.count += 1;
-        sum.amount = add(sum.amount, Some(action.what.amount()));
+        sum.amount = add(sum.amount, Some(action.what.counted()));
         sum.cost = add(sum.cost, cost::cost_of(plan, action));
     }
     if sums.is_empty() {

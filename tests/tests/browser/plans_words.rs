@@ -81,7 +81,7 @@ fn where_nothing_can_be_shared_out_it_is_said_why() {
     plans.choose("spread-by", "平均");
     browser.click(By::Css("#spread-try"));
     let why = browser.visible(By::Css("#spread-nothing")).content();
-    assert!(why.contains("没有学校可以流出"), "{why}");
+    assert!(why.contains("没有标准可比"), "{why}");
     assert!(!browser.has(By::Css("#spread-take")));
     assert!(!content(&browser, "#spread-tried").is_empty());
 }

@@ -57,6 +57,7 @@ impl Draft {
             once,
             yearly,
             note: self.note.trim().to_owned(),
+            with: old.and_then(|old| old.with),
             span: old.and_then(|old| old.span.filter(|_| old.what == what && old.year == year)),
             what,
         };

@@ -139,6 +139,8 @@ pub struct Outcome {
     pub failing: Vec<Failing>,
     /// 万元 that the plan's actions cost until its last year; nothing where that leaves the range of amounts.
     pub cost: Option<Decimal>,
+    /// 万元 that they go on to cost each school year after its last.
+    pub runs_on: Option<Decimal>,
     /// 万元 that they cost until this year.
     pub cost_so_far: Option<Decimal>,
     /// Whom they concern until this year.
@@ -212,6 +214,12 @@ pub fn compare(
         turned,
         failing,
         cost: cost_until(plan, &applied, plan.target),
+        runs_on: counted(plan, &applied)
+            .map(|action| match action.year <= plan.target {
+                true => cost_in(plan, action, plan.target.saturating_add(1)),
+                false => Some(Decimal::ZERO),
+            })
+            .try_fold(Decimal::ZERO, |sum, cost| sum.checked_add(cost?)),
         cost_so_far: cost_until(plan, &applied, year),
         people,
         after: Arc::new(after),

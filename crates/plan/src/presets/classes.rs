@@ -4,12 +4,13 @@ use junheng_core::items::{
     ItemScheme, SchoolFinding, SchoolReason, Test, evaluate_items, items_of,
 };
 use junheng_core::{
-    Decimal, Document, Field, Kind, Place, Question, Reading, RuleError, School, SchoolId, Stage,
-    Verdict, pupils_input, teaches,
+    Decimal, Document, Field, Question, Reading, RuleError, School, SchoolId, Stage, Verdict,
+    pupils_input, teaches,
 };
 
+use super::staffing::{classroom, number_of, teachers, with_classes};
 use super::{Maker, Skipped, judge, laid, serving};
-use crate::action::{Build, What};
+use crate::action::{Action, Build, What};
 
 /// The part of an item that a test belongs to: positions of both.
 pub(crate) fn part(items: &ItemScheme, is: fn(&Test) -> bool) -> Option<(usize, usize)> {
@@ -30,23 +31,19 @@ pub(crate) fn findings(
     Ok(found.map(|part| part.schools.clone()).unwrap_or_default())
 }
 
-/// The classes of a stage, as entered.
-fn classes_of(school: &School, stage: Stage) -> Option<u32> {
-    let own = school.values.get(Field::Classes.of(stage));
-    let alone = !school.kind.is_some_and(Kind::is_combined);
-    let whole = || {
-        school
-            .values
-            .get(Field::Classes.at(Place::Whole))
-            .filter(|_| alone)
-    };
-    own.or_else(whole)?.to_u32()
+/// A stage of a school with a class that is too large.
+pub(super) struct Large {
+    pub head: SchoolId,
+    pub stage: Stage,
+    pub most: u32,
+    pub verdict: Verdict,
 }
 
 impl Maker<'_> {
     /// Classes are opened until pupils spread evenly stay within the limit. Where that holds already and a
-    /// class is too large all the same, one more is opened, and pupils are spread anew.
-    pub(super) fn classes(&mut self) -> Result<(), RuleError> {
+    /// class is too large all the same, more are opened, one for each grade that has such classes, and pupils
+    /// are spread anew. What they ask for goes with them.
+    pub(super) fn classes(&mut self, is_moving: bool) -> Result<(), RuleError> {
         let Some(items) = items_of(&self.document.settings)? else {
             self.made.skipped.push(Skipped::NoClassLimit);
             return Ok(());
@@ -59,24 +56,36 @@ impl Maker<'_> {
             return Ok(());
         };
         let found = findings(self.document, &items, sizes)?;
-        for finding in &found {
-            let Some(stage) = finding.stage else { continue };
-            let Some(most) = most.on(stage, self.document.settings.date) else {
-                continue;
-            };
-            if finding.verdict != Verdict::Met {
-                self.open(finding.school, stage, most.value, finding.verdict);
+        let large = found.iter().filter_map(|finding| {
+            let stage = finding.stage?;
+            let most = most.on(stage, self.document.settings.date)?.value;
+            (finding.verdict != Verdict::Met).then_some(Large {
+                head: finding.school,
+                stage,
+                most,
+                verdict: finding.verdict,
+            })
+        });
+        let large: Vec<Large> = large.collect();
+        let relieved = match is_moving {
+            true => self.moved(&items, sizes, &large)?,
+            false => Vec::new(),
+        };
+        let mut opened = false;
+        for one in &large {
+            if !relieved.contains(&(one.head, one.stage)) {
+                opened |= self.open(one);
             }
         }
         let rooms = part(&items, |test| matches!(test, Test::Rooms { .. }));
-        match rooms.filter(|_| !self.made.actions.is_empty()) {
+        match rooms.filter(|_| opened) {
             Some(rooms) => self.rooms(&items, rooms),
             None => Ok(()),
         }
     }
 
-    /// Opens classes in a school and its campuses.
-    fn open(&mut self, head: SchoolId, stage: Stage, most: u32, verdict: Verdict) {
+    /// A school with its campuses.
+    pub(super) fn together(&self, head: SchoolId, stage: Stage) -> Vec<&School> {
         let unit = self.evaluation.units(stage).iter();
         let unit = unit.filter(|unit| unit.school == head);
         let mut members: Vec<&School> = unit
@@ -86,30 +95,54 @@ impl Maker<'_> {
             // Teaching points that are too small to be judged by their resources have classes too.
             members.extend(self.document.school(head));
         }
-        let mut opened = Vec::new();
-        for school in members.iter().filter(|school| teaches(school, stage)) {
-            let pupils = pupils_input(school, stage).map(|(_, pupils)| pupils);
-            let (Some(pupils), Some(classes)) = (pupils, classes_of(school, stage)) else {
-                self.made.skipped.push(Skipped::ClassesMissing {
-                    school: school.id,
-                    stage,
-                });
+        members.retain(|school| teaches(school, stage));
+        members
+    }
+
+    /// Opens classes in a school and its campuses, with teachers and rooms; whether any is opened.
+    fn open(&mut self, large: &Large) -> bool {
+        let (stage, most) = (large.stage, large.most.max(1));
+        let members = self.together(large.head, stage);
+        let (mut actions, mut skipped): (Vec<Action>, Vec<Skipped>) = (Vec::new(), Vec::new());
+        let before = self.made.actions.len();
+        for school in members {
+            let (id, pupils) = (school.id, pupils_input(school, stage));
+            let (Some((_, pupils)), Some(classes)) =
+                (pupils, number_of(school, Field::Classes, stage))
+            else {
+                skipped.push(Skipped::ClassesMissing { school: id, stage });
                 continue;
             };
-            let wanted = pupils.div_ceil(most.max(1));
-            let too_large = verdict == Verdict::NotMet && is_too_large(school, stage, most);
-            let more = wanted.saturating_sub(classes).max(u32::from(too_large));
-            if let Some(change) = i32::try_from(more).ok().filter(|more| *more > 0) {
-                opened.push((school.id, change));
+            let wanted = pupils.div_ceil(most);
+            let by_grade = match large.verdict {
+                Verdict::NotMet => by_grade(school, stage, most, classes),
+                _ => 0,
+            };
+            let more = wanted.saturating_sub(classes).max(by_grade);
+            let Some(change) = i32::try_from(more).ok().filter(|more| *more > 0) else {
+                continue;
+            };
+            actions.push(Action::plain(
+                self.year,
+                What::Classes {
+                    school: id,
+                    stage,
+                    change,
+                },
+            ));
+            let with = u32::try_from(before + actions.len()).unwrap_or(u32::MAX);
+            let all = classes.saturating_add(more);
+            let teachers = teachers(self.document, school, stage, (more, all));
+            if teachers.is_none() {
+                skipped.push(Skipped::TeachersUnknown { school: id, stage });
             }
+            let lacks = (teachers.unwrap_or(0), classroom(stage).saturating_mul(more));
+            actions.extend(with_classes(school, stage, (self.year, with), lacks));
         }
-        for (school, change) in opened {
-            self.act(What::Classes {
-                school,
-                stage,
-                change,
-            });
-        }
+        let opened = !actions.is_empty();
+        self.made.actions.extend(actions);
+        self.made.skipped.extend(skipped);
+        opened
     }
 
     /// The music and art rooms that the classes opened ask for, of the least area that counts.
@@ -170,17 +203,45 @@ impl Maker<'_> {
     }
 }
 
-/// Whether a school's own figures show a class above the limit.
-fn is_too_large(school: &School, stage: Stage, most: u32) -> bool {
-    let alone = !school.kind.is_some_and(Kind::is_combined);
-    let number = |field: Field| {
-        let own = school.values.get(field.of(stage));
-        let whole = || school.values.get(field.at(Place::Whole)).filter(|_| alone);
-        own.or_else(whole)?.to_u32()
+/// Classes above the limit in a school's own figures: how many, and the size of the largest as far as it is told.
+pub(super) fn too_large(school: &School, stage: Stage, most: u32) -> Option<(u32, u32)> {
+    let largest = number_of(school, Field::LargestClass, stage);
+    let mut large = (0, largest.unwrap_or(0));
+    for band in Field::CLASS_BANDS {
+        let (Some((least, greatest)), Some(classes)) =
+            (band.class_band(), number_of(school, band, stage))
+        else {
+            continue;
+        };
+        if classes > 0 && least > most {
+            let size = greatest.or(largest).unwrap_or(least).max(least);
+            large = (large.0 + classes, large.1.max(size));
+        }
+    }
+    if large.0 == 0 && largest.is_some_and(|largest| largest > most) {
+        large.0 = 1;
+    }
+    (large.0 > 0).then_some(large)
+}
+
+/// Classes that those above the limit ask for where each grade's classes are alike: a class is opened in a
+/// grade, and pupils of another grade do not fill it.
+fn by_grade(school: &School, stage: Stage, most: u32, classes: u32) -> u32 {
+    let Some((large, size)) = too_large(school, stage, most) else {
+        return 0;
     };
-    let in_bands = Field::CLASS_BANDS.into_iter().any(|band| {
-        let above = band.class_band().is_some_and(|(least, _)| least > most);
-        above && number(band).is_some_and(|classes| classes > 0)
-    });
-    in_bands || number(Field::LargestClass).is_some_and(|largest| largest > most)
+    let grades = match stage {
+        Stage::Primary => 6,
+        Stage::Junior => 3,
+    };
+    let each = classes.div_ceil(grades).max(1);
+    let opened = |classes: u32| {
+        let pupils = classes.saturating_mul(size);
+        pupils.div_ceil(most).saturating_sub(classes).max(1)
+    };
+    let rest = large % each;
+    let own = if rest > 0 { opened(rest) } else { 0 };
+    (large / each)
+        .saturating_mul(opened(each))
+        .saturating_add(own)
 }

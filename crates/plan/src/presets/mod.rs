@@ -4,11 +4,15 @@
 //! other actions do by then is counted. Its actions are the user's from then on.
 
 mod classes;
+mod neighbours;
 mod provision;
 mod rotation;
+mod staffing;
 mod teachers;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use junheng_core::{
     Document, Evaluation, Field, Kind, Lacks, Place, RuleError, School, SchoolId, Stage, View,
@@ -23,6 +27,7 @@ use crate::plan::Plan;
 pub(crate) use classes::{findings, part};
 pub(crate) use provision::fields;
 pub(crate) use rotation::{Staff, profile};
+pub use staffing::{Unserved, classroom, serve, unserved};
 
 /// A preset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,8 +35,10 @@ pub(crate) use rotation::{Staff, profile};
 pub enum Preset {
     /// Every unit's teachers to the thresholds, by hiring; backbone teachers by training.
     Teachers,
-    /// No class above the limit: classes opened, with the music and art rooms that they ask for.
+    /// No class above the limit: classes opened, with the teachers and rooms that they ask for.
     Classes,
+    /// The same, but pupils move first to schools of their township that have room.
+    Neighbours,
     /// Teachers moved from units that can spare them to units that lack them; nobody hired.
     Rotation,
     /// Rooms, grounds and equipment to the thresholds.
@@ -40,9 +47,10 @@ pub enum Preset {
 
 impl Preset {
     /// All, in the order of menus.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Teachers,
         Self::Classes,
+        Self::Neighbours,
         Self::Rotation,
         Self::Provision,
     ];
@@ -53,6 +61,7 @@ impl Preset {
         match self {
             Self::Teachers => "teachers",
             Self::Classes => "classes",
+            Self::Neighbours => "neighbours",
             Self::Rotation => "rotation",
             Self::Provision => "provision",
         }
@@ -79,6 +88,13 @@ pub enum Skipped {
     },
     /// Pupils or classes of a stage are missing.
     ClassesMissing {
+        /// The school.
+        school: SchoolId,
+        /// The stage.
+        stage: Stage,
+    },
+    /// How many teachers classes ask for cannot be said: pupils or teachers of the stage are missing.
+    TeachersUnknown {
         /// The school.
         school: SchoolId,
         /// The stage.
@@ -138,7 +154,9 @@ pub fn next_september(document: &Document) -> u16 {
 pub fn usual_year(document: &Document, plan: &Plan, preset: Preset) -> u16 {
     let first = plan.base.saturating_add(1);
     match preset {
-        Preset::Classes => next_september(document).clamp(first, plan.target.max(first)),
+        Preset::Classes | Preset::Neighbours => {
+            next_september(document).clamp(first, plan.target.max(first))
+        }
         _ => plan.target,
     }
 }
@@ -157,7 +175,8 @@ pub fn preset(document: &Document, preset: Preset, year: u16) -> Result<Made, Ru
     };
     match preset {
         Preset::Teachers => maker.teachers(),
-        Preset::Classes => maker.classes()?,
+        Preset::Classes => maker.classes(false)?,
+        Preset::Neighbours => maker.classes(true)?,
         Preset::Rotation => maker.rotation(),
         Preset::Provision => maker.provision()?,
     }
@@ -175,9 +194,7 @@ pub(crate) fn laid(document: &Document, year: u16, actions: &[Action]) -> Applie
     let mut plan = Plan::new(1, "", document);
     plan.base = year.saturating_sub(1);
     plan.target = year;
-    for action in actions {
-        let _ = plan.add(action.clone());
-    }
+    plan.add_all(actions.to_vec());
     apply(document, &plan, year)
 }
 
@@ -187,15 +204,21 @@ pub(crate) fn refuse(document: &Document, year: u16, made: &mut Made) {
     if faults.is_empty() {
         return;
     }
-    let mut kept = Vec::new();
+    let mut kept: Vec<Action> = Vec::new();
+    let mut places = BTreeMap::new();
     // Actions were numbered from 1 as they stand.
-    for (number, action) in (1..).zip(made.actions.drain(..)) {
+    for (number, mut action) in (1..).zip(made.actions.drain(..)) {
+        // What went with one that is refused stands alone.
+        action.with = action.with.and_then(|with| places.get(&with).copied());
         match faults.iter().find(|fault| fault.action == number) {
             Some(fault) => made.skipped.push(Skipped::Refused {
                 what: action.what,
                 why: fault.why.clone(),
             }),
-            None => kept.push(action),
+            None => {
+                kept.push(action);
+                let _ = places.insert(number, u32::try_from(kept.len()).unwrap_or(u32::MAX));
+            }
         }
     }
     made.actions = kept;

@@ -52,6 +52,12 @@ fn classed(id: u32, hundreds: u32, classes: u32, largest: u32) -> School {
         Field::LargestClass.of(Stage::Primary),
         &largest.to_string(),
     );
+    // Twenty pupils to a teacher.
+    put(
+        &mut school,
+        Field::FullTimeTeachers.of(Stage::Primary),
+        &(hundreds * 5).to_string(),
+    );
     school.music_rooms = Some(vec![decimal("96")]);
     school.art_rooms = Some(vec![decimal("90")]);
     school
@@ -121,16 +127,37 @@ fn classes_are_opened_with_the_rooms_they_ask_for() {
         amount: decimal("1"),
         area: Some(decimal(area)),
     };
+    let hire = |school, number| What::Hire {
+        school: SchoolId(school),
+        stage: Stage::Primary,
+        profile: Profile::default(),
+        number,
+    };
+    let rooms = |school, area| What::Build {
+        school: SchoolId(school),
+        stage: Some(Stage::Primary),
+        what: Build::Teaching,
+        amount: decimal(area),
+        area: None,
+    };
     assert_eq!(
         whats(&made),
         [
+            // Two classes of 600 ÷ 14 pupils, at 20 pupils to a teacher: 4.3.
             open(1, 2),
-            // Forty-three a class on average, and one of 48 all the same.
+            hire(1, 5),
+            rooms(1, "124"),
+            // Forty-three a class on average, and one of 48 all the same: 300 ÷ 8 ÷ 20 teachers for one more.
             open(3, 1),
+            hire(3, 2),
+            rooms(3, "62"),
             build(Build::Music, "96"),
             build(Build::Art, "90"),
         ]
     );
+    let with: Vec<_> = made.actions.iter().map(|action| action.with).collect();
+    let together = [None, Some(1), Some(1), None, Some(4), Some(4), None, None];
+    assert_eq!(with, together);
     assert_eq!(made.skipped, []);
     let planned = after(&document, &made);
     let items = items_of(&planned.settings).unwrap().unwrap();
@@ -139,6 +166,109 @@ fn classes_are_opened_with_the_rooms_they_ask_for() {
         let at = items.items.iter().position(|item| item.id == id).unwrap();
         assert_eq!(judged.items[at].verdict, Verdict::Met, "{id}");
     }
+}
+
+#[test]
+fn a_class_is_opened_for_each_grade_that_has_large_ones() {
+    // Two classes a grade, five of them of 46 to 50: three grades have large classes.
+    let mut uneven = classed(1, 5, 12, 50);
+    let bands = [Field::CLASS_BANDS[0], Field::CLASS_BANDS[5]];
+    let [small, large] = bands.map(|band| band.of(Stage::Primary));
+    assert_eq!(
+        bands.map(|band| band.class_band()),
+        [Some((1, Some(25))), Some((46, Some(50)))]
+    );
+    put(&mut uneven, small, "7");
+    put(&mut uneven, large, "5");
+    let document = county(vec![uneven, classed(2, 2, 5, 40)]);
+    let made = preset(&document, Preset::Classes, 2026).unwrap();
+    assert!(matches!(whats(&made)[0], What::Classes { change: 3, .. }));
+    // Without teachers entered nobody can say how many are needed: that is said.
+    let schools = document.schools().iter().cloned().map(|mut school| {
+        let slot = Field::FullTimeTeachers.of(Stage::Primary);
+        school.set_entry(junheng_core::Column::Slot(slot), Entry::Missing);
+        school
+    });
+    let document = county(schools.collect());
+    let made = preset(&document, Preset::Classes, 2026).unwrap();
+    let unknown = Skipped::TeachersUnknown {
+        school: SchoolId(1),
+        stage: Stage::Primary,
+    };
+    assert_eq!(made.skipped, [unknown]);
+    assert!(!whats(&made).iter().any(|w| matches!(w, What::Hire { .. })));
+}
+
+#[test]
+fn pupils_move_to_neighbours_that_have_room_and_classes_are_opened_else() {
+    let near = |township: &str, mut school: School| {
+        school.township = township.to_owned();
+        school
+    };
+    let verdict = |document: &Document| {
+        let items = items_of(&document.settings).unwrap().unwrap();
+        let judged = evaluate_items(document, &judge(document).unwrap(), items.clone());
+        let at = items.items.iter().position(|item| item.id == "class-size");
+        judged.items[at.unwrap()].verdict
+    };
+    // 300 pupils with a class of 50 shrink to 270 with one of 45; the neighbour has room for 200 × 45 ÷ 36 = 250.
+    let large = || near("河东镇", classed(1, 3, 7, 50));
+    let town = |township: &str| {
+        county(vec![
+            large(),
+            near(township, classed(2, 2, 6, 36)),
+            near("河西镇", classed(3, 2, 9, 30)),
+        ])
+    };
+    let document = town("河东镇");
+    let made = preset(&document, Preset::Neighbours, 2026).unwrap();
+    let moved = What::Pupils {
+        from: SchoolId(1),
+        to: SchoolId(2),
+        stage: Stage::Primary,
+        number: 30,
+    };
+    assert_eq!(whats(&made), [moved]);
+    assert_eq!(verdict(&after(&document, &made)), Verdict::Met);
+    let document = town("河北镇");
+    let made = preset(&document, Preset::Neighbours, 2026).unwrap();
+    let opened = preset(&document, Preset::Classes, 2026).unwrap();
+    assert_eq!(whats(&made), whats(&opened));
+    assert_eq!(verdict(&after(&document, &made)), Verdict::Met);
+}
+
+#[test]
+fn classes_opened_by_hand_are_told_to_lack_teachers_and_rooms() {
+    let document = county(vec![classed(1, 6, 12, 50), classed(2, 2, 5, 40)]);
+    let mut plan = Plan::new(1, "", &document);
+    let open = What::Classes {
+        school: SchoolId(1),
+        stage: Stage::Primary,
+        change: 3,
+    };
+    let id = plan.add(Action::plain(2026, open));
+    let lacks = |plan: &Plan| {
+        let planned = apply(&document, plan, 2026).document;
+        unserved(&planned, plan, plan.action(id)?)
+    };
+    let planned = apply(&document, &plan, 2026).document;
+    let expected = Unserved {
+        classes: 3,
+        // Three of 40 pupils at 20 to a teacher.
+        teachers: 6,
+        unstaffed: true,
+        area: 186,
+    };
+    assert_eq!(lacks(&plan), Some(expected));
+    for action in serve(&planned, &plan, plan.action(id).unwrap()) {
+        let _ = plan.add(action);
+    }
+    assert_eq!((plan.actions.len(), lacks(&plan)), (3, None));
+    assert!(crate::cost::total(&plan).unwrap() > decimal("0"));
+    plan.switch(id, true);
+    assert!(plan.actions.iter().all(|action| action.off));
+    plan.remove(id);
+    assert_eq!(plan.actions, []);
 }
 
 #[test]

@@ -5,11 +5,16 @@ use junheng_core::{Decimal, Field};
 use crate::plan::{Plan, Wear};
 
 /// The fields that can wear out.
-pub const WEARING: [Field; 4] = [
+pub const WEARING: [Field; 9] = [
     Field::Equipment,
     Field::MultimediaRooms,
     Field::Computers,
     Field::Books,
+    Field::TeachingArea,
+    Field::TeachingAreaGross,
+    Field::IndoorSportsArea,
+    Field::SportsArea,
+    Field::OutdoorSportsArea,
 ];
 
 /// The years after which a field is worn out; nothing where it does not age.
@@ -20,8 +25,23 @@ pub const fn lifetime(wear: &Wear, field: Field) -> Option<u32> {
         Field::MultimediaRooms => wear.multimedia,
         Field::Computers => wear.computers,
         Field::Books => wear.books,
+        Field::TeachingArea | Field::TeachingAreaGross | Field::IndoorSportsArea => wear.rooms,
+        Field::SportsArea | Field::OutdoorSportsArea => wear.grounds,
         _ => None,
     }
+}
+
+/// How many of so many rooms are left in a school year: a room goes as a whole, when the part of them that is
+/// worn out reaches it.
+#[must_use]
+pub fn rooms_left(plan: &Plan, year: u16, rooms: usize) -> usize {
+    let Some(years) = plan.wear.special.filter(|years| *years > 0) else {
+        return rooms;
+    };
+    let gone = u64::from(year.saturating_sub(plan.base)).min(u64::from(years));
+    let all = u64::try_from(rooms).unwrap_or(u64::MAX);
+    let worn = all.saturating_mul(gone) / u64::from(years);
+    usize::try_from(all.saturating_sub(worn)).unwrap_or(rooms)
 }
 
 /// What is left in a school year of an amount of the plan's base year: an n-th of it goes each year,

@@ -1,8 +1,10 @@
 //! Amounts found turned into actions.
 
+use std::collections::BTreeMap;
+
 use junheng_core::{Decimal, SchoolId, Stage};
 
-use super::levers::LeverOf;
+use super::levers::{LeverOf, LinkOf};
 use super::model::Model;
 use crate::action::{Action, Profile, What};
 
@@ -12,6 +14,8 @@ impl Model {
     /// Who leaves is matched with who comes in the order of the schools.
     #[must_use]
     pub fn actions(&self, amounts: &[f64]) -> Vec<(Action, Vec<usize>)> {
+        let net = self.net(amounts);
+        let amounts = net.as_slice();
         let mut found = Vec::new();
         let mut leaving: Vec<Moving> = Vec::new();
         let mut coming: Vec<Moving> = Vec::new();
@@ -59,6 +63,39 @@ impl Model {
             found.push((self.action(what, to.lever), vec![to.lever, from.lever]));
         }
         found
+    }
+
+    /// Amounts without those who leave a school for one that sends it as many alike, unless it counts how many
+    /// move: nothing else changes.
+    fn net(&self, amounts: &[f64]) -> Vec<f64> {
+        let mut net = amounts.to_vec();
+        let counts = |link: &LinkOf| matches!(link, LinkOf::Rotation | LinkOf::RotationBackbone);
+        if self.links.iter().any(counts) {
+            return net;
+        }
+        let levers = || self.levers.iter().enumerate();
+        let comes = levers().filter_map(|(at, lever)| match *lever {
+            LeverOf::In(school, stage, profile) => Some(((school, stage, profile), at)),
+            _ => None,
+        });
+        let comes: BTreeMap<(SchoolId, Stage, Profile), usize> = comes.collect();
+        for (at, lever) in levers() {
+            let &LeverOf::Out(school, stage, profile) = lever else {
+                continue;
+            };
+            let back = comes.get(&(school, stage, profile)).copied();
+            let pair = back.and_then(|back| Some((back, *net.get(at)?, *net.get(back)?)));
+            let Some((back, gone, come)) = pair else {
+                continue;
+            };
+            let both = gone.min(come).max(0.0);
+            for place in [at, back] {
+                if let Some(amount) = net.get_mut(place) {
+                    *amount -= both;
+                }
+            }
+        }
+        net
     }
 
     /// Who would come to the school they leave goes by way of others: of a move between two others, one half

@@ -98,6 +98,32 @@ pub(super) fn lay(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<
     Some(laid)
 }
 
+/// What a year must be let cost for actions to be laid, in 万元 to the hundredth, at most as much as is needed.
+pub(super) fn enough(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<f64> {
+    let asked = plan.wanted.yearly?.to_f64();
+    let mut trial = plan.clone();
+    let mut can = |most: f64| {
+        trial.wanted.yearly = Decimal::parse(&format!("{most:.2}")).ok();
+        trial.wanted.yearly.is_some() && lay(&trial, last, actions).is_some()
+    };
+    let kept = plan.actions.iter().filter(|action| !action.off);
+    let all = kept.chain(actions.iter().map(|(action, _)| action));
+    let whole = by_year(plan, all).values().copied().fold(0.0, f64::max);
+    let hundredths = |value: f64| (value * 100.0).ceil() / 100.0;
+    let (mut low, mut high) = (asked, hundredths(whole.max(asked)));
+    if !can(high) {
+        return None;
+    }
+    while high - low > 0.011 {
+        let middle = hundredths((low + high) / 2.0);
+        match can(middle) {
+            true => high = middle,
+            false => low = middle,
+        }
+    }
+    Some(high)
+}
+
 /// How much of each action comes in each year.
 type Parts = BTreeMap<usize, BTreeMap<u16, f64>>;
 

@@ -13,6 +13,7 @@ mod model;
 mod probe;
 mod relief;
 mod report;
+mod short;
 mod trial;
 mod why;
 mod years;
@@ -23,4 +24,5 @@ pub use self::levers::{HIRED, LeverOf, LinkOf, LocalOf};
 pub use self::model::Model;
 pub use self::report::{
     At, Clash, End, Failure, Found, Further, Gained, Next, Proposed, Relief, Report, Request, Rule,
+    Short,
 };

@@ -12,9 +12,6 @@ use crate::optimise::{Lever, Link, Part, Problem, Relation, Row, Solution, Term,
 /// Work for one requirement, as a part of a whole search's.
 pub(super) const PART: u64 = 6;
 
-/// Most requirements whose relief is looked for.
-pub(super) const MOST: usize = 8;
-
 /// The problem of one requirement's relief: what it must give way by is made least.
 pub(super) struct Relieved {
     part: Part,

@@ -72,6 +72,20 @@ pub struct Proposed {
     pub turned: Vec<Rule>,
     /// How far it brings indicators, and how far back where teachers leave.
     pub gains: Vec<Gained>,
+    /// Transfers of the plan between the same two schools the other way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub back: Vec<Action>,
+}
+
+/// Something that fails still, and how far off it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Short {
+    /// What: one indicator of a unit, a coefficient, an item.
+    pub rule: Rule,
+    /// The amount that is required, or the limit; 0 for an item.
+    pub asked: f64,
+    /// What is reached.
+    pub reached: f64,
 }
 
 /// What might be done next beyond a plan in which everything passes.
@@ -114,6 +128,9 @@ pub struct Found {
     pub actions: Vec<Proposed>,
     /// What all of the plan costs until its last year, in 万元.
     pub cost: f64,
+    /// 万元 that it goes on to cost each school year after its last.
+    #[serde(default)]
+    pub runs_on: f64,
     /// What its kept part costs.
     pub kept_cost: f64,
     /// People hired, moved or trained by what was found.
@@ -124,6 +141,9 @@ pub struct Found {
     pub binding: Vec<Rule>,
     /// Whether everything that was asked for passes; false only where the least shortfall was sought.
     pub passes: bool,
+    /// What fails still, the furthest off first, where not everything passes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failing: Vec<Short>,
     /// What more money would buy; nothing where the search was stopped before that was known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub further: Option<Further>,
@@ -196,6 +216,9 @@ pub struct Clash {
     /// How far requirements must give way, as far as it is known; one after the other, the rest as asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reliefs: Vec<Relief>,
+    /// Those of which that was not looked for, for the work was used up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unasked: Vec<Rule>,
 }
 
 /// How a search ended.
@@ -258,6 +281,10 @@ pub struct Report {
     /// The plan, when the search has ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<Found>,
+    /// What one year would have to be let cost for the best plan that was found, where the years had no room
+    /// for it and so no plan is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Relief>,
     /// How it ended; nothing while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,

@@ -122,6 +122,8 @@ pub enum Left {
     NobodySpares,
     /// Every school chosen could give, and none lacks: nobody is left to receive.
     NobodyLacks,
+    /// No threshold tells who lacks and who can spare, and every school chosen stands on both sides.
+    NotTold,
     /// Some of it cannot be done.
     Refused,
 }
@@ -231,7 +233,10 @@ pub fn spread(document: &Document, order: &Order) -> Result<Spread, RuleError> {
     } else if short {
         Left::NobodySpares
     } else if !all.is_empty() && receivers.is_empty() {
-        Left::NobodyLacks
+        match all.iter().any(|one| one.need.is_some()) {
+            true => Left::NobodyLacks,
+            false => Left::NotTold,
+        }
     } else {
         Left::NotNeeded
     });

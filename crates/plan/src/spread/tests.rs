@@ -125,6 +125,17 @@ fn schools_chosen_for_both_sides_give_or_receive_by_need() {
         assert!(givers.clone().all(|(from, _)| *from == SchoolId(4)));
         assert_eq!(found.shares[3].number, 0);
     }
+    let plain = Order {
+        by: By::Evenly,
+        ..order(Thing::Rotate(Profile::default()), 3)
+    };
+    let mut staffed = document.schools().to_vec();
+    for school in &mut staffed {
+        let slot = junheng_core::Field::FullTimeTeachers.of(Stage::Primary);
+        crate::trial::put(school, slot, "40");
+    }
+    let why = spread(&county(staffed), &plain).unwrap().why_left;
+    assert_eq!(why, Some(Left::NotTold));
     let only = |schools: &[u32], from: &[u32]| {
         let but = |kept: &[u32]| Which {
             except: (1..=4)

@@ -109,6 +109,7 @@ fn the_schema_lists_every_field() {
     full.department = "教育局".into();
     full.note = "备注".into();
     full.span = Some((2026, 2027));
+    full.with = Some(1);
     full.once = Some(decimal("1"));
     full.yearly = full.once;
     let _ = plan.add(full);
@@ -123,6 +124,9 @@ fn the_schema_lists_every_field() {
         multimedia: Some(1),
         computers: Some(1),
         books: Some(1),
+        rooms: Some(1),
+        grounds: Some(1),
+        special: Some(1),
     };
     let about = junheng_plan::work::About::Own(1);
     plan.work = vec![junheng_plan::work::Entry {

@@ -324,3 +324,29 @@ fn more_pupils_never_take_a_large_class_away() {
     };
     assert_eq!(sizes("1", &[more]), ["39", "21", "0"]);
 }
+
+#[test]
+fn rooms_and_grounds_age_where_they_are_given_a_lifetime() {
+    let mut document = county();
+    let mut school = document.school(PRIMARY).unwrap().clone();
+    school.music_rooms = Some(vec![decimal("96"), decimal("97"), decimal("98")]);
+    document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut plan = plan(&document, &[]);
+    plan.target = 2035;
+    plan.wear.rooms = Some(50);
+    plan.wear.special = Some(10);
+    let of = |document: &Document, field| number(document, PRIMARY, field, Place::Whole);
+    let (rooms, grounds) = (Field::TeachingArea, Field::SportsArea);
+    let after = |plan: &Plan, year| apply(&document, plan, year).document;
+    let later = after(&plan, 2030);
+    // A tenth of 5 104 m² after five of fifty years; grounds have no lifetime yet.
+    assert_eq!(of(&document, rooms), "5104");
+    assert_eq!(of(&later, rooms), "4593.6");
+    assert_eq!(of(&later, grounds), of(&document, grounds));
+    // Half of three rooms: the first goes as a whole, the second in 2032.
+    let music = |document: &Document| document.school(PRIMARY).unwrap().music_rooms.clone();
+    assert_eq!(music(&later).unwrap(), [decimal("97"), decimal("98")]);
+    assert_eq!(music(&after(&plan, 2035)).unwrap(), []);
+    plan.wear.grounds = Some(10);
+    assert_ne!(of(&after(&plan, 2026), grounds), of(&document, grounds));
+}

@@ -1,8 +1,9 @@
 //! An action of the list: its switches, what it is, its amount and year, what it costs.
 
 use junheng_plan::draft::{self, Draft, Form};
-use junheng_plan::{Action, Lever, cost};
-use junheng_words::{plans as words, plans_faults as faults};
+use junheng_plan::presets::{serve, unserved};
+use junheng_plan::{Action, Lever, What, cost};
+use junheng_words::{plans as words, plans_faults as faults, plans_served};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
@@ -31,7 +32,16 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
             let several = matches!(Form::of(&action.what), Form::Build | Form::Train);
             let kind = several.then(|| ws.text(words::lever(action.what.lever())).to_owned());
             let detail = words::detail(&action.what, lang);
-            let parts = [kind.unwrap_or_default(), detail, action.note.clone()];
+            let goes = action.with.and_then(|with| {
+                let schools = plan.schools();
+                let head = plan.with(|plan| plan.action(with).cloned())?;
+                Some(plans_served::goes_with(
+                    &words::sentence(&head.what, &schools, lang),
+                    lang,
+                ))
+            });
+            let goes = goes.unwrap_or_default();
+            let parts = [kind.unwrap_or_default(), detail, goes, action.note.clone()];
             let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
             parts.join(" · ")
         })
@@ -67,7 +77,8 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                     prop:checked=move || is(|action| !action.off)
                     disabled=move || ws.is_read_only()
                     on:change=move |event| {
-                        toggle(|action, on| action.off = !on, event_target_checked(&event));
+                        let off = !event_target_checked(&event);
+                        plan.change(|plan| plan.switch(id, off));
                     }
                 />
             </td>
@@ -79,6 +90,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                 <span class="error-text" data-fault=id>
                     {fault}
                 </span>
+                <Lacks plan id action/>
                 <Asked doubt keep=Callback::new(move |action| doubt::put(plan, action))/>
             </th>
             <td class="number">
@@ -119,11 +131,59 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                     attr:aria-label=move || label(words::DELETE)
                     text=words::DELETE
                     run=move |_| {
-                        plan.change(|plan| plan.actions.retain(|action| action.id != id));
+                        plan.change(|plan| plan.remove(id));
                     }
                 />
             </td>
         </tr>
+    }
+}
+
+/// What the classes that it opens lack, with the way to add that.
+#[component]
+fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+    let ws = use_workspace();
+    let opens = move || {
+        action.with(|action| {
+            matches!(
+                action,
+                Some(Action {
+                    what: What::Classes { .. },
+                    ..
+                })
+            )
+        })
+    };
+    let lacks = Memo::new(move |_| {
+        if !opens() {
+            return None;
+        }
+        let laid = plan.laid()?;
+        plan.with(|plan| unserved(&laid.applied.document, plan, plan.action(id)?))
+    });
+    let run = move |_| {
+        let (Some(laid), Some(kept)) = (plan.laid_untracked(), plan.get_untracked()) else {
+            return;
+        };
+        let Some(action) = kept.action(id) else {
+            return;
+        };
+        let more = serve(&laid.applied.document, &kept, action);
+        plan.change(|plan| {
+            for action in more {
+                plan.add(action);
+            }
+        });
+    };
+    move || {
+        lacks.get().map(|lacks| {
+            view! {
+                <span class="plan-lacks" role="status">
+                    {plans_served::unserved(lacks, ws.lang())} " "
+                    <Change class="link" attr:data-serve=id text=plans_served::SERVE run/>
+                </span>
+            }
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use junheng_core::Verdict;
 use junheng_plan::outcome::Change;
-use junheng_words::{findings, plans, plans_views as words};
+use junheng_words::{Lang, findings, plans, plans_left, plans_views as words};
 use leptos::prelude::*;
 
 use crate::components::verdict_class;
@@ -70,13 +70,17 @@ pub fn cards(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
         || ws.text(words::COST_UNKNOWN).to_owned(),
         |cost| plans::money(cost, lang),
     );
+    let until = words::until(sides.plan.target, lang);
+    let on = plans_left::runs_on(outcome.runs_on, lang);
+    let below: Vec<String> = core::iter::once(until).chain(on).collect();
+    let below = below.join(if lang == Lang::Zh { "，" } else { ", " });
     view! {
         <div class="figures" data-cards="plan">
             {units}
             {over}
             {verdict(words::RESOURCES, outcome.findings)}
             {verdict(words::OVERALL, outcome.overall)}
-            {card(ws.text(words::COST), total, words::until(sides.plan.target, lang), "plan")}
+            {card(ws.text(words::COST), total, below, "plan")}
         </div>
     }
 }

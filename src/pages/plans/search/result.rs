@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
 use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::{plans, plans_views};
+use junheng_words::{plans, plans_left, plans_views};
 use leptos::prelude::*;
 
 use super::bans::Bans;
@@ -250,10 +250,29 @@ fn found_view(
             </section>
         }
     });
+    let runs_on = plans_left::found_runs_on(found, over.plan.target, lang);
+    let failing = (!found.failing.is_empty()).then(|| {
+        let said = found
+            .failing
+            .iter()
+            .map(|one| plans_left::short(one, names));
+        let (lines, more) = cut(ws, ROWS, said.collect(), |line: &String| {
+            view! { <li>{line.clone()}</li> }.into_any()
+        });
+        view! {
+            <section data-search="failing">
+                <h4>{ws.text(plans_left::FAILING)}</h4>
+                <ul>{lines}</ul>
+                {more}
+            </section>
+        }
+    });
     let passes = found.passes.to_string();
     view! {
         <div data-search="found" data-passes=passes>
             <p class="headline">{headline}</p>
+            {runs_on.map(|told| view! { <p class="muted" data-search="runs-on">{told}</p> })}
+            {failing}
             {county(ws, &over.plan, found)}
             <div class="actions no-print">
                 <Change class="primary" id="search-take" text=words::TAKE run=take/>
@@ -297,6 +316,7 @@ mod tests {
             each: 0.0,
             turned: Vec::new(),
             gains: Vec::new(),
+            back: Vec::new(),
         };
         let (own, old, kept) = (
             action(1, false, false),

@@ -29,6 +29,9 @@ pub struct Limits {
     pub gap: f64,
 }
 
+/// Work that suits a county of few schools.
+const FEW: u64 = 1_000_000;
+
 impl Limits {
     /// What suits a county of this size.
     #[must_use]
@@ -37,11 +40,21 @@ impl Limits {
         schools.sort_unstable();
         schools.dedup();
         let (work, gap) = match schools.len() {
-            0..=40 => (1_000_000, 5e-4),
+            0..=40 => (FEW, 5e-4),
             41..=200 => (2_400_000, 2e-3),
             _ => (9_000_000, 5e-3),
         };
         Self { work, gap }
+    }
+
+    /// The most work for a county of few schools, which has time for so many times as much; for others as much
+    /// as there is.
+    #[must_use]
+    pub const fn longest(self, times: u64) -> u64 {
+        match self.work <= FEW {
+            true => self.work.saturating_mul(times),
+            false => self.work,
+        }
     }
 }
 

@@ -11,12 +11,15 @@ use crate::plan::{Aim, Plan};
 use crate::search::laying::DUST;
 use crate::search::levers::LinkOf;
 use crate::search::model::Model;
-use crate::search::relief::{MOST, PART, Relieved};
+use crate::search::relief::{PART, Relieved};
 use crate::search::report::{At, Clash, Relief, Rule};
 use crate::search::trial::{Answer, Trial};
 
 /// Work for one question about what the plan keeps, as a part of a whole search's.
 const ASKED: u64 = 4;
+
+/// Work for how far requirements must give way, in parts of one of them at its most.
+const RELIEF: u64 = 7;
 
 /// What is looked at.
 enum Stage {
@@ -55,6 +58,8 @@ pub(super) struct Explaining {
     limits: Limits,
     stage: Stage,
     spent: u64,
+    /// Work done when the set was known.
+    began: u64,
     /// Actions of the plan that are among the requirements, and whether that is proven.
     kept: Vec<u32>,
     sure: bool,
@@ -73,6 +78,7 @@ impl Explaining {
         let mut explaining = Self {
             document: document.clone(),
             spent: effort(&own),
+            began: 0,
             full: own.clone(),
             model: own,
             limits,
@@ -255,6 +261,7 @@ impl Explaining {
             rules,
             budget: None,
             reliefs: Vec::<Relief>::new(),
+            unasked: Vec::new(),
         });
     }
 
@@ -283,20 +290,41 @@ impl Explaining {
             },
             part => Member::Part(part),
         }));
-        members.truncate(MOST);
         members.reverse();
         members
     }
 
     fn relieve(&mut self, members: Vec<Member>) {
+        self.began = self.spent;
         self.stage = match members.is_empty() {
             true => Stage::Done,
             false => Stage::Relief(members, Easing::None),
         };
     }
 
+    /// The requirement that a member stands for.
+    fn rule(&self, member: Member) -> Option<Rule> {
+        let model = &self.full;
+        match member {
+            Member::Part(part) => model.rule(part),
+            Member::Knob(Knob::Coefficient(at)) => model.rule(Part::Coefficient(at)),
+            Member::Knob(Knob::Share(at) | Knob::Ratio(at)) => model.rule(Part::Link(at)),
+            Member::Knob(Knob::Kept(id)) => Some(Rule::Kept(id)),
+            Member::Knob(Knob::Yearly) => Some(Rule::Yearly),
+        }
+    }
+
     /// The next requirement to give way.
     fn next(&mut self, mut left: Vec<Member>) {
+        if self.spent.saturating_sub(self.began) > self.limits.work.saturating_mul(RELIEF) / PART {
+            let rules = left.iter().rev().filter_map(|member| self.rule(*member));
+            let mut rules: Vec<Rule> = rules.collect();
+            rules.dedup();
+            if let Some(clash) = &mut self.clash {
+                clash.unasked = rules;
+            }
+            return;
+        }
         let Some(member) = left.pop() else {
             return;
         };
@@ -344,6 +372,7 @@ fn too_dear(kept: &Plan) -> Option<Clash> {
         irreducible: true,
         each: false,
         budget: Some(all),
+        unasked: Vec::new(),
         reliefs: vec![Relief {
             rule: Rule::Budget,
             asked: budget,
@@ -379,6 +408,7 @@ impl Model {
             each: true,
             budget: None,
             reliefs: Vec::new(),
+            unasked: Vec::new(),
         })
     }
 }

@@ -3,6 +3,7 @@
 mod clash;
 mod further;
 mod kept;
+mod laid;
 mod narrow;
 
 use junheng_core::items::{evaluate_items, items_of};
@@ -14,15 +15,19 @@ use self::clash::Explaining;
 use self::further::Furthering;
 use super::actions::units;
 use super::gains::Stand;
-use super::laying::{Laid, lay};
+use super::laying::Laid;
 use super::model::{Model, PERSON};
 use super::report::{At, End, Failure, Found, Proposed, Report, Request};
 use super::why::Reasons;
-use crate::action::{Action, What};
 use crate::apply::apply;
-use crate::cost::{cost_of, total};
+use crate::cost::{cost_of, runs_on, total};
 use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
+use laid::{back, people, transfers};
+
+/// A county of few schools is searched on for so many times the work that suits it, as long as its gap is wider.
+const LONGER: u64 = 3;
+const WIDE: f64 = 1e-3;
 
 /// What a search is at, beyond the search itself.
 enum Stage {
@@ -43,9 +48,13 @@ pub struct Job {
     spent: u64,
     /// The most work.
     most: u64,
+    /// Work at which it is asked whether the gap is narrow enough to end.
+    due: u64,
     /// What is proven before the years of whole units are searched.
     floor: Option<f64>,
     found: Option<Found>,
+    /// What a year must be let cost for the best that was found.
+    over: Option<f64>,
     end: Option<End>,
 }
 
@@ -61,6 +70,7 @@ impl Report {
             work: 0,
             most: 0,
             found: None,
+            over: None,
             end: Some(End::Failed(failure)),
         }
     }
@@ -87,11 +97,16 @@ impl Job {
     pub fn new(document: &Document, request: &Request) -> Result<Self, Failure> {
         let model = Model::new(document, &request.plan)?;
         let mut limits = Limits::of(&model.problem);
+        let mut most = limits.longest(LONGER);
         if let Some(work) = request.work {
-            limits.work = work;
+            (limits.work, most) = (work, work);
         }
+        let longest = Limits {
+            work: most,
+            ..limits
+        };
         // The problem is made by ourselves: it is well formed.
-        let search = Search::bare(model.problem.clone(), limits).map_err(|_| Failure::NoUnits)?;
+        let search = Search::bare(model.problem.clone(), longest).map_err(|_| Failure::NoUnits)?;
         let mut job = Self {
             document: document.clone(),
             model,
@@ -99,9 +114,11 @@ impl Job {
             limits,
             stage: Stage::Searching,
             spent: 0,
-            most: limits.work,
+            most,
+            due: limits.work,
             floor: None,
             found: None,
+            over: None,
             end: None,
         };
         if let Some(clash) = job.model.outside() {
@@ -167,7 +184,9 @@ impl Job {
         match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Done => {}
             Stage::Searching => {
-                if self.search.step(left) == Status::Running {
+                // It ends at the same work however it is sliced.
+                let due = self.due.saturating_sub(self.search.work()).max(1);
+                if self.search.step(left.min(due)) == Status::Running && !self.is_narrow() {
                     self.stage = Stage::Searching;
                     return;
                 }
@@ -197,6 +216,16 @@ impl Job {
         }
         // A stage that takes no work still goes on.
         self.spent = self.spent.max(spent);
+    }
+
+    /// Whether the work that suits the county is done, and the gap is narrow.
+    fn is_narrow(&mut self) -> bool {
+        if self.search.work() < self.due {
+            return false;
+        }
+        self.due = self.due.saturating_add(self.limits.work.max(1));
+        let gap = self.search.progress().gap;
+        gap.is_some_and(|gap| gap <= WIDE)
     }
 
     /// The search itself is over.
@@ -240,6 +269,8 @@ impl Job {
             return true;
         };
         let Some(laid) = self.laid(&solution) else {
+            let enough = self.enough(&solution);
+            self.over = self.over.into_iter().chain(enough).reduce(f64::min);
             // That nothing was found is all that is known of it.
             self.end = self.end.take().map(|end| match end {
                 End::Stopped => End::Stopped,
@@ -271,26 +302,11 @@ impl Job {
         };
         self.floor = Some(self.search.progress().bound);
         self.most = self.spent.saturating_add(self.limits.work);
+        self.due = self.limits.work;
         (self.model, self.search) = (model, search);
         self.end = None;
         self.stage = Stage::Searching;
         true
-    }
-
-    /// The actions of a solution laid over the years; nothing where a year has no room.
-    fn laid(&self, solution: &Solution) -> Option<Vec<(Laid, Vec<usize>)>> {
-        let model = &self.model;
-        let (actions, levers): (Vec<_>, Vec<_>) =
-            model.actions(&solution.amounts).into_iter().unzip();
-        let bound = |levers: &Vec<usize>| levers.iter().any(|at| model.bound_to(*at).is_some());
-        let bound = levers.iter().map(bound);
-        let actions: Vec<(Action, bool)> = actions.into_iter().zip(bound).collect();
-        let laid = lay(&model.kept, model.year, &actions)?.into_iter();
-        let laid = laid.map(|laid| {
-            let levers = levers.get(laid.0).cloned().unwrap_or_default();
-            (laid, levers)
-        });
-        Some(laid.collect())
     }
 
     fn report(&self) -> Report {
@@ -323,6 +339,7 @@ impl Job {
             work: self.work(),
             most: self.most,
             found: self.found.clone().filter(|_| done),
+            over: self.over(),
             end: self.end.clone().filter(|_| done),
         }
     }
@@ -373,6 +390,7 @@ impl Job {
             Some(found) => (laid, found),
             None => late()?,
         };
+        let transfers = transfers(&plan);
         let reasons = Reasons::new(model, solution);
         let mut stand = Stand::new(model, solution);
         let each = actions.into_iter().map(|((_, action), levers)| {
@@ -383,10 +401,15 @@ impl Job {
                 .map(|lever| (*lever, units(&action.what)))
                 .collect();
             let (turned, gains) = stand.bought(&changes);
+            let mut why = reasons.of(&levers);
+            if why.is_empty() {
+                why = stand.closes(&changes);
+            }
             let cost = cost_of(&plan, &action).map_or(0.0, Decimal::to_f64);
             let amount = action.what.amount().to_f64();
             Proposed {
-                why: reasons.of(&levers),
+                why,
+                back: back(&action.what, &transfers),
                 cost,
                 each: if amount > 0.0 { cost / amount } else { 0.0 },
                 turned,
@@ -395,7 +418,13 @@ impl Job {
             }
         });
         let actions = each.collect();
+        let failing = match passes {
+            true => Vec::new(),
+            false => stand.shorts(),
+        };
         Some(Found {
+            runs_on: runs_on(&plan)?.to_f64(),
+            failing,
             actions,
             cost: total(&plan)?.to_f64(),
             kept_cost: model.kept_cost,
@@ -406,21 +435,6 @@ impl Job {
             further: None,
         })
     }
-}
-
-/// People that a plan hires, moves or trains beyond those of another.
-fn people(plan: &Plan, kept: &Plan) -> f64 {
-    let count = |plan: &Plan| {
-        let on = plan.actions.iter().filter(|action| !action.off);
-        let people = on.map(|action| match action.what {
-            What::Hire { number, .. }
-            | What::Rotate { number, .. }
-            | What::Train { number, .. } => f64::from(number),
-            _ => 0.0,
-        });
-        people.sum::<f64>()
-    };
-    count(plan) - count(kept)
 }
 
 /// Whether the evaluation itself passes what was asked for; nothing where an action cannot be done.
