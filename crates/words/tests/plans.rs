@@ -1,0 +1,126 @@
+//! Bad inputs of plans: each is explained in both languages, and no two alike.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use junheng_core::{
+    Column, DEFAULT_SCHEME, Date, Decimal, Document, Field, School, SchoolId, Stage,
+};
+use junheng_plan::apply::Why;
+use junheng_plan::draft::{Bad, Schools};
+use junheng_plan::search::Failure;
+use junheng_plan::{Lever, Plan};
+use junheng_words::Lang;
+use junheng_words::plans_faults::{bad, why};
+use junheng_words::plans_search::{Names, failure};
+
+fn county() -> (Document, Plan) {
+    let school = School {
+        name: "第一小学".to_owned(),
+        ..School::blank(SchoolId(1))
+    };
+    let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap())
+        .with_schools(vec![school])
+        .unwrap();
+    let plan = Plan::new(1, "甲", &document);
+    (document, plan)
+}
+
+/// Whole sentences, all different, in the language asked for.
+fn check(lang: Lang, said: &[String]) {
+    let all: BTreeSet<&String> = said.iter().collect();
+    assert_eq!(all.len(), said.len(), "{said:?}");
+    for one in said {
+        let whole = match lang {
+            Lang::Zh => one.chars().count() > 4 && one.chars().any(|c| !c.is_ascii()),
+            Lang::En => one.contains(' ') && one.starts_with(|c: char| !c.is_lowercase()),
+        };
+        assert!(whole, "{one}");
+        let end = if lang == Lang::Zh { '。' } else { '.' };
+        assert!(one.ends_with(end), "{one}");
+    }
+}
+
+#[test]
+fn each_wrong_field_is_explained() {
+    let text = || "-5".to_owned();
+    let all = [
+        Bad::Blank,
+        Bad::NoSuchSchool(text()),
+        Bad::SeveralSchools(text(), 2),
+        Bad::SameSchool,
+        Bad::NotANumber(text()),
+        Bad::NotWhole(text()),
+        Bad::Negative(text()),
+        Bad::BelowZero(text()),
+        Bad::OutOfRange(text(), -50, 50),
+        Bad::LongerThanPlan(text(), 3),
+        Bad::NameTaken(text()),
+        Bad::Zero,
+        Bad::TooLarge(text()),
+        Bad::NotAPart(text()),
+        Bad::NotAYear(text()),
+        Bad::NotADay(text()),
+        Bad::BeforeBase(2025),
+        Bad::AfterTarget(2028),
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let said: Vec<String> = all.iter().map(|one| bad(one, lang)).collect();
+        check(lang, &said);
+    }
+}
+
+#[test]
+fn each_action_that_cannot_be_done_is_explained() {
+    let (document, plan) = county();
+    let schools = Schools::of(&document, &plan);
+    let column = Column::Slot(Field::FullTimeTeachers.of(Stage::Primary));
+    let id = SchoolId(1);
+    let all = [
+        Why::TooEarly(2026),
+        Why::TooLate(2028),
+        Why::NoAmount,
+        Why::NegativePrice,
+        Why::NotWhole(Decimal::whole(1)),
+        Why::NoArea,
+        Why::NoName,
+        Why::Percent(120),
+        Why::NoSchool(id),
+        Why::NotYet(id),
+        Why::NoKind(id),
+        Why::NotTaught(id, Stage::Junior),
+        Why::Missing(id, column),
+        Why::OnlySchool(id, Stage::Primary),
+        Why::TooFew(id, column, Decimal::whole(3), Decimal::whole(5)),
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let said: Vec<String> = all.iter().map(|one| why(one, &schools, lang)).collect();
+        check(lang, &said);
+    }
+}
+
+#[test]
+fn each_search_that_cannot_begin_is_explained() {
+    let (document, plan) = county();
+    let schools = Schools::of(&document, &plan);
+    let all = [
+        Failure::Scheme,
+        Failure::Year(2026, 2028),
+        Failure::Budget,
+        Failure::NoUnits,
+        Failure::Price(Lever::Hire),
+        Failure::Missing(vec![(SchoolId(1), Stage::Primary, 0)]),
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let names = Names {
+            schools: &schools,
+            indicators: &["甲".to_owned()],
+            items: &[],
+            actions: &[],
+            lang,
+        };
+        let said: Vec<String> = all.iter().map(|one| failure(one, &plan, &names)).collect();
+        check(lang, &said);
+    }
+}
