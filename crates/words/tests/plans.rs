@@ -33,7 +33,7 @@ fn check(lang: Lang, said: &[String]) {
     assert_eq!(all.len(), said.len(), "{said:?}");
     for one in said {
         let whole = match lang {
-            Lang::Zh => one.chars().count() > 4 && one.chars().any(|c| !c.is_ascii()),
+            Lang::Zh => one.chars().count() > 3 && one.chars().any(|c| !c.is_ascii()),
             Lang::En => one.contains(' ') && one.starts_with(|c: char| !c.is_lowercase()),
         };
         assert!(whole, "{one}");
