@@ -8,6 +8,7 @@
 
 mod file;
 mod identity;
+mod place;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,8 +170,9 @@ pub struct MergePlan {
 impl MergePlan {
     /// Compares files with a document, and among each other.
     #[must_use]
-    pub fn new(files: Vec<SchoolFile>, document: &Document) -> Self {
+    pub fn new(mut files: Vec<SchoolFile>, document: &Document) -> Self {
         let links = identity::links(&files, document);
+        place::align(&mut files, &links, document);
         Self { files, links }
     }
 

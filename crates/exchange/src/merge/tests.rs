@@ -1,6 +1,6 @@
 use junheng_core::{
     Attribute, Column, CountyEntry, CountyInput, Date, Decimal, Document, Edit, Entry, Fact,
-    History, School, SchoolId,
+    History, Kind, School, SchoolId,
 };
 
 use super::*;
@@ -417,4 +417,46 @@ fn what_schools_judge_keeps_its_place() {
         (source.import.file.as_str(), source.row, source.columns),
         ("报表.csv", 2, &[3][..])
     );
+}
+
+/// A school of one stage has its equipment once, whether a document holds it for the whole school or a table for
+/// the stage.
+#[test]
+fn whole_school_and_only_stage_are_one_cell() {
+    let kind = Column::Attribute(Attribute::Kind);
+    let primary = Entry::Kind(Kind::PrimarySchool);
+    let staged = Column::from_key("equipment.primary").unwrap();
+    let both = |column, value| -> Vec<(Column, Entry)> {
+        vec![
+            (NAME, text("甲校")),
+            (CODE, text("1234567890")),
+            (kind, primary.clone()),
+            (column, number(value)),
+        ]
+    };
+    let document = with(&[&both(equipment(), 5767)]);
+    let same = file("same.json", &[&both(staged, 5767)]);
+    let other = file("other.json", &[&both(staged, 250)]);
+    let plan = MergePlan::new(vec![same, other], &document);
+    let schools = plan.schools(&document, &Answers::default());
+    let [school] = &schools[..] else {
+        panic!("{schools:?}")
+    };
+    assert!(school.filled.is_empty(), "{school:?}");
+    let [conflict] = &school.conflicts[..] else {
+        panic!("{school:?}")
+    };
+    assert_eq!(conflict.column, equipment());
+    let values: Vec<&Entry> = conflict.values.iter().map(|(_, entry)| entry).collect();
+    assert_eq!(values, [&number(5767), &number(250)]);
+    // Among files alone the later ones follow the first.
+    let files = vec![
+        file("a.json", &[&both(staged, 250)]),
+        file("b.json", &[&both(equipment(), 250)]),
+    ];
+    let plan = MergePlan::new(files, &blank());
+    let schools = plan.schools(&blank(), &Answers::default());
+    assert!(schools[0].conflicts.is_empty(), "{schools:?}");
+    let filled: Vec<Column> = schools[0].filled.iter().map(|(at, _)| *at).collect();
+    assert!(filled.contains(&staged) && !filled.contains(&equipment()));
 }
