@@ -117,7 +117,7 @@ fn what_could_not_be_read_is_named_with_file_and_cell() {
     );
     let county = files.write(
         "县.csv",
-        "代码,项目,数值\nfacts.posts,核定教职工编制数,1500\n".to_owned(),
+        "代码,项目,数值\nfacts.posts,核定教职工编制数,1500\n",
     );
     let browser = Browser::open();
     let shell = Shell::open_site(&browser);

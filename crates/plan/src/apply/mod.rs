@@ -148,13 +148,12 @@ impl Work<'_> {
             }
         }
         for school in &mut self.schools {
-            for rooms in [&mut school.music_rooms, &mut school.art_rooms] {
-                if let Some(rooms) = rooms {
-                    // Those entered first are taken for the oldest.
-                    let left = projection::rooms_left(plan, year, rooms.len());
-                    let worn = rooms.len().saturating_sub(left);
-                    drop(rooms.drain(..worn));
-                }
+            let rooms = [&mut school.music_rooms, &mut school.art_rooms];
+            for rooms in rooms.into_iter().flatten() {
+                // Those entered first are taken for the oldest.
+                let left = projection::rooms_left(plan, year, rooms.len());
+                let worn = rooms.len().saturating_sub(left);
+                drop(rooms.drain(..worn));
             }
         }
     }
