@@ -216,6 +216,9 @@ pub enum What {
         /// Where its pupils go; nothing only where it has none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         into: Option<SchoolId>,
+        /// Where its junior stage goes, where that is another school than [`What::Close::into`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        junior_into: Option<SchoolId>,
         /// Whether its rooms and grounds stay in use, as when two schools merge.
         #[serde(default, skip_serializing_if = "is_false")]
         keep_site: bool,
@@ -391,6 +394,12 @@ impl What {
         }
     }
 
+    /// Whether it takes away what others of its kind add.
+    #[must_use]
+    pub const fn is_less(&self) -> bool {
+        matches!(self, Self::Classes { change, .. } | Self::Enrol { change, .. } if *change < 0)
+    }
+
     /// The stage it is for; nothing where the stages of a school share it.
     #[must_use]
     pub const fn stage(&self) -> Option<Stage> {
@@ -423,9 +432,15 @@ impl What {
             | Self::Enrol { school, .. }
             | Self::Split { school, .. } => vec![*school],
             Self::Rotate { from, to, .. } | Self::Pupils { from, to, .. } => vec![*to, *from],
-            Self::Close { school, into, .. } => {
+            Self::Close {
+                school,
+                into,
+                junior_into,
+                ..
+            } => {
                 let mut schools = vec![*school];
                 schools.extend(*into);
+                schools.extend(*junior_into);
                 schools
             }
             Self::Found { .. } => Vec::new(),

@@ -20,11 +20,13 @@ pub mod spread;
 pub mod tasks;
 #[cfg(test)]
 mod trial;
+mod unread;
 pub mod work;
 
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
 pub use cost::{Price, Prices};
 pub use plan::{
-    Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, PlanError, Seen, Wanted,
-    Wear, assumed_lead, base_year, copy, fresh_id, kept, plans,
+    Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, Seen, Wanted, Wear,
+    assumed_lead, base_year, copy, fresh_id, kept, plans,
 };
+pub use unread::{Expected, PlanError, Wrong};

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use junheng_core::{Decimal, Document, Edit, SchoolId, json_path};
+use junheng_core::{Decimal, Document, Edit, SchoolId};
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Lever, Profile};
 use crate::cost::{Price, Prices};
 use crate::presets::Preset;
+use crate::unread::PlanError;
 use crate::work::Entry;
 
 /// Rates of growth of enrolment, in per cent a year.
@@ -253,15 +254,6 @@ pub struct Plan {
     pub work: Vec<Entry>,
 }
 
-/// Why a text is no plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanError {
-    /// Where in the plan, such as `actions[3].what`.
-    pub path: String,
-    /// What was found and what was expected, in the parser's English words.
-    pub message: String,
-}
-
 /// Greatest number of years a plan looks ahead.
 pub const MOST_YEARS: u16 = 20;
 
@@ -294,10 +286,8 @@ impl Plan {
     /// # Errors
     /// Where it is none.
     pub fn parse(json: &str) -> Result<Self, PlanError> {
-        let mut plan: Self = serde_json::from_str(json).map_err(|error| PlanError {
-            path: json_path(json, error.line(), error.column()),
-            message: error.to_string(),
-        })?;
+        let mut plan: Self =
+            serde_json::from_str(json).map_err(|error| PlanError::of(json, &error))?;
         let used = plan.actions.iter().map(|action| action.id).max();
         plan.next = plan.next.max(used.map_or(1, |id| id.saturating_add(1)));
         Ok(plan)

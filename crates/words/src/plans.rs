@@ -147,6 +147,12 @@ pub fn school(schools: &Schools, id: SchoolId, lang: Lang) -> String {
     if !label.is_empty() {
         return label.to_owned();
     }
+    if let Some(name) = schools.lost(id) {
+        return match lang {
+            Lang::Zh => format!("{name}（已不在数据中）"),
+            Lang::En => format!("{name} (no longer in the data)"),
+        };
+    }
     let id = id.0 & 0x7fff_ffff;
     match lang {
         Lang::Zh => format!("（已不存在的学校 {id}）"),
@@ -184,9 +190,14 @@ pub fn place(what: &What, schools: &Schools, lang: Lang) -> String {
         } => format!("{} → {new}", name(school)),
         What::Close {
             school,
-            into: Some(into),
+            into,
+            junior_into,
             ..
-        } => format!("{} → {}", name(school), name(into)),
+        } if into.is_some() || junior_into.is_some() => {
+            let to: Vec<String> = into.iter().chain(junior_into).map(name).collect();
+            let and = if lang == Lang::Zh { "、" } else { ", " };
+            format!("{} → {}", name(school), to.join(and))
+        }
         other => other.schools().first().map(name).unwrap_or_default(),
     };
     if let Some(stage) = stage_of(what) {

@@ -1,13 +1,13 @@
 //! What is wrong with a plan's fields and actions, in words.
 
 use junheng_core::{Column, Decimal, SchoolId, Stage};
-use junheng_plan::apply::{Conflict, Note, Why};
+use junheng_plan::apply::{Conflict, Why};
 use junheng_plan::draft::{Bad, Schools};
 
 use crate::entries::shortened;
 use crate::format;
 use crate::lang::Lang;
-use crate::{fields, names, plans};
+use crate::{fields, names, plans, plans_laid};
 
 /// What is wrong with a field of the form, and what to do.
 #[must_use]
@@ -202,13 +202,26 @@ pub fn why(why: &Why, schools: &Schools, lang: Lang) -> String {
                 number(some),
                 number(all)
             ),
+            Why::TooFewWithout(id, c, there, leave) => format!(
+                "{}不计入“{}”的专任教师只有 {} 名，不足以流出 {} 名。请减少人数，或改所选教师的条件。",
+                name(id),
+                column(c),
+                number(there),
+                number(leave)
+            ),
             Why::AboveRange(id, c) => {
                 format!("{}的“{}”将超出合理范围。请核对数量。", name(id), column(c))
             }
             Why::OnlySchool(id, s) => {
                 format!("{}是唯一有{}学段的学校，不能撤并。", name(id), stage(s))
             }
-            Why::NoReceiver(id) => format!("{}有在校生。请填学生去向。", name(id)),
+            Why::NoReceiver(id) => {
+                format!("{}还有学生或教师。请填并入哪所学校。", name(id))
+            }
+            Why::Stranded(id, s, classes, teachers) => {
+                plans_laid::stranded(&name(id), *s, *classes, *teachers, lang)
+            }
+            Why::SameNumber => plans_laid::SAME_NUMBER.zh.to_owned(),
         },
         Lang::En => match why {
             Why::TooEarly(first) => {
@@ -278,6 +291,13 @@ pub fn why(why: &Why, schools: &Schools, lang: Lang) -> String {
                 number(some),
                 number(all)
             ),
+            Why::TooFewWithout(id, c, there, leave) => format!(
+                "Only {} full-time teachers of {} are not among “{}”; {} such teachers cannot leave. Move fewer, or choose others.",
+                number(there),
+                name(id),
+                column(c),
+                number(leave)
+            ),
             Why::AboveRange(id, c) => format!(
                 "“{}” of {} would be beyond what a school can have. Check the amount.",
                 column(c),
@@ -288,85 +308,17 @@ pub fn why(why: &Why, schools: &Schools, lang: Lang) -> String {
                 name(id),
                 stage(s)
             ),
-            Why::NoReceiver(id) => format!("{} has pupils. Say where they go.", name(id)),
+            Why::NoReceiver(id) => {
+                format!(
+                    "{} has pupils or teachers still. Say which school takes them in.",
+                    name(id)
+                )
+            }
+            Why::Stranded(id, s, classes, teachers) => {
+                plans_laid::stranded(&name(id), *s, *classes, *teachers, lang)
+            }
+            Why::SameNumber => plans_laid::SAME_NUMBER.en.to_owned(),
         },
-    }
-}
-
-/// What was assumed or left out where an action is counted.
-#[must_use]
-pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
-    let name = |id: &SchoolId| plans::school(schools, *id, lang);
-    let column = |column: &Column| fields::column(*column, lang);
-    match (note, lang) {
-        (Note::Hidden(_, id, c), Lang::Zh) => {
-            format!(
-                "{}的“{}”缺失，增加的部分没有计入该项。",
-                name(id),
-                column(c)
-            )
-        }
-        (Note::Hidden(_, id, c), Lang::En) => format!(
-            "“{}” of {} is missing, so what is added to it does not show.",
-            column(c),
-            name(id)
-        ),
-        (Note::SpreadEvenly(id, s), Lang::Zh) => {
-            format!("{}{}：学生按班平均分配。", name(id), names::stage(*s).zh)
-        }
-        (Note::SpreadEvenly(id, s), Lang::En) => format!(
-            "{}, {}: pupils are spread evenly over the classes.",
-            name(id),
-            names::stage(*s).en
-        ),
-        (Note::ClassesFollow(id, s), Lang::Zh) => {
-            format!(
-                "{}{}：分班不变，班额随学生数增减。",
-                name(id),
-                names::stage(*s).zh
-            )
-        }
-        (Note::ClassesFollow(id, s), Lang::En) => format!(
-            "{}, {}: classes stay as formed, their sizes follow the number of pupils.",
-            name(id),
-            names::stage(*s).en
-        ),
-        (Note::LeftOut(_, id, c), Lang::Zh) => {
-            format!(
-                "{}没有可接收“{}”的数据项，该部分没有转入。",
-                name(id),
-                column(c)
-            )
-        }
-        (Note::LeftOut(_, id, c), Lang::En) => format!(
-            "“{}” could not be handed over to {}, which has no such figure.",
-            column(c),
-            name(id)
-        ),
-    }
-}
-
-/// That pupils of so many schools × stages were spread evenly over their classes.
-#[must_use]
-pub fn spread(units: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{units} 个学校×学段的学生按班平均分配，班额据此推算。"),
-        Lang::En => {
-            format!(
-                "Class sizes: pupils spread evenly over the classes ({units} schools × stages)."
-            )
-        }
-    }
-}
-
-/// That the classes of so many schools × stages stay as formed.
-#[must_use]
-pub fn followed(units: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{units} 个学校×学段分班不变，班额随学生数增减。"),
-        Lang::En => format!(
-            "Class sizes: classes stay as formed and follow the number of pupils ({units} schools × stages)."
-        ),
     }
 }
 
@@ -420,6 +372,7 @@ mod tests {
             Why::SameSchool(id),
             Why::TooFew(id, column, two, two),
             Why::MoreThanTeachers(id, column, two, two),
+            Why::TooFewWithout(id, column, two, two),
             Why::OnlySchool(id, Stage::Junior),
             Why::NoReceiver(id),
         ];

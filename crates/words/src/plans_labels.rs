@@ -57,6 +57,8 @@ labels! {
     FROM: "流出学校", "From";
     TO: "流入学校", "To";
     INTO: "学生去向（并入学校）", "Pupils go to";
+    JUNIOR_INTO: "初中去向", "Junior stage goes to";
+    JUNIOR_INTO_HINT: "与小学并入不同学校时填写", "Only where the stages go to different schools";
     STAGE: "学段", "Stage";
     SHARED: "全校共用", "Shared by the school";
     PROFILE: "同时计为", "Also counts as";

@@ -4,7 +4,7 @@ use junheng_core::Decimal;
 use junheng_plan::{Enrolment, Lever, Plan};
 
 use crate::lang::{Lang, Text};
-use crate::plans_views::{NOT_REAL, PLAN_MARK, list};
+use crate::plans_views::{NOT_REAL, PLAN_MARK, amount_of, list};
 use crate::{format, plans, reasons};
 
 /// What data a plan rests on.
@@ -20,10 +20,25 @@ pub fn basis(county: &str, plan: &Plan, lang: Lang) -> String {
     }
 }
 
-/// How enrolment is assumed to change.
+/// How enrolment is assumed to change; what the plan's own actions do besides is no assumption.
 #[must_use]
-pub fn enrolment(enrolment: &Enrolment, lang: Lang) -> String {
-    match (enrolment, lang) {
+pub fn enrolment(plan: &Plan, lang: Lang) -> String {
+    let acts = plan.actions.iter().filter(|action| !action.off);
+    let acts = acts.map(|action| action.what.lever());
+    let changes = acts.clone().any(|lever| lever == Lever::Enrol);
+    let moves = |lever| matches!(lever, Lever::Pupils | Lever::Found | Lever::Close);
+    match (&plan.enrolment, lang) {
+        (Enrolment::Same, Lang::Zh) if changes => "除措施所增减外，在校生数不变。".to_owned(),
+        (Enrolment::Same, Lang::En) if changes => {
+            "Enrolment changes only by the plan’s own actions.".to_owned()
+        }
+        (Enrolment::Same, Lang::Zh) if acts.clone().any(moves) => {
+            "全县在校生数不变，各校只按措施调整。".to_owned()
+        }
+        (Enrolment::Same, Lang::En) if acts.clone().any(moves) => {
+            "The county’s enrolment stays as it is; schools change only by the plan’s own actions."
+                .to_owned()
+        }
         (Enrolment::Same, Lang::Zh) => "在校生数保持不变。".to_owned(),
         (Enrolment::Same, Lang::En) => "Enrolment stays as it is.".to_owned(),
         (Enrolment::Growth(growth), _) => {
@@ -136,4 +151,36 @@ pub fn file_mark(plan: &Plan, lang: Lang) -> String {
 pub fn file_name(county: &str, plan: &Plan, what: Text, lang: Lang) -> String {
     let (mark, name) = (PLAN_MARK.get(lang), plans::plan_name(plan, lang));
     format!("{county} {mark} {name} {}", what.get(lang))
+}
+
+/// How much of a kind of action there is, what is added and what is taken away each with its sign.
+#[must_use]
+pub fn amounts_of(lever: Lever, more: Decimal, less: Decimal, lang: Lang) -> String {
+    if !matches!(lever, Lever::Enrol | Lever::Classes) {
+        return amount_of(lever, more, lang);
+    }
+    let signed = [(more, "+"), (less, "−")].into_iter();
+    let parts: Vec<String> = signed
+        .filter(|(amount, _)| *amount > Decimal::ZERO)
+        .map(|(amount, sign)| format!("{sign}{}", amount_of(lever, amount, lang)))
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    list(&parts, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_away_has_its_sign() {
+        let two = |more, less| {
+            let (more, less) = (Decimal::whole(more), Decimal::whole(less));
+            amounts_of(Lever::Enrol, more, less, Lang::En)
+        };
+        let few = two(0, 1200);
+        assert!(few.starts_with('−') && !few.contains('+'), "{few}");
+        let both = two(30, 1200);
+        assert!(both.contains("+30") && both.contains('−'), "{both}");
+    }
 }

@@ -196,14 +196,26 @@ pub fn mean(
     mean: Change<Option<Printed>>,
     threshold: &str,
     met: Change<usize>,
-    of: usize,
+    of: Change<usize>,
     lang: Lang,
 ) -> String {
     let mean = printed(mean);
-    let met = arrow(&met.before.to_string(), &met.after.to_string());
+    let (met, of) = if of.is_change() {
+        // Where schools come or go, each count stands with its own whole.
+        let (Change { before, after }, all) = (met, of.after);
+        (format!("{before} / {} → {after}", of.before), all)
+    } else {
+        (
+            arrow(&met.before.to_string(), &met.after.to_string()),
+            of.after,
+        )
+    };
     let sentence = match lang {
         Lang::Zh => format!("{mean}（≥ {threshold}）· 达标 {met} / {of} 校"),
-        Lang::En => format!("{mean} (≥ {threshold}) · {met} of {of} schools"),
+        Lang::En => {
+            let met = met.replace(" / ", " of ");
+            format!("{mean} (≥ {threshold}) · {met} of {of} schools")
+        }
     };
     reasons::tidied(sentence, lang)
 }
@@ -405,6 +417,20 @@ pub fn tried(done: usize, known: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_stand_with_their_wholes() {
+        let said = |met, of, lang| {
+            let text = mean(Change::default(), "1", met, of, lang);
+            text.replace(char::is_whitespace, " ")
+        };
+        let merged = said(Change::of(6, 5), Change::of(6, 5), Lang::Zh);
+        assert!(merged.contains("6 / 6 → 5 / 5 校"), "{merged}");
+        let merged = said(Change::of(6, 5), Change::of(6, 5), Lang::En);
+        assert!(merged.contains("6 of 6 → 5 of 5 schools"), "{merged}");
+        let same = said(Change::of(4, 5), Change::of(6, 6), Lang::Zh);
+        assert!(same.contains("4 → 5 / 6 校"), "{same}");
+    }
 
     #[test]
     fn differences_have_signs() {

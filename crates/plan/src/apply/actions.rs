@@ -44,6 +44,7 @@ impl Work<'_> {
                 self.stage_of(*from, *stage)?;
                 self.stage_of(*to, *stage)?;
                 let people = people(*number)?;
+                self.without(*from, *stage, *profile, people)?;
                 self.teachers(*from, *stage, *profile, negated(people))?;
                 self.teachers(*to, *stage, *profile, people)?;
                 self.count(Fact::Rotated, *number);
@@ -142,8 +143,9 @@ impl Work<'_> {
             What::Close {
                 school,
                 into,
+                junior_into,
                 keep_site,
-            } => self.close(*school, *into, *keep_site),
+            } => self.close(*school, *into, *junior_into, *keep_site),
         }
     }
 
@@ -190,7 +192,7 @@ impl Work<'_> {
         ] {
             if let Ok(slot) = self.own_slot(id, field, stage) {
                 let some = self.number(id, slot)?;
-                if some > all && self.raised(id, slot, some) {
+                if some > all && self.worsened(id, stage, slot, all, some) {
                     return Err(Why::MoreThanTeachers(id, Column::Slot(slot), all, some));
                 }
             }
@@ -198,13 +200,58 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Whether a number is above all teachers only since the plan: what the document itself says so stays.
-    fn raised(&self, id: SchoolId, slot: junheng_core::Slot, now: Decimal) -> bool {
-        let real = self
-            .document
-            .school(id)
-            .and_then(|school| school.values.get(slot));
-        real.is_none_or(|real| real < now)
+    /// Whether a part lies farther above all teachers than in the document itself: what the document
+    /// says so already stays, but no action makes it worse.
+    fn worsened(
+        &self,
+        id: SchoolId,
+        stage: Stage,
+        part: junheng_core::Slot,
+        all: Decimal,
+        some: Decimal,
+    ) -> bool {
+        let real = || {
+            let values = &self.document.school(id)?.values;
+            let teachers = Field::FullTimeTeachers;
+            let whole = teachers.at(junheng_core::Place::Whole);
+            let all = values
+                .get(teachers.of(stage))
+                .or_else(|| values.get(whole))?;
+            values.get(part)?.checked_sub(all)
+        };
+        let excess = some.checked_sub(all);
+        real().is_none_or(|real| excess.is_none_or(|excess| excess > real))
+    }
+
+    /// Who leaves without a degree or a title is one of those who have none.
+    fn without(
+        &self,
+        id: SchoolId,
+        stage: Stage,
+        profile: Profile,
+        people: Decimal,
+    ) -> Result<(), Why> {
+        let Ok(all) = self.own_slot(id, Field::FullTimeTeachers, stage) else {
+            return Ok(());
+        };
+        let all = self.number(id, all)?;
+        for (field, has) in [
+            (Field::QualifiedTeachers, profile.qualified),
+            (Field::BackboneTeachers, profile.backbone),
+            (Field::PeArtTeachers, profile.pe_art),
+            (Field::TitledTeachers, profile.titled),
+        ] {
+            let Ok(slot) = self.own_slot(id, field, stage) else {
+                continue;
+            };
+            let others = all.checked_sub(self.number(id, slot)?);
+            let others = others.filter(|others| !others.is_negative());
+            let others = others.unwrap_or(Decimal::ZERO);
+            if !has && people <= all && people > others {
+                return Err(Why::TooFewWithout(id, Column::Slot(slot), others, people));
+            }
+        }
+        Ok(())
     }
 
     fn train(

@@ -1,9 +1,9 @@
 //! Class sizes where the number of pupils or of classes changes.
 
-use junheng_core::{Decimal, Field, Place, SchoolId, Slot, Stage};
+use junheng_core::{Decimal, Field, Place, School, SchoolId, Slot, Stage};
 
 use super::fault::Note;
-use super::work::Work;
+use super::work::{Work, own_slot_of};
 
 /// What is known of the classes of a school's stage.
 struct Classes {
@@ -13,6 +13,20 @@ struct Classes {
 }
 
 impl Classes {
+    fn of(school: &School, stage: Stage) -> Option<Self> {
+        let get = |field| {
+            let slot = own_slot_of(school, field, stage)?;
+            Some((slot, school.values.get(slot)?.to_u32()?))
+        };
+        let (slot, number) = get(Field::Classes).filter(|(_, number)| *number > 0)?;
+        let (_, pupils) = get(Field::Pupils)?;
+        Some(Self {
+            pupils,
+            number,
+            place: slot.place(),
+        })
+    }
+
     /// Least size when spread evenly, and how many classes have one pupil more.
     const fn even(&self) -> (u32, u32) {
         (self.pupils / self.number, self.pupils % self.number)
@@ -73,24 +87,21 @@ impl Work<'_> {
     }
 
     fn classes(&self, id: SchoolId, stage: Stage) -> Option<Classes> {
-        let (_, pupils) = self.pupils(id, stage).ok()?;
-        let slot = self.own_slot(id, Field::Classes, stage).ok()?;
-        let number = self.number(id, slot).ok()?.to_u32().filter(|n| *n > 0)?;
-        Some(Classes {
-            pupils: pupils.to_u32()?,
-            number,
-            place: slot.place(),
-        })
+        Classes::of(self.school(id).ok()?, stage)
     }
 
-    /// The classes as they really are.
+    /// The school as its classes were formed: really, or when another was merged into it.
+    fn as_formed(&self, id: SchoolId) -> Option<&School> {
+        let merged = self.formed.get(&id);
+        merged.or_else(|| self.document.school(id))
+    }
+
     fn classes_before(&self, id: SchoolId, stage: Stage) -> Option<Classes> {
-        let _ = self.document.school(id)?;
-        Work::new(self.document).classes(id, stage)
+        Classes::of(self.as_formed(id)?, stage)
     }
 
     fn number_before(&self, id: SchoolId, slot: Slot) -> Option<u32> {
-        self.document.school(id)?.values.get(slot)?.to_u32()
+        self.as_formed(id)?.values.get(slot)?.to_u32()
     }
 
     fn put(&mut self, id: SchoolId, field: Field, place: Place, number: u32) -> Option<()> {

@@ -9,6 +9,8 @@ pub enum Why {
     TooEarly(u16),
     /// Its year lies after the plan's last: that year.
     TooLate(u16),
+    /// Another action has its number.
+    SameNumber,
     /// Its amount is 0, or negative where it must not be.
     NoAmount,
     /// A price of its own, or the plan's, is negative.
@@ -41,12 +43,16 @@ pub enum Why {
     TooFew(SchoolId, Column, Decimal, Decimal),
     /// More would have something than there are teachers: teachers, and those who would have it.
     MoreThanTeachers(SchoolId, Column, Decimal, Decimal),
+    /// Fewer teachers are without something than shall leave without it: how many are, and how many leave.
+    TooFewWithout(SchoolId, Column, Decimal, Decimal),
     /// Beyond the range of the figure.
     AboveRange(SchoolId, Column),
     /// No other school teaches the stage.
     OnlySchool(SchoolId, Stage),
-    /// The school has pupils, and nothing is said of where they go.
+    /// The school has pupils or teachers, and nothing is said of where they go.
     NoReceiver(SchoolId),
+    /// Nobody would be left to teach in a stage that keeps its classes and teachers: how many of each.
+    Stranded(SchoolId, Stage, u32, u32),
 }
 
 /// An action that is not counted.
@@ -67,6 +73,40 @@ pub enum Note {
     SpreadEvenly(SchoolId, Stage),
     /// Classes stay as they are formed: their sizes follow the number of pupils.
     ClassesFollow(SchoolId, Stage),
-    /// What the stages share has no stage of its own in the receiving school; it was left out.
+    /// The receiving school has no figure that it could be added to; it was left out.
     LeftOut(u32, SchoolId, Column),
+    /// The receiving school's figure is no longer known, for the closing school, named last, has none.
+    Unknown(u32, SchoolId, SchoolId, Column),
+    /// What the stages of a closing school shared went to two schools by their pupils.
+    SharedOut(u32, SchoolId),
+    /// What a school had that closes without another that takes it in is in use nowhere.
+    LeftBehind(u32, SchoolId),
+    /// Another school has the name of the new one already.
+    SameName(u32, String),
+    /// A stage has no pupils left, and so is not judged: its classes and its teachers.
+    Emptied(SchoolId, Stage, u32, u32),
+    /// Pupils came, and classes grew beyond the limit: the largest, the limit, and the classes to open.
+    Crowded(SchoolId, Stage, u32, u32, u32),
+    /// Numbers of pupils change, and what schools and county report as money stays as entered.
+    MoneyStays,
+}
+
+impl Note {
+    /// The action it is of, where it is of one.
+    #[must_use]
+    pub const fn action(&self) -> Option<u32> {
+        match self {
+            Self::Hidden(action, ..)
+            | Self::LeftOut(action, ..)
+            | Self::Unknown(action, ..)
+            | Self::SharedOut(action, _)
+            | Self::LeftBehind(action, _)
+            | Self::SameName(action, _) => Some(*action),
+            Self::SpreadEvenly(..)
+            | Self::ClassesFollow(..)
+            | Self::Emptied(..)
+            | Self::Crowded(..)
+            | Self::MoneyStays => None,
+        }
+    }
 }

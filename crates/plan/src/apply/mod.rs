@@ -5,6 +5,8 @@
 //! by [`rank`]: the order in which a user wrote them down does not matter. An action that cannot be laid over changes nothing and is named.
 
 mod actions;
+mod after;
+mod carried;
 mod classes;
 mod conflicts;
 mod fault;
@@ -45,13 +47,60 @@ pub struct Applied {
 /// Actions of later years are left out without a word; those that are off too.
 #[must_use]
 pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
+    let mut refused: Vec<Fault> = Vec::new();
+    // Each round refuses an action more, or is the last.
+    let (work, mut faults) = loop {
+        let (work, faults) = lay(document, plan, year, &refused);
+        let is_done = |action: &&Action| {
+            let known = |list: &[Fault]| list.iter().any(|fault| fault.action == action.id);
+            !action.off && action.year <= year && !known(&faults) && !known(&refused)
+        };
+        let more = work.stranded(plan.actions.iter().filter(is_done));
+        if more.is_empty() {
+            break (work, faults);
+        }
+        refused.extend(more);
+    };
+    faults.extend(refused);
+    let edit = work.edit();
+    let mut planned = document.clone();
+    // What is cut from the document's own schools always applies to it.
+    let _ = planned.apply(edit.clone());
+    Applied {
+        edit,
+        document: planned,
+        faults,
+        notes: work.notes,
+    }
+}
+
+/// Lays the actions over the schools, those that are refused left out.
+fn lay<'a>(
+    document: &'a Document,
+    plan: &Plan,
+    year: u16,
+    refused: &[Fault],
+) -> (Work<'a>, Vec<Fault>) {
     let mut work = Work::new(document);
     let mut faults = Vec::new();
+    let mut numbers = BTreeSet::new();
+    let on = plan.actions.iter().filter(|action| !action.off);
+    let doubles: BTreeSet<u32> = on
+        .map(|action| action.id)
+        .filter(|id| !numbers.insert(*id))
+        .collect();
     work.pass_years(plan, year);
     let mut actions: Vec<&Action> = plan.actions.iter().filter(|action| !action.off).collect();
     actions.sort_by_key(|action| (action.year, rank(&action.what)));
     for action in actions {
+        if refused.iter().any(|fault| fault.action == action.id) {
+            continue;
+        }
         let done = check(plan, action).and_then(|()| {
+            // Which of them an edit or a new school means cannot be told.
+            if doubles.contains(&action.id) {
+                return Err(Why::SameNumber);
+            }
             if action.year > year {
                 return Ok(());
             }
@@ -69,18 +118,9 @@ pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
     for ((school, stage), anew) in core::mem::take(&mut work.unsettled) {
         let _ = work.settle(school, stage, anew);
     }
+    work.conclude();
     work.notes.dedup();
-    let edit = work.edit();
-    let notes = work.notes;
-    let mut planned = document.clone();
-    // What is cut from the document's own schools always applies to it.
-    let _ = planned.apply(edit.clone());
-    Applied {
-        edit,
-        document: planned,
-        faults,
-        notes,
-    }
+    (work, faults)
 }
 
 /// The order of actions of one year: schools are founded before somebody moves there, people come before
@@ -130,6 +170,7 @@ impl Work<'_> {
                 school
                     .values
                     .set(unit.slot, Some(Decimal::whole(unit.pupils)));
+                self.changes_pupils = true;
                 self.unsettle(unit.school, unit.stage, false);
             }
         }
@@ -198,8 +239,7 @@ impl Work<'_> {
         let facts = self.facts.iter().filter_map(|(fact, more)| {
             let input = CountyInput::Fact(*fact);
             let there = document.dossier.number(input)?;
-            let sum = there.checked_add(Decimal::whole(*more))?;
-            let entry = CountyEntry::Number(sum);
+            let entry = CountyEntry::Number(after::followed(there, *more)?);
             Some(CountyEdit { input, entry })
         });
         let facts: Vec<CountyEdit> = facts.collect();

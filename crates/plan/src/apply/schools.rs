@@ -1,33 +1,25 @@
 //! Schools founded, split and closed.
 
-use junheng_core::{
-    Area, Attribute, Column, Decimal, Field, Kind, School, SchoolId, Sponsor, Stage,
-};
+use junheng_core::{Area, Column, Decimal, Field, Kind, School, SchoolId, Sponsor, Stage, entry};
 
 use super::actions::apart;
+use super::carried::{follows, in_pieces, is_deserted, leaves_something, receivers, stages};
 use super::fault::{Note, Why};
-use super::work::{Work, is_alone, negated};
+use super::work::{Work, negated};
 use crate::action::founded;
 
-/// What schools hand over with their pupils: people first, then what can be carried.
-const PEOPLE: [Field; 7] = [
+/// People whose number a new school begins with: nobody.
+const PEOPLE: [Field; 8] = [
     Field::FullTimeTeachers,
     Field::QualifiedTeachers,
     Field::BackboneTeachers,
     Field::PeArtTeachers,
     Field::TitledTeachers,
-    Field::RotatingPeArtTeachers,
     Field::CertifiedTeachers,
+    Field::TrainingDue,
+    Field::TrainingDone,
 ];
-const CARRIED: [Field; 3] = [Field::Equipment, Field::Computers, Field::Books];
-const SITE: [Field; 6] = [
-    Field::TeachingArea,
-    Field::TeachingAreaGross,
-    Field::SportsArea,
-    Field::OutdoorSportsArea,
-    Field::IndoorSportsArea,
-    Field::MultimediaRooms,
-];
+const THINGS: [Field; 3] = [Field::Equipment, Field::Computers, Field::Books];
 
 impl Work<'_> {
     pub(super) fn found(
@@ -41,12 +33,22 @@ impl Work<'_> {
         if name.trim().is_empty() {
             return Err(Why::NoName);
         }
-        let id = founded(self.action);
+        let id = self.free_id()?;
+        self.warn_of_name(name);
         let mut school = empty(id, name, kind, year);
         school.township = township.to_owned();
         school.area = area;
         self.enter(school);
         Ok(())
+    }
+
+    /// The id of a school that the action founds. The document of a plan may be another plan's.
+    fn free_id(&self) -> Result<SchoolId, Why> {
+        let id = founded(self.action);
+        if self.schools.iter().any(|school| school.id == id) {
+            return Err(Why::SameNumber);
+        }
+        Ok(id)
     }
 
     fn enter(&mut self, school: School) {
@@ -72,14 +74,12 @@ impl Work<'_> {
         }
         let from = self.school(id)?.clone();
         let kind = from.kind.ok_or(Why::NoKind(id))?;
-        let mut new = empty(founded(self.action), name, kind, year);
+        self.warn_of_name(name);
+        let mut new = empty(self.free_id()?, name, kind, year);
         new.township.clone_from(&from.township);
         (new.area, new.sponsor, new.boarding) = (from.area, from.sponsor, from.boarding);
         let new_id = new.id;
-        let moved = [Field::Pupils, Field::Classes]
-            .into_iter()
-            .chain(PEOPLE)
-            .chain(CARRIED);
+        let moved = Field::ALL.into_iter().filter(|field| follows(*field));
         for field in moved {
             for place in field.places() {
                 let slot = field.at(*place);
@@ -87,11 +87,15 @@ impl Work<'_> {
                     new.values.set(slot, None);
                     continue;
                 };
-                let part = part_of(value, percent, field.info().whole)
+                let part = part_of(value, percent, in_pieces(field))
                     .ok_or(Why::AboveRange(id, Column::Slot(slot)))?;
                 new.values.set(slot, Some(part));
                 self.add(id, slot, negated(part))?;
             }
+        }
+        for place in Field::Grades.places() {
+            let slot = Field::Grades.at(*place);
+            new.values.set(slot, from.values.get(slot));
         }
         self.enter(new);
         for stage in kind.stages() {
@@ -105,80 +109,65 @@ impl Work<'_> {
         &mut self,
         id: SchoolId,
         into: Option<SchoolId>,
+        junior: Option<SchoolId>,
         keep_site: bool,
     ) -> Result<(), Why> {
-        let from = self.school(id)?.clone();
-        let kind = from.kind.ok_or(Why::NoKind(id))?;
-        let mut pupils = Vec::new();
+        let kind = self.school(id)?.kind.ok_or(Why::NoKind(id))?;
         for stage in Stage::ALL {
-            if !junheng_core::teaches(&from, stage) {
+            if !junheng_core::teaches(self.school(id)?, stage) {
                 continue;
             }
             if !self.taught_elsewhere(id, stage) {
                 return Err(Why::OnlySchool(id, stage));
             }
-            pupils.push((stage, self.pupils(id, stage)?.1));
+            let _ = self.pupils(id, stage)?;
         }
-        let Some(into) = into else {
-            if pupils.iter().any(|(_, pupils)| *pupils > Decimal::whole(0)) {
+        for to in into.into_iter().chain(junior) {
+            apart(id, to)?;
+        }
+        let from = self.school(id)?;
+        let receivers = receivers(from, into, junior);
+        let taken: usize = receivers.iter().map(|to| to.stages.len()).sum();
+        if taken < stages(from).len() {
+            if !is_deserted(from) {
                 return Err(Why::NoReceiver(id));
             }
-            return self.shut(id, kind);
-        };
-        apart(id, into)?;
-        let to = self.school(into)?.clone();
-        for (stage, number) in &pupils {
-            self.stage_of(into, *stage)?;
-            self.add_pupils(into, *stage, *number)?;
-            for field in PEOPLE.into_iter().chain([Field::Classes]) {
-                if let Ok(slot) = self.own_slot(id, field, *stage) {
-                    let number = self.number(id, slot)?;
-                    self.add_own(into, field, *stage, number, false)?;
+            if leaves_something(from) {
+                self.notes.push(Note::LeftBehind(self.action, id));
+            }
+        }
+        for to in &receivers {
+            for stage in &to.stages {
+                self.stage_of(to.school, *stage)?;
+                let _ = self.pupils(to.school, *stage)?;
+            }
+        }
+        // Classes are merged as they are by then.
+        for school in [id].into_iter().chain(receivers.iter().map(|to| to.school)) {
+            for stage in Stage::ALL {
+                if let Some(anew) = self.unsettled.remove(&(school, stage)) {
+                    let _ = self.settle(school, stage, anew);
                 }
             }
         }
-        let site = SITE.into_iter().filter(|_| keep_site);
-        for field in CARRIED.into_iter().chain(site) {
-            self.hand_over(&from, &to, field)?;
-        }
-        if keep_site {
-            for (attribute, rooms) in [
-                (Attribute::MusicRooms, &from.music_rooms),
-                (Attribute::ArtRooms, &from.art_rooms),
-            ] {
-                for area in rooms.iter().flatten() {
-                    self.add_rooms(into, Column::Attribute(attribute), 1, *area)?;
-                }
-            }
+        let from = self.school(id)?.clone();
+        self.hand_over(&from, &receivers, keep_site)?;
+        if let Some(first) = receivers.first().filter(|_| keep_site) {
+            self.hand_over_rooms(&from, first.school)?;
         }
         self.shut(id, kind)
     }
 
-    /// Adds all of a field of a closing school to the receiving one's.
-    fn hand_over(&mut self, from: &School, to: &School, field: Field) -> Result<(), Why> {
-        for place in field.places() {
-            let Some(value) = from.values.get(field.at(*place)) else {
-                continue;
-            };
-            let stage = Stage::ALL.into_iter().find(|stage| stage.place() == *place);
-            let stage = stage.or_else(|| {
-                let only = is_alone(from) && !is_alone(to);
-                from.kind.filter(|_| only)?.stages().first().copied()
-            });
-            let slot = self.shared_slot(to.id, field, stage);
-            match slot.or_else(|_| self.shared_slot(to.id, field, None)) {
-                Ok(slot) => self.add(to.id, slot, value)?,
-                Err(
-                    Why::Missing(school, column)
-                    | Why::SayStage(school, column)
-                    | Why::Shared(school, column),
-                ) => {
-                    self.notes.push(Note::LeftOut(self.action, school, column));
-                }
-                Err(why) => return Err(why),
-            }
+    /// Two schools of one name are hard to tell apart.
+    fn warn_of_name(&mut self, name: &str) {
+        let wanted = entry::fold(name);
+        let mut open = self.schools.iter();
+        let taken = open
+            .any(|school| !self.closed.contains(&school.id) && entry::fold(&school.name) == wanted);
+        if taken {
+            let note = Note::SameName(self.action, name.trim().to_owned());
+            self.notes.push(note);
         }
-        Ok(())
     }
 
     fn shut(&mut self, id: SchoolId, kind: Kind) -> Result<(), Why> {
@@ -206,8 +195,7 @@ fn empty(id: SchoolId, name: &str, kind: Kind, year: u16) -> School {
         Field::LargestClass,
         Field::MigrantPupils,
     ];
-    let people = fields.into_iter().chain(PEOPLE).chain(Field::CLASS_BANDS);
-    for field in people.filter(|field| *field != Field::RotatingPeArtTeachers) {
+    for field in fields.into_iter().chain(PEOPLE).chain(Field::CLASS_BANDS) {
         for stage in kind.stages() {
             school.values.set(field.of(*stage), zero);
         }
@@ -222,7 +210,7 @@ fn empty(id: SchoolId, name: &str, kind: Kind, year: u16) -> School {
         Field::SportsArea,
         Field::MultimediaRooms,
     ];
-    for field in shared.into_iter().chain(CARRIED) {
+    for field in shared.into_iter().chain(THINGS) {
         school
             .values
             .set(field.at(junheng_core::Place::Whole), zero);

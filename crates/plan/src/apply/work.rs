@@ -19,9 +19,15 @@ pub(super) struct Work<'a> {
     pub closed: Vec<SchoolId>,
     pub declared: Declared,
     /// What is added to the county's figures.
-    pub facts: BTreeMap<Fact, u32>,
+    pub facts: BTreeMap<Fact, i64>,
     /// Whose classes no longer fit their pupils, and whether an action forms them anew.
     pub unsettled: BTreeMap<(SchoolId, Stage), bool>,
+    /// Schools as they were when others were merged into them: their classes follow from there.
+    pub formed: BTreeMap<SchoolId, School>,
+    /// Where actions brought pupils.
+    pub crowded: BTreeSet<(SchoolId, Stage)>,
+    /// Whether pupils came, left or moved by themselves or by an action that moves nothing else.
+    pub changes_pupils: bool,
     pub notes: Vec<Note>,
     /// The action being laid over.
     pub action: u32,
@@ -40,6 +46,9 @@ impl<'a> Work<'a> {
             declared: document.county.declared,
             facts: BTreeMap::new(),
             unsettled: BTreeMap::new(),
+            formed: BTreeMap::new(),
+            crowded: BTreeSet::new(),
+            changes_pupils: false,
             notes: Vec::new(),
             action: 0,
         }
@@ -56,6 +65,9 @@ impl<'a> Work<'a> {
             declared: self.declared,
             facts: self.facts.clone(),
             unsettled: self.unsettled.clone(),
+            formed: self.formed.clone(),
+            crowded: self.crowded.clone(),
+            changes_pupils: self.changes_pupils,
             notes: self.notes.clone(),
             action: self.action,
         })
@@ -78,6 +90,9 @@ impl<'a> Work<'a> {
         self.declared = before.declared;
         self.facts = before.facts;
         self.unsettled = before.unsettled;
+        self.formed = before.formed;
+        self.crowded = before.crowded;
+        self.changes_pupils = before.changes_pupils;
         self.notes = before.notes;
     }
 
@@ -122,15 +137,8 @@ impl<'a> Work<'a> {
 
     /// Where a stage's own number stands: people, pupils and classes are never split.
     pub fn own_slot(&self, id: SchoolId, field: Field, stage: Stage) -> Result<Slot, Why> {
-        let school = self.school(id)?;
-        let (own, whole) = (field.of(stage), field.at(Place::Whole));
-        if school.values.holds(own) {
-            Ok(own)
-        } else if school.values.holds(whole) && is_alone(school) {
-            Ok(whole)
-        } else {
-            Err(Why::Missing(id, Column::Slot(own)))
-        }
+        let missing = Why::Missing(id, Column::Slot(field.of(stage)));
+        own_slot_of(self.school(id)?, field, stage).ok_or(missing)
     }
 
     /// Where what stages may share stands, for one stage or for the school.
@@ -220,6 +228,10 @@ impl<'a> Work<'a> {
         let (slot, _) = self.pupils(id, stage)?;
         self.add(id, slot, more)?;
         self.unsettle(id, stage, false);
+        self.changes_pupils = true;
+        if !more.is_negative() {
+            let _ = self.crowded.insert((id, stage));
+        }
         Ok(())
     }
 
@@ -246,7 +258,7 @@ impl<'a> Work<'a> {
     /// Adds to a figure of the county.
     pub fn count(&mut self, fact: Fact, number: u32) {
         let sum = self.facts.entry(fact).or_insert(0);
-        *sum = sum.saturating_add(number);
+        *sum = sum.saturating_add(i64::from(number));
     }
 
     /// Rotation is counted by school year: that of an earlier one does not count.
@@ -285,6 +297,16 @@ impl<'a> Work<'a> {
         entry::check_areas(&areas).map_err(|_| Why::AboveRange(id, column))?;
         school.set_entry(column, Entry::Areas(areas));
         Ok(())
+    }
+}
+
+/// Where a stage's own number stands in a school; nothing where it is missing.
+pub(super) fn own_slot_of(school: &School, field: Field, stage: Stage) -> Option<Slot> {
+    let (own, whole) = (field.of(stage), field.at(Place::Whole));
+    if school.values.holds(own) {
+        Some(own)
+    } else {
+        Some(whole).filter(|whole| school.values.holds(*whole) && is_alone(school))
     }
 }
 

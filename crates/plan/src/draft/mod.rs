@@ -25,6 +25,8 @@ pub enum Field {
     School,
     /// The second school.
     Other,
+    /// Where the junior stage goes.
+    Junior,
     /// The amount.
     Amount,
     /// m² of each room.
@@ -89,6 +91,8 @@ pub struct Draft {
     pub school: String,
     /// The second school: where they go.
     pub other: String,
+    /// Where the junior stage of a closed school goes, if elsewhere.
+    pub junior: String,
     /// The stage.
     pub stage: Option<Stage>,
     /// What teachers count as.

@@ -179,11 +179,22 @@ impl Draft {
                     percent,
                 })
             }
-            Form::Close => school.map(|school| What::Close {
-                school,
-                into: other,
-                keep_site: self.keep_site,
-            }),
+            Form::Close => {
+                let junior = if self.junior.trim().is_empty() {
+                    None
+                } else {
+                    keep(bad, Field::Junior, schools.find(&self.junior))
+                };
+                if school.is_some() && school == junior {
+                    bad.push((Field::Junior, Bad::SameSchool));
+                }
+                school.map(|school| What::Close {
+                    school,
+                    into: other,
+                    junior_into: junior.filter(|junior| Some(*junior) != other),
+                    keep_site: self.keep_site,
+                })
+            }
         }
     }
 

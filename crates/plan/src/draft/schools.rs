@@ -22,7 +22,11 @@ pub struct Named {
 
 /// The schools that a plan's actions can be for: the document's, and those that the plan founds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Schools(Vec<Named>);
+pub struct Schools {
+    all: Vec<Named>,
+    /// Schools that are gone, by the names that the plan remembers.
+    lost: Vec<(SchoolId, String)>,
+}
 
 impl Schools {
     /// Those of a plan over a document.
@@ -61,27 +65,41 @@ impl Schools {
                 code: code.clone(),
             }
         });
-        Self(list.collect())
+        let lost = plan.seen.iter().filter(|seen| {
+            let there = document.school(seen.school).is_some();
+            !there && !seen.name.is_empty()
+        });
+        Self {
+            all: list.collect(),
+            lost: lost.map(|seen| (seen.school, seen.name.clone())).collect(),
+        }
     }
 
     /// All of them in the document's order.
     #[must_use]
     pub fn all(&self) -> &[Named] {
-        &self.0
+        &self.all
     }
 
     /// The name that a school is chosen by; blank where it is gone.
     #[must_use]
     pub fn label(&self, id: SchoolId) -> &str {
-        let found = self.0.iter().find(|school| school.id == id);
+        let found = self.all.iter().find(|school| school.id == id);
         found.map_or("", |school| &school.label)
+    }
+
+    /// The name that the plan remembers of a school that is gone.
+    #[must_use]
+    pub fn lost(&self, id: SchoolId) -> Option<&str> {
+        let found = self.lost.iter().find(|(lost, _)| *lost == id);
+        found.map(|(_, name)| name.as_str())
     }
 
     /// Whether a school other than this one has a name.
     #[must_use]
     pub fn is_named(&self, name: &str, own: Option<SchoolId>) -> bool {
         let name = fold(name);
-        let mut others = self.0.iter().filter(|school| Some(school.id) != own);
+        let mut others = self.all.iter().filter(|school| Some(school.id) != own);
         others.any(|school| fold(&school.name) == name)
     }
 
@@ -95,7 +113,10 @@ impl Schools {
             return Err(Bad::Blank);
         }
         let exact = |test: fn(&Named) -> &str| {
-            let mut found = self.0.iter().filter(|school| fold(test(school)) == wanted);
+            let mut found = self
+                .all
+                .iter()
+                .filter(|school| fold(test(school)) == wanted);
             found.next().filter(|_| found.next().is_none())
         };
         if let Some(school) = exact(|school| &school.label).or_else(|| exact(|school| &school.code))
@@ -103,7 +124,7 @@ impl Schools {
             return Ok(school.id);
         }
         let parts: Vec<&Named> = self
-            .0
+            .all
             .iter()
             .filter(|school| fold(&school.label).contains(&wanted))
             .collect();

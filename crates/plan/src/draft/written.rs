@@ -29,6 +29,13 @@ impl Draft {
             note: action.note.clone(),
             ..blank
         };
+        if let What::Close {
+            into, junior_into, ..
+        } = &action.what
+        {
+            draft.other = into.as_ref().map(name_of).unwrap_or_default();
+            draft.junior = junior_into.as_ref().map(name_of).unwrap_or_default();
+        }
         let schools = action.what.schools();
         let mut names = schools.iter().map(name_of);
         // Of two schools a form asks for the one that is left first.
@@ -37,10 +44,7 @@ impl Draft {
                 let to = names.next();
                 (names.next().unwrap_or_default(), to.unwrap_or_default())
             }
-            _ => (
-                names.next().unwrap_or_default(),
-                names.next().unwrap_or_default(),
-            ),
+            _ => (names.next().unwrap_or_default(), draft.other),
         };
         draft.stage = action.what.stage();
         draft.amount = entered(&action.what, money);

@@ -218,6 +218,7 @@ fn schools_founded_and_closed_stand_on_one_side() {
         What::Close {
             school: ID(1),
             into: Some(ID(2)),
+            junior_into: None,
             keep_site: true,
         },
     );

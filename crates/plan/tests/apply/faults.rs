@@ -111,6 +111,7 @@ fn what_cannot_be_is_named() {
             What::Close {
                 school: RURAL,
                 into: None,
+                junior_into: None,
                 keep_site: false,
             },
             Why::NoReceiver(RURAL),
@@ -144,6 +145,7 @@ fn the_only_school_cannot_be_closed() {
     let close = |school, into| What::Close {
         school,
         into: Some(into),
+        junior_into: None,
         keep_site: false,
     };
     let plan = plan(&document, &[close(NINE, JUNIOR), close(JUNIOR, NINE)]);
@@ -181,4 +183,25 @@ fn years_and_prices_are_checked() {
         faults(&document, &plan),
         [Why::TooEarly(2026), Why::NegativePrice, Why::TooLate(2028)]
     );
+}
+
+#[test]
+fn nobody_rotates_who_is_not_there() {
+    let document = county();
+    let rotate = |number| What::Rotate {
+        from: PRIMARY,
+        to: RURAL,
+        stage: Stage::Primary,
+        profile: Profile::default(),
+        number,
+    };
+    // Of 67 teachers 41 have the degree: 26 have not.
+    let qualified = Column::Slot(Field::QualifiedTeachers.of(Stage::Primary));
+    let why = Why::TooFewWithout(PRIMARY, qualified, decimal("26"), decimal("27"));
+    assert_eq!(one_fault(rotate(27)), why);
+    assert_eq!(faults(&document, &plan(&document, &[rotate(26)])), []);
+    // What the first takes away is not there for the second.
+    let second = faults(&document, &plan(&document, &[rotate(20), rotate(7)]));
+    let why = Why::TooFewWithout(PRIMARY, qualified, decimal("6"), decimal("7"));
+    assert_eq!(second, [why]);
 }

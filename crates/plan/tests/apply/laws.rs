@@ -109,4 +109,25 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn no_part_of_the_teachers_is_above_all(actions in prop::collection::vec(any_action(), 0..8), size in 1..12_u32) {
+        let document = county();
+        let many = actions.into_iter().map(|mut what| {
+            if let What::Rotate { number, .. } | What::Train { number, .. } = &mut what {
+                *number *= size;
+            }
+            what
+        });
+        let actions: Vec<What> = many.collect();
+        let planned = apply(&document, &plan(&document, &actions), 2026).document;
+        for school in planned.schools() {
+            for stage in Stage::ALL {
+                let of = |field: Field| school.values.get(field.of(stage));
+                for part in [Field::QualifiedTeachers, Field::BackboneTeachers, Field::PeArtTeachers] {
+                    prop_assert!(of(part) <= of(Field::FullTimeTeachers), "{:?} {:?}", school.id, part);
+                }
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod common;
 mod faults;
 mod kept;
 mod laws;
+mod merging;
 
 use common::*;
 use junheng_core::{
@@ -236,6 +237,7 @@ fn schools_split_and_merge() {
     let merge = What::Close {
         school: RURAL,
         into: Some(NINE),
+        junior_into: None,
         keep_site: true,
     };
     let planned = apply(&document, &plan(&document, &[merge]), 2026).document;

@@ -45,6 +45,17 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
             |draft| &mut draft.other,
         )
     });
+    let junior = (form == Form::Close).then(|| {
+        typed.text(
+            "junior",
+            words::JUNIOR_INTO,
+            Some(words::JUNIOR_INTO_HINT),
+            Some(Field::Junior),
+            Some(SCHOOLS),
+            |draft| &draft.junior,
+            |draft| &mut draft.junior,
+        )
+    });
     let stage = form.has_stage().then(|| {
         let shared = form.may_share().then_some((None, ws.text(words::SHARED)));
         let stages = Stage::ALL.map(|stage| (Some(stage), names::stage(stage).get(lang)));
@@ -102,6 +113,7 @@ pub fn fields(typed: Typed, form: Form) -> impl IntoView {
     view! {
         {school}
         {other}
+        {junior}
         {stage}
         {gain}
         {build}

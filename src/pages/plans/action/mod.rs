@@ -225,9 +225,12 @@ const fn field_of(why: &Why) -> Field {
         | Why::NotWhole(_)
         | Why::Percent(_)
         | Why::TooFew(..)
+        | Why::TooFewWithout(..)
+        | Why::Stranded(..)
         | Why::MoreThanTeachers(..)
         | Why::AboveRange(..) => Field::Amount,
-        Why::NoSchool(_)
+        Why::SameNumber
+        | Why::NoSchool(_)
         | Why::NotYet(_)
         | Why::NoKind(_)
         | Why::NotTaught(..)
@@ -243,6 +246,7 @@ pub const fn field_id(field: Field) -> &'static str {
     match field {
         Field::School => "school",
         Field::Other => "other",
+        Field::Junior => "junior",
         Field::Amount => "amount",
         Field::Area => "area",
         Field::Name => "name",

@@ -1,10 +1,13 @@
 //! What is to be said of the actions: which are not counted, what was assumed.
 
+use junheng_core::{SchoolId, Stage};
 use junheng_plan::apply::Note;
-use junheng_words::{Lang, format, plans as words, plans_faults as faults};
+use junheng_plan::{Action, Plan, What};
+use junheng_words::{Lang, format, plans as words, plans_faults as faults, plans_laid as laid};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::button::Change;
 use crate::state::use_workspace;
 
 /// What is not counted, with the way there.
@@ -57,26 +60,61 @@ pub fn Notes(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
     move || {
-        let laid = plan.laid()?;
+        let done = plan.laid()?;
         let schools = plan.schools();
         let (mut spread, mut followed) = (0_usize, 0_usize);
         let mut rows: Vec<String> = Vec::new();
-        for note in &laid.applied.notes {
+        let mut crowded = Vec::new();
+        for note in &done.applied.notes {
             match note {
                 Note::SpreadEvenly(..) => spread += 1,
                 Note::ClassesFollow(..) => followed += 1,
-                other => rows.push(faults::note(other, &schools, lang)),
+                Note::Crowded(school, stage, _, _, more) => {
+                    crowded.push((laid::note(note, &schools, lang), *school, *stage, *more));
+                }
+                other => rows.push(laid::note(other, &schools, lang)),
             }
         }
         if spread > 0 {
-            rows.push(faults::spread(spread, lang));
+            rows.push(laid::spread(spread, lang));
         }
         if followed > 0 {
-            rows.push(faults::followed(followed, lang));
+            rows.push(laid::followed(followed, lang));
         }
         rows.dedup();
+        let crowded = (!crowded.is_empty()).then(|| {
+            let rows = crowded
+                .into_iter()
+                .take(30)
+                .map(|(text, school, stage, more)| {
+                    let open = move |()| {
+                        let Ok(change) = i32::try_from(more) else {
+                            return;
+                        };
+                        plan.change(|plan| {
+                            let year = brought(plan, school, stage).unwrap_or(plan.target);
+                            let what = What::Classes {
+                                school,
+                                stage,
+                                change,
+                            };
+                            let _ = plan.add(Action::plain(year, what));
+                        });
+                    };
+                    view! {
+                        <li>
+                            {text} " " <Change class="quiet" text=laid::OPEN_CLASSES run=open/>
+                        </li>
+                    }
+                });
+            view! {
+                <div class="banner warning" id="plan-crowded">
+                    <ul>{rows.collect_view()}</ul>
+                </div>
+            }
+        });
         let all = rows.len();
-        (all > 0).then(|| {
+        let notes = (all > 0).then(|| {
             let rows = rows
                 .into_iter()
                 .take(30)
@@ -88,6 +126,20 @@ pub fn Notes(plan: OpenPlan) -> impl IntoView {
                     <ul>{rows}</ul>
                 </details>
             }
-        })
+        });
+        Some(view! { {crowded} {notes} })
     }
+}
+
+/// The first year in which an action brings pupils to a stage of a school.
+fn brought(plan: &Plan, to: SchoolId, at: Stage) -> Option<u16> {
+    let on = plan.actions.iter().filter(|action| !action.off);
+    let brings = |action: &&Action| match action.what {
+        What::Pupils {
+            to: school, stage, ..
+        }
+        | What::Enrol { school, stage, .. } => (school, stage) == (to, at),
+        _ => false,
+    };
+    on.filter(brings).map(|action| action.year).min()
 }

@@ -1,0 +1,178 @@
+//! What is to be known when all actions are laid over the schools.
+
+use std::collections::BTreeSet;
+
+use junheng_core::items::{Test, items_of};
+use junheng_core::{Decimal, Fact, Field, Kind, School, SchoolId, Stage};
+
+use super::fault::{Fault, Note, Why};
+use super::work::{Work, own_slot_of};
+use crate::action::{Action, What};
+
+/// A stage's own number in a school.
+fn own(school: &School, field: Field, stage: Stage) -> Option<u32> {
+    let slot = own_slot_of(school, field, stage)?;
+    school.values.get(slot)?.to_u32()
+}
+
+/// Figures of the county that are sums over its schools.
+const SUMS: [(Fact, Field, Stage); 4] = [
+    (Fact::PrimaryPupils, Field::Pupils, Stage::Primary),
+    (Fact::JuniorPupils, Field::Pupils, Stage::Junior),
+    (Fact::PrimaryClasses, Field::Classes, Stage::Primary),
+    (Fact::JuniorClasses, Field::Classes, Stage::Junior),
+];
+
+/// Figures of a school in money, which do not follow its pupils.
+const MONEY: [Field; 3] = [
+    Field::PublicFunds,
+    Field::PublicFundsSpent,
+    Field::TrainingMoney,
+];
+
+impl Work<'_> {
+    fn open(&self) -> impl Iterator<Item = &School> {
+        let open = |school: &&School| !self.closed.contains(&school.id);
+        self.schools.iter().filter(open)
+    }
+
+    /// The stages that have lost all their pupils, with their classes and teachers.
+    fn emptied(&self) -> Vec<(SchoolId, Stage, u32, u32)> {
+        let mut all = Vec::new();
+        for school in self.open() {
+            let real = self.document.school(school.id);
+            for stage in school.kind.map_or(&[][..], Kind::stages) {
+                if own(school, Field::Pupils, *stage) != Some(0) {
+                    continue;
+                }
+                let had = real.map(|real| own(real, Field::Pupils, *stage));
+                // A school that is founded is expected to have pupils.
+                if had.is_none_or(|had| had.is_some_and(|had| had > 0)) {
+                    let number = |field| own(school, field, *stage).unwrap_or(0);
+                    let (classes, teachers) =
+                        (number(Field::Classes), number(Field::FullTimeTeachers));
+                    all.push((school.id, *stage, classes, teachers));
+                }
+            }
+        }
+        all
+    }
+
+    /// Actions that take a stage's last pupils and leave its classes and teachers behind: judged without
+    /// pupils, the stage would drop out of every count, its large classes too.
+    pub(super) fn stranded<'p>(&self, done: impl Iterator<Item = &'p Action>) -> Vec<Fault> {
+        let left = self.emptied().into_iter();
+        let left: Vec<_> = left.filter(|(_, _, c, t)| *c > 0 || *t > 0).collect();
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let faults = done.filter_map(|action| {
+            let at = match action.what {
+                What::Enrol {
+                    school,
+                    stage,
+                    change,
+                } if change < 0 => (school, stage),
+                What::Pupils { from, stage, .. } => (from, stage),
+                _ => return None,
+            };
+            let found = left.iter().find(|(id, stage, ..)| (*id, *stage) == at);
+            let (school, stage, classes, teachers) = *found?;
+            let why = Why::Stranded(school, stage, classes, teachers);
+            let action = action.id;
+            Some(Fault { action, why })
+        });
+        faults.collect()
+    }
+
+    /// Says what the whole of the actions brings with it.
+    pub(super) fn conclude(&mut self) {
+        for (school, stage, classes, teachers) in self.emptied() {
+            self.notes
+                .push(Note::Emptied(school, stage, classes, teachers));
+        }
+        self.say_crowded();
+        let has_money = |school: &School| {
+            MONEY.iter().any(|field| {
+                let mut places = field.places().iter();
+                places.any(|place| school.values.holds(field.at(*place)))
+            })
+        };
+        if self.changes_pupils && self.document.schools().iter().any(has_money) {
+            self.notes.push(Note::MoneyStays);
+        }
+        self.follow_sums();
+    }
+
+    fn say_crowded(&mut self) {
+        let places = core::mem::take(&mut self.crowded);
+        if places.is_empty() {
+            return;
+        }
+        let settings = &self.document.settings;
+        let Ok(Some(items)) = items_of(settings) else {
+            return;
+        };
+        let parts = items.items.iter().flat_map(|item| &item.parts);
+        let most = parts.filter_map(|part| match &part.test {
+            Test::ClassSize { most } => Some(most),
+            _ => None,
+        });
+        let Some(most) = most.into_iter().next() else {
+            return;
+        };
+        let mut notes = Vec::new();
+        for (id, stage) in places {
+            let Some(limit) = most.on(stage, settings.date).map(|dated| dated.value) else {
+                continue;
+            };
+            let Ok(school) = self.school(id) else {
+                continue;
+            };
+            let (Some(pupils), Some(classes)) = (
+                own(school, Field::Pupils, stage),
+                own(school, Field::Classes, stage),
+            ) else {
+                continue;
+            };
+            let even = pupils.div_ceil(classes.max(1));
+            let largest = own(school, Field::LargestClass, stage).unwrap_or(even);
+            let before = self.document.school(id);
+            let before = before.and_then(|real| own(real, Field::LargestClass, stage));
+            if largest > limit.max(before.unwrap_or(0)) {
+                let more = pupils.div_ceil(limit.max(1)).saturating_sub(classes);
+                notes.push(Note::Crowded(id, stage, largest, limit, more.max(1)));
+            }
+        }
+        self.notes.extend(notes);
+    }
+
+    /// The county's own figures that are sums over its schools move as these sums do.
+    fn follow_sums(&mut self) {
+        let closed: BTreeSet<SchoolId> = self.closed.iter().copied().collect();
+        let ordinary =
+            |school: &&School| !matches!(school.kind, Some(Kind::Special | Kind::Vocational));
+        for (fact, field, stage) in SUMS {
+            let of = |school: &School| i64::from(own(school, field, stage).unwrap_or(0));
+            let before: i64 = self
+                .document
+                .schools()
+                .iter()
+                .filter(ordinary)
+                .map(of)
+                .sum();
+            let now = self.schools.iter().filter(ordinary);
+            let now: i64 = now.filter(|s| !closed.contains(&s.id)).map(of).sum();
+            if before != now {
+                let sum = self.facts.entry(fact).or_insert(0);
+                *sum = sum.saturating_add(now - before);
+            }
+        }
+    }
+}
+
+/// A figure with what is added to it; nothing where it would fall below 0.
+pub(super) fn followed(there: Decimal, more: i64) -> Option<Decimal> {
+    let sum = there.checked_add(Decimal::new(more, 0)?)?;
+    Some(sum).filter(|sum| !sum.is_negative())
+}

@@ -1,0 +1,169 @@
+//! What was assumed, left out or brought along where actions are laid over the schools, in words.
+
+use junheng_core::{Column, SchoolId, Stage};
+use junheng_plan::apply::Note;
+use junheng_plan::draft::Schools;
+
+use crate::lang::Lang;
+use crate::{fields, labels, names, plans};
+
+labels! {
+    SAME_NUMBER: "编号与另一项措施重复，两项均未计入。请改编号。", "Another action has the same number; neither is counted. Give one of them another.";
+    MONEY_STAYS: "学生数变化时，公用经费、培训经费等按录入的金额计算，不随之增减。", "Public funds, training money and the like stay as entered where the number of pupils changes.";
+    OPEN_CLASSES: "增开这些班", "Open these classes";
+    NO_PUPILS: "没有学生", "no pupils";
+}
+
+/// A school's stage: `甲校小学`.
+fn unit(school: &str, stage: Stage, lang: Lang) -> String {
+    let stage = names::stage(stage).get(lang);
+    match lang {
+        Lang::Zh => format!("{school}{stage}"),
+        Lang::En => format!("{school}, {stage}"),
+    }
+}
+
+/// That an action would leave a stage without pupils that keeps its classes and teachers.
+pub(crate) fn stranded(
+    school: &str,
+    stage: Stage,
+    classes: u32,
+    teachers: u32,
+    lang: Lang,
+) -> String {
+    let unit = unit(school, stage, lang);
+    match lang {
+        Lang::Zh => format!(
+            "{unit}将没有学生，却仍有 {classes} 个班、{teachers} 名专任教师。请用“撤并学校”，或同时关闭班级并交流全部教师。"
+        ),
+        Lang::En => format!(
+            "{unit}: no pupils would be left, but {classes} classes and {teachers} full-time teachers. Close or merge the school, or close its classes and move its teachers too."
+        ),
+    }
+}
+
+/// What was assumed or left out where an action is counted.
+#[must_use]
+pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
+    let name = |id: &SchoolId| plans::school(schools, *id, lang);
+    let column = |column: &Column| fields::column(*column, lang);
+    match lang {
+        Lang::Zh => match note {
+            Note::Hidden(_, id, c) => {
+                format!(
+                    "{}的“{}”缺失，增加的部分没有计入该项。",
+                    name(id),
+                    column(c)
+                )
+            }
+            Note::SpreadEvenly(id, s) => {
+                format!("{}：学生按班平均分配。", unit(&name(id), *s, lang))
+            }
+            Note::ClassesFollow(id, s) => {
+                format!(
+                    "{}：分班不变，班额随学生数增减。",
+                    unit(&name(id), *s, lang)
+                )
+            }
+            Note::LeftOut(_, id, c) => {
+                format!(
+                    "{}的“{}”缺失，并入的部分没有计入该项。",
+                    name(id),
+                    column(c)
+                )
+            }
+            Note::Unknown(_, to, from, c) => format!(
+                "{}的“{}”缺失，并入后{}的该项按缺失处理。",
+                name(from),
+                column(c),
+                name(to)
+            ),
+            Note::SharedOut(_, id) => {
+                format!("{}各学段共用的部分按学生数分给两所接收学校。", name(id))
+            }
+            Note::LeftBehind(_, id) => {
+                format!("{}撤并后，其设备、计算机和图书没有转入任何学校。", name(id))
+            }
+            Note::SameName(_, name) => format!("已有学校名为“{name}”，新校与其重名。"),
+            Note::Emptied(id, s, classes, teachers) => format!(
+                "{}没有学生，不再参评；班级 {classes} 个，专任教师 {teachers} 名。",
+                unit(&name(id), *s, lang)
+            ),
+            Note::Crowded(id, s, largest, most, more) => format!(
+                "{}：最大班额将达 {largest} 人，上限 {most} 人，至少需增开 {more} 个班。",
+                unit(&name(id), *s, lang)
+            ),
+            Note::MoneyStays => MONEY_STAYS.zh.to_owned(),
+        },
+        Lang::En => match note {
+            Note::Hidden(_, id, c) => format!(
+                "“{}” of {} is missing, so what is added to it does not show.",
+                column(c),
+                name(id)
+            ),
+            Note::SpreadEvenly(id, s) => format!(
+                "{}: pupils are spread evenly over the classes.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::ClassesFollow(id, s) => format!(
+                "{}: classes stay as formed, their sizes follow the number of pupils.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::LeftOut(_, id, c) => format!(
+                "“{}” of {} is missing, so what is handed over to it does not show.",
+                column(c),
+                name(id)
+            ),
+            Note::Unknown(_, to, from, c) => format!(
+                "“{}” of {} is missing; after the merger it counts as missing at {}.",
+                column(c),
+                name(from),
+                name(to)
+            ),
+            Note::SharedOut(_, id) => format!(
+                "What the stages of {} share goes to the two schools by their pupils.",
+                name(id)
+            ),
+            Note::LeftBehind(_, id) => format!(
+                "Equipment, computers and books of {} go to no school when it closes.",
+                name(id)
+            ),
+            Note::SameName(_, name) => {
+                format!("There is a school called “{name}” already; the new one has the same name.")
+            }
+            Note::Emptied(id, s, classes, teachers) => format!(
+                "{}: no pupils, so no longer judged; {classes} classes, {teachers} full-time teachers.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::Crowded(id, s, largest, most, more) => format!(
+                "{}: the largest class would have {largest} pupils, at most {most} are allowed; open {more} or more classes.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::MoneyStays => MONEY_STAYS.en.to_owned(),
+        },
+    }
+}
+
+/// That pupils of so many schools × stages were spread evenly over their classes.
+#[must_use]
+pub fn spread(units: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{units} 个学校×学段的学生按班平均分配，班额据此推算。"),
+        Lang::En => {
+            format!(
+                "Class sizes: pupils spread evenly over the classes ({units} schools × stages)."
+            )
+        }
+    }
+}
+
+/// That the classes of so many schools × stages stay as formed.
+#[must_use]
+pub fn followed(units: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{units} 个学校×学段分班不变，班额随学生数增减。"),
+        Lang::En => format!(
+            "Class sizes: classes stay as formed and follow the number of pupils ({units} schools × stages)."
+        ),
+    }
+}
