@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::{Edit, Verdict};
-use junheng_plan::{Given, Plan, PlanError, apply::apply, copy, cost, fresh_id, plans};
-use junheng_words::{Lang, format, labels_results as labels, plans as words, reasons};
+use junheng_core::{Decimal, Edit, Verdict};
+use junheng_plan::outcome::cost_until;
+use junheng_plan::{Given, Plan, PlanError, apply::apply, copy, fresh_id, plans};
+use junheng_words::{
+    Lang, format, labels_results as labels, plans as words, plans_faults, plans_unread, reasons,
+};
 use leptos::prelude::*;
 
 use super::button::Change;
@@ -84,7 +87,7 @@ pub fn List() -> impl IntoView {
 }
 
 fn table(ws: Workspace, list: Vec<(u32, Result<Plan, PlanError>)>) -> impl IntoView {
-    let results = RwSignal::new(BTreeMap::<u32, (Verdict, Verdict)>::new());
+    let results = RwSignal::new(BTreeMap::<u32, Row>::new());
     judge(ws, &list, results);
     let rows = list.into_iter().map(|(id, plan)| match plan {
         Ok(plan) => row(ws, plan, results).into_any(),
@@ -116,15 +119,21 @@ fn table(ws: Workspace, list: Vec<(u32, Result<Plan, PlanError>)>) -> impl IntoV
     }
 }
 
+/// What a plan makes of the document: what cannot be counted costs nothing either.
+#[derive(Clone, Copy)]
+struct Row {
+    verdicts: Option<(Verdict, Verdict)>,
+    cost: Option<Decimal>,
+    faulty: usize,
+}
+
 /// Judges what each plan makes of the document, a plan at a time.
 fn judge(
     ws: Workspace,
     list: &[(u32, Result<Plan, PlanError>)],
-    results: RwSignal<BTreeMap<u32, (Verdict, Verdict)>>,
+    results: RwSignal<BTreeMap<u32, Row>>,
 ) {
-    let Ok(now) = ws.evaluation_untracked() else {
-        return;
-    };
+    let now = ws.evaluation_untracked().ok();
     let sound = list.iter().filter_map(|(_, plan)| plan.clone().ok());
     let mut plans: Vec<Plan> = sound.collect();
     plans.reverse();
@@ -133,29 +142,36 @@ fn judge(
             return false;
         };
         let planned = ws.with_document_untracked(|document| apply(document, &plan, plan.target));
-        if let Ok(then) = open::evaluate(&planned.document) {
-            let verdicts = (now.county, then.county);
-            let _ = results.try_update(|results| results.insert(plan.id, verdicts));
-        }
+        let then = open::evaluate(&planned.document).ok();
+        let row = Row {
+            verdicts: now
+                .as_ref()
+                .zip(then)
+                .map(|(now, then)| (now.county, then.county)),
+            cost: cost_until(&plan, &planned, plan.target),
+            faulty: planned.faults.len(),
+        };
+        let _ = results.try_update(|results| results.insert(plan.id, row));
         !plans.is_empty()
     });
 }
 
-fn row(
-    ws: Workspace,
-    plan: Plan,
-    results: RwSignal<BTreeMap<u32, (Verdict, Verdict)>>,
-) -> impl IntoView {
+fn row(ws: Workspace, plan: Plan, results: RwSignal<BTreeMap<u32, Row>>) -> impl IntoView {
     let lang = ws.lang();
     let router = use_router();
     let id = plan.id;
     let on = plan.actions.iter().filter(|action| !action.off).count();
-    let money = cost::total(&plan).map_or_else(
-        || junheng_words::plans_faults::no_cost(lang),
-        |cost| words::money(cost, lang),
-    );
+    let of_row = move || results.with(|results| results.get(&id).copied());
+    let money = move || {
+        let no_cost = || plans_faults::no_cost(lang);
+        of_row().map(|row| {
+            row.cost
+                .map_or_else(no_cost, |cost| words::money(cost, lang))
+        })
+    };
+    let counted = move || of_row().map(|row| on.saturating_sub(row.faulty));
     let result = move || {
-        let (now, then) = results.with(|results| results.get(&id).copied())?;
+        let (now, then) = of_row()?.verdicts?;
         let name = |verdict| {
             let (symbol, text) = (reasons::verdict_symbol(verdict), reasons::verdict(verdict));
             view! {
@@ -181,7 +197,7 @@ fn row(
                 <a href=plan_href(id, Tab::Actions)>{name}</a>
             </th>
             <td>{format::school_year(target, lang)}</td>
-            <td class="number">{on} " / " {count}</td>
+            <td class="number">{counted} " / " {count}</td>
             <td class="number">{money}</td>
             <td>{result}</td>
             <td class="no-print">
@@ -224,11 +240,10 @@ fn broken(ws: Workspace, id: u32, error: &PlanError) -> impl IntoView {
 /// Why a text is no plan, with the place.
 pub fn wrong(ws: Workspace, error: &PlanError) -> impl IntoView + use<> {
     let colon = if ws.lang() == Lang::Zh { "：" } else { ": " };
-    let path = error.path.clone();
+    let said = plans_unread::unread(error, ws.lang());
     view! {
         <span class="fail">{ws.text(words::BROKEN)}</span>
         {colon}
-        {(!path.is_empty()).then(|| view! { <code>{path}</code> " " })}
-        <span lang="en">{error.message.clone()}</span>
+        {said}
     }
 }

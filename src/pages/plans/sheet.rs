@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use junheng_core::Decimal;
+use junheng_plan::apply::Note;
+use junheng_plan::draft::Schools;
 use junheng_plan::{Lever, Plan, cost};
-use junheng_words::{findings, plans, plans_left, plans_views as words};
+use junheng_words::{findings, plans, plans_laid, plans_left, plans_views as words};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -174,6 +176,8 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
 struct Sum {
     count: usize,
     amount: Option<Decimal>,
+    /// What is taken away, where a kind may do both.
+    less: Option<Decimal>,
     cost: Option<Decimal>,
 }
 
@@ -186,11 +190,17 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
         let sum = sums.entry(action.what.lever()).or_insert(Sum {
             count: 0,
             amount: zero,
+            less: zero,
             cost: zero,
         });
         let add = |sum: Option<Decimal>, more: Option<Decimal>| sum?.checked_add(more?);
         sum.count += 1;
-        sum.amount = add(sum.amount, Some(action.what.counted()));
+        let amount = Some(action.what.counted());
+        if action.what.is_less() {
+            sum.less = add(sum.less, amount);
+        } else {
+            sum.amount = add(sum.amount, amount);
+        }
         sum.cost = add(sum.cost, cost::cost_of(plan, action));
     }
     if sums.is_empty() {
@@ -204,9 +214,8 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
         .into_iter()
         .take(LINES)
         .map(|(lever, sum)| {
-            let amount = sum
-                .amount
-                .map(|amount| words::amount_of(lever, amount, lang));
+            let amount = sum.amount.zip(sum.less);
+            let amount = amount.map(|(more, less)| words::amounts_of(lever, more, less, lang));
             view! {
                 <tr>
                     <th scope="row">{ws.text(plans::lever(lever))}</th>
@@ -276,12 +285,23 @@ fn assumptions(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
     let county = findings::county_name(&sides.real.document, lang);
     let mut lines = vec![
         words::basis(&county, plan, lang),
-        words::enrolment(&plan.enrolment, lang),
+        words::enrolment(plan, lang),
     ];
     if !prices.is_empty() {
         lines.push(words::prices(&prices, lang));
     }
-    let faults = sides.outcome.applied.faults.len();
+    let applied = &sides.outcome.applied;
+    if applied.notes.contains(&Note::MoneyStays) {
+        lines.push(ws.text(plans_laid::MONEY_STAYS).to_owned());
+    }
+    let schools = Schools::of(&sides.real.document, plan);
+    for note in &applied.notes {
+        if matches!(note, Note::Emptied(..) | Note::Unknown(..)) {
+            lines.push(plans_laid::note(note, &schools, lang));
+        }
+    }
+    lines.truncate(LINES);
+    let faults = applied.faults.len();
     if faults > 0 {
         lines.push(words::uncounted(faults, lang));
     }

@@ -48,7 +48,9 @@ fn met(view: &View<'_>, stage: Stage, index: usize) -> usize {
 fn means(ws: Workspace, sides: &Sides, stage: Stage) -> Option<impl IntoView + use<>> {
     let lang = ws.lang();
     let (before, after) = (sides.before(), sides.after());
-    let of = after.evaluation().units(stage).len();
+    let units = |view: &View<'_>| view.evaluation().units(stage).len();
+    let all = Change::of(units(&before), units(&after));
+    let of = all.after;
     let mut rows = Vec::new();
     let mut lines = Vec::new();
     for (index, indicator) in after.indicators().iter().enumerate() {
@@ -72,11 +74,15 @@ fn means(ws: Workspace, sides: &Sides, stage: Stage) -> Option<impl IntoView + u
             name: name.clone(),
             before: part(cells.before),
             after: part(cells.after),
-            text: words::mean(mean, &limit, met, of, lang),
+            text: words::mean(mean, &limit, met, all, lang),
             state: String::new(),
             class: if met.after == of { "met" } else { "fail" },
         });
-        let schools = words::arrow(&met.before.to_string(), &met.after.to_string());
+        let schools = if all.is_change() {
+            format!("{} / {} → {}", met.before, all.before, met.after)
+        } else {
+            words::arrow(&met.before.to_string(), &met.after.to_string())
+        };
         lines.push(vec![
             name,
             words::printed(mean),

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use junheng_core::{Stage, Verdict};
 use junheng_plan::outcome::{CellChange, Change, UnitChange};
-use junheng_words::{format, labels_results as labels, names, plans_views as words, reasons};
+use junheng_words::{
+    format, labels_results as labels, names, plans_laid, plans_views as words, reasons,
+};
 use leptos::prelude::*;
 
 use crate::components::{level_class, verdict_class};
@@ -154,7 +156,17 @@ fn line(ws: Workspace, sides: &Sides, row: &UnitChange) -> impl IntoView + use<>
     let cells = row.cells.iter().map(cell).collect_view();
     let verdict = match (row.verdict.before, row.verdict.after) {
         (Some(before), Some(after)) => words::verdicts(before, after, lang),
-        (Some(_), None) => ws.text(words::GONE).to_owned(),
+        (Some(_), None) => {
+            // A school that is still there has lost its pupils.
+            let after = &sides.outcome.applied.document;
+            let gone = after.school(row.school).is_none();
+            ws.text(if gone {
+                words::GONE
+            } else {
+                plans_laid::NO_PUPILS
+            })
+            .to_owned()
+        }
         (None, Some(after)) => {
             format!(
                 "{} · {}",
