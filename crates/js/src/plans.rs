@@ -2,11 +2,11 @@
 
 use junheng_core::Document;
 use junheng_exchange::json;
-use junheng_plan::apply::{self, Note};
+use junheng_plan::apply::{self, Applied};
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{Job, Report, Request};
-use junheng_plan::{MOST_YEARS, Plan, kept};
-use junheng_words::{Lang, plans, plans_faults};
+use junheng_plan::{MOST_YEARS, Plan, kept, projection};
+use junheng_words::{Lang, plans, plans_faults, plans_laid, plans_outcome, plans_unread};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -45,6 +45,8 @@ struct OptimiseOptions {
 pub struct Search {
     job: Option<Job>,
     last: Report,
+    /// What is to be known of the plan that it starts from, as JSON.
+    problems: String,
 }
 
 impl Search {
@@ -57,18 +59,24 @@ impl Search {
         let options: OptimiseOptions = options::read(options)?;
         let lang = options.language.unwrap_or_default().lang();
         let document = text::document(document, lang)?;
+        let plan = plan_of(&document, plan, lang)?;
+        let year = plan.wanted.year.unwrap_or(plan.target);
+        let applied = apply::apply(&document, &plan, year);
+        let problems = text::json(&problems(&document, &plan, &applied, year, lang));
         let request = Request {
-            plan: plan_of(&document, plan, lang)?,
+            plan,
             work: options.work,
         };
         Ok(match Job::new(&document, &request) {
             Ok(mut job) => Self {
                 last: job.step(0),
                 job: Some(job),
+                problems,
             },
             Err(failure) => Self {
                 last: Report::failed(failure),
                 job: None,
+                problems,
             },
         })
     }
@@ -96,7 +104,14 @@ impl Search {
     /// How far it is; what it found, when it has ended.
     #[must_use]
     pub fn report(&self) -> String {
-        self.last.to_json()
+        let report = self.last.to_json();
+        // A report is an object with fields, and what is to be known is one of them.
+        match report.strip_suffix('}') {
+            Some(open) if !self.problems.is_empty() => {
+                format!("{open},\"problems\":{}}}", self.problems)
+            }
+            _ => report,
+        }
     }
 }
 
@@ -121,7 +136,7 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
     let document = text::document(document, lang)?;
     let plan = plan_of(&document, plan, lang)?;
     let year = options.year.unwrap_or(plan.target);
-    let last = plan.target.min(plan.base.saturating_add(MOST_YEARS));
+    let last = plan.target;
     if !(plan.base..=last).contains(&year) {
         let base = plan.base;
         let message = match lang {
@@ -132,27 +147,7 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
         return Err(Failure::new("option", message).at("year").found(&found));
     }
     let applied = apply::apply(&document, &plan, year);
-    let schools = Schools::of(&document, &plan);
-    let changed = apply::conflicts(&document, &plan);
-    let changed = changed.iter().map(|conflict| Problem {
-        kind: "changed",
-        action: None,
-        message: plans_faults::conflict(conflict, lang),
-    });
-    let faults = applied.faults.iter().map(|fault| Problem {
-        kind: "not-counted",
-        action: Some(fault.action),
-        message: plans_faults::why(&fault.why, &schools, lang),
-    });
-    let notes = applied.notes.iter().map(|note| Problem {
-        kind: "assumed",
-        action: match note {
-            Note::Hidden(action, ..) | Note::LeftOut(action, ..) => Some(*action),
-            Note::SpreadEvenly(..) | Note::ClassesFollow(..) => None,
-        },
-        message: plans_faults::note(note, &schools, lang),
-    });
-    let problems = changed.chain(faults).chain(notes).collect();
+    let problems = problems(&document, &plan, &applied, year, lang);
     let document = simulated(applied.document, &plan, lang);
     // What was written as JSON is JSON.
     let document = RawValue::from_string(json::write(&document)).unwrap_or_default();
@@ -177,13 +172,62 @@ fn plan_of(document: &Document, text: &str, lang: Lang) -> Result<Plan, Failure>
         };
         Failure::new("unknown-plan", message).found(&id.to_string())
     })?;
-    Plan::parse(own.as_deref().unwrap_or(text)).map_err(|error| {
-        let message = match lang {
-            Lang::Zh => format!("方案内容无法识别：{}。", error.message),
-            Lang::En => format!("This is no plan: {}.", error.message),
-        };
+    let plan = Plan::parse(own.as_deref().unwrap_or(text)).map_err(|error| {
+        let message = plans_unread::unread(&error, lang);
         Failure::new("plan", message).at(&error.path)
-    })
+    })?;
+    let Plan { base, target, .. } = plan;
+    let last = base.saturating_add(MOST_YEARS);
+    if (base..=last).contains(&target) {
+        return Ok(plan);
+    }
+    let message = if target < base {
+        plans_unread::backwards(base, target, lang)
+    } else {
+        plans_unread::too_far(target, last, lang)
+    };
+    Err(Failure::new("plan", message)
+        .at("target")
+        .found(&target.to_string()))
+}
+
+/// What is to be known of a plan over a document as of a school year.
+fn problems(
+    document: &Document,
+    plan: &Plan,
+    applied: &Applied,
+    year: u16,
+    lang: Lang,
+) -> Vec<Problem> {
+    let schools = Schools::of(document, plan);
+    let of_plan = |kind, message| Problem {
+        kind,
+        action: None,
+        message,
+    };
+    let changed = apply::conflicts(document, plan);
+    let changed = changed
+        .iter()
+        .map(|conflict| of_plan("changed", plans_faults::conflict(conflict, lang)));
+    let faults = applied.faults.iter().map(|fault| Problem {
+        kind: "not-counted",
+        action: Some(fault.action),
+        message: plans_faults::why(&fault.why, &schools, lang),
+    });
+    let projected = projection::pupils(document, plan, year).faults;
+    let projected = projected
+        .iter()
+        .map(|fault| of_plan("assumed", plans_outcome::projection(&schools, fault, lang)));
+    let notes = applied.notes.iter().map(|note| Problem {
+        kind: "assumed",
+        action: note.action(),
+        message: plans_laid::note(note, &schools, lang),
+    });
+    changed
+        .chain(faults)
+        .chain(projected)
+        .chain(notes)
+        .collect()
 }
 
 /// The document so marked that nobody takes it for the real one, whatever reads it.

@@ -101,6 +101,8 @@ fn faults_name_what_is_wrong() {
     let document = sample_json(Sample::Sound.key()).unwrap();
     let plan = plan().to_string();
     let strange = plan.replacen("\"number\":3", "\"number\":-3", 1);
+    let backwards = plan.replacen("\"target\":2028", "\"target\":2020", 1);
+    let far = plan.replacen("\"target\":2028", "\"target\":2125", 1);
     let cases = [
         ("{", &*plan, "", "not-json", ""),
         (&*document, "7", "", "unknown-plan", ""),
@@ -115,6 +117,8 @@ fn faults_name_what_is_wrong() {
         (&*document, &*plan, r#"{"year":2024}"#, "option", "year"),
         (&*document, &*plan, r#"{"year":2029}"#, "option", "year"),
         (&*document, &*plan, r#"{"jahr":1}"#, "option", "jahr"),
+        (&*document, &*backwards, "", "plan", "target"),
+        (&*document, &*far, "", "plan", "target"),
     ];
     let types = Types::read();
     for (document, plan, options, code, path) in cases {
@@ -123,6 +127,44 @@ fn faults_name_what_is_wrong() {
         assert!(!failure.message.is_empty());
         assert!(types.has_member("ErrorCode", code));
     }
+}
+
+#[test]
+fn what_the_page_would_say_is_among_the_problems() {
+    let document = sample_json(Sample::Sound.key()).unwrap();
+    let found = json!({"found": {"name": "新学校", "kind": "primary-school"}});
+    let plan = json!({
+        "id": 1, "name": "a", "base": 2030, "target": 2032,
+        "actions": [
+            {"id": 1, "year": 2031, "what": found},
+            {"id": 1, "year": 2031, "what": found},
+            {"id": 2, "year": 2031, "what": {"computers": {"school": 1, "number": 5}}},
+        ],
+        "enrolment": {"growth": {"primary": -100, "junior": 1000}},
+        "work": [{"about": {"line": "schools"}, "lead": "教育局", "status": "running", "years": {"2031": {"goal": 3}}}],
+    });
+    let types = Types::read();
+    types.check("JunhengPlan", &plan);
+    let scenario = parsed(&scenario_json(&document, &plan.to_string(), "").unwrap());
+    types.check("Scenario", &scenario);
+    let of = |kind: &str| {
+        let problems = scenario["problems"].as_array().unwrap().iter();
+        problems.filter(|problem| problem["kind"] == kind).count()
+    };
+    // Both foundings are named, the rest of the plan is laid over; two rates; the base year.
+    assert_eq!(of("not-counted"), 2, "{}", scenario["problems"]);
+    assert!(of("assumed") >= 2, "{}", scenario["problems"]);
+    assert!(of("changed") >= 1, "{}", scenario["problems"]);
+    let was = parsed(&document)["schools"][0]["values"]["computers"].clone();
+    assert_ne!(
+        scenario["document"]["schools"][0]["values"]["computers"],
+        was
+    );
+    let search = Search::start(&document, &plan.to_string(), "").unwrap();
+    let report = parsed(&search.report());
+    types.check("SearchReport", &report);
+    let problems = report["problems"].as_array().unwrap();
+    assert!(problems.iter().any(|problem| problem["kind"] == "changed"));
 }
 
 /// A county that fails by one school's teachers.

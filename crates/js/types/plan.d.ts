@@ -119,6 +119,8 @@ export interface CloseSchool {
   school: number;
   /** Where its pupils and people go. */
   into?: number;
+  /** Where its junior pupils and their teachers go, where that is another school. */
+  junior_into?: number;
   /** Whether its rooms and grounds go there too. */
   keep_site?: boolean;
 }
@@ -259,6 +261,12 @@ export interface PlanSeen {
   values: Partial<Record<Column, string>>;
 }
 
+/** What a plan's name was made of: exactly one of these. */
+export interface PlanNameOf {
+  number?: number;
+  preset?: "teachers" | "classes" | "rotation" | "provision";
+}
+
 /** A plan: what might be done. It never changes the document that it stands in. */
 export interface JunhengPlan {
   /** Its number within the document. */
@@ -266,12 +274,7 @@ export interface JunhengPlan {
   /** With `given`, what its name was made of. */
   name: string;
   /** How the program made the name, step by step; absent once the user has named the plan. */
-  given?: (
-    | { number: number }
-    | { preset: "teachers" | "classes" | "rotation" | "provision" }
-    | "copy"
-    | "found"
-  )[];
+  given?: (PlanNameOf | "copy" | "found")[];
   /** School year of the inputs it was made for, by its first calendar year. */
   base: number;
   /** The last school year it looks at. */
@@ -288,6 +291,45 @@ export interface JunhengPlan {
   wear?: PlanWear;
   wanted?: PlanWishes;
   seen?: PlanSeen[];
+  /** What was entered in its work plan; what is not entered is proposed. */
+  work?: PlanWorkEntry[];
+}
+
+/** What an entry of a work plan is about: exactly one of these. */
+export interface PlanWorkAbout {
+  /** Id of an indicator or item of the scheme; `schools`, `composite-primary`, `composite-junior`. */
+  line?: string;
+  /** An action of the plan, by its number. */
+  action?: number;
+  /** A task of the user's own, by its number. */
+  own?: number;
+}
+
+/** A year's target, and what is reached of it. */
+export interface PlanWorkGoal {
+  goal?: number;
+  done?: number;
+}
+
+/** What was entered for a row of a work plan. */
+export interface PlanWorkEntry {
+  about: PlanWorkAbout;
+  /** The name of an own task. */
+  name?: string;
+  /** The line that an own task is for. */
+  under?: string;
+  /** The target, in the place of the rule's. */
+  target?: string;
+  /** The last day, such as `2027-08-31`. */
+  deadline?: string;
+  /** Lead department; that of an action stands with the action. */
+  lead?: string;
+  /** Cooperating departments. */
+  with?: string;
+  status?: "open" | "running" | "done" | "stopped";
+  /** Targets by school year. */
+  years?: Record<string, PlanWorkGoal>;
+  note?: string;
 }
 
 /** How to apply a plan. */
@@ -300,7 +342,7 @@ export interface ScenarioOptions {
 
 /** What is to be known of a plan that was applied. */
 export interface ScenarioProblem {
-  /** An action that is not counted, something assumed, or a figure that has changed since the plan was made. */
+  /** An action that is not counted, something assumed, or something of the document that is not as the plan has it: a figure, or the school year. */
   kind: "not-counted" | "assumed" | "changed";
   /** Number of the action; null where it is none by itself. */
   action: number | null;
@@ -526,6 +568,8 @@ export interface SearchReport {
   /** Units of work done, and those after which it stops. */
   work: number;
   most: number;
+  /** What is to be known of the plan that the search starts from, as `applyScenario` says it. */
+  problems: ScenarioProblem[];
   /** The plan, when the search has ended. */
   found?: FoundPlan;
   /** What one year would have to be let cost for the best plan found, where the years had no room for it. */
