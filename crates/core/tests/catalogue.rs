@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use common::{county, decimal, put, school, sound};
 use junheng_core::catalogue::{
-    CatalogueEntry, Difference, EntryKind, EntryValue, catalogue, differences, item_catalogue,
-    point_catalogue,
+    CatalogueEntry, Difference, EntryKind, EntryValue, Listed, Standing, catalogue, differences,
+    item_catalogue, listed, point_catalogue,
 };
-use junheng_core::compare::{Standing, by_scheme, compare};
+use junheng_core::compare::{self, by_scheme, compare};
 use junheng_core::items::{item_scheme, item_schemes, items_overlaid};
 use junheng_core::points::point_schemes;
 use junheng_core::{
@@ -53,7 +53,24 @@ fn every_value_of_every_scheme_is_listed_with_source_and_certainty() {
     for scheme in point_schemes().unwrap() {
         let entries = point_catalogue(scheme);
         unique(&entries);
-        assert_eq!(entries.len(), 36 + 8 + 4 + 8);
+        let points = entries.iter().filter(|e| e.kind == EntryKind::Points);
+        assert_eq!(points.count(), 36 + 8 + 4 + 8);
+        // Whatever is computed beside points is listed, with what it is held against.
+        let beside = scheme
+            .items()
+            .iter()
+            .filter(|item| item.evidence.is_some())
+            .count();
+        let listed = entries.iter().filter(|e| e.kind == EntryKind::Evidence);
+        assert_eq!(listed.count(), beside + 1);
+        for key in [
+            "C6.evidence.years",
+            "C2.evidence.years",
+            "C9.evidence.at_least",
+        ] {
+            let key = format!("points.{key}");
+            assert!(entries.iter().any(|entry| entry.key == key), "{key}");
+        }
         for entry in &entries {
             assert!(scheme.source(&entry.source).is_some(), "{}", entry.key);
         }
@@ -113,7 +130,29 @@ fn what_a_variant_changes() {
     let mut marked_sorted = marked;
     marked_sorted.sort_unstable();
     assert_eq!(marked_sorted, expected);
+    // Beside each other: what was changed with what it was, what was dropped where it stood.
+    let beside = listed(&item_catalogue(&plain), &entries);
+    assert_eq!(beside.len(), entries.len());
+    let changed = |one: &&Listed| matches!(&one.standing, Standing::Changed(old) if old.value != one.entry.value);
+    assert_eq!(beside.iter().filter(changed).count(), 1);
     let akqi = items_overlaid(&plain, &[overlay("akqi-2022").unwrap()]).unwrap();
+    let (old, new) = (item_catalogue(&plain), item_catalogue(&akqi));
+    let beside = listed(&old, &new);
+    let dropped = beside
+        .iter()
+        .filter(|one| one.standing == Standing::Dropped);
+    assert_eq!(beside.len(), new.len() + dropped.count());
+    let at = beside
+        .iter()
+        .position(|one| one.entry.key == "items.special-funds")
+        .unwrap();
+    assert_eq!(beside[at].standing, Standing::Dropped);
+    let before = old
+        .iter()
+        .position(|one| one.key == "items.special-funds")
+        .unwrap()
+        - 1;
+    assert_eq!(beside[at - 1].entry.key, old[before].key);
     let found = differences(&item_catalogue(&plain), &item_catalogue(&akqi));
     assert!(
         found
@@ -157,16 +196,22 @@ fn two_schemes_side_by_side() {
     assert_eq!(
         scope,
         [
-            (4, Standing::LeftOut(Exclusion::Sponsor(Sponsor::Private))),
-            (5, Standing::LeftOut(Exclusion::Kind(Kind::TeachingPoint))),
-            (6, Standing::Unplaced(Unplaced::SponsorMissing)),
+            (
+                4,
+                compare::Standing::LeftOut(Exclusion::Sponsor(Sponsor::Private))
+            ),
+            (
+                5,
+                compare::Standing::LeftOut(Exclusion::Kind(Kind::TeachingPoint))
+            ),
+            (6, compare::Standing::Unplaced(Unplaced::SponsorMissing)),
         ]
     );
     assert!(
         found
             .scope
             .iter()
-            .all(|one| one.first == Standing::Judged([true, false]))
+            .all(|one| one.first == compare::Standing::Judged([true, false]))
     );
     let differ: Vec<_> = found
         .amounts

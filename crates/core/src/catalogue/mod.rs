@@ -7,13 +7,14 @@ mod points;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::field::{Field, Stage};
+use crate::points::EvidenceKind;
 use crate::scheme::{
     Amount, Applied, Certainty, Dated, Decimals, Formula, Operation, PartTest, PerStage, Scheme,
     Text, Weights,
 };
 use crate::school::{Kind, Sponsor};
 
-pub use differences::{Difference, differences};
+pub use differences::{Difference, Listed, Standing, differences, listed};
 pub use items::item_catalogue;
 pub use points::point_catalogue;
 
@@ -58,6 +59,10 @@ pub enum EntryKind {
     Veto,
     /// Points that can be had.
     Points,
+    /// What is computed beside points.
+    Evidence,
+    /// A value that points or what is computed beside them are held against.
+    PointRule,
 }
 
 /// What an entry says.
@@ -79,6 +84,8 @@ pub enum EntryValue {
     Decimals(Decimals),
     /// The name of a known formula, choice or reading.
     Choice(String),
+    /// What is computed beside points.
+    Evidence(EvidenceKind),
 }
 
 /// One entry.
