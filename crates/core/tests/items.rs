@@ -121,6 +121,7 @@ fn concessions_are_named_where_they_turn_a_verdict() {
     assert_eq!(verdict, Met);
     assert_eq!(uses[0].turned.len(), 1);
     assert!(uses[0].turned_item);
+    assert_eq!(uses[0].without, NotMet);
     assert_eq!(rooms("2022-12-31", "否").0, NotMet);
     assert_eq!(rooms("2023-01-01", "是"), (NotMet, Vec::new()));
 
@@ -143,12 +144,64 @@ fn concessions_are_named_where_they_turn_a_verdict() {
         cell(&mut document, 1, "pupils.primary", pupils);
         cell(&mut document, 1, "migrant_pupils.primary", migrants);
         cell(&mut document, 1, "building_plan", "是");
+        cell(&mut document, 1, "planned_year", "2012");
         let evaluation = items(&document);
         evaluation.part("school-size").unwrap().schools[0].verdict
     };
     assert_eq!(size("2400", "1201"), Met);
     assert_eq!(size("2400", "1200"), NotMet);
     assert_eq!(size("2401", "2000"), NotMet);
+}
+
+/// A blank condition of a concession is not a refused one: where it decides, data are insufficient.
+#[test]
+fn a_concession_whose_conditions_are_blank_decides_nothing() {
+    let rooms = |date: &str, area: &str, entered: &[(&str, &str)]| {
+        let mut document = all_met();
+        document.settings.date = common::day(date);
+        cell(&mut document, 1, "music_rooms", &format!("{area}、{area}"));
+        cell(&mut document, 1, "art_rooms", "67、67");
+        for (column, text) in entered {
+            cell(&mut document, 1, column, text);
+        }
+        let evaluation = items(&document);
+        let school = evaluation.part("music-art-rooms").unwrap().schools[0].clone();
+        let lacks = evaluation.part("music-art-rooms").unwrap().lacks.len();
+        assert_eq!(school.concession.is_some(), school.verdict == Met);
+        (school.verdict, lacks)
+    };
+    let within = "2021-06-20";
+    assert_eq!(rooms(within, "75", &[]), (InsufficientData, 3));
+    let years = [("planned_year", "2014"), ("built_year", "2014")];
+    assert_eq!(rooms(within, "75", &years), (InsufficientData, 1));
+    let plan = [("building_plan", "是"), ("built_year", "2014")];
+    assert_eq!(rooms(within, "75", &plan), (InsufficientData, 1));
+    // What is known refuses it, or it would not help, or it is over.
+    assert_eq!(rooms(within, "75", &[("built_year", "2017")]), (NotMet, 0));
+    assert_eq!(rooms(within, "75", &[("building_plan", "否")]), (NotMet, 0));
+    assert_eq!(rooms(within, "72", &years), (NotMet, 0));
+    assert_eq!(rooms("2026-06-20", "75", &years), (NotMet, 0));
+    let all = [years[0], years[1], plan[0]];
+    assert_eq!(rooms(within, "75", &all), (Met, 0));
+
+    let size = |pupils: &str, entered: &[(&str, &str)]| {
+        let mut document = all_met();
+        document.settings.date = common::day(within);
+        cell(&mut document, 1, "pupils.primary", pupils);
+        cell(&mut document, 1, "building_plan", "是");
+        for (column, text) in entered {
+            cell(&mut document, 1, column, text);
+        }
+        items(&document).part("school-size").unwrap().schools[0].verdict
+    };
+    assert_eq!(size("2400", &[]), InsufficientData);
+    assert_eq!(size("2401", &[]), NotMet);
+    let built = ("built_year", "2012");
+    assert_eq!(size("2400", &[built]), InsufficientData);
+    assert_eq!(
+        size("2400", &[built, ("migrant_pupils.primary", "0")]),
+        NotMet
+    );
 }
 
 #[test]

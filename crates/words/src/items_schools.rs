@@ -10,11 +10,33 @@ fn yuan(value: &Exact) -> String {
     format::number(&Printed::exact(value, 0).to_string())
 }
 
-fn other(verdict: Verdict, lang: Lang) -> String {
+/// The verdict by the other reading, where it is another one.
+fn other(finding: &SchoolFinding, verdict: Verdict, lang: Lang) -> String {
+    if finding.verdict == verdict || finding.verdict == Verdict::InsufficientData {
+        return String::new();
+    }
     let verdict = reasons::verdict(verdict).get(lang);
     match lang {
-        Lang::Zh => format!("按另一种理解为“{verdict}”"),
-        Lang::En => format!("by the other reading: {verdict}"),
+        Lang::Zh => format!("；按另一种理解为“{verdict}”"),
+        Lang::En => format!("; by the other reading: {verdict}"),
+    }
+}
+
+/// That a concession would turn the verdict if it is for the school, and what is to be entered to know.
+fn possible(document: &Document, finding: &SchoolFinding, asked: &str, lang: Lang) -> String {
+    if finding.verdict != Verdict::InsufficientData || finding.lacks.is_empty() {
+        return String::new();
+    }
+    let lacks = finding.lacks.iter();
+    let lacks: Vec<String> = lacks
+        .map(|one| items::lack_of_school(document, *one, lang))
+        .collect();
+    match lang {
+        Lang::Zh => format!("；如适用从宽规定（{asked}）则达标，{}", lacks.join("、")),
+        Lang::En => format!(
+            "; met if the concession applies ({asked}); {}",
+            lacks.join(", ")
+        ),
     }
 }
 
@@ -32,22 +54,36 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
             art,
             areas,
             other_reading,
+            possible: eased,
         } => {
             let (m, a) = (area(areas.0), area(areas.1));
-            let beside = other(*other_reading, lang);
+            let mut beside = other(finding, *other_reading, lang);
+            if let Some(eased) = eased {
+                let asked = format!("≥ {}、{} m²", area(eased.0), area(eased.1));
+                beside.push_str(&possible(document, finding, &asked, lang));
+            }
             match lang {
                 Lang::Zh => format!(
-                    "需 {needed} 间；面积够 {m} 平方米的音乐教室 {music} 间，够 {a} 平方米的美术教室 {art} 间；{beside}"
+                    "需 {needed} 间；面积够 {m} 平方米的音乐教室 {music} 间，够 {a} 平方米的美术教室 {art} 间{beside}"
                 ),
                 Lang::En => format!(
-                    "{needed} needed; music rooms of {m} m²: {music}, art rooms of {a} m²: {art}; {beside}"
+                    "{needed} needed; music rooms of {m} m²: {music}, art rooms of {a} m²: {art}{beside}"
                 ),
             }
         }
-        SchoolReason::Size { pupils, most } => match lang {
-            Lang::Zh => format!("学生 {pupils} 人，限值 {most} 人"),
-            Lang::En => format!("{pupils} pupils, at most {most}"),
-        },
+        SchoolReason::Size {
+            pupils,
+            most,
+            possible: eased,
+        } => {
+            let beside = eased.map_or_else(String::new, |eased| {
+                possible(document, finding, &format!("≤ {eased}"), lang)
+            });
+            match lang {
+                Lang::Zh => format!("学生 {pupils} 人，限值 {most} 人{beside}"),
+                Lang::En => format!("{pupils} pupils, at most {most}{beside}"),
+            }
+        }
         SchoolReason::Classes {
             over,
             largest,
@@ -61,7 +97,7 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
             by_variant,
         } => {
             let (funds, needed) = (yuan(funds), yuan(needed));
-            let mut beside = other(*other_reading, lang);
+            let mut beside = other(finding, *other_reading, lang);
             if *by_variant {
                 beside.push_str(match lang {
                     Lang::Zh => "；县级未填生均标准，按地方口径的标准计",
@@ -71,9 +107,9 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
                 });
             }
             match lang {
-                Lang::Zh => format!("公用经费 {funds} 元，应不低于 {needed} 元；{beside}"),
+                Lang::Zh => format!("公用经费 {funds} 元，应不低于 {needed} 元{beside}"),
                 Lang::En => {
-                    format!("public funds {funds} yuan, at least {needed} asked; {beside}")
+                    format!("public funds {funds} yuan, at least {needed} asked{beside}")
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use junheng_core::items::{
     ConcessionUse, CountyHint, Figure, Item, ItemFinding, ItemScheme, ItemsEvaluation, PartFinding,
-    PartReason, SchoolFinding, SchoolReason, Withheld,
+    PartReason, Withheld,
 };
 use junheng_core::{
     Document, GroupVerdict, LineCounts, LineGroup, LineOf, Scheme, Stage, Verdict, View, Whole,
@@ -335,30 +335,36 @@ pub fn told(part: &PartFinding) -> Vec<&Figure> {
 /// How many schools a sentence names before it counts the rest.
 const NAMED: usize = 3;
 
-/// The schools that fail a part, in brackets.
+/// The schools that fail a part, and those whose data are missing, each by name in brackets.
 fn failing(document: &Document, part: &PartFinding, lang: Lang) -> Option<String> {
-    // Where none fails, those that have not judged themselves hold the rest up.
-    let any = part.schools.iter().any(|s| s.verdict == Verdict::NotMet);
-    let holds_up = |s: &&SchoolFinding| match any {
-        true => s.verdict == Verdict::NotMet,
-        false => s.reason == SchoolReason::NotGiven,
+    let named = |verdict: Verdict| -> Option<String> {
+        let own = part.schools.iter().filter(|s| s.verdict == verdict);
+        let mut names: Vec<String> = own
+            .map(|school| reasons::school_name(document, school.school, lang))
+            .collect();
+        // Both stages of a school may fail.
+        names.dedup();
+        if names.is_empty() {
+            return None;
+        }
+        let rest = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let label = reasons::verdict(verdict).get(lang);
+        Some(match (lang, rest) {
+            (Lang::Zh, 0) => format!("{label}：{}", names.join("、")),
+            (Lang::Zh, _) => format!("{label}：{}等，另有 {rest} 所", names.join("、")),
+            (Lang::En, 0) => format!("{label}: {}", names.join(", ")),
+            (Lang::En, _) => format!("{label}: {} and {rest} more", names.join(", ")),
+        })
     };
-    let failing = part.schools.iter().filter(holds_up);
-    let mut names: Vec<String> = failing
-        .map(|school| reasons::school_name(document, school.school, lang))
-        .collect();
-    // Both stages of a school may fail.
-    names.dedup();
-    if names.is_empty() {
+    let groups = [Verdict::NotMet, Verdict::InsufficientData];
+    let groups: Vec<String> = groups.into_iter().filter_map(named).collect();
+    if groups.is_empty() {
         return None;
     }
-    let rest = names.len().saturating_sub(NAMED);
-    names.truncate(NAMED);
-    let sentence = match (lang, rest) {
-        (Lang::Zh, 0) => format!("（{}）", names.join("、")),
-        (Lang::Zh, _) => format!("（{}等，另有 {rest} 所）", names.join("、")),
-        (Lang::En, 0) => format!(" ({})", names.join(", ")),
-        (Lang::En, _) => format!(" ({} and {rest} more)", names.join(", ")),
+    let sentence = match lang {
+        Lang::Zh => format!("（{}）", groups.join("；")),
+        Lang::En => format!(" ({})", groups.join("; ")),
     };
     Some(tidied(sentence, lang))
 }
@@ -368,14 +374,17 @@ fn failing(document: &Document, part: &PartFinding, lang: Lang) -> Option<String
 pub fn concession(scheme: &ItemScheme, used: &ConcessionUse, lang: Lang) -> Option<String> {
     let name = of_scheme(&scheme.concessions.get(used.concession)?.name, lang);
     let (applied, turned) = (used.applied.len(), used.turned.len());
+    let without = reasons::verdict(used.without).get(lang);
     let sentence = match (used.turned_item, turned > 0, lang) {
         (true, _, Lang::Zh) => {
             format!(
-                "因“{name}”而改变结论：{applied} 所学校适用，其中 {turned} 所改变；否则本项为另一结论"
+                "因“{name}”而改变结论：{applied} 所学校适用，其中 {turned} 所改变；不适用时本项为“{without}”"
             )
         }
         (true, _, Lang::En) => {
-            format!("“{name}” turns the verdict: {applied} schools, {turned} of them turned")
+            format!(
+                "“{name}” turns the verdict: {applied} schools, {turned} of them turned; without it: {without}"
+            )
         }
         (false, true, Lang::Zh) => {
             format!("“{name}”：{applied} 所学校适用，{turned} 所改变，本项结论不变")

@@ -218,6 +218,8 @@ pub enum SchoolReason {
         areas: (Decimal, Decimal),
         /// The verdict by the other reading.
         other_reading: Verdict,
+        /// Least areas by a concession of which it is not known whether it is for the school.
+        possible: Option<(Decimal, Decimal)>,
     },
     /// Pupils, and the most allowed.
     Size {
@@ -225,6 +227,8 @@ pub enum SchoolReason {
         pupils: u32,
         /// The most allowed.
         most: u32,
+        /// The most by a concession of which it is not known whether it is for the school.
+        possible: Option<u32>,
     },
     /// Classes above the limit.
     Classes {
@@ -327,6 +331,8 @@ pub struct ConcessionUse {
     pub turned: Vec<SchoolId>,
     /// Whether it turned the item's verdict.
     pub turned_item: bool,
+    /// The item's verdict without it.
+    pub without: Verdict,
 }
 
 /// An item with its verdict.

@@ -213,6 +213,7 @@ fn uses(parts: &[PartFinding]) -> Vec<ConcessionUse> {
                     .map(|s| s.school)
                     .collect(),
                 turned_item: joined(Some(concession)) != joined(None),
+                without: joined(Some(concession)),
             }
         })
         .collect()

@@ -5,6 +5,7 @@ mod asked;
 mod check;
 mod checks;
 mod context;
+mod eased;
 mod finding;
 mod hint;
 mod judge;

@@ -1,19 +1,15 @@
-//! Guarantee 3, music and art rooms, and the concessions on rooms and size.
+//! Guarantee 3, music and art rooms.
 
 use crate::decimal::Decimal;
 use crate::field::{Field, Stage};
 use crate::readings::{Question, Reading};
-use crate::school::{Attribute, Column, Kind};
+use crate::school::{Attribute, Column};
 use crate::verdict::Verdict;
 
 use super::context::{Context, Group, lack};
 use super::finding::{ItemInput, ItemLack, SchoolFinding, SchoolReason};
-use super::scheme::{Eased, ItemConcession};
 use super::schools::{found, met, missing};
-use super::steps::{ItemStep, Quiet, Steps};
-
-/// Small schools have fewer pupils than this, where a concession asks for one.
-const SMALL: u32 = 100;
+use super::steps::{ItemStep, Steps};
 
 impl Context<'_> {
     /// Guarantee 3: music and art rooms of a school.
@@ -83,6 +79,7 @@ impl Context<'_> {
         };
         let without = pick(judged(areas));
         let eased = self.eased_rooms(part, group);
+        let possible = self.possible_rooms(part, group);
         let areas = eased.as_ref().map_or(areas, |(_, eased)| {
             (areas.0.min(eased.0), areas.1.min(eased.1))
         });
@@ -107,9 +104,21 @@ impl Context<'_> {
             art: fit_art,
             areas,
             other_reading: if by_total { each } else { together },
+            possible: possible.as_ref().map(|(eased, _)| *eased),
         };
-        let mut finding = found(group, pick(result), reason);
+        let verdict = pick(result);
+        // Whether the school passes hangs on what is blank: it is not known, not failed.
+        let open = possible.filter(|(eased, _)| {
+            let least = (areas.0.min(eased.0), areas.1.min(eased.1));
+            verdict == Verdict::NotMet && pick(judged(least)) == Verdict::Met
+        });
+        let mut finding = found(group, verdict, reason);
         finding.without_concession = without;
+        if let Some((_, lacks)) = open {
+            finding.verdict = Verdict::InsufficientData;
+            finding.without_concession = Verdict::InsufficientData;
+            finding.lacks = lacks;
+        }
         finding.concession = eased.map(|(concession, _)| concession);
         if let Some(concession) = finding.concession {
             steps.step(|| ItemStep::Concession(concession));
@@ -132,116 +141,4 @@ impl Context<'_> {
         }
         Ok(all)
     }
-
-    fn in_force<'a>(
-        &'a self,
-        part: &'a str,
-        group: &'a Group<'_>,
-    ) -> impl Iterator<Item = (usize, &'a ItemConcession)> {
-        self.concessions
-            .iter()
-            .filter_map(|at| Some((*at, self.scheme.concessions.get(*at)?)))
-            .filter(move |(_, concession)| {
-                let planned = !concession.needs_plan || group.head.building_plan == Some(true);
-                concession.part == part && planned
-            })
-    }
-
-    /// The least areas that concessions grant a school: those of the one that asks least.
-    fn eased_rooms(&self, part: &str, group: &Group<'_>) -> Option<(usize, (Decimal, Decimal))> {
-        let granted = self.in_force(part, group).filter_map(|(at, concession)| {
-            let areas = match &concession.eased {
-                Eased::RoomsOfOlderSchools {
-                    built_by,
-                    music,
-                    art,
-                } => older(group, *built_by).then_some((*music, *art))?,
-                Eased::RoomsOfSmallSchools {
-                    largest_class_below,
-                    primary,
-                    junior,
-                } => {
-                    let pupils = group.compulsory().ok()?;
-                    let small = self.is_small(group, pupils, SMALL)?;
-                    let largest = self.largest_class(group)?;
-                    if !small || largest >= *largest_class_below {
-                        return None;
-                    }
-                    let [has_primary, has_junior] =
-                        Stage::ALL.map(|stage| matches!(group.pupils(stage), Ok(Some(_))));
-                    let by_primary =
-                        self.reading(Question::RoomsArea) == Some(Reading::AreaOfPrimary);
-                    let area = if has_junior && !(has_primary && by_primary) {
-                        *junior
-                    } else {
-                        *primary
-                    };
-                    (area, area)
-                }
-                Eased::Size { .. } => return None,
-            };
-            Some((at, areas))
-        });
-        granted.min_by_key(|(at, areas)| (*areas, *at))
-    }
-
-    /// The most pupils that a concession grants a school.
-    pub(super) fn eased_size(
-        &self,
-        part: &str,
-        group: &Group<'_>,
-        pupils: u32,
-    ) -> Option<(usize, u32)> {
-        let kind = group.head.kind?;
-        self.in_force(part, group).find_map(|(at, concession)| {
-            let Eased::Size {
-                built_by,
-                migrants_above,
-                limits,
-            } = &concession.eased
-            else {
-                return None;
-            };
-            let eased = limits.iter().find(|limit| limit.kinds.contains(&kind))?;
-            let mostly_migrants = || {
-                let migrants = group.total(Field::MigrantPupils, &mut Quiet).ok();
-                let migrants = migrants.and_then(Decimal::to_u32);
-                migrants.is_some_and(|migrants| {
-                    let hundredfold = u64::from(migrants) * 100;
-                    let above = i64::try_from(hundredfold).unwrap_or(i64::MAX);
-                    let limit = i128::from(migrants_above.mantissa()) * i128::from(pupils);
-                    let scale = 10_i128.pow(migrants_above.scale());
-                    i128::from(above) * scale > limit
-                })
-            };
-            (older(group, *built_by) || mostly_migrants()).then_some((at, eased.most))
-        })
-    }
-
-    /// Pupils of the largest class of a school, where it is known of every stage.
-    fn largest_class(&self, group: &Group<'_>) -> Option<u32> {
-        let mut largest = None;
-        for school in &group.members {
-            for stage in Stage::ALL {
-                let one = Group {
-                    head: school,
-                    members: vec![school],
-                };
-                if one.pupils(stage) == Ok(None) {
-                    continue;
-                }
-                let own = one.field(Field::LargestClass, stage, &mut Quiet).ok()?;
-                largest = largest.max(own.to_u32());
-            }
-        }
-        largest
-    }
-}
-
-/// Whether a school was planned and built by a year.
-fn older(group: &Group<'_>, year: u16) -> bool {
-    let by = |of: Option<u16>| of.is_some_and(|of| of <= year);
-    by(group.head.planned_year)
-        && by(group.head.built_year)
-        && group.head.kind != Some(Kind::Vocational)
 }

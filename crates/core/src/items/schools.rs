@@ -177,15 +177,27 @@ impl Context<'_> {
             limit,
             verdict: without,
         });
-        let mut finding = found(group, without, SchoolReason::Size { pupils, most });
+        let possible = self.possible_size(part, group, pupils);
+        let size = |most| SchoolReason::Size {
+            pupils,
+            most,
+            possible: possible.as_ref().map(|(most, _)| *most),
+        };
+        let mut finding = found(group, without, size(most));
         if let Some((concession, eased)) = self.eased_size(part, group, pupils) {
             finding.concession = Some(concession);
             finding.verdict = met(pupils <= eased);
-            finding.reason = SchoolReason::Size {
-                pupils,
-                most: eased,
-            };
+            finding.reason = size(eased);
             steps.step(|| ItemStep::Concession(concession));
+        }
+        if let Some((eased, lacks)) = possible
+            && finding.verdict == Verdict::NotMet
+            && pupils <= eased
+        {
+            // Whether the school passes hangs on what is blank: it is not known, not failed.
+            finding.verdict = Verdict::InsufficientData;
+            finding.without_concession = Verdict::InsufficientData;
+            finding.lacks = lacks;
         }
         Some(finding)
     }
