@@ -1,4 +1,4 @@
-//! The user manual: short, in full in Chinese, shorter in English.
+//! The user manual: short, line by line the same in both languages.
 
 use crate::lang::{Lang, Text};
 
@@ -43,13 +43,13 @@ pub const SECTIONS: &[Section] = &[
             "需要交换时，在“草稿”页“另存为文件”得到 JSON；结果可导出 CSV，或直接打印。",
         ],
         en: &[
-            "Look at the sample county's results first.",
+            "Look at the sample county's results page first: how verdicts, reasons and coefficients are shown.",
             "Drop the county's table (xlsx, xls, csv) anywhere on the page, or choose “Open a file” on the drafts page.",
-            "Check the columns that were recognised: what each holds, in which unit, a total or per stage. What is unsure is asked.",
+            "Check the columns that were recognised: what each holds, in yuan or in units of 10 000 yuan, a total or per stage. What is unsure is asked, never guessed.",
             "Read the counts at the end of the import: rows read, taken, left out and why.",
-            "Fill in the county, school year, date and declared numbers on the data page.",
+            "Fill in the county, school year, date and declared numbers of schools on the data page; where the list is whole, take them from the list.",
             "Read the verdict, the failing schools and the coefficients on the results page; click any number for its sum, rule and source.",
-            "Save a JSON file for a colleague, export CSV, or print.",
+            "Save a JSON file for a colleague on the drafts page; export results as CSV, or print.",
         ],
     },
     Section {
@@ -64,10 +64,12 @@ pub const SECTIONS: &[Section] = &[
             "空白、“—”、“/”都表示没有数据，与 0 不同。没有就是 0 的，请填 0。",
         ],
         en: &[
-            "One row a school (or a school's stage), with the usual headings in one or two lines; a template can be downloaded.",
-            "Teachers are entered per stage and never split. Rooms, sports areas, equipment and multimedia rooms of combined schools may be totals, which the program splits, or per stage, which it leaves alone.",
-            "Teaching rooms in the statistics return include indoor sports rooms, the indicator does not: enter either form.",
-            "Blank, “—” and “/” mean no data, which is not 0.",
+            "One row a school (or a school's stage), with the headings of the usual returns in one line or two merged ones; a template can be downloaded.",
+            "Required columns: name of the school, kind of school, pupils, and what the seven indicators count: teachers above required education, backbone teachers, PE and arts teachers, teaching and auxiliary rooms, sports grounds and halls, teaching equipment, multimedia classrooms.",
+            "Teachers are entered per stage and never split. Rooms, sports areas, equipment and multimedia rooms of combined schools may be totals, which the program splits by the official ratios, or per stage, which it leaves alone.",
+            "Teaching rooms in the statistics return include indoor sports rooms, the indicator does not: enter the indicator's, or the return's with the indoor sports rooms, and the program subtracts.",
+            "Equipment is its book value in units of 10 000 yuan; where the heading says yuan it is converted.",
+            "Blank, “—” and “/” mean no data, which is not 0. Where there is none, enter 0.",
         ],
     },
     Section {
@@ -102,9 +104,10 @@ pub const SECTIONS: &[Section] = &[
             "由文件导入的数值记住来自哪个文件的哪一格；手工改过的，同时记住原来的数值。",
         ],
         en: &[
-            "The table works like a spreadsheet: arrows, Enter or F2 to edit, Esc to leave, Tab, and pasting blocks.",
-            "What is not understood stays as typed, is explained beside the cell, and is not used.",
+            "The table works like a spreadsheet: arrows, Enter or F2 to edit, Esc to leave, Tab to the next cell, blocks copied and pasted from Excel or WPS.",
+            "Full-width digits, separators of thousands and spaces around are understood. What is not stays as typed, is explained beside the cell, and is not used.",
             "Ctrl+Z undoes, Ctrl+Y does again; an import or a paste is one step.",
+            "A value from a file knows its file and cell; one changed by hand also knows what was there.",
         ],
     },
     Section {
@@ -121,14 +124,39 @@ pub const SECTIONS: &[Section] = &[
             "“数据核对”列出互相矛盾的数，如骨干教师多于交流教师、各校合计与县级数不一致、班额段与班级数不一致，并链接到每一处；只提示，不改变结论。",
         ],
         en: &[
-            "The county page has seven sections, each with a mark: ✓ complete, ? so many missing that a verdict waits for, ○ so many that only a form waits for, ✗ not understood, · not needed by the scheme.",
-            "Enter goes to the next figure, arrows move; columns and blocks can be pasted as one step. The sign beside a name opens what counts, which form and which item it serves.",
-            "Series take any years; a year without a figure stays empty, and the next one shows the growth since the last figure with its years, which decides nothing. Choose a cell to say where it is from.",
-            "Import reads a row a figure: item, value, source, and a column a year. Other units are converted after a question; what is not known is listed with its place.",
-            "Verdicts with notes and documents, vetoes, points with reasons, readings and declared numbers are read from the same tables; an empty cell changes nothing, and what is not understood is left out and listed. Columns of points and reasons can be pasted on the page of 1000 points.",
-            "The table to export has the same layout and reads back without a question.",
-            "What documents decide, vetoes and open readings are answered by you; national results stay empty until published.",
-            "Hints name figures that contradict each other with links to each place; no verdict changes.",
+            "The county page has seven sections: facts, money and enrolment by year, indicators by documents, monitoring, surveys, vetoes, readings and concessions; each with a mark: ✓ complete, ? so many missing that a verdict waits for, ○ so many that only a form waits for, ✗ not understood, · not needed by the scheme. “Fill in” goes to the first that is missing.",
+            "Enter goes to the next figure, arrows move; columns and blocks can be pasted as one step. What is not understood stays and is explained. The sign beside a name opens what counts, what does not, which form and which item it serves.",
+            "Series take any years, a column each; a year without a figure stays empty, and the next one shows the growth since the last figure with its years, which decides nothing. Choose a cell to say where it is from.",
+            "Import reads Excel and CSV: a row a figure with item, value, source, and a column a year. Names or codes of the template are taken; other units are converted after a question; what is not known is listed with its place. A table with names can be pasted as well.",
+            "Verdicts with notes and documents, vetoes, points with reasons, readings, the county's name and declared numbers are read from the same tables; an empty cell changes nothing, and what is not understood, or more points than there are, is left out and listed. Columns of points and reasons can be pasted on the page of 1000 points.",
+            "The table to export has the same layout, with what is filled in, and reads back without a question.",
+            "What documents decide gets its verdict from you, with a note and a list of documents; vetoes are answered one by one; national results stay empty until published, and the verdict is pending.",
+            "Hints name figures that contradict each other, such as more backbone teachers than rotated ones, schools' sums against the county's, class bands against classes, with links to each place; no verdict changes.",
+        ],
+    },
+    Section {
+        title: text(
+            "评估方案、地方口径与从宽规定",
+            "Schemes, local variants and concessions",
+        ),
+        steps: false,
+        zh: &[
+            "在“数据”页县名、评估日期之下选评估方案：优质均衡或基本均衡。改选方案不改动数据，可以撤销；申报表格和“方案对照”按各自的方案计算，不受影响。",
+            "在评估方案之下勾选地方口径（省区、市州、县三级），依次叠加，后者优先；同级另一地的会被取代。勾选前可看它改动哪些数值，“说明”页列出全部改动、出处和可靠程度。",
+            "本地另有规定的，可先把相近的口径“存为文件”，改写后用“载入自己的口径文件”载入（JSON）。可以去掉一项、改动数值、换用已有算法、增加比例检验。写错的会指出行号、位置和应填内容，不会载入一半。",
+            "自己的口径随数据保存，也写入导出的 JSON，对方打开即可用，不必另传文件。结果、表格和“说明”页都注明所叠加的口径；国家方案的原值列在旁边。",
+            "有期限的从宽规定只在评估日期落在期限内时适用（2019 至 2022 年，是否延续无文件可证），在“县级”页的“口径与从宽规定”中可逐条关闭。改变结论的，在结果和表格中写明是哪一条、哪些学校、不适用时的结论。",
+            "从宽规定的条件（规划年份、建成年份、有建设规划、最大班额、随迁子女）没有填而又决定结论的，该校为“数据不足”，并写明要填哪几项；填“否”或年份不符的按未达标。",
+            "依据没有写明的理解（如音乐、美术教室怎样计数）也在“口径与从宽规定”中选择；结果注明所选的理解，换一种理解会得出另一结论的也注明。",
+        ],
+        en: &[
+            "Choose the scheme on the data page, below the county's name and date: quality balance or basic balance. A change touches no data and can be undone; the official forms and the comparison of two schemes each follow their own.",
+            "Tick local variants below it (region, prefecture, county): they are laid over each other, the later one decides; one of another place at the same level gives way. What each changes is shown before it is ticked; the about page lists all changes with sources and certainty.",
+            "Where your county has rules of its own, save a variant near to it as a file, edit it, and load your own (JSON). It may drop an item, change a value, choose another known formula, or add a ratio test. What is wrong is named with its line, its place and what is expected; nothing is half loaded.",
+            "Your own variant is saved with the data and travels in the exported JSON: whoever opens it needs no other file. Results, forms and the about page name the variants laid; national values stand beside.",
+            "Dated concessions apply only while the evaluation date lies in their days (2019 to 2022; no document shows a renewal), and each can be switched off on the county page under readings and concessions. Where one turns a verdict, results and forms name it, its schools, and the verdict without it.",
+            "Where a condition of a concession is blank (planned year, year built, building plan, largest class, migrant pupils) and decides the verdict, the school has insufficient data and the blanks are named; “no”, or a later year, is not met.",
+            "What the sources leave open, such as how music and art rooms are counted, is chosen there too; results name the reading, and another one where it would turn the verdict.",
         ],
     },
     Section {
@@ -142,10 +170,11 @@ pub const SECTIONS: &[Section] = &[
             "县级结论要求名单完整。只有一所学校的数据时，不给出县级结论和差异系数。",
         ],
         en: &[
-            "✓ met, ✗ not met, ▲ between 85 % and the standard (allowed once in seven), ? insufficient data, … pending.",
-            "Each school and stage must meet six of seven and reach 85 % on the one left. One failing school, or one coefficient over its limit, fails the county; averages decide nothing.",
-            "Coefficients are weighted by pupils: at most 0.50 primary, 0.45 junior.",
-            "A verdict that rounding would turn is marked; the exact value decides.",
+            "✓ met, ✗ not met, ▲ between 85 % and the standard (allowed once in seven), ? insufficient data, with what is missing, … pending: a national result or documents are awaited.",
+            "Each school and stage must meet six of seven and reach 85 % on the one left. One failing school fails the county; averages decide nothing.",
+            "Coefficients are weighted by pupils: at most 0.50 primary, 0.45 junior; one of fourteen over its limit fails the county. The chart shows which schools cause it.",
+            "A verdict that rounding would turn is marked: 4.196 shows as 4.20 but is below. The exact value decides.",
+            "The county's verdict needs the whole list. With one school's data there is neither a county verdict nor a coefficient.",
         ],
     },
     Section {
@@ -157,17 +186,17 @@ pub const SECTIONS: &[Section] = &[
         zh: &[
             "“结果”页的“全部指标”先用一句话给出全县结论，再列出方案的每一项：表内值、精确值、要求、结论和原因，未达标、缺数据的在前。缺的数据直接链接到填写处；点指标名称看依据，逐步到每一格，并列出所用口径、过渡规定、规则来源和可靠程度。",
             "七项资源指标在此只按差异系数给结论；每校七项中六项达标的检验另列一行，各校各项见“资源配置”。",
-            "基本均衡分四部分，差异系数是第 2 部分；四部分都达标才是全县达标。",
+            "基本均衡分四部分：学校达到办学基本标准，依据材料判断；八项差异系数，由程序计算；县级政府工作，17 项给分，满分 100 分，85 分以上达标；公众满意度 85% 以上达标。四部分都达标才是全县达标。第 1、3、4 部分的结论、得分和满意度在“全部指标”各该行填写；17 项各占几分未见原文，程序只比较总分。",
             "“千分制”用于新疆的 1000 分自评：填得分，未得满分写明理由；超过满分的不采用。旁边的佐证按所填数据计算，填报满分而佐证不成立的列在最前。达标分数线等文件未明确之处不作判断。",
             "“核对报告”把印发的报告与计算值逐项对照：相等、四舍五入、截尾、位数有误、整数不可得、不符。没有逐校数据时，用报告自身的合计、平均值、标准差、差异系数互相核对；其他比例可自行加行。报告称达标而数据不达标的标为矛盾。所填内容随文件保存。",
             "“方案对照”用同一份数据按两个方案各算一次，列出参评范围、单位、标准和结论的不同。",
         ],
         en: &[
-            "All indicators opens with the overall verdict in one sentence, then lists every indicator with its value, what is asked, verdict and why; what fails or is missing comes first, with links to where it is entered. An indicator's name opens its reasons down to the cells.",
-            "The seven resource indicators are judged there by their coefficients; the test of six in seven has a line of its own.",
-            "Basic balance has four parts; the coefficients are part 2, and all four must hold.",
-            "Points are entered by hand with a reason; more than there are is not taken. All points claimed against what the inputs give are flagged. Nothing is judged where no pass mark is known.",
-            "A printed report is compared figure by figure: equal, rounded, cut off, off by a power of ten, from no whole number, wrong. Without schools, the report's own totals, means, deviations and coefficients are compared with each other. A printed “met” beside failing figures is a contradiction.",
+            "All indicators opens with the overall verdict in one sentence, then lists every indicator with its form value, exact value, what is asked, verdict and why; what fails or is missing comes first, with links to where it is entered. An indicator's name opens its reasons down to the cells, with readings, concessions, sources and certainty.",
+            "The seven resource indicators are judged there by their coefficients; the test of six in seven has a line of its own, schools stand under resource allocation.",
+            "Basic balance has four parts: the basic standards, by documents; the eight coefficients, computed; the government's work, 17 items by points, met from 85 of 100; public satisfaction, met from 85 %. All four must hold; verdict, points and share of parts 1, 3 and 4 are entered on the line of each part. What the 17 items weigh is confirmed by no document at hand, so only their sum is compared.",
+            "Points are entered by hand with a reason for what is missing; more than there are is not taken. The evidence beside them is computed; all points claimed against it come first. Nothing is judged where no pass mark is known.",
+            "A printed report is compared figure by figure: equal, rounded, cut off, off by a power of ten, from no whole number, wrong. Without schools, the report's own totals, means, deviations and coefficients are compared with each other; other ratios can be added. A printed “met” beside failing figures is a contradiction. What is entered is saved with the file.",
             "Two schemes puts both on the same inputs: scope, units, thresholds, verdicts.",
         ],
     },
@@ -176,18 +205,21 @@ pub const SECTIONS: &[Section] = &[
         steps: false,
         zh: &[
             "“表格”页按录入的数据填好表Ⅰ至表Ⅵ、学校自评表和基本均衡的校际差异表，可逐张查看、打印（A4，一张表从新页开始，表头每页重复），也可选“全部”一次打印。",
-            "“保存工作簿”得到一个 xlsx：“输入”“县级输入”两张表是原始数据（蓝字），其余各表的计算格都是公式，改动输入表即重算，可在 Excel、WPS、LibreOffice 中逐格核对。",
-            "缺少数据的格留空并加底纹，不按 0 计算；句子里缺的数留作“＿＿”。有学校缺数据时，全县平均值和差异系数也留空。",
+            "“保存工作簿”得到一个 xlsx：“输入”“县级输入”两张表是原始数据（蓝字），其余各表的计算格都是公式，改动输入表即重算，可在 Excel、WPS、LibreOffice 中逐格核对。学校行在导出时定下：改动类别、举办者、学段或教学点规模，使学校应列入的表不同的，最后一列变红，各表注明须在程序中修改后重新导出。",
+            "缺少数据的格留空并加底纹，不按 0 计算；句子里缺的数留作“＿＿”，“／”表示分母为 0。有学校缺数据时，全县平均值和差异系数也留空。",
             "学校自评表按所选学校填列，自评结论和佐证材料列在“其他”各行；只有一所学校的数据时，打开“表格”页即为该表。在学校一栏选“全部学校”，可一次打印各校的表（每校从新页开始），或存为每校一张的工作簿。",
             "表Ⅱ、表Ⅲ用的是优质均衡的口径；基本均衡的表用基本均衡的口径（学校范围、单位不同）。表中“达标”以精确值判定，显示值按各表规定的位数。",
+            "官方指标名称照表格原文。叠加的地方口径写在表名下；口径另有要求的、从宽规定改变结论的，在表下逐项注明。",
             "填报人、审核人、盖章和日期留空，打印后填写。学校数据由学校填报，县级数据由县填报。",
         ],
         en: &[
-            "The forms page fills in forms Ⅰ to Ⅵ, a school’s own rating and basic balance’s table, to be read, printed on A4 (“All” prints every form), or saved.",
-            "The workbook holds the inputs (in blue) and every form; computed cells are formulas over the inputs and can be followed in Excel, WPS or LibreOffice.",
-            "Under the school’s own rating “All schools” prints every school’s form, each on a page of its own, or saves a workbook with one sheet a school.",
-            "Cells whose inputs are missing stay blank and marked, never 0; so do county means and coefficients while a school lacks data.",
-            "Verdicts rest on exact values; each form shows its own decimals. Names, seal and date are left to be written by hand.",
+            "The forms page fills in forms Ⅰ to Ⅵ, a school’s own rating and basic balance’s table, to be read one by one, printed on A4 (each form on a page of its own, heads repeated), or “All” at once.",
+            "The workbook holds the inputs (in blue) and every form; computed cells are formulas over the inputs and can be followed in Excel, WPS or LibreOffice. The rows of schools are laid when it is saved: where a kind, sponsor, stage or teaching point is changed so that a school belongs to other tables, the last column turns red and the forms say that the workbook must be saved anew from the program.",
+            "Cells whose inputs are missing stay blank and marked, never 0; a number missing in a sentence stays “＿＿”, and “／” means that its denominator is 0. County means and coefficients stay blank while a school lacks data.",
+            "A school’s own rating is that of the school chosen, with its own verdicts and documents below; with one school’s data the page opens with it. “All schools” prints every school’s form, each on a page of its own, or saves a workbook with one sheet a school.",
+            "Forms Ⅱ and Ⅲ follow quality balance, basic balance’s table its own scope and units. Verdicts rest on exact values; each form shows its own decimals.",
+            "Official names stay as the form prints them. Variants laid over the scheme stand below the title; what they ask instead, and concessions that turned a verdict, are named below the rows.",
+            "Names, seal and date are left to be written by hand. Schools enter school data, the county its own.",
         ],
     },
     Section {
@@ -204,13 +236,14 @@ pub const SECTIONS: &[Section] = &[
             "方案页、导出和打印都注明“方案（模拟）”，不是真实数据。",
         ],
         en: &[
-            "The plans page tries things out without touching the real figures: hiring, rotation, training, building, buying, classes, pupils, schools founded, split, merged or closed. There may be several plans; each change can be undone.",
+            "The plans page tries things out without touching the real figures: hiring, rotation, training, building, buying, classes, pupils, schools founded, split, merged or closed. There may be several plans, copied, renamed, deleted; each change can be undone.",
             "An action has a school, an amount, a price, a year and a lead department; it can be switched off or locked. Default prices are assumptions; costs count until the plan's last year.",
-            "Enrolment can stay, grow by a rate, or move up by cohorts; equipment, multimedia rooms, computers and books can wear out.",
+            "Enrolment can stay, grow by a rate, or move up by cohorts (entrants or births, migration, promotion); equipment, multimedia rooms, computers and books can wear out.",
             "Before and after shows what each indicator, coefficient and verdict becomes, what still fails, and what the plan makes worse: adding to a school above the mean can push a coefficient over its limit.",
-            "“Find a plan” looks for the cheapest actions that make everything pass, with a bound below which no plan can lie. Locked actions stay. What is found has passed the same evaluation.",
-            "Where nothing passes, the requirements that cannot hold together are named. Enrolment and the list of schools stay fixed in a search.",
+            "“Find a plan” looks for the cheapest actions within prices, limits and budget that make everything pass, with a bound below which no plan can lie. Locked actions stay. What is found has passed the same evaluation.",
+            "Where nothing passes, the requirements that cannot hold together are named, with what would relax them. Enrolment and the list of schools stay fixed in a search; what is missing must be entered first.",
             "When the real figures change, the plan names what it rested on and asks before it takes the new ones.",
+            "The plans page, its exports and prints say that they show a plan and no real data.",
         ],
     },
     Section {
@@ -225,8 +258,9 @@ pub const SECTIONS: &[Section] = &[
         ],
         en: &[
             "Changes are saved in this browser within a second; the header says when. The next visit opens the last draft.",
-            "Local storage is no backup: save what matters as a file.",
+            "Local storage is no backup: clearing the browser or another computer loses drafts. Save what matters as a file.",
             "If storage is full the last saved version is still there: save as a file, then delete drafts.",
+            "Where a draft is open in two tabs the program asks which one edits; the other can be read only.",
             "On a shared computer, erase everything on the drafts page when done.",
         ],
     },
@@ -242,9 +276,10 @@ pub const SECTIONS: &[Section] = &[
         ],
         en: &[
             "No county verdict? The declared numbers are missing or differ from the list, or a school lacks data; the results page lists each.",
-            "A school is not judged? Special-education and vocational schools and teaching points under 50 pupils are out of scope, and listed.",
-            "Another coefficient by hand? Unweighted and sample forms are common; the results page shows them for comparison.",
-            "The program stopped? Drafts are still there; a rescue file can be dropped back on the page.",
+            "A school is not judged? Special-education and vocational schools and teaching points under 50 pupils are out of scope, and listed with the reason.",
+            "Another coefficient by hand? Unweighted STDEV.P and sample STDEV.S are common; the results page shows both for comparison.",
+            "A blank page, or a notice that the browser is too old? Use a recent Chrome, Edge or Firefox; browsers with two engines in their fast mode.",
+            "The program stopped? Drafts are still there; save them as the page says and open it again. A rescue file can be dropped back on the page.",
         ],
     },
 ];
@@ -253,6 +288,29 @@ pub const SECTIONS: &[Section] = &[
 mod tests {
     use super::*;
 
+    /// What a user looks for is told.
+    #[test]
+    fn what_can_be_done_is_told_in_both_languages() {
+        let all = |lang: Lang| -> String {
+            let lines = SECTIONS.iter().flat_map(|section| section.lines(lang));
+            lines.copied().collect::<Vec<_>>().join(" ")
+        };
+        for (zh, en) in [
+            ("选评估方案", "Choose the scheme"),
+            ("勾选地方口径", "Tick local variants"),
+            ("载入自己的口径文件", "load your own"),
+            ("逐条关闭", "can be switched off"),
+            ("17 项给分", "17 items by points"),
+            ("必需的列", "Required columns"),
+            ("万元", "10\u{202f}000 yuan"),
+            ("全角数字", "Full-width digits"),
+            ("哪一格", "file and cell"),
+        ] {
+            assert!(all(Lang::Zh).contains(zh), "{zh}");
+            assert!(all(Lang::En).contains(en), "{en}");
+        }
+    }
+
     #[test]
     fn every_section_speaks_both_languages() {
         for section in SECTIONS {
@@ -260,6 +318,9 @@ mod tests {
                 assert!(!section.lines(lang).is_empty());
                 assert!(!section.title.get(lang).is_empty());
             }
+            // Whatever one language tells, the other does.
+            let [zh, en] = Lang::ALL.map(|lang| section.lines(lang).len());
+            assert_eq!(zh, en, "{}", section.title.en);
             for line in section.lines(Lang::En) {
                 assert!(!line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)));
             }
