@@ -169,9 +169,9 @@ pub fn focus_from_top(id: &str) {
 }
 
 /// Moves the focus to a part of the page once the page stands, and scrolls it to the top.
-pub fn focus_part(id: &'static str) {
+pub fn focus_part(id: String) {
     super::timer::later(0, move || {
-        if let Some(element) = element_by_id(id) {
+        if let Some(element) = element_by_id(&id) {
             let _ = element.focus();
             element.scroll_into_view();
         }

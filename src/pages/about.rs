@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::components::PageHeading;
-use crate::pages::schemes::Schemes;
+use crate::pages::schemes::{Schemes, rule_id};
 use crate::pages::variants::Variants;
 use crate::router::{Page, href, use_router};
 use crate::state::use_workspace;
@@ -28,8 +28,12 @@ pub fn AboutPage() -> impl IntoView {
     Effect::new(move || {
         let route = router.route();
         let known = |part: &str| PARTS.iter().find(|(id, _)| *id == part);
-        if let Some((id, _)) = route.rest.first().and_then(|part| known(part)) {
-            dom::focus_part(id);
+        if let [kind, scheme, key] = route.segments().as_slice() {
+            if *kind == "rule" {
+                dom::focus_part(rule_id(scheme, key));
+            }
+        } else if let Some((id, _)) = route.rest.first().and_then(|part| known(part)) {
+            dom::focus_part((*id).to_owned());
         }
     });
     view! {

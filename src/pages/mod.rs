@@ -8,6 +8,5 @@ pub mod forms;
 pub mod judged;
 pub mod plans;
 pub mod results;
-mod scheme_items;
 mod schemes;
 mod variants;

@@ -1,31 +1,73 @@
-//! The schemes as the program uses them: every value with its dates, source and certainty.
+//! The schemes as the program uses them, rule by rule, from core's catalogue: with the variants that are
+//! laid over the open data.
 
-use junheng_core::items::item_scheme;
+use std::sync::Arc;
+
+use junheng_core::items::{ItemScheme, item_scheme, items_of};
 use junheng_core::points::point_schemes;
-use junheng_core::{
-    Certainty, Dated, Decimal, Indicator, PerStage, Scheme, SourceDocument, Text as SchemeText,
-};
-use junheng_words::{Lang, Text, about as words, format, items_formulas, names};
+use junheng_core::{Certainty, Overlay, Scheme, Settings, SourceDocument, scheme_of};
+use junheng_words::catalogue::{self as words, Mark, Rule, Table, Value};
+use junheng_words::{Lang, about, reasons};
 use leptos::prelude::*;
 
-use super::scheme_items::{of_items, of_points};
+use crate::router::{Page, href};
 use crate::state::use_workspace;
 
-/// All schemes with their values.
+/// All schemes with their rules.
 #[component]
 pub fn Schemes() -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let schemes = junheng_core::schemes().unwrap_or_default();
+    let wanted = RwSignal::new(String::new());
+    let settings = laid_settings();
     view! {
         <section aria-labelledby="schemes">
-            <h2 id="schemes" tabindex="-1">{ws.text(words::SCHEMES)}</h2>
-            <p class="prose">{ws.text(words::SCHEMES_LEAD)}</p>
+            <h2 id="schemes" tabindex="-1">{ws.text(about::SCHEMES)}</h2>
+            <p class="prose">{ws.text(about::SCHEMES_LEAD)}</p>
             <Certainties/>
-            {schemes.iter().map(|found| scheme(found, lang)).collect_view()}
-            {point_schemes().unwrap_or_default().iter().map(|found| of_points(found, lang)).collect_view()}
+            <p class="no-print">
+                <label>
+                    {ws.text(words::FILTER)} " "
+                    <input
+                        type="search"
+                        id="rule-filter"
+                        prop:value=move || wanted.get()
+                        on:input=move |event| wanted.set(event_target_value(&event))
+                    />
+                </label>
+            </p>
+            {move || {
+                let chosen = settings.get();
+                let schemes = junheng_core::schemes().unwrap_or_default().iter();
+                schemes.map(|found| scheme(found, &chosen, wanted, lang)).collect_view()
+            }}
+            {point_schemes()
+                .unwrap_or_default()
+                .iter()
+                .map(|found| {
+                    let tables = words::of_points(found, lang);
+                    let name = reasons::of_scheme(&found.name, lang).to_owned();
+                    view! {
+                        <h3>{name}</h3>
+                        {documents(&found.sources, lang)}
+                        {shown(&found.id, tables, wanted, lang)}
+                    }
+                })
+                .collect_view()}
         </section>
     }
+}
+
+/// The scheme and variants of the open data; nothing else of its settings matters here.
+pub fn laid_settings() -> Memo<Settings> {
+    let ws = use_workspace();
+    Memo::new_with_compare(
+        move |_| ws.with_document(|document| document.settings.clone()),
+        |old, new| match (old, new) {
+            (Some(old), Some(new)) => old.scheme != new.scheme || old.overlays != new.overlays,
+            _ => true,
+        },
+    )
 }
 
 #[component]
@@ -38,13 +80,13 @@ fn Certainties() -> impl IntoView {
         Certainty::Believed,
     ];
     view! {
-        <h3>{ws.text(words::CERTAINTIES)}</h3>
+        <h3>{ws.text(about::CERTAINTIES)}</h3>
         <dl class="facts">
             {marks
                 .map(|mark| {
                     view! {
                         <dt>{certainty(mark, ws.lang())}</dt>
-                        <dd>{ws.text(words::certainty_meaning(mark))}</dd>
+                        <dd>{ws.text(about::certainty_meaning(mark))}</dd>
                     }
                 })
                 .collect_view()}
@@ -59,272 +101,234 @@ pub fn certainty(mark: Certainty, lang: Lang) -> impl IntoView {
         Certainty::Recomputed => "badge",
         Certainty::Local | Certainty::Believed => "badge missing",
     };
-    view! { <span class=class>{words::certainty(mark).get(lang)}</span> }
+    view! { <span class=class>{about::certainty(mark).get(lang)}</span> }
 }
 
-fn in_lang(text: &SchemeText, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => text.zh.clone(),
-        Lang::En => text.en.clone(),
-    }
-}
-
-/// The title of a document, with its number where it has one.
-pub fn document_name(source: &SourceDocument) -> String {
-    if source.number.is_empty() {
-        format!("《{}》", source.title)
-    } else {
-        format!("《{}》（{}）", source.title, source.number)
-    }
-}
-
-fn source_name(scheme: &Scheme, id: &str) -> String {
-    scheme.source(id).map_or_else(
-        || id.to_owned(),
-        |source| {
-            if source.number.is_empty() {
-                source.title.clone()
-            } else {
-                source.number.clone()
+/// The documents that rules rest on; in English with what each is.
+pub fn documents<'a>(
+    sources: impl IntoIterator<Item = &'a SourceDocument>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let lines: Vec<AnyView> = sources
+        .into_iter()
+        .map(|source| {
+            let english = words::translated(source, lang);
+            let name = words::whole(source);
+            view! {
+                <li>
+                    <span lang="zh-CN">{name}</span>
+                    {english.map(|english| view! { " " <small>{english}</small> })}
+                </li>
             }
-        },
-    )
-}
-
-/// A row of the table of rules.
-struct Rule {
-    name: String,
-    value: String,
-    dates: String,
-    source: String,
-    certainty: Certainty,
-    note: Option<String>,
-}
-
-fn dated<T>(scheme: &Scheme, name: Text, dated: &Dated<T>, value: String, lang: Lang) -> Rule {
-    let day = |date: Option<junheng_core::Date>| date.map(|date| date.to_string());
-    let (from, until) = (day(dated.from), day(dated.until));
-    Rule {
-        name: name.get(lang).to_owned(),
-        value,
-        dates: words::dates(from.as_deref(), until.as_deref(), lang),
-        source: source_name(scheme, &dated.source),
-        certainty: dated.certainty,
-        note: dated.note.as_ref().map(|note| in_lang(note, lang)),
-    }
-}
-
-fn rules(scheme: &Scheme, lang: Lang) -> Vec<Rule> {
-    let count = |value: u32| format::number(&value.to_string());
-    let mut rules = Vec::new();
-    if let Some(pass) = &scheme.pass {
-        let floor = pass.floor.value.checked_shift(2).map_or_else(
-            || pass.floor.value.to_string(),
-            |percent| words::percent(&percent.to_string()),
-        );
-        rules.push(dated(
-            scheme,
-            words::RULE_PASS,
-            &pass.full_at_least,
-            count(pass.full_at_least.value),
-            lang,
-        ));
-        rules.push(dated(scheme, words::RULE_FLOOR, &pass.floor, floor, lang));
-    }
-    let names = [
-        (
-            &scheme.coefficient_limits,
-            [words::RULE_LIMIT_PRIMARY, words::RULE_LIMIT_JUNIOR],
-        ),
-        (
-            &scheme.composite_limits,
-            [words::RULE_COMPOSITE_PRIMARY, words::RULE_COMPOSITE_JUNIOR],
-        ),
-    ];
-    for (limits, [primary, junior]) in names {
-        let Some(limits) = limits else { continue };
-        for (name, limits) in [(primary, &limits.primary), (junior, &limits.junior)] {
-            for limit in limits {
-                rules.push(dated(scheme, name, limit, limit.value.to_string(), lang));
-            }
-        }
-    }
-    if let Some(point) = &scheme.scope.teaching_point_minimum {
-        rules.push(dated(
-            scheme,
-            words::RULE_POINT,
-            point,
-            count(point.value),
-            lang,
-        ));
-    }
-    let kinds = scheme.scope.left_out.iter();
-    let sponsors = scheme.scope.left_out_sponsors.iter();
-    let left_out: Vec<&str> = kinds
-        .map(|kind| names::kind(*kind, lang))
-        .chain(sponsors.map(|sponsor| names::sponsor(*sponsor, lang)))
-        .collect();
-    rules.push(Rule {
-        name: words::RULE_LEFT_OUT.get(lang).to_owned(),
-        value: left_out.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        }),
-        dates: words::dates(None, None, lang),
-        source: source_name(scheme, &scheme.scope.source),
-        certainty: scheme.scope.certainty,
-        note: scheme.scope.note.as_ref().map(|note| in_lang(note, lang)),
-    });
-    for split in &scheme.split {
-        let weights = [
-            split.weights.primary,
-            split.weights.junior,
-            split.weights.senior,
-        ];
-        let parts: Vec<String> = weights.iter().flatten().map(Decimal::to_string).collect();
-        let whose = split.kind.map_or_else(
-            || words::RULE_SPLIT_OTHER.get(lang),
-            |kind| names::kind(kind, lang),
-        );
-        rules.push(Rule {
-            name: match lang {
-                Lang::Zh => format!("{}：{whose}", words::RULE_SPLIT.zh),
-                Lang::En => format!("{}: {whose}", words::RULE_SPLIT.en),
-            },
-            value: parts.join(" : "),
-            dates: words::dates(None, None, lang),
-            source: source_name(scheme, &split.source),
-            certainty: split.certainty,
-            note: split.note.as_ref().map(|note| in_lang(note, lang)),
-        });
-    }
-    let decimals = scheme.decimals.value;
-    let value = format!(
-        "{}, {}, {}",
-        decimals.school, decimals.mean, decimals.coefficient
-    );
-    rules.push(dated(
-        scheme,
-        words::RULE_DECIMALS,
-        &scheme.decimals,
-        value,
-        lang,
-    ));
-    for concession in &scheme.concessions {
-        let (from, until) = (concession.from.to_string(), concession.until.to_string());
-        rules.push(Rule {
-            name: in_lang(&concession.name, lang),
-            value: "—".to_owned(),
-            dates: words::dates(Some(&from), Some(&until), lang),
-            source: source_name(scheme, &concession.source),
-            certainty: concession.certainty,
-            note: concession.note.as_ref().map(|note| in_lang(note, lang)),
-        });
-    }
-    rules
-}
-
-fn scheme(scheme: &Scheme, lang: Lang) -> impl IntoView {
-    let items = item_scheme(&scheme.id).map(|items| of_items(&items, lang));
-    let documents = scheme.sources.iter().map(document_name);
-    view! {
-        <h3>{in_lang(&scheme.name, lang)}</h3>
-        <p>{junheng_words::schemes::judges(scheme, lang)}</p>
-        <p>{words::SOURCES.get(lang)}</p>
-        <ul>{documents.map(|name| view! { <li lang="zh-CN">{name}</li> }).collect_view()}</ul>
-        <div class="table-frame">
-            <table>
-                <caption>{words::INDICATORS.get(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::COL_INDICATOR.get(lang)}</th>
-                        <th scope="col">{words::COL_FORMULA.get(lang)}</th>
-                        <th scope="col">{words::COL_PRIMARY.get(lang)}</th>
-                        <th scope="col">{words::COL_JUNIOR.get(lang)}</th>
-                        <th scope="col">{words::COL_SOURCE.get(lang)}</th>
-                        <th scope="col">{words::COL_CERTAINTY.get(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {scheme
-                        .indicators
-                        .iter()
-                        .map(|found| indicator(scheme, found, lang))
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-        <div class="table-frame">
-            <table>
-                <caption>{words::RULES.get(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::COL_RULE.get(lang)}</th>
-                        <th scope="col">{words::COL_VALUE.get(lang)}</th>
-                        <th scope="col">{words::COL_DATES.get(lang)}</th>
-                        <th scope="col">{words::COL_SOURCE.get(lang)}</th>
-                        <th scope="col">{words::COL_CERTAINTY.get(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {rules(scheme, lang).into_iter().map(|found| rule(found, lang)).collect_view()}
-                </tbody>
-            </table>
-        </div>
-        {items}
-    }
-}
-
-fn thresholds(dated: &[Dated<Decimal>], lang: Lang) -> String {
-    // A value that follows another one is shown with the day it holds from.
-    let alone = dated.len() == 1;
-    let parts: Vec<String> = dated
-        .iter()
-        .map(|one| match one.from {
-            Some(from) if !alone => {
-                let since = words::dates(Some(&from.to_string()), None, lang);
-                format!("{} ({since})", format::decimal(one.value))
-            }
-            _ => format::decimal(one.value),
+            .into_any()
         })
         .collect();
-    parts.join("; ")
+    view! {
+        <p>{about::SOURCES.get(lang)}</p>
+        <ul>{lines}</ul>
+    }
 }
 
-fn indicator(scheme: &Scheme, indicator: &Indicator, lang: Lang) -> impl IntoView {
-    let values = indicator.thresholds.as_ref();
-    let first = values.and_then(|values| values.primary.first());
-    let (source, mark) = first.map_or((&indicator.source, indicator.certainty), |dated| {
-        (&dated.source, dated.certainty)
-    });
-    let source = source_name(scheme, source);
-    let mark = certainty(mark, lang);
-    let shown = |of: fn(&PerStage<Decimal>) -> &[Dated<Decimal>]| {
-        values.map_or_else(|| "—".to_owned(), |values| thresholds(of(values), lang))
+/// A scheme with what is laid over it.
+struct Laid {
+    scheme: Arc<Scheme>,
+    items: Option<Arc<ItemScheme>>,
+    variants: Vec<Arc<Overlay>>,
+}
+
+/// The scheme as the open data has it; nothing where that is another one, without variants, or unsound.
+fn laid(id: &str, settings: &Settings) -> Option<Laid> {
+    if settings.scheme != id || settings.overlays.is_empty() {
+        return None;
+    }
+    Some(Laid {
+        scheme: scheme_of(settings).ok()?,
+        items: items_of(settings).ok()?,
+        variants: settings.chosen_overlays().ok()?,
+    })
+}
+
+fn scheme(
+    plain: &Arc<Scheme>,
+    settings: &Settings,
+    wanted: RwSignal<String>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let items = item_scheme(&plain.id);
+    let found = laid(&plain.id, settings);
+    let before = (&**plain, items.as_deref());
+    let (after, variants) = match &found {
+        Some(laid) => ((&*laid.scheme, laid.items.as_deref()), &laid.variants[..]),
+        None => (before, &[][..]),
     };
+    let tables = words::of_rules(before, after, variants, lang);
+    let names: Vec<String> = variants
+        .iter()
+        .map(|one| reasons::of_scheme(&one.name, lang).to_owned())
+        .collect();
+    let lead = (!names.is_empty()).then(|| {
+        let names = names.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        });
+        view! {
+            <p class="laid">
+                <strong>{words::OF_DOCUMENT.get(lang)} " · " {names}</strong> <br/>
+                {words::AS_LAID.get(lang)}
+            </p>
+        }
+    });
+    let mut sources: Vec<&SourceDocument> = Vec::new();
+    let own = items.iter().flat_map(|items| &items.sources);
+    let local = variants.iter().flat_map(|variant| &variant.sources);
+    for source in plain.sources.iter().chain(own).chain(local) {
+        if !sources.iter().any(|one| one.title == source.title) {
+            sources.push(source);
+        }
+    }
     view! {
-        <tr>
-            <th scope="row">{in_lang(&indicator.name, lang)}</th>
-            <td>{items_formulas::indicator(indicator.amount, indicator.formula, lang)}</td>
-            <td class="number">{shown(|values| &values.primary)}</td>
-            <td class="number">{shown(|values| &values.junior)}</td>
-            <td>{source}</td>
-            <td>{mark}</td>
-        </tr>
+        <h3>{reasons::of_scheme(&plain.name, lang).to_owned()}</h3>
+        <p>{junheng_words::schemes::judges(after.0, lang)}</p>
+        {lead}
+        {documents(sources, lang)}
+        {shown(&plain.id, tables, wanted, lang)}
     }
 }
 
-fn rule(rule: Rule, lang: Lang) -> impl IntoView {
+fn shown(
+    scheme: &str,
+    tables: Vec<Table>,
+    wanted: RwSignal<String>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let tables: Vec<AnyView> = tables
+        .into_iter()
+        .map(|table| self::table(scheme, table, wanted, lang))
+        .collect();
+    view! { {tables} }
+}
+
+fn table(scheme: &str, table: Table, wanted: RwSignal<String>, lang: Lang) -> AnyView {
+    let rules = Arc::new(table.rules);
+    let found = {
+        let rules = Arc::clone(&rules);
+        Memo::new(move |_| {
+            let wanted = wanted.get();
+            let all = rules.iter();
+            all.map(|rule| rule.contains(&wanted))
+                .collect::<Vec<bool>>()
+        })
+    };
+    let bodies: Vec<AnyView> = rules
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let hidden = move || !found.with(|found| found.get(at).copied().unwrap_or(true));
+            rule(scheme, one, lang, hidden)
+        })
+        .collect();
+    let heads = [
+        about::COL_INDICATOR,
+        about::COL_FORMULA,
+        about::COL_VALUE,
+        about::COL_DATES,
+        about::COL_SOURCE,
+        about::COL_CERTAINTY,
+    ];
+    let none = move || found.with(|found| !found.contains(&true));
+    view! {
+        <div class="table-frame" hidden=none>
+            <table class="rules">
+                <caption>{table.title.get(lang)}</caption>
+                <thead>
+                    <tr>
+                        {heads
+                            .map(|head| view! { <th scope="col">{head.get(lang)}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                {bodies}
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the address of a rule is made of.
+pub fn rule_id(scheme: &str, key: &str) -> String {
+    format!("rule-{scheme}-{key}")
+}
+
+fn mark(mark: &Mark) -> impl IntoView + use<> {
+    let class = if mark.dropped {
+        "badge failed"
+    } else {
+        "badge"
+    };
+    view! { <span class=class>{mark.text.clone()}</span> }
+}
+
+fn rule(
+    scheme: &str,
+    rule: &Rule,
+    lang: Lang,
+    hidden: impl Fn() -> bool + Send + 'static,
+) -> AnyView {
+    let key = rule.keys.first().map_or("", String::as_str);
+    let address = href(Page::About, &["rule", scheme, key]);
+    let name = rule.name.clone();
+    let label = format!("{}: {name}", words::LINK.get(lang));
+    let notes = rule
+        .notes
+        .iter()
+        .map(|note| view! { <br/> <small class="muted">{note.clone()}</small> })
+        .collect_view();
+    let is_dropped = rule.mark.as_ref().is_some_and(|mark| mark.dropped);
+    let marked = rule
+        .mark
+        .as_ref()
+        .map(|found| view! { <br/> {mark(found)} });
+    let span = rule.values.len().to_string();
+    let name = if is_dropped {
+        view! { <s>{name}</s> }.into_any()
+    } else {
+        view! { {name} }.into_any()
+    };
+    let head = view! {
+        <th scope="rowgroup" rowspan=span.clone() id=rule_id(scheme, key) tabindex="-1">
+            {name} " " <a class="rule-link no-print" href=address aria-label=label>"#"</a> {marked}
+        </th>
+        <td rowspan=span>{rule.formula.clone()} {notes}</td>
+    };
+    let mut rows: Vec<AnyView> = Vec::new();
+    let mut head = Some(head.into_any());
+    for one in &rule.values {
+        rows.push(row(one, head.take(), lang));
+    }
+    let class = format!("depth-{}", rule.depth);
+    view! { <tbody class=class hidden=hidden>{rows}</tbody> }.into_any()
+}
+
+fn row(value: &Value, head: Option<AnyView>, lang: Lang) -> AnyView {
+    let marked = value
+        .mark
+        .as_ref()
+        .map(|found| view! { <br/> {mark(found)} });
+    let note = value
+        .note
+        .clone()
+        .map(|note| view! { <br/> <small class="muted">{note}</small> });
+    let english = value
+        .translated
+        .clone()
+        .map(|english| view! { <br/> <small>{english}</small> });
     view! {
         <tr>
-            <th scope="row">
-                {rule.name}
-                {rule.note.map(|note| view! { <br/> <small class="muted">{note}</small> })}
-            </th>
-            <td>{rule.value}</td>
-            <td class="nowrap">{rule.dates}</td>
-            <td>{rule.source}</td>
-            <td>{certainty(rule.certainty, lang)}</td>
+            {head} <td>{value.text.clone()} {marked} {note}</td> <td>{value.dates.clone()}</td>
+            <td>
+                <span lang="zh-CN">{value.source.clone()}</span> {english}
+            </td> <td>{certainty(value.certainty, lang)}</td>
         </tr>
     }
+    .into_any()
 }

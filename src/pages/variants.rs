@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use junheng_core::{Overlay, Remark};
-use junheng_words::{Lang, about as words, reasons, schemes};
+use junheng_core::{ChosenOverlay, Overlay, Remark, Settings};
+use junheng_words::{Lang, about as words, catalogue, reasons, schemes};
 use leptos::prelude::*;
 
-use super::schemes::{certainty, document_name};
+use super::schemes::{certainty, documents, laid_settings};
 use crate::components::scheme_choice::changes;
 use crate::state::use_workspace;
 
@@ -15,14 +15,47 @@ use crate::state::use_workspace;
 pub fn Variants() -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let overlays = junheng_core::overlays().unwrap_or_default();
+    let settings = laid_settings();
     view! {
         <section aria-labelledby="variants">
             <h2 id="variants" tabindex="-1">{ws.text(schemes::VARIANTS)}</h2>
             <p class="prose">{ws.text(schemes::VARIANTS_HINT)}</p>
-            {overlays.iter().map(|found| variant(found, lang)).collect_view()}
+            {move || {
+                let settings = settings.get();
+                all(&settings)
+                    .iter()
+                    .map(|found| variant(found, &settings, lang))
+                    .collect_view()
+            }}
         </section>
     }
+}
+
+/// The variants that come with the program, then the open data's own; one of its own goes before one of
+/// the same id.
+fn all(settings: &Settings) -> Vec<Arc<Overlay>> {
+    let mut all = junheng_core::overlays().unwrap_or_default().to_vec();
+    for chosen in &settings.overlays {
+        if let ChosenOverlay::Own(own) = chosen {
+            all.retain(|one| one.id != own.id);
+            all.push(Arc::clone(own));
+        }
+    }
+    all
+}
+
+/// What a variant is to the open data: its own, laid over its scheme, both, or neither.
+fn standing(overlay: &Overlay, settings: &Settings, lang: Lang) -> Option<String> {
+    let chosen = settings
+        .overlays
+        .iter()
+        .find(|one| one.id() == overlay.id)?;
+    Some(match chosen {
+        ChosenOverlay::Own(_) => {
+            format!("{} · {}", schemes::OWN.get(lang), schemes::LAID.get(lang))
+        }
+        ChosenOverlay::Known(_) => schemes::LAID.get(lang).to_owned(),
+    })
 }
 
 fn scheme_name(id: &str, lang: Lang) -> String {
@@ -35,10 +68,11 @@ fn scheme_name(id: &str, lang: Lang) -> String {
 fn source_name(overlay: &Overlay, id: &str) -> String {
     overlay
         .source(id)
-        .map_or_else(|| id.to_owned(), document_name)
+        .map_or_else(|| id.to_owned(), catalogue::whole)
 }
 
-fn variant(overlay: &Arc<Overlay>, lang: Lang) -> impl IntoView + use<> {
+fn variant(overlay: &Arc<Overlay>, settings: &Settings, lang: Lang) -> impl IntoView + use<> {
+    let standing = standing(overlay, settings, lang);
     let names: Vec<String> = overlay
         .schemes
         .iter()
@@ -48,11 +82,7 @@ fn variant(overlay: &Arc<Overlay>, lang: Lang) -> impl IntoView + use<> {
         Lang::Zh => "、",
         Lang::En => ", ",
     };
-    let documents = overlay
-        .sources
-        .iter()
-        .map(|source| view! { <li lang="zh-CN">{document_name(source)}</li> })
-        .collect_view();
+    let documents = documents(&overlay.sources, lang);
     let tables = overlay
         .schemes
         .iter()
@@ -69,14 +99,16 @@ fn variant(overlay: &Arc<Overlay>, lang: Lang) -> impl IntoView + use<> {
         }
     });
     view! {
-        <h3>{reasons::of_scheme(&overlay.name, lang).to_owned()}</h3>
+        <h3>
+            {reasons::of_scheme(&overlay.name, lang).to_owned()}
+            {standing.map(|text| view! { " " <span class="badge">{text}</span> })}
+        </h3>
         <p>
             {schemes::reach(overlay.reach).get(lang)} " · "
             {reasons::of_scheme(&overlay.place, lang).to_owned()} " · "
             {schemes::APPLIES_TO.get(lang)} " " {names.join(comma)}
         </p>
-        <p>{words::SOURCES.get(lang)}</p>
-        <ul>{documents}</ul>
+        {documents}
         {tables}
         {remarks}
     }

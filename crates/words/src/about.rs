@@ -13,24 +13,16 @@ labels! {
     SOURCES: "依据文件", "Documents";
     INDICATORS: "指标", "Indicators";
     COL_INDICATOR: "指标", "Indicator";
-    COL_PRIMARY: "小学 ≥", "Primary ≥";
-    COL_JUNIOR: "初中 ≥", "Junior ≥";
     COL_SOURCE: "出处", "Source";
     COL_CERTAINTY: "可靠程度", "Certainty";
     COL_FORMULA: "算法", "How it is computed";
-    COL_POINTS: "分值", "Points";
     VETOES: "一票否决", "Vetoes";
     READINGS: "依据没有说明、由使用者选择的口径（默认值）", "What the sources leave open: the reading unless you choose another";
-    COL_RULE: "规则", "Rule";
     COL_VALUE: "数值", "Value";
     COL_DATES: "期限", "Dates";
     RULES: "其他规则", "Other rules";
     RULE_PASS: "每校每学段七项中须达标的项数", "Indicators of the seven that each school and stage must meet";
     RULE_FLOOR: "其余一项不低于标准的", "The one left reaches at least";
-    RULE_LIMIT_PRIMARY: "各项差异系数上限，小学", "Limit of each coefficient, primary";
-    RULE_LIMIT_JUNIOR: "各项差异系数上限，初中", "Limit of each coefficient, junior";
-    RULE_COMPOSITE_PRIMARY: "综合差异系数上限，小学", "Limit of the composite coefficient, primary";
-    RULE_COMPOSITE_JUNIOR: "综合差异系数上限，初中", "Limit of the composite coefficient, junior";
     RULE_POINT: "计入的教学点最少学生数", "Fewest pupils of a teaching point that counts";
     RULE_LEFT_OUT: "不计入的学校类别", "Kinds of school left out";
     RULE_SPLIT: "共用资源拆分比", "Split of shared resources";
@@ -38,9 +30,7 @@ labels! {
     RULE_DECIMALS: "打印位数：学校值、均值、差异系数", "Decimals printed: school values, means, coefficients";
     CONCESSIONS: "有期限的从宽规定", "Dated concessions";
     CERTAINTIES: "可靠程度标记", "Marks of certainty";
-    SINCE: "起", "from";
 
-    METHOD: "怎样计算", "How it is calculated";
     PRIVACY: "隐私", "Privacy";
     PRIVACY_TEXT: "全部计算在本机浏览器内完成。程序不向任何服务器发送数据，没有统计、没有账号、没有外部字体或脚本；单文件版打开后不产生任何网络请求。草稿只存在本浏览器的本地存储中。", "Everything is calculated in this browser. The program sends nothing to any server: no statistics, no accounts, no fonts or scripts from elsewhere; the single file makes no request at all. Drafts stay in this browser's local storage.";
     LIMITS: "局限", "Limits";

@@ -4,6 +4,7 @@
 //! A sentence with parts that vary is a function of [`Lang`] and typed values.
 
 pub mod about;
+pub mod catalogue;
 pub mod claims;
 pub mod compared;
 pub mod compared_topics;

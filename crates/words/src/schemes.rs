@@ -21,6 +21,7 @@ labels! {
     CHANGES_NOTHING: "不改变本方案计算的任何数值。", "Changes no value that this scheme computes.";
     ONLY_NOTES: "另有记载，不参与计算", "Also known, not computed with";
     OWN: "自带口径", "your own";
+    LAID: "已叠加于当前数据", "laid over the open data";
     UNKNOWN_VARIANT: "本程序没有这一口径，取消勾选后才能评估。", "This program does not have it; clear it to be judged.";
     DOES_NOT_FIT: "不能套用于本方案", "Does not fit this scheme";
     APPLIES_TO: "适用方案", "Laid over";

@@ -1,6 +1,6 @@
 //! One set of inputs under two schemes.
 
-use junheng_e2e::pages::{DataPage, DraftsPage, Results, Shell};
+use junheng_e2e::pages::{DataPage, DraftsPage, Place, Results, Shell};
 use junheng_e2e::{Browser, By};
 
 const QUALITY: &str = "quality-balance-2017";
@@ -56,5 +56,45 @@ fn a_change_of_scheme_is_one_step() {
     shell.undo();
     browser.until("the scheme before", || {
         (data.scheme() == QUALITY).then_some(())
+    });
+}
+
+/// The catalogue lists every rule, marks what the variants laid over the open data change, and finds rules.
+#[test]
+fn the_catalogue_marks_what_a_variant_changes() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_sample(1);
+    DataPage::go(shell).toggle_variant("wusu-2025");
+    browser.until("the variant to be named", || {
+        shell.open_bar().contains("乌苏").then_some(())
+    });
+    shell.go(Place::About);
+    let _ = browser.visible(By::Css("table.rules"));
+    let count = |script: &str| browser.script(script, &[]).as_u64().unwrap_or(0);
+    let shown = "return document.querySelectorAll('table.rules tbody:not([hidden])').length";
+    let all = count(shown);
+    assert!(all > 180, "{all} rules");
+    let marked = "return [...document.querySelectorAll('table.rules .badge')].filter(badge => \
+         badge.textContent.includes('乌苏市口径')).map(badge => badge.textContent).join('|')";
+    let marked = browser.script(marked, &[]);
+    let marked = marked.as_str().unwrap_or_default();
+    assert!(
+        marked.contains("改动，原为") && marked.contains("6000"),
+        "{marked}"
+    );
+    assert!(marked.contains("增加"), "{marked}");
+    // Search leaves what is asked for.
+    browser.click(By::Css("#rule-filter"));
+    browser.type_text("7000");
+    browser.until("fewer rules", || {
+        let left = count(shown);
+        (left > 0 && left < 5).then_some(())
+    });
+    // Each rule has an address.
+    browser.go_site("index.html#/about/rule/xinjiang-1000/points.C37");
+    browser.until("the rule to be focused", || {
+        let id = browser.script("return document.activeElement?.id ?? ''", &[]);
+        (id.as_str() == Some("rule-xinjiang-1000-points.C37")).then_some(())
     });
 }
