@@ -75,6 +75,8 @@ pub struct SheetSpec {
     pub notes: Vec<NoteSpec>,
     /// Drop-down lists.
     pub lists: Vec<ListSpec>,
+    /// Cells that look otherwise while they contain a text.
+    pub alerts: Vec<AlertSpec>,
     /// Rows that stay while scrolling, and that are repeated on each printed page.
     pub frozen_rows: u32,
     /// Columns that stay while scrolling.
@@ -84,6 +86,21 @@ pub struct SheetSpec {
     /// What stands at the foot of each printed page, in the codes of spreadsheet programs; nothing where
     /// it is empty.
     pub footer: String,
+}
+
+/// A cell that looks otherwise while it contains a text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct AlertSpec {
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u32,
+    /// The text.
+    pub contains: String,
+    /// Colour of the ground as 0xRRGGBB.
+    pub background: u32,
+    /// Colour of the type as 0xRRGGBB.
+    pub color: u32,
 }
 
 /// A column of a sheet.

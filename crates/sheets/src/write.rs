@@ -5,8 +5,9 @@ use junheng_exchange::workbook_spec::{
     Align, CellValue, ListSpec, SheetSpec, StyleSpec, WorkbookSpec, WriteError,
 };
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+    ConditionalFormatText, ConditionalFormatTextRule, DataValidation, DataValidationErrorStyle,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, Workbook,
+    Worksheet, XlsxError,
 };
 
 /// Paper size A4 in the numbers of the format.
@@ -235,6 +236,21 @@ fn write_extras<'s>(
                     .ok()
             })
             .ok_or_else(|| refused(list.range.first_row, list.range.first_column))?;
+    }
+    for alert in &spec.alerts {
+        let look = Format::new()
+            .set_background_color(alert.background)
+            .set_font_color(alert.color)
+            .set_bold();
+        place(alert.row, alert.column)
+            .and_then(|(row, column)| {
+                let rule = ConditionalFormatTextRule::Contains(alert.contains.clone());
+                let rule = ConditionalFormatText::new().set_rule(rule).set_format(look);
+                sheet
+                    .add_conditional_format(row, column, row, column, &rule)
+                    .ok()
+            })
+            .ok_or_else(|| refused(alert.row, alert.column))?;
     }
     let frozen_columns = u16::try_from(spec.frozen_columns).unwrap_or(u16::MAX);
     sheet

@@ -24,6 +24,8 @@ pub fn form(ws: Workspace, form: FormId, sheet: &Sheet) -> AnyView {
                 let text = first.map(Cell::shown).unwrap_or_default();
                 above.push(view! { <p>{text}</p> }.into_any());
             }
+            // What is said only where something changed is said of nothing here.
+            Some(Role::Note) if first.is_some_and(|cell| cell.shown().is_empty()) => {}
             Some(Role::Note) => {
                 let note = first.map(|cell| content(ws, cell));
                 below.push(view! { <p>{note}</p> }.into_any());

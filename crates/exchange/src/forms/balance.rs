@@ -2,13 +2,13 @@
 
 use junheng_core::{Decimal, Stage, Verdict, View};
 
-use super::Filled;
 use super::expr::{Area, Expr, Fun};
-use super::layout::{BY_SCHOOLS, MISSING, close, figure, open, rounded};
+use super::layout::{close, figure, open, rounded};
 use super::model::Role;
 use super::model::{Cell, FormId, Mark, Sheet, SheetId, Value};
-use super::resources::{dash, heads, stage_name};
+use super::resources::{dash, heads, stage_name, with_concessions};
 use super::units::Units;
+use super::{Filled, scope};
 
 /// County mean and coefficient of an indicator as formulas, from amounts, pupils and values.
 fn mean_and_coefficient(units: &Units, stage: Stage, index: u32) -> Option<(Expr, Expr, Expr)> {
@@ -142,6 +142,7 @@ pub fn form(filled: &Filled<'_>) -> Sheet {
     let note = "注： 全县平均值保留两位小数，差异系数保留三位小数。";
     sheet.line(9, columns, note, Role::Note);
     let own = "标准差按学生数加权计算；“综合”为七项差异系数的简单平均，由未修约的数值计算。";
-    close(&mut sheet, 10, columns, &[own, BY_SCHOOLS, MISSING]);
+    scope::warn(&mut sheet, 10, columns, filled.inputs);
+    close(&mut sheet, 11, columns, &with_concessions(filled, own));
     sheet
 }

@@ -9,7 +9,7 @@ use super::layout::{BY_SCHOOLS, MISSING, close, figure, open};
 use super::model::{Cell, Content, FormId, Mark, Role, Sheet, SheetId, Value};
 use super::resources::{dash, stage_name};
 use super::units::{UnitRow, Units};
-use super::{derived, verdict_word};
+use super::{derived, scope, verdict_word};
 
 /// Basic balance's table: schools, means, deviations, coefficients and composites.
 pub fn form(view: &View<'_>, units: &Units, inputs: &SchoolInputs) -> Sheet {
@@ -49,7 +49,8 @@ pub fn form(view: &View<'_>, units: &Units, inputs: &SchoolInputs) -> Sheet {
         BY_SCHOOLS,
         MISSING,
     ];
-    close(&mut sheet, row, columns, &notes);
+    scope::warn(&mut sheet, row, columns, inputs);
+    close(&mut sheet, row + 1, columns, &notes);
     sheet
 }
 

@@ -13,6 +13,7 @@ use crate::names::{attribute_name, column_header};
 
 use super::expr::{Area, At, Expr};
 use super::model::{Cell, Content, Mark, Role, Sheet, SheetId};
+use super::scope::{self, Scope};
 use super::shape::Shape;
 
 /// Which rooms: music or art.
@@ -56,6 +57,8 @@ pub struct SchoolInputs {
     said: BTreeMap<Judgement, u32>,
     /// How many schools are asked to judge themselves; nothing where campuses answer too.
     asked_to_say: Option<u32>,
+    /// Where it is said that the schools are placed otherwise than they were.
+    scope_summary: Option<At>,
 }
 
 /// 是 and 否.
@@ -65,7 +68,9 @@ pub const NO: &str = "否";
 
 const FIRST_ROW: u32 = 3;
 
-const TITLE: &str = "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算。空格为没有数据，不是 0；带底纹的空格缺数据，补填后各表随之算出。";
+const TITLE: &str = "学校数据：每校一行，按填报原样；修改本表数字，其余各表随之重算；各表的学校行在导出时定下，改动类别、举办者、所属学校，或使学段、教学点的列入与否改变的，最后一列会变红，须在程序中修改后重新导出。规模和音乐、美术教室的限值为程序按导出时的类别和从宽规定所定。空格为没有数据，不是 0；带底纹的空格缺数据，补填后各表随之算出。";
+/// Columns that the line on top covers.
+const TITLE_COLUMNS: u32 = 12;
 
 const ATTRIBUTES: [Attribute; 7] = [
     Attribute::Code,
@@ -95,7 +100,7 @@ const ROOMS_ASKED: usize = 4;
 
 impl SchoolInputs {
     /// The sheet of a document's schools, with columns for what `shapes` find missing.
-    pub fn new(document: &Document, shapes: &[&Shape], limits: &Limits) -> Self {
+    pub fn new(document: &Document, shapes: &[&Shape], limits: &Limits, scope: &Scope) -> Self {
         let mut sheet = Sheet::new(SheetId::Inputs);
         sheet.landscape = true;
         sheet.head_rows = 2;
@@ -150,6 +155,7 @@ impl SchoolInputs {
                 said.insert(of, head(&mut sheet, name, 12.0));
             }
         }
+        let placed = head(&mut sheet, scope::HEAD, 10.0);
         let alone = document.schools().iter().all(|school| {
             let says = || !school.evidence.is_empty();
             school.campus_of.is_empty() && (school.kind != Some(Kind::Vocational) || !says())
@@ -157,7 +163,7 @@ impl SchoolInputs {
         let judging = document.schools().iter();
         let judging = judging.filter(|school| school.kind != Some(Kind::Vocational));
         let asked_to_say = u32::try_from(judging.count()).ok().filter(|_| alone);
-        sheet.line(1, 12, TITLE, Role::Note);
+        sheet.line(1, TITLE_COLUMNS, TITLE, Role::Note);
         let mut inputs = Self {
             sheet,
             rows: BTreeMap::new(),
@@ -167,11 +173,26 @@ impl SchoolInputs {
             limits: limit_columns,
             said,
             asked_to_say,
+            scope_summary: None,
         };
         for school in document.schools() {
             inputs.last += 1;
             inputs.rows.insert(school.id, inputs.last);
             inputs.school(school, &asked, limits);
+            let cell = scope::cell(&inputs, school, scope);
+            let at = inputs.sheet.put(inputs.last, placed, cell);
+            inputs.sheet.alerts.push(at);
+        }
+        if inputs.last >= FIRST_ROW {
+            let first = inputs.sheet.at(FIRST_ROW, placed);
+            let content = scope::summary(first, inputs.last);
+            let cell = Cell {
+                across: 8,
+                ..Cell::new(content, Role::Note)
+            };
+            let at = inputs.sheet.put(1, TITLE_COLUMNS + 1, cell);
+            inputs.sheet.alerts.push(at);
+            inputs.scope_summary = Some(at);
         }
         inputs
     }
@@ -267,6 +288,11 @@ impl SchoolInputs {
     pub fn said_by(&self, school: SchoolId, of: Judgement) -> Option<At> {
         let (row, column) = (self.rows.get(&school)?, self.said.get(&of)?);
         Some(self.sheet.at(*row, *column))
+    }
+
+    /// Where it is said that the schools are placed otherwise than they were when the sheet was made.
+    pub const fn scope_summary(&self) -> Option<At> {
+        self.scope_summary
     }
 
     /// How many schools are asked to judge themselves.

@@ -7,13 +7,13 @@ use super::counts::{larger, over, small};
 use super::county_inputs::on;
 use super::expr::Expr;
 use super::item_counts::{by_answers, by_verdict, counted, monitoring};
-use super::layout::{BY_SCHOOLS, MISSING, close, open};
+use super::layout::{BY_SCHOOLS, MISSING, OF_NOBODY, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
 use super::part_ratios::NOBODY;
 use super::parts::ENROLLED;
 use super::resources::verdict_cell;
 use super::sentence::{Fill, sentence};
-use super::{Filled, variant_parts};
+use super::{Filled, named, variant_parts};
 
 /// The subjects that form Ⅴ prints.
 pub const PRINTED: [Subject; 6] = [
@@ -107,7 +107,7 @@ pub const GUARANTEE: [Line; 15] = [
         "small-schools",
         "6.不足100人的规模较小学校（包括乡镇中心校附设的村小）按不低于100人核定公用经费",
     ),
-    ("special-funds", "7.特殊教育学校生均公用经费不低于{}元"),
+    ("special-funds", "7.特殊教育学校生均公用经费不低于6000元"),
     (
         "teacher-pay",
         "8.全县义务教育学校教师平均工资收入水平不低于当地公务员平均工资收入水平，按规定足额核定教师绩效工资总量",
@@ -173,7 +173,9 @@ pub fn guarantee(filled: &Filled<'_>) -> Sheet {
     sheet.line(row, 3, note, Role::Note);
     let own = "“指标值或简要结论”未印句式的各项，填县级佐证的简要结论或各校达标情况。";
     let due = "第9项“全县教师”填应完成五年360学时培训的教师数，与第12项在岗专任教师口径不同。";
-    close(&mut sheet, row + 1, 3, &[own, due, BY_SCHOOLS, MISSING]);
+    let own = [own, due].map(str::to_owned).into_iter();
+    let notes = own.chain(beside(filled, &GUARANTEE, Section::Guarantee));
+    close(&mut sheet, row + 1, 3, &notes.collect::<Vec<_>>());
     sheet
 }
 
@@ -184,8 +186,17 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
     let row = lines(filled, &mut sheet, title, &QUALITY, quality_sentence);
     let row = variant_parts::rows(filled, &mut sheet, row, Section::Quality);
     let own = "比例保留一位小数。第9项待国家义务教育质量监测结果。";
-    close(&mut sheet, row, 3, &[own, BY_SCHOOLS, MISSING]);
+    let notes = core::iter::once(own.to_owned()).chain(beside(filled, &QUALITY, Section::Quality));
+    close(&mut sheet, row, 3, &notes.collect::<Vec<_>>());
     sheet
+}
+
+/// What stands below both forms: variants and concessions by name, then what the marks mean.
+fn beside(filled: &Filled<'_>, lines: &[Line], section: Section) -> Vec<String> {
+    let mut notes = named::local(filled, lines);
+    notes.extend(named::concessions(filled, section));
+    notes.extend([BY_SCHOOLS, MISSING, OF_NOBODY].map(str::to_owned));
+    notes
 }
 
 fn lines(
@@ -203,9 +214,9 @@ fn lines(
     }
     row += 1;
     for (item, name) in lines {
-        let name = name.replace("{}", &special_limit(filled));
-        sheet.text(row, 1, &name, Role::Words);
+        sheet.text(row, 1, name, Role::Words);
         let mut pieces = sentence(filled, item);
+        pieces.extend(above_whole(filled, item));
         notes(filled, item, &mut pieces);
         let missing = pieces
             .iter()
@@ -231,6 +242,38 @@ fn lines(
         row += 1;
     }
     row
+}
+
+/// The items whose shares are of all who are counted below the line.
+const SHARES_OF_ALL: [&str; 4] = [
+    "disabled-enrolment",
+    "migrant-children",
+    "training-hours",
+    "certificates",
+];
+
+/// That more are counted above the line than below it, where that cannot be.
+fn above_whole(filled: &Filled<'_>, item: &str) -> Option<Piece> {
+    let cells = filled.parts.ratio(item)?;
+    if !SHARES_OF_ALL.contains(&item) {
+        return None;
+    }
+    const WORDS: &str = "（分子大于分母，请核对）";
+    let [above, below, _] = cells.at;
+    let more = Expr::from(above).near().more(Expr::from(below).near());
+    let expr = more
+        .choose(Expr::text(WORDS), Expr::text(""))
+        .given(vec![above.into(), below.into()]);
+    let [above, below, _] = &cells.shown;
+    let number = |shown: &Option<String>| shown.as_ref().and_then(|text| Decimal::parse(text).ok());
+    let is_more = number(above)
+        .zip(number(below))
+        .is_some_and(|(above, below)| above > below);
+    let shown = if is_more { WORDS } else { "" };
+    Some(Piece::Said {
+        expr,
+        shown: shown.to_owned(),
+    })
 }
 
 /// The least public funds for a pupil of special education, as the scheme has it.

@@ -2,15 +2,17 @@
 
 use junheng_core::{Decimal, Document, Exact, Number, Printed};
 
-use super::derived;
 use super::expr::{At, Expr};
 use super::inputs::mark_missing;
 use super::model::{Cell, Content, Role, Sheet, Value};
+use super::{derived, named};
 
 /// Who enters what, in the forms' own notes.
 pub const BY_SCHOOLS: &str = "本表学校数据由各学校填报，县级数据由县（市、区）填报。";
 /// What an empty marked cell means.
 pub const MISSING: &str = "带底纹的空格表示缺少数据，未按 0 计算。";
+/// What stands for a share of nobody means.
+pub const OF_NOBODY: &str = "“／”表示分母为 0，没有这类人员，本数不适用。";
 
 /// Title and the line of the county; gives the next row.
 pub fn open(sheet: &mut Sheet, columns: u32, title: &str, document: &Document) -> u32 {
@@ -31,15 +33,22 @@ pub fn open(sheet: &mut Sheet, columns: u32, title: &str, document: &Document) -
     } else {
         ""
     };
-    let line = format!("县（市、区）：{name}　　学年：{year}　　评估日期：{date}{sample}");
+    let variants = named::variants(document);
+    let variants = if variants.is_empty() {
+        String::new()
+    } else {
+        format!("　　叠加地方口径：{}", variants.join("、"))
+    };
+    let line =
+        format!("县（市、区）：{name}　　学年：{year}　　评估日期：{date}{variants}{sample}");
     sheet.line(2, columns, &line, Role::Subtitle);
     3
 }
 
 /// Notes and lines for signatures below a form.
-pub fn close(sheet: &mut Sheet, mut row: u32, columns: u32, notes: &[&str]) {
+pub fn close(sheet: &mut Sheet, mut row: u32, columns: u32, notes: &[impl AsRef<str>]) {
     for note in notes {
-        sheet.line(row, columns, note, Role::Note);
+        sheet.line(row, columns, note.as_ref(), Role::Note);
         row += 1;
     }
     let lines = "填报人：＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿　　单位（盖章）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日";

@@ -18,6 +18,7 @@ mod items;
 mod layout;
 mod member_slots;
 pub mod model;
+mod named;
 mod part_ratios;
 mod part_rows;
 mod parts;
@@ -29,6 +30,7 @@ mod school_guarantee;
 mod school_row;
 mod school_tests;
 mod schools;
+mod scope;
 mod sentence;
 mod shape;
 mod survey;
@@ -52,6 +54,7 @@ use expr::Expr;
 use inputs::SchoolInputs;
 use parts::Parts;
 use schools::Schools;
+use scope::Scope;
 use shape::Shape;
 use units::Units;
 use whole_list::WholeList;
@@ -102,7 +105,7 @@ pub fn fill(
     let basic_shape = Shape::new(basic, &[]);
     let limits = shape.as_ref().map(school_tests::limits).unwrap_or_default();
     let shapes: Vec<&Shape> = shape.iter().chain(&basic_shape).collect();
-    let inputs = SchoolInputs::new(document, &shapes, &limits);
+    let inputs = SchoolInputs::new(document, &shapes, &limits, &placed(quality, basic));
     let wanted = Wanted::County(school);
     let mut sheets = match quality_forms(quality, shape.as_ref(), names, wanted, &inputs) {
         Ok(sheets) => sheets,
@@ -143,7 +146,7 @@ pub fn fill_schools(document: &Document, names: Names) -> Result<Book, RuleError
     let shape = Shape::new(quality, &rated);
     let limits = shape.as_ref().map(school_tests::limits).unwrap_or_default();
     let shapes: Vec<&Shape> = shape.iter().collect();
-    let inputs = SchoolInputs::new(document, &shapes, &limits);
+    let inputs = SchoolInputs::new(document, &shapes, &limits, &placed(quality, quality));
     let wanted = Wanted::Schools(&rated);
     let sheets = quality_forms(quality, shape.as_ref(), names, wanted, &inputs)?;
     let mut all = sheets.forms;
@@ -230,6 +233,21 @@ fn quality_forms(
         forms,
         computed: vec![units.sheet, schools.sheet, list.sheet, parts.sheet],
     })
+}
+
+/// Who is in the tables of the forms: by quality balance, and by basic balance where it has a table.
+fn placed(quality: &Document, basic: &Document) -> Scope {
+    let [own, other] = [quality, basic].map(|document| scheme_of(&document.settings).ok());
+    let minimum = own.and_then(|scheme| {
+        let minimum = scheme.scope.teaching_point_minimum.as_ref()?;
+        minimum
+            .holds_on(quality.settings.date)
+            .then_some(minimum.value)
+    });
+    Scope {
+        point_minimum: minimum,
+        sponsors_out: other.map_or_else(Vec::new, |scheme| scheme.scope.left_out_sponsors.clone()),
+    }
 }
 
 /// The document judged by another scheme; nothing where it is judged by this one already.

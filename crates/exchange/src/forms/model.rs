@@ -334,6 +334,8 @@ pub struct Sheet {
     pub head_rows: u32,
     /// Whether it prints across the page.
     pub landscape: bool,
+    /// Cells that turn red when they say that something changed.
+    pub alerts: Vec<At>,
     cells: BTreeMap<(u32, u32), Cell>,
 }
 
@@ -347,6 +349,7 @@ impl Sheet {
             widths: Vec::new(),
             head_rows: 0,
             landscape: false,
+            alerts: Vec::new(),
             cells: BTreeMap::new(),
         }
     }

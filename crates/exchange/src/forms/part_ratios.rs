@@ -18,8 +18,8 @@ pub const SCHOOLS: &str = "学校合计";
 /// A ratio takes the county's own figures.
 const COUNTY: &str = "县级数据";
 
-/// What stands for a ratio that concerns nobody.
-pub const NOBODY: &str = "不适用";
+/// What stands for a ratio that concerns nobody, as forms have it: the official words go on around it.
+pub const NOBODY: &str = "／";
 
 /// A ratio's figure with the formulas above and below the line.
 pub struct Ratio<'a> {

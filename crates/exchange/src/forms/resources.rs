@@ -7,7 +7,7 @@ use super::expr::{Expr, Fun};
 use super::inputs::mark_missing;
 use super::layout::{BY_SCHOOLS, MISSING, close, figure, input_cell, open, percent};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
-use super::{Filled, derived, derived_text, verdict_value, verdict_word};
+use super::{Filled, derived, named, scope, verdict_value, verdict_word};
 
 /// The seven indicators as the forms head their columns.
 const SEVEN: [&str; 7] = [
@@ -127,7 +127,8 @@ pub fn shares(filled: &Filled<'_>) -> Sheet {
         }
     }
     let own = "“综合评估”按每所学校至少六项达标、其余一项达到 85% 计。";
-    close(&mut sheet, 9, columns, &[own, BY_SCHOOLS, MISSING]);
+    scope::warn(&mut sheet, 9, columns, filled.inputs);
+    close(&mut sheet, 10, columns, &with_concessions(filled, own));
     sheet
 }
 
@@ -173,8 +174,17 @@ pub fn schools(filled: &Filled<'_>) -> Sheet {
     note.across = columns;
     sheet.put(row, 1, note);
     let own = "一贯制学校、完全中学的共用资源按规定比例拆分到学段，拆分过程见“计算-分学段”。";
-    close(&mut sheet, row + 1, columns, &[own, BY_SCHOOLS, MISSING]);
+    scope::warn(&mut sheet, row + 1, columns, filled.inputs);
+    close(&mut sheet, row + 2, columns, &with_concessions(filled, own));
     sheet
+}
+
+/// A form's own note, the concessions that turned verdicts on resources, and what marks mean.
+pub fn with_concessions(filled: &Filled<'_>, own: &str) -> Vec<String> {
+    let mut notes = vec![own.to_owned()];
+    notes.extend(named::on_resources(filled));
+    notes.extend([BY_SCHOOLS, MISSING].map(str::to_owned));
+    notes
 }
 
 fn school_row(
@@ -234,24 +244,26 @@ fn school_row(
     sheet.put(row, 8 + count, cell);
 }
 
-/// The code of who runs a school, from the name on the sheet of inputs.
+/// The code of who runs a school, from the name on the sheet of inputs: a number, as the form's note has it.
 fn sponsor_code(filled: &Filled<'_>, school: &School) -> Cell {
-    let code = school.sponsor.map_or("", Sponsor::key);
+    let code = |sponsor: Sponsor| Decimal::parse(sponsor.key()).ok();
+    let known = school.sponsor.and_then(code);
     let at = filled.inputs.attribute(school.id, Attribute::Sponsor);
     let content = at.map_or_else(
-        || Content::Text(code.to_owned()),
+        || Content::Input(known),
         |at| {
             let codes = Sponsor::ALL.iter().rev();
             let expr = codes.fold(Expr::text(""), |otherwise, sponsor| {
                 let name = Expr::text(sponsor.official_name());
-                Expr::from(at)
-                    .equals(name)
-                    .choose(Expr::text(sponsor.key()), otherwise)
+                let code = code(*sponsor).map_or_else(|| Expr::text(""), Expr::Number);
+                Expr::from(at).equals(name).choose(code, otherwise)
             });
-            derived_text(expr, code)
+            let value = known.map_or(Value::Blank, |code| Value::Number(code.to_f64()));
+            let shown = known.map_or_else(String::new, |code| code.to_string());
+            derived(expr, value, shown)
         },
     );
-    let mut cell = Cell::new(content, Role::Short);
+    let mut cell = Cell::new(content, Role::Figure(Some(0)));
     cell.mark = mark_missing(school.sponsor.is_none());
     cell
 }

@@ -62,7 +62,7 @@ const GUARANTEE: [(&str, &str); 5] = [
         "small-schools",
         "4.不足100名学生村小学和教学点按100名学生核定公用经费。",
     ),
-    ("special-funds", "5.特殊教育学校生均公用经费不低于{}元。"),
+    ("special-funds", "5.特殊教育学校生均公用经费不低于6000元。"),
 ];
 
 pub struct Own<'a> {
@@ -115,8 +115,7 @@ pub fn form(
     }
     sheet.head(row, 1, 1, 5, "A2政府保障程度");
     for (item, name) in GUARANTEE {
-        let name = name.replace("{}", &super::items::special_limit(filled));
-        sheet.text(row, 2, &name, Role::Words);
+        sheet.text(row, 2, name, Role::Words);
         own.put_sentence(&mut sheet, row, own.guarantee(item));
         sheet.put(row, 4, own.verdict(item));
         row += 1;

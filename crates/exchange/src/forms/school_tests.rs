@@ -126,17 +126,45 @@ impl Row<'_> {
         let needed = self.here(sheet, Of::RoomsNeeded);
         let [music, art] = [Rooms::Music, Rooms::Art].map(|w| self.here(sheet, Of::Fit(w)));
         let known = vec![needed.clone(), music.clone(), art.clone()];
-        let holds = if self.reads(Question::RoomsCounted, Reading::RoomsTogether) {
-            music.plus(art).at_least(needed.clone())
-        } else {
-            let each = vec![music.at_least(needed.clone()), art.at_least(needed.clone())];
-            Expr::Call(Fun::And, each)
+        let enough = |music: Expr, art: Expr| {
+            if self.reads(Question::RoomsCounted, Reading::RoomsTogether) {
+                music.plus(art).at_least(needed.clone())
+            } else {
+                let each = vec![music.at_least(needed.clone()), art.at_least(needed.clone())];
+                Expr::Call(Fun::And, each)
+            }
         };
+        let holds = enough(music, art);
+        let possible = match finding.reason {
+            SchoolReason::Rooms { possible, .. } => possible,
+            _ => None,
+        };
+        let possible = possible.and_then(|(music, art)| {
+            let music = self.of_area(Rooms::Music, music)?;
+            Some(enough(music, self.of_area(Rooms::Art, art)?))
+        });
         let none = needed.equals(Expr::whole(0));
         let expr = none
-            .choose(word(Verdict::NotApplicable), met_or_not(holds))
+            .choose(word(Verdict::NotApplicable), met_or_open(holds, possible))
             .given_or(known, word(Verdict::InsufficientData));
         self.verdict(sheet, of, Some(expr), finding.verdict);
+    }
+
+    /// How many rooms have an area that a concession may ask, or the school's own limit if that is less.
+    fn of_area(&self, which: Rooms, least: Decimal) -> Option<Expr> {
+        let (own_at, _) = self.limit(Limit::Room(which))?;
+        let least = Expr::Number(least);
+        let least = own_at.clone().less(least.clone()).choose(own_at, least);
+        let criterion = Expr::text(">=").join(least);
+        let areas: Option<Vec<Expr>> = self
+            .members
+            .iter()
+            .map(|school| {
+                let area = self.inputs.rooms(school.id, which)?;
+                Some(Expr::count_if(area, criterion.clone()))
+            })
+            .collect();
+        Some(Expr::sum(areas?))
     }
 
     /// Rooms of the least area, where it is known what rooms there are.
@@ -208,7 +236,13 @@ impl Row<'_> {
         let expr = Expr::sum(refs.clone()).given(refs);
         self.figure(sheet, Of::Counted, expr, counted);
         let (counted, most) = (self.here(sheet, Of::Counted), self.here(sheet, Of::Most));
-        let holds = met_or_not(counted.clone().at_most(most.clone()));
+        let holds = counted.clone().at_most(most.clone());
+        let possible = match finding.reason {
+            SchoolReason::Size { possible, .. } => possible,
+            _ => None,
+        };
+        let possible = possible.map(|most| counted.clone().at_most(Expr::whole(most)));
+        let holds = met_or_open(holds, possible);
         let no_limit = |otherwise: Expr| {
             let none = Expr::count(most.clone()).equals(Expr::whole(0));
             none.choose(word(Verdict::NotApplicable), otherwise)
@@ -450,6 +484,17 @@ impl Row<'_> {
 
 fn word(verdict: Verdict) -> Expr {
     Expr::text(verdict_word(verdict))
+}
+
+/// Met, or not known where it is met by a concession that may be for the school, or not met.
+fn met_or_open(holds: Expr, possible: Option<Expr>) -> Expr {
+    match possible {
+        None => met_or_not(holds),
+        Some(possible) => {
+            let open = possible.choose(word(Verdict::InsufficientData), word(Verdict::NotMet));
+            holds.choose(word(Verdict::Met), open)
+        }
+    }
 }
 
 fn met_or_not(holds: Expr) -> Expr {

@@ -10,7 +10,7 @@ use super::resources::verdict_cell;
 use super::sentence::{Fill, sentence};
 
 /// Whether two tests ask for the same figures, whatever their limits.
-fn asks_alike(own: &Test, national: &Test) -> bool {
+pub fn asks_alike(own: &Test, national: &Test) -> bool {
     match (own, national) {
         (Test::Ratio(own), Test::Ratio(national)) => {
             own.numerator == national.numerator && own.denominator == national.denominator
@@ -19,7 +19,8 @@ fn asks_alike(own: &Test, national: &Test) -> bool {
     }
 }
 
-const fn unit(unit: RatioUnit) -> &'static str {
+/// The sign of a unit.
+pub const fn unit(unit: RatioUnit) -> &'static str {
     match unit {
         RatioUnit::Percent => "%",
         RatioUnit::Permille => "‰",

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::table::MergedRange;
 use crate::workbook_spec::{
-    Align, CellSpec, CellValue, ColumnSpec, RowSpec, SheetSpec, StyleSpec, WorkbookSpec,
+    AlertSpec, Align, CellSpec, CellValue, ColumnSpec, RowSpec, SheetSpec, StyleSpec, WorkbookSpec,
 };
+
+use super::scope::CHANGED;
 
 use super::model::{Book, Cell, Content, Mark, Role, Sheet, SheetId, Value};
 
@@ -15,6 +17,8 @@ const MISSING: u32 = 0xff_f2cc;
 const FAILING: u32 = 0xf8_d7da;
 /// The type of inputs, as inspectors know it from other workbooks.
 const INPUT: u32 = 0x1f_4e9c;
+/// The type of what is to be seen.
+const ALERT: u32 = 0xb0_1c1c;
 
 /// How a cell looks: all that tells styles apart.
 type Look = (Role, Mark, bool);
@@ -174,6 +178,17 @@ fn sheet_spec(sheet: &Sheet, looks: &BTreeMap<Look, u32>, title: &str) -> SheetS
             _ => 0,
         },
         landscape: sheet.landscape,
+        alerts: sheet
+            .alerts
+            .iter()
+            .map(|at| AlertSpec {
+                row: at.row,
+                column: at.column,
+                contains: CHANGED.to_owned(),
+                background: FAILING,
+                color: ALERT,
+            })
+            .collect(),
         footer: format!("{title}　{}　第 &P 页，共 &N 页", sheet.title()),
         ..SheetSpec::default()
     }

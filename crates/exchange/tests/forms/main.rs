@@ -9,6 +9,7 @@
 
 mod counties;
 mod eval;
+mod named;
 mod schools_own;
 mod typed;
 
@@ -208,10 +209,10 @@ fn nobody_concerned_is_printed_and_a_contradiction_stays_open() {
     };
     // Its other part waits for documents.
     let (shown, mark, _) = row("随迁子女数");
-    assert!(shown.ends_with("合计0人，占比不适用%"), "{shown}");
+    assert!(shown.ends_with("合计0人，占比／%"), "{shown}");
     assert_eq!(mark, Mark::None);
     let (shown, mark, verdict) = row("特殊教育学生数为");
-    assert!(shown.ends_with("生均公用经费为不适用元"), "{shown}");
+    assert!(shown.ends_with("生均公用经费为／元"), "{shown}");
     assert_eq!((mark, verdict.as_str()), (Mark::None, "不适用"));
     let (shown, mark, verdict) = row("全县符合交流轮岗条件教师总数");
     assert!(shown.contains("总数的比例＿＿%；"), "{shown}");

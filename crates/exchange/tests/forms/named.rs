@@ -1,0 +1,131 @@
+//! What forms name besides their official words: local variants, concessions, numbers that cannot be.
+
+use std::sync::Arc;
+
+use junheng_core::{ChosenOverlay, Date, Document, Fact, Overlay};
+use junheng_exchange::forms::{Book, FormId, Value, form_csv};
+use junheng_exchange::samples::Sample;
+
+use super::counties::{cell, fact, with_dossier};
+use super::{assert_same, book};
+
+const OWN: &str = r#"{
+    "id": "ours", "name": { "zh": "我县口径", "en": "Ours" }, "reach": "county",
+    "place": { "zh": "某县", "en": "Some County" }, "schemes": ["quality-balance-2017"],
+    "sources": [{ "id": "plan", "title": "某县方案", "number": "", "year": 2025 }],
+    "changes": [
+        { "file": "items", "change": { "op": "set",
+            "target": "items.special-funds.parts.special-funds.test.at_least",
+            "to": [{ "value": 7500, "source": "plan", "certainty": "L" }] },
+          "source": "plan", "certainty": "L" },
+        { "file": "items", "change": { "op": "drop", "target": "items.certificates" },
+          "source": "plan", "certainty": "L" }
+    ]
+}"#;
+
+fn texts(book: &Book, form: FormId) -> Vec<String> {
+    let sheet = book.form(form).unwrap();
+    sheet.cells().map(|(_, _, cell)| cell.shown()).collect()
+}
+
+fn has(all: &[String], wanted: &str) -> bool {
+    all.iter().any(|text| text.contains(wanted))
+}
+
+/// The official name stays; what the variant asks stands below it, under its name, on every form.
+#[test]
+fn a_local_variant_is_named_and_the_official_words_stay() {
+    let mut document = with_dossier(Sample::Sound);
+    let plain = book(&document);
+    let own = Arc::new(Overlay::parse(OWN).unwrap());
+    document.settings.overlays.push(ChosenOverlay::Own(own));
+    assert_same(&document);
+    let laid = book(&document);
+    let guarantee = texts(&laid, FormId::Guarantee);
+    let name = "7.特殊教育学校生均公用经费不低于6000元".to_owned();
+    assert!(guarantee.contains(&name) && texts(&plain, FormId::Guarantee).contains(&name));
+    assert!(has(
+        &guarantee,
+        "第7项按“我县口径”：不低于7500元（国家标准为不低于6000元）"
+    ));
+    assert!(has(&guarantee, "第12项按“我县口径”不考核"));
+    for (form, sheet) in laid.forms().filter(|(form, _)| *form != FormId::Basic) {
+        let shown = texts(&laid, form);
+        assert!(has(&shown, "叠加地方口径：我县口径"), "{form:?}");
+        assert!(
+            form_csv(sheet).contains("叠加地方口径：我县口径"),
+            "{form:?}"
+        );
+        assert!(!has(&texts(&plain, form), "叠加地方口径"), "{form:?}");
+    }
+}
+
+/// A school that passes by a concession alone is named below the form, with what holds without it.
+#[test]
+fn a_concession_that_turns_a_verdict_is_named() {
+    let mut document = with_dossier(Sample::Sound);
+    document.settings.date = Date::new(2021, 6, 20).unwrap();
+    let before = texts(&book(&document), FormId::Guarantee);
+    assert!(!has(&before, "从宽规定"));
+    let school = document
+        .schools()
+        .iter()
+        .find(|school| school.kind == Some(junheng_core::Kind::PrimarySchool))
+        .unwrap();
+    let (id, name) = (school.id, school.name.clone());
+    for (column, text) in [
+        ("planned_year", "2009"),
+        ("built_year", "2010"),
+        ("building_plan", "是"),
+        ("pupils.primary", "2300"),
+    ] {
+        cell(&mut document, id, column, text);
+    }
+    let after = texts(&book(&document), FormId::Guarantee);
+    let note = after.iter().find(|text| text.contains("从宽规定")).unwrap();
+    assert!(
+        note.starts_with("第4项：1所学校") && note.contains(&name),
+        "{note}"
+    );
+    assert!(
+        note.contains("不适用时为“未达标”") || note.contains("本项结论不变"),
+        "{note}"
+    );
+}
+
+/// The program and the formulas agree where a blank condition leaves a verdict open.
+#[test]
+fn what_a_blank_condition_leaves_open_is_open_in_the_workbook() {
+    let mut document = with_dossier(Sample::Sound);
+    document.settings.date = Date::new(2021, 6, 20).unwrap();
+    let ids: Vec<_> = document.schools().iter().map(|school| school.id).collect();
+    cell(&mut document, ids[0], "music_rooms", "75、75、75");
+    cell(&mut document, ids[1], "pupils.primary", "2200");
+    assert_same(&document);
+}
+
+#[test]
+fn more_enrolled_than_there_are_is_marked() {
+    let marked = |enrolled: &str| {
+        let mut document: Document = with_dossier(Sample::Sound);
+        fact(&mut document, Fact::Disabled, "160");
+        fact(&mut document, Fact::DisabledIntegrated, enrolled);
+        assert_same(&document);
+        has(
+            &texts(&book(&document), FormId::Quality),
+            "分子大于分母，请核对",
+        )
+    };
+    assert!(marked("140") && !marked("100"));
+}
+
+/// The code of who runs a school is a number, as the formula gives it.
+#[test]
+fn sponsors_have_codes() {
+    let document = with_dossier(Sample::Sound);
+    let book = book(&document);
+    let sheet = book.form(FormId::Resources).unwrap();
+    let code = sheet.cell(6, 3).unwrap();
+    assert_eq!(code.value(), Value::Number(7.0));
+    assert_eq!(code.shown(), "7");
+}
