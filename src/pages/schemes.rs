@@ -105,10 +105,7 @@ pub fn certainty(mark: Certainty, lang: Lang) -> impl IntoView {
 }
 
 /// The documents that rules rest on; in English with what each is.
-pub fn documents<'a>(
-    sources: impl IntoIterator<Item = &'a SourceDocument>,
-    lang: Lang,
-) -> impl IntoView + use<> {
+pub fn documents<'a>(sources: impl IntoIterator<Item = &'a SourceDocument>, lang: Lang) -> AnyView {
     let lines: Vec<AnyView> = sources
         .into_iter()
         .map(|source| {
@@ -127,6 +124,7 @@ pub fn documents<'a>(
         <p>{about::SOURCES.get(lang)}</p>
         <ul>{lines}</ul>
     }
+    .into_any()
 }
 
 /// A scheme with what is laid over it.

@@ -109,7 +109,7 @@ fn values_are_told_with_what_belongs_to_them() {
     let sports = rule("indicators.sports-area");
     assert!(sports.values[1].text.contains("初中 ≥ 10.2"), "{sports:?}");
     assert!(sports.values[1].dates.contains("2017"), "{sports:?}");
-    let veto = rule("vetoes.exams");
+    let veto = rule("vetoes.entrance-tests");
     assert!(veto.values[0].dates.contains("2017"), "{veto:?}");
 }
 
