@@ -165,18 +165,26 @@ fn PageView() -> impl IntoView {
         let focus = || dom::focus_from_top(HEADING_ID);
         view! {
             <ErrorBoundary fallback=|_| view! { <Failed/> }>
-                {match page {
-                    Page::Data => parts::show(parts::data(), make, focus),
-                    Page::County => parts::show(parts::county(), make, focus),
-                    Page::Plans => parts::show(parts::plans(), make, focus),
-                    Page::Forms => parts::show(parts::forms(), make, focus),
-                    Page::Results => view! { <ResultsPage/> }.into_any(),
-                    Page::Drafts => parts::show(parts::drafts(), make, focus),
-                    Page::About => parts::show(parts::about(), make, focus),
+                {match part_of(page) {
+                    Some(part) => parts::show(part, make, focus),
+                    None => view! { <ResultsPage/> }.into_any(),
                 }}
             </ErrorBoundary>
         }
     }
+}
+
+/// The part that a page is in; nothing for the first page, which is there from the start.
+fn part_of(page: Page) -> Option<parts::Coming<parts::Page>> {
+    Some(match page {
+        Page::Data => Box::pin(parts::data()),
+        Page::County => Box::pin(parts::county()),
+        Page::Plans => Box::pin(parts::plans()),
+        Page::Forms => Box::pin(parts::forms()),
+        Page::Drafts => Box::pin(parts::drafts()),
+        Page::About => Box::pin(parts::about()),
+        Page::Results => return None,
+    })
 }
 
 #[component]

@@ -4,7 +4,7 @@
 //! The build cuts the module at the functions below: what only they reach becomes a file of its own.
 
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use junheng_core::Document;
@@ -12,6 +12,7 @@ use junheng_words::shell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::styles;
 use crate::pages::results::why::Subject;
 use crate::samples::Sample;
 use crate::state::{Weight, Workspace, use_workspace};
@@ -132,15 +133,31 @@ pub fn run<T: 'static>(
     });
 }
 
+/// A part on its way, whichever it is.
+pub type Coming<T> = Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
+
+/// A part with the style sheet of later pages, both asked for at once.
+fn styled<T: 'static>(part: Coming<T>) -> Coming<T> {
+    let Some(sheet) = styles::later() else {
+        return part;
+    };
+    Box::pin(async move {
+        // Both to their ends: a sheet that came without its part is there for the next.
+        let (part, sheet) = (part.await, sheet.wait().await);
+        sheet.map_err(|_| NotLoaded)?;
+        part
+    })
+}
+
 /// The view of a part: at once where the part is there, else when it has come.
 ///
 /// `shown` runs after a part that had to be waited for is in the page.
 pub fn show<T: Copy + Send + Sync + 'static>(
-    part: impl Future<Output = Result<T, NotLoaded>> + 'static,
+    part: Coming<T>,
     view: impl Fn(T) -> AnyView + Send + 'static,
     shown: impl Fn() + 'static,
 ) -> AnyView {
-    let mut part = Box::pin(part);
+    let mut part = styled(part);
     if let Poll::Ready(made) = pin!(&mut part).poll(&mut Context::from_waker(Waker::noop())) {
         return made.map_or_else(|_| missing(), view);
     }

@@ -11,6 +11,7 @@ pub mod module;
 pub mod planner;
 pub mod sheets;
 pub mod storage;
+pub mod styles;
 pub mod theme;
 pub mod timer;
 pub mod view;

@@ -55,7 +55,9 @@ pub fn cut(places: &Places, tools: &Toolbox, site: &Path) -> Result<()> {
     let link = format!("parts-{hash}.js");
     let script = format!("{name}.js");
     let text = files::read(&bound.join(&script))?;
-    let (text, bytes) = names::numbered(&text, &files::bytes(&small)?);
+    let bindings = format!("./{name}_bg.js");
+    let (text, bytes) = names::shortened(&text, &files::bytes(&small)?, &bindings)?;
+    let text = names::without_comments(&text);
     files::write(&site.join(&module), bytes)?;
     files::write(
         &site.join(&script),
@@ -75,7 +77,7 @@ pub fn cut(places: &Places, tools: &Toolbox, site: &Path) -> Result<()> {
         &format!("new URL(\"./parts-{hash}/"),
         LINK,
     )?;
-    files::write(&site.join(&link), text)?;
+    files::write(&site.join(&link), names::without_comments(&text))?;
     for part in files::list(&folder)? {
         if part.ends_with(".wasm") && part != format!("{name}.wasm") {
             let place = site.join(format!("parts-{hash}")).join(&part);

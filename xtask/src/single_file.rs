@@ -7,7 +7,7 @@ use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
 use crate::html::{self, Element};
 use crate::tools::Toolbox;
-use crate::{node, policy, wasm};
+use crate::{node, policy, styles, wasm};
 
 /// The global variable that holds the program's start.
 const GLOBAL: &str = "junheng_app";
@@ -177,7 +177,8 @@ fn site_file(places: &Places, reference: &str) -> PathBuf {
 fn link_inside(places: &Places, link: &Element<'_>) -> Result<String> {
     let href = link.attribute("href").unwrap_or_default();
     match link.attribute("rel") {
-        Some("stylesheet") => {
+        // What comes later on the site is there from the start.
+        Some("stylesheet" | styles::LATER_KIND) => {
             let css = files::read(&site_file(places, href))?;
             let css = self_contained_style(&css, href)?;
             let media = link

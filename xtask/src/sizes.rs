@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::failure::{Failure, Result};
 use crate::files::{self, Places};
-use crate::html;
 use crate::node::{self, Sizes};
 use crate::wasm::MODULES;
+use crate::{html, styles};
 
 /// A line of the table.
 struct Row {
@@ -105,7 +105,7 @@ fn total(rows: &[Row], wanted: impl Fn(&str) -> bool) -> Sizes {
 }
 
 /// Whether opening the page loads a file: the page itself, and what its elements and its start
-/// name.
+/// name, but for what they name for later.
 fn is_first_load(page: &str, name: &str) -> bool {
     let Some(file) = name.strip_prefix("site/") else {
         return false;
@@ -117,6 +117,7 @@ fn is_first_load(page: &str, name: &str) -> bool {
     let named = |value: Option<&str>| value.is_some_and(|v| v == file || v == reference);
     html::links(page)
         .iter()
+        .filter(|link| link.attribute("rel") != Some(styles::LATER_KIND))
         .any(|link| named(link.attribute("href")))
         || html::scripts(page).iter().any(|script| {
             named(script.attribute("src")) || script.inside.contains(&format!("'{reference}'"))
@@ -148,12 +149,13 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
-        let page = "<link rel=icon href=icon.svg><script src=\"./boot-1.js\"></script>\
+        let page = "<link rel=later data-later href=./later-1.css><link rel=icon href=icon.svg><script src=\"./boot-1.js\"></script>\
                     <script type=module>import init from './junheng-1.js';</script>";
         for name in ["index.html", "icon.svg", "boot-1.js", "junheng-1.js"] {
             assert!(is_first_load(page, &format!("site/{name}")), "{name}");
         }
         assert!(!is_first_load(page, "site/sheets.js"));
+        assert!(!is_first_load(page, "site/later-1.css"));
         assert!(!is_first_load(page, "junheng.html"));
     }
 }

@@ -105,6 +105,8 @@ pub fn optimise(places: &Places, tools: &Toolbox, from: &Path, to: &Path) -> Res
         tools
             .command("wasm-opt", &places.root)?
             .arg("-Os")
+            // The stack lies below everything else: only its last bytes before it overflows are there.
+            .arg("--low-memory-unused")
             // What the compiler's target has; a part says nothing of it.
             .args([
                 "--enable-bulk-memory",

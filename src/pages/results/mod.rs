@@ -43,7 +43,7 @@ pub fn ResultsPage() -> impl IntoView {
         None => view! { <Resources/> }.into_any(),
         Some(_) => {
             let focus = || dom::focus_from_top(HEADING_ID);
-            parts::show(parts::judged(), |page| page(), focus)
+            parts::show(Box::pin(parts::judged()), |page| page(), focus)
         }
     }
 }

@@ -100,7 +100,7 @@ pub fn Why(
                 {move || {
                     let subject = subject.get()?;
                     let view = move |panel: parts::Panel| panel(ws, &subject);
-                    Some(parts::show(parts::why(), view, || dom::focus(HEADING)))
+                    Some(parts::show(Box::pin(parts::why()), view, || dom::focus(HEADING)))
                 }}
             </aside>
         </Show>
