@@ -224,7 +224,7 @@ fn crowded_classes_are_said() {
         stage: Stage::Primary,
         number: 60,
     };
-    let planned = first(&document, &[move_in.clone()]);
+    let planned = first(&document, std::slice::from_ref(&move_in));
     // 300 pupils in 6 classes, of at most 45: 7 are needed.
     let crowded = Note::Crowded(RURAL, Stage::Primary, 50, 45, 1);
     assert!(planned.notes.contains(&crowded), "{:?}", planned.notes);
@@ -270,7 +270,7 @@ fn doubles_are_named() {
         township: String::new(),
         area: None,
     };
-    let planned = first(&document, &[found.clone()]);
+    let planned = first(&document, std::slice::from_ref(&found));
     assert!(
         planned
             .notes
