@@ -102,26 +102,33 @@ pub(super) fn lay(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<
 pub(super) fn enough(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<f64> {
     let asked = plan.wanted.yearly?.to_f64();
     let mut trial = plan.clone();
-    let mut can = |most: f64| {
-        trial.wanted.yearly = Decimal::parse(&format!("{most:.2}")).ok();
+    let mut can = |most: i64| {
+        trial.wanted.yearly = Decimal::new(most, 2);
         trial.wanted.yearly.is_some() && lay(&trial, last, actions).is_some()
     };
     let kept = plan.actions.iter().filter(|action| !action.off);
     let all = kept.chain(actions.iter().map(|(action, _)| action));
     let whole = by_year(plan, all).values().copied().fold(0.0, f64::max);
-    let hundredths = |value: f64| (value * 100.0).ceil() / 100.0;
-    let (mut low, mut high) = (asked, hundredths(whole.max(asked)));
+    let hundredths = |value: f64| (value * 100.0).clamp(0.0, 1e15);
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "clamped to what both hold exactly"
+    )]
+    let (mut low, mut high) = (
+        hundredths(asked).floor() as i64,
+        hundredths(whole.max(asked)).ceil() as i64,
+    );
     if !can(high) {
         return None;
     }
-    while high - low > 0.011 {
-        let middle = hundredths((low + high) / 2.0);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
         match can(middle) {
             true => high = middle,
             false => low = middle,
         }
     }
-    Some(high)
+    Some(Decimal::new(high, 2)?.to_f64())
 }
 
 /// How much of each action comes in each year.
