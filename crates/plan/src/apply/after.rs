@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use junheng_core::items::{Test, items_of};
-use junheng_core::{Decimal, Fact, Field, Kind, School, SchoolId, Stage};
+use junheng_core::{Column, Decimal, Fact, Field, Kind, School, SchoolId, Stage};
 
 use super::fault::{Fault, Note, Why};
 use super::work::{Work, own_slot_of};
@@ -153,6 +153,15 @@ impl Work<'_> {
         let ordinary =
             |school: &&School| !matches!(school.kind, Some(Kind::Special | Kind::Vocational));
         for (fact, field, stage) in SUMS {
+            // What got lost on the way has no sum that could follow.
+            let is_lost = |note: &Note| match note {
+                Note::LeftOut(_, _, Column::Slot(slot))
+                | Note::Unknown(_, _, _, Column::Slot(slot)) => slot.field() == field,
+                _ => false,
+            };
+            if self.notes.iter().any(is_lost) {
+                continue;
+            }
             let of = |school: &School| i64::from(own(school, field, stage).unwrap_or(0));
             let before: i64 = self
                 .document

@@ -9,7 +9,7 @@ use super::fault::{Note, Why};
 use super::work::{Work, is_alone, own_slot_of};
 
 /// Figures of a school's rooms and grounds.
-pub(super) const SITE: [Field; 8] = [
+pub(super) const SITE: [Field; 10] = [
     Field::TeachingArea,
     Field::TeachingAreaGross,
     Field::SportsArea,
@@ -18,6 +18,8 @@ pub(super) const SITE: [Field; 8] = [
     Field::LeasedSportsArea,
     Field::RooftopSportsArea,
     Field::MultimediaRooms,
+    Field::OfficeArea,
+    Field::SportsAuxiliaryArea,
 ];
 
 /// What goes with pupils and teachers, wherever they go: all that is neither ground nor a class's size.
@@ -80,7 +82,11 @@ impl Carried<'_> {
         self.own(stage).or_else(|| self.part(stage))
     }
 
+    /// A part by pupils of what is shared; people are never parted so.
     fn part(&self, stage: Stage) -> Option<Decimal> {
+        if !self.field.info().shared {
+            return None;
+        }
         let whole = self.get(Place::Whole)?;
         let pupils = |stage: Stage| {
             let slot = own_slot_of(self.from, Field::Pupils, stage)?;

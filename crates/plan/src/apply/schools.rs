@@ -209,6 +209,8 @@ fn empty(id: SchoolId, name: &str, kind: Kind, year: u16) -> School {
         Field::TeachingArea,
         Field::SportsArea,
         Field::MultimediaRooms,
+        Field::OfficeArea,
+        Field::SportsAuxiliaryArea,
     ];
     for field in shared.into_iter().chain(THINGS) {
         school
