@@ -132,7 +132,7 @@ impl Maker<'_> {
             ));
             let with = u32::try_from(before + actions.len()).unwrap_or(u32::MAX);
             let all = classes.saturating_add(more);
-            let teachers = teachers(self.document, school, stage, (more, all));
+            let teachers = teachers(self.document, school, stage, (more, all), 0);
             if teachers.is_none() {
                 skipped.push(Skipped::TeachersUnknown { school: id, stage });
             }
@@ -230,10 +230,11 @@ fn by_grade(school: &School, stage: Stage, most: u32, classes: u32) -> u32 {
     let Some((large, size)) = too_large(school, stage, most) else {
         return 0;
     };
-    let grades = match stage {
+    let own = number_of(school, Field::Grades, stage).filter(|grades| *grades > 0);
+    let grades = own.unwrap_or(match stage {
         Stage::Primary => 6,
         Stage::Junior => 3,
-    };
+    });
     let each = classes.div_ceil(grades).max(1);
     let opened = |classes: u32| {
         let pupils = classes.saturating_mul(size);

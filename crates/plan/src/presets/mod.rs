@@ -208,8 +208,13 @@ pub(crate) fn refuse(document: &Document, year: u16, made: &mut Made) {
     let mut places = BTreeMap::new();
     // Actions were numbered from 1 as they stand.
     for (number, mut action) in (1..).zip(made.actions.drain(..)) {
-        // What went with one that is refused stands alone.
-        action.with = action.with.and_then(|with| places.get(&with).copied());
+        // What goes with one that is refused goes too.
+        if let Some(with) = action.with {
+            let Some(place) = places.get(&with) else {
+                continue;
+            };
+            action.with = Some(*place);
+        }
         match faults.iter().find(|fault| fault.action == number) {
             Some(fault) => made.skipped.push(Skipped::Refused {
                 what: action.what,

@@ -1,6 +1,6 @@
 //! Pupils of large classes who move to schools of their township that have room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use junheng_core::items::{ItemScheme, Test};
@@ -106,12 +106,16 @@ impl Maker<'_> {
         kept: &[(SchoolId, Stage)],
     ) -> (Vec<Action>, Vec<(SchoolId, Stage)>) {
         let mut rooms: BTreeMap<(Stage, SchoolId), u32> = BTreeMap::new();
-        for one in large {
+        let heads: BTreeSet<(Stage, SchoolId)> = large.iter().map(|l| (l.stage, l.head)).collect();
+        let limits: BTreeMap<Stage, u32> = large.iter().map(|l| (l.stage, l.most)).collect();
+        for (stage, most) in limits {
             for school in self.document.schools() {
-                let place = (one.stage, school.id);
-                let is_large = large.iter().any(|l| (l.stage, l.head) == place);
-                let open = teaches(school, one.stage) && !is_large && !barred.contains(&school.id);
-                if open && let Some(room) = room(school, one.stage, one.most) {
+                let place = (stage, school.id);
+                let open = !heads.contains(&place) && !barred.contains(&school.id);
+                if open
+                    && teaches(school, stage)
+                    && let Some(room) = room(school, stage, most)
+                {
                     let _ = rooms.insert(place, room);
                 }
             }

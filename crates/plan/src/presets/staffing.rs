@@ -22,7 +22,7 @@ pub struct Unserved {
     pub classes: u32,
     /// Teachers whom the plan does not bring there; 0 where that cannot be said.
     pub teachers: u32,
-    /// Whether no teacher comes there.
+    /// Whether no teacher at all comes there.
     pub unstaffed: bool,
     /// m² of rooms that the plan does not build there.
     pub area: u32,
@@ -47,14 +47,19 @@ fn staffed(document: &Document, stage: Stage) -> Option<(u64, u64)> {
     (sums.0 > 0 && sums.1 > 0).then_some(sums)
 }
 
-/// Teachers that classes of an even size ask for, at the county's present number of pupils to a teacher.
+/// Teachers that classes of an even size ask for, at the county's number of pupils to a teacher before so many
+/// of them were hired.
 pub(super) fn teachers(
     document: &Document,
     school: &School,
     stage: Stage,
     (opened, classes): (u32, u32),
+    hired: u32,
 ) -> Option<u32> {
     let (all, there) = staffed(document, stage)?;
+    let there = there
+        .checked_sub(u64::from(hired))
+        .filter(|there| *there > 0)?;
     let (_, pupils) = pupils_input(school, stage)?;
     let needed = u128::from(opened) * u128::from(pupils) * u128::from(there);
     let each = u128::from(classes.max(1)) * u128::from(all);
@@ -90,18 +95,48 @@ pub(super) fn with_classes(
     .collect()
 }
 
-/// Whether a plan brings teachers to a stage of a school, and builds teaching rooms there.
-fn brought(plan: &Plan, id: SchoolId, of: Stage) -> (bool, bool) {
-    let on = || plan.actions.iter().filter(|action| !action.off);
-    let staffed = on().any(|action| match &action.what {
-        What::Hire { school, stage, .. } => (*school, *stage) == (id, of),
-        What::Rotate { to, stage, .. } => (*to, *stage) == (id, of),
-        _ => false,
-    });
-    let housed = on().any(|action| {
-        matches!(&action.what, What::Build { school, what: Build::Teaching, .. } if *school == id)
-    });
-    (staffed, housed)
+/// What actions that are on bring to a school: teachers of a stage, and m² of teaching rooms.
+fn brought(plan: &Plan, id: SchoolId, of: Stage) -> (u32, Decimal) {
+    let mut sums = (0_u32, Decimal::ZERO);
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        match &action.what {
+            What::Hire {
+                school: to,
+                stage,
+                number,
+                ..
+            }
+            | What::Rotate {
+                to, stage, number, ..
+            } if (*to, *stage) == (id, of) => sums.0 = sums.0.saturating_add(*number),
+            What::Build {
+                school,
+                what: Build::Teaching,
+                amount,
+                ..
+            } if *school == id => sums.1 = sums.1.checked_add(*amount).unwrap_or(sums.1),
+            _ => {}
+        }
+    }
+    sums
+}
+
+/// Classes that actions that are on open at a school: of a stage, and m² of rooms for those of all stages.
+fn opened(plan: &Plan, id: SchoolId, of: Stage) -> (u32, u32) {
+    let on = plan.actions.iter().filter(|action| !action.off);
+    on.fold((0, 0), |sums: (u32, u32), action| match action.what {
+        What::Classes {
+            school,
+            stage,
+            change,
+        } if school == id && change > 0 => {
+            let classes = change.unsigned_abs();
+            let of_stage = if stage == of { classes } else { 0 };
+            let area = classroom(stage).saturating_mul(classes);
+            (sums.0.saturating_add(of_stage), sums.1.saturating_add(area))
+        }
+        _ => sums,
+    })
 }
 
 /// What the classes that an action opens lack; `planned` is the plan's document with the action. Nothing where
@@ -120,17 +155,34 @@ pub fn unserved(planned: &Document, plan: &Plan, action: &Action) -> Option<Unse
         return None;
     }
     let classes = change.unsigned_abs();
-    let (staffed, housed) = brought(plan, school, stage);
+    let (hired, built) = brought(plan, school, stage);
+    let (of_stage, asked) = opened(plan, school, stage);
     let at = planned.school(school)?;
-    let all = number_of(at, Field::Classes, stage).unwrap_or(classes);
-    let needed = teachers(planned, at, stage, (classes, all)).unwrap_or(0);
-    let area = classroom(stage).saturating_mul(classes);
-    (!staffed || !housed).then_some(Unserved {
+    let all = number_of(at, Field::Classes, stage).unwrap_or(of_stage.max(classes));
+    let everywhere = plan.actions.iter().filter(|action| !action.off);
+    let everywhere = everywhere.fold(0_u32, |sum, action| match action.what {
+        What::Hire {
+            stage: of, number, ..
+        } if of == stage => sum.saturating_add(number),
+        _ => sum,
+    });
+    let needed = |opened| teachers(planned, at, stage, (opened, all), everywhere).unwrap_or(0);
+    let built = built.to_f64().max(0.0).min(f64::from(asked));
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to a number of 32 bits"
+    )]
+    let short = asked - built as u32;
+    let lacks = Unserved {
         classes,
-        teachers: if staffed { 0 } else { needed },
-        unstaffed: !staffed,
-        area: if housed { 0 } else { area },
-    })
+        teachers: needed(of_stage.max(classes))
+            .saturating_sub(hired)
+            .min(needed(classes)),
+        unstaffed: hired == 0,
+        area: short.min(classroom(stage).saturating_mul(classes)),
+    };
+    (lacks.teachers > 0 || lacks.unstaffed || lacks.area > 0).then_some(lacks)
 }
 
 /// The actions that bring what the classes of an action lack, to go with it.

@@ -180,7 +180,13 @@ fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView
             view! {
                 <span class="plan-lacks" role="status">
                     {plans_served::unserved(lacks, ws.lang())} " "
-                    <Change class="link" attr:data-serve=id text=plans_served::SERVE run/>
+                    // Where the county's teachers are not known, there may be nothing to add.
+                    {(lacks.teachers > 0 || lacks.area > 0)
+                        .then(|| {
+                            view! {
+                                <Change class="link" attr:data-serve=id text=plans_served::SERVE run/>
+                            }
+                        })}
                 </span>
             }
         })
