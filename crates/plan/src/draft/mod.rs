@@ -56,6 +56,8 @@ pub enum Bad {
     NotANumber(String),
     /// Not a whole number.
     NotWhole(String),
+    /// Money to be shared out that is not in whole 万元.
+    MoneySteps(String),
     /// Below 0, where something above 0 is needed.
     Negative(String),
     /// Below 0, where 0 is allowed.
@@ -324,6 +326,7 @@ mod tests {
         assert_eq!(lead("-1", 3), Err(Bad::BelowZero("-1".to_owned())));
         let long = Err(Bad::LongerThanPlan("2024".to_owned(), 3));
         assert_eq!(lead("2024", 3), long);
+        let goal = |text| goal(text, Money::TenThousand);
         assert_eq!(goal(""), Ok(None));
         assert_eq!(goal("0"), Ok(Some(junheng_core::Decimal::ZERO)));
         assert_eq!(goal("-1"), Err(Bad::BelowZero("-1".to_owned())));

@@ -217,22 +217,21 @@ pub(super) fn percent(text: &str) -> Result<u32, Bad> {
     part.ok_or_else(|| Bad::NotAPart(said(text)))
 }
 
-/// A target or what is reached of it: nothing where the field is blank, 0 or above.
+/// A target or what is reached of it, money in 万元: nothing where the field is blank, 0 or above.
 ///
 /// # Errors
 /// Where it is none.
-pub fn goal(text: &str) -> Result<Option<Decimal>, Bad> {
+pub fn goal(text: &str, typed_in: Money) -> Result<Option<Decimal>, Bad> {
     if is_nothing(&fold(text)) {
         return Ok(None);
     }
     let value = number(text)?;
     if value.is_negative() {
-        Err(Bad::BelowZero(said(text)))
-    } else if value > Decimal::whole(1_000_000_000) {
-        Err(Bad::TooLarge(said(text)))
-    } else {
-        Ok(Some(value))
+        return Err(Bad::BelowZero(said(text)));
     }
+    let kept = typed_in.read(value);
+    let kept = kept.filter(|kept| *kept <= Decimal::whole(1_000_000_000));
+    kept.map(Some).ok_or_else(|| Bad::TooLarge(said(text)))
 }
 
 /// A day: nothing where the field is blank; a month stands for its last day.

@@ -142,9 +142,7 @@ impl Editing {
         let (own, year, lang) = (self.clone(), self.year, self.ws.lang());
         let unit = self.money();
         let take = Callback::new(move |text: String| {
-            let typed = draft::goal(&text).map_err(|bad| faults::bad(&bad, lang))?;
-            // What is kept of money is 万元.
-            let number = typed.map(|typed| unit.read(typed).unwrap_or(typed));
+            let number = draft::goal(&text, unit).map_err(|bad| faults::bad(&bad, lang))?;
             own.write(|entry| entry.set_goal(year, |goal| write(goal, number)));
             Ok(())
         });
