@@ -281,7 +281,7 @@ impl Plan {
         }
     }
 
-    /// Reads a plan.
+    /// Reads a plan. Actions without a number, 0, as a search proposes them, get the next ones.
     ///
     /// # Errors
     /// Where it is none.
@@ -290,6 +290,10 @@ impl Plan {
             serde_json::from_str(json).map_err(|error| PlanError::of(json, &error))?;
         let used = plan.actions.iter().map(|action| action.id).max();
         plan.next = plan.next.max(used.map_or(1, |id| id.saturating_add(1)));
+        for action in plan.actions.iter_mut().filter(|action| action.id == 0) {
+            action.id = plan.next;
+            plan.next = plan.next.saturating_add(1);
+        }
         Ok(plan)
     }
 
