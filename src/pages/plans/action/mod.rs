@@ -108,7 +108,7 @@ pub fn ActionForm(
         let id = put(&mut trial, action.clone(), editing);
         let found = ws.with_document_untracked(|document| apply(document, &trial, trial.target));
         if let Some(fault) = found.faults.iter().find(|fault| fault.action == id) {
-            let field = field_of(&fault.why);
+            let field = field_of(&fault.why, &action.what);
             typed
                 .refused
                 .set(Some((field, faults::why(&fault.why, &schools, lang))));
@@ -213,14 +213,25 @@ fn summary(typed: Typed, field: Field, why: String) -> impl IntoView {
     }
 }
 
-/// The field that mends why an action cannot be counted.
-const fn field_of(why: &Why) -> Field {
+/// The field that mends why an action cannot be counted: that of the receiving school where it is the reason.
+fn field_of(why: &Why, what: &What) -> Field {
+    let has_amount = Form::of(what).has_amount();
     match why {
         Why::TooEarly(_) | Why::TooLate(_) => Field::Year,
         Why::NegativePrice => Field::Once,
         Why::NoArea => Field::Area,
         Why::NoName => Field::Name,
         Why::SameSchool(_) | Why::NoReceiver(_) => Field::Other,
+        Why::NoSchool(id)
+        | Why::NotYet(id)
+        | Why::NoKind(id)
+        | Why::NotTaught(id, _)
+        | Why::Missing(id, _) => match what {
+            What::Pupils { to, .. } | What::Rotate { to, .. } if to == id => Field::Other,
+            What::Close { into, .. } if *into == Some(*id) => Field::Other,
+            What::Close { junior_into, .. } if *junior_into == Some(*id) => Field::Junior,
+            _ => Field::School,
+        },
         Why::NoAmount
         | Why::NotWhole(_)
         | Why::Percent(_)
@@ -228,16 +239,12 @@ const fn field_of(why: &Why) -> Field {
         | Why::TooFewWithout(..)
         | Why::Stranded(..)
         | Why::MoreThanTeachers(..)
-        | Why::AboveRange(..) => Field::Amount,
-        Why::SameNumber
-        | Why::NoSchool(_)
-        | Why::NotYet(_)
-        | Why::NoKind(_)
-        | Why::NotTaught(..)
-        | Why::Missing(..)
-        | Why::SayStage(..)
-        | Why::Shared(..)
-        | Why::OnlySchool(..) => Field::School,
+        | Why::AboveRange(..)
+            if has_amount =>
+        {
+            Field::Amount
+        }
+        _ => Field::School,
     }
 }
 
