@@ -264,7 +264,7 @@ export interface PlanSeen {
 /** What a plan's name was made of: exactly one of these. */
 export interface PlanNameOf {
   number?: number;
-  preset?: "teachers" | "classes" | "rotation" | "provision";
+  preset?: "teachers" | "classes" | "neighbours" | "rotation" | "provision";
 }
 
 /** A plan: what might be done. It never changes the document that it stands in. */

@@ -53,6 +53,15 @@ pub fn bad(bad: &Bad, lang: Lang) -> String {
                 format!("“{text}” is not whole. People, rooms and the like are whole numbers."),
             )
         }
+        Bad::MoneySteps(text) => {
+            let text = shortened(text);
+            (
+                format!("“{text}”不是整万元。分到各校的经费按整万元填写。"),
+                format!(
+                    "“{text}” is no multiple of 10 000 yuan, the step in which money is shared out."
+                ),
+            )
+        }
         Bad::Negative(text) => {
             let text = shortened(text);
             (
@@ -292,10 +301,10 @@ pub fn why(why: &Why, schools: &Schools, lang: Lang) -> String {
                 number(all)
             ),
             Why::TooFewWithout(id, c, there, leave) => format!(
-                "Only {} full-time teachers of {} are not among “{}”; {} such teachers cannot leave. Move fewer, or choose others.",
-                number(there),
+                "Of the full-time teachers of {}, those not among “{}” number {}; {} cannot leave. Move fewer, or choose others.",
                 name(id),
                 column(c),
+                number(there),
                 number(leave)
             ),
             Why::AboveRange(id, c) => format!(
@@ -392,6 +401,7 @@ mod tests {
             Bad::OutOfRange("-150".to_owned(), -50, 50),
             Bad::NameTaken("甲校".to_owned()),
             Bad::NotWhole("1.5".to_owned()),
+            Bad::MoneySteps("12.5".to_owned()),
             Bad::BeforeBase(2025),
             Bad::AfterTarget(2028),
         ];

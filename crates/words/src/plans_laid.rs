@@ -37,7 +37,7 @@ pub(crate) fn stranded(
             "{unit}将没有学生，却仍有 {classes} 个班、{teachers} 名专任教师。请用“撤并学校”，或同时关闭班级并交流全部教师。"
         ),
         Lang::En => format!(
-            "{unit}: no pupils would be left, but {classes} classes and {teachers} full-time teachers. Close or merge the school, or close its classes and move its teachers too."
+            "{unit}: no pupils would be left, but classes: {classes}, full-time teachers: {teachers}. Close or merge the school, or close its classes and move its teachers too."
         ),
     }
 }
@@ -132,11 +132,11 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 format!("There is a school called “{name}” already; the new one has the same name.")
             }
             Note::Emptied(id, s, classes, teachers) => format!(
-                "{}: no pupils, so no longer judged; {classes} classes, {teachers} full-time teachers.",
+                "{}: no pupils, so no longer judged; classes: {classes}, full-time teachers: {teachers}.",
                 unit(&name(id), *s, lang)
             ),
             Note::Crowded(id, s, largest, most, more) => format!(
-                "{}: the largest class would have {largest} pupils, at most {most} are allowed; open {more} or more classes.",
+                "{}: the largest class would have {largest} pupils, at most {most} are allowed; classes to open: {more} or more.",
                 unit(&name(id), *s, lang)
             ),
             Note::MoneyStays => MONEY_STAYS.en.to_owned(),

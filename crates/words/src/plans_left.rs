@@ -14,7 +14,20 @@ labels! {
     FAILING: "仍未达到的要求，差得最多的在前", "What fails still, the furthest off first";
 }
 
-/// A figure with as many decimals as tell it from what is asked.
+/// What is reached and what is asked, with as many decimals as tell them apart.
+fn pair(short: &Short, least: usize) -> (String, String) {
+    let at = |decimals| {
+        (
+            figure(short.reached, decimals),
+            figure(short.asked, decimals),
+        )
+    };
+    let mut all = (least..=9).map(at);
+    all.find(|(reached, asked)| reached != asked)
+        .unwrap_or_else(|| at(9))
+}
+
+/// A figure with so many decimals at most.
 fn figure(value: f64, decimals: usize) -> String {
     let mut plain = format!("{value:.decimals$}");
     if plain.contains('.') {
@@ -30,7 +43,7 @@ pub fn short(short: &Short, names: &Names<'_>) -> String {
     let name = rule(&short.rule, names);
     let sentence = match (&short.rule, lang) {
         (Rule::Coefficient(..), _) => {
-            let (reached, asked) = (figure(short.reached, 4), figure(short.asked, 4));
+            let (reached, asked) = pair(short, 4);
             match lang {
                 Lang::Zh => format!("{name} {reached}，限值 {asked}"),
                 Lang::En => format!("{name} {reached}, limit {asked}"),
@@ -38,7 +51,7 @@ pub fn short(short: &Short, names: &Names<'_>) -> String {
         }
         (Rule::Unit(..), _) => {
             let part = percent(100.0 * short.reached / short.asked, Round::Down);
-            let (reached, asked) = (figure(short.reached, 2), figure(short.asked, 2));
+            let (reached, asked) = pair(short, 2);
             match lang {
                 Lang::Zh => format!("{name}：需 {asked}，达到 {reached}（{part}）"),
                 Lang::En => format!("{name}: {reached} of {asked} needed ({part})"),
@@ -146,6 +159,12 @@ mod tests {
         assert_eq!(figure(14.0, 2), "14");
         assert_eq!(figure(0.523_41, 4), "0.5234");
         assert_eq!(figure(1200.5, 2), "1200.5");
+        let short = Short {
+            rule: Rule::Budget,
+            reached: 0.500_04,
+            asked: 0.5,
+        };
+        assert_eq!(pair(&short, 4), ("0.50004".to_owned(), "0.5".to_owned()));
     }
 
     #[test]

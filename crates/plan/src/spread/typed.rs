@@ -33,7 +33,7 @@ pub fn read(draft: &Draft, plan: &Plan) -> Result<(Thing, u32, u16), Vec<(Field,
         // Money is shared out in whole 万元.
         Form::Equip => sum(&draft.amount, draft.money).and_then(|money| {
             let whole = money.to_u32();
-            whole.ok_or_else(|| Bad::NotWhole(draft.amount.trim().to_owned()))
+            whole.ok_or_else(|| Bad::MoneySteps(draft.amount.trim().to_owned()))
         }),
         _ => people(&draft.amount),
     };
