@@ -68,6 +68,8 @@ impl Planner<'_, '_> {
         let cells = row.cells_counted();
         match surplus(row, heads) {
             Surplus::None => {}
+            // Where most rows have such a cell it is a column, and nothing is cut.
+            Surplus::Cut(_) if self.beyond => {}
             Surplus::Cut(numbers) => {
                 let first = numbers.iter().map(|(column, _)| *column).min();
                 self.cut = first.unwrap_or(u32::MAX);

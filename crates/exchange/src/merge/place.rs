@@ -37,6 +37,16 @@ fn align_school(school: &mut School, imports: &mut [Import], like: &School) {
     else {
         return;
     };
+    // With classes of another stage attached, the whole is shared between them.
+    let others =
+        [Place::Primary, Place::Junior, Place::Senior].map(|place| Field::Pupils.at(place));
+    let attached = |school: &School| {
+        let mut others = others.iter().filter(|slot| slot.place() != stage.place());
+        others.any(|slot| school.entry(Column::Slot(*slot)) != Entry::Missing)
+    };
+    if attached(school) || attached(like) {
+        return;
+    }
     for field in Field::ALL {
         let (own, whole) = (field.at(stage.place()), field.at(Place::Whole));
         if own == whole || !field.places().contains(&Place::Whole) {

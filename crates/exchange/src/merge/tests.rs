@@ -449,6 +449,15 @@ fn whole_school_and_only_stage_are_one_cell() {
     assert_eq!(conflict.column, equipment());
     let values: Vec<&Entry> = conflict.values.iter().map(|(_, entry)| entry).collect();
     assert_eq!(values, [&number(5767), &number(250)]);
+    // Classes of another stage share what the whole school has.
+    let attached = (Column::from_key("pupils.junior").unwrap(), number(50));
+    let with_classes = [both(staged, 250), vec![attached]].concat();
+    let plan = MergePlan::new(vec![file("c.json", &[&with_classes])], &document);
+    let schools = plan.schools(&document, &Answers::default());
+    assert!(
+        schools[0].filled.iter().any(|(at, _)| *at == staged),
+        "{schools:?}"
+    );
     // Among files alone the later ones follow the first.
     let files = vec![
         file("a.json", &[&both(staged, 250)]),
