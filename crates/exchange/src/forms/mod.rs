@@ -256,9 +256,7 @@ fn judged_by(document: &Document, scheme: &str) -> Option<Document> {
         return None;
     }
     let mut other = document.clone();
-    scheme.clone_into(&mut other.settings.scheme);
-    other.settings.overlays.clear();
-    other.settings.concessions_off.clear();
+    other.settings.judge_by(scheme);
     Some(other)
 }
 
