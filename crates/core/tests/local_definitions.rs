@@ -101,7 +101,12 @@ fn only_the_like_is_added() {
         overlaid(DEFAULT_SCHEME, &[Arc::new(variant)])
     };
     assert!(with("office_area").is_ok());
-    for field in ["computers", "pupils", "teaching_area"] {
+    for field in [
+        "computers",
+        "pupils",
+        "teaching_area",
+        "teaching_area_gross",
+    ] {
         let error = with(field).unwrap_err();
         assert_eq!(error.fault, SchemeFault::OtherUnit(field.to_owned()));
         assert_eq!(error.path, "changes[0].change.to[0]");

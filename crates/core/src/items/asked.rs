@@ -142,7 +142,7 @@ fn is_given(document: &Document, points: &PointScheme) -> bool {
         let rest = key.strip_prefix(points.id.as_str());
         rest.is_some_and(|rest| rest.starts_with('.'))
     };
-    regions.any(|region| *region == points.region) || document.dossier.claims().any(own)
+    regions.any(|region| region.zh == points.region.zh) || document.dossier.claims().any(own)
 }
 
 impl CountyAsked {

@@ -133,8 +133,9 @@ impl Context<'_> {
     }
 
     fn small_with_small_classes(&self, group: &Group<'_>, below: u32) -> Holds {
-        let Ok(pupils) = group.compulsory() else {
-            return Holds::No;
+        let pupils = match group.compulsory() {
+            Ok(pupils) => pupils,
+            Err(lacks) => return Holds::Unknown(lacks),
         };
         let small = match self.is_small(group, pupils, SMALL) {
             Some(small) => Holds::known(small),

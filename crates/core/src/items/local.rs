@@ -71,16 +71,8 @@ fn school(scheme: &Scheme, applied: &Applied) -> Option<LocalNote> {
 
 /// The inputs that an indicator's amount may come from.
 fn counted(indicator: &Indicator) -> Vec<Field> {
-    let mut fields = vec![indicator.amount.field()];
-    match indicator.amount {
-        Amount::TeachingArea => fields.push(Field::TeachingAreaGross),
-        Amount::SportsArea => {
-            fields.extend([Field::OutdoorSportsArea, Field::IndoorSportsArea]);
-        }
-        _ => {}
-    }
-    fields.extend(&indicator.also);
-    fields
+    let own = indicator.amount.fields().iter();
+    own.chain(&indicator.also).copied().collect()
 }
 
 fn county(items: &ItemScheme, applied: &Applied) -> Option<LocalNote> {

@@ -179,7 +179,8 @@ pub(crate) fn check(scheme: &Scheme, json: &str) -> Result<(), SchemeError> {
             // What is split with the amount must be shared like it; nothing counts twice.
             let (info, like) = (field.info(), own.info());
             let fits = (info.unit, info.shared) == (like.unit, like.shared);
-            if !fits || *field == own || indicator.also.iter().take(at).any(|one| one == field) {
+            let counted = indicator.amount.fields().contains(field);
+            if !fits || counted || indicator.also.iter().take(at).any(|one| one == field) {
                 let path = format!("indicators[{index}].also[{at}]");
                 return fault(&path, SchemeFault::OtherUnit(info.key.to_owned()));
             }

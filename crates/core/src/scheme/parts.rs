@@ -38,6 +38,30 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// The inputs that it may be made of: nothing of them counts in it again.
+    #[must_use]
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::QualifiedTeachers => &[Field::QualifiedTeachers],
+            Self::BackboneTeachers => &[Field::BackboneTeachers],
+            Self::PeArtTeachers => &[Field::PeArtTeachers],
+            Self::TeachingArea => &[Field::TeachingArea, Field::TeachingAreaGross],
+            Self::SportsArea => &[
+                Field::SportsArea,
+                Field::OutdoorSportsArea,
+                Field::IndoorSportsArea,
+                Field::LeasedSportsArea,
+                Field::RooftopSportsArea,
+            ],
+            Self::Equipment => &[Field::Equipment],
+            Self::MultimediaRooms => &[Field::MultimediaRooms],
+            Self::FullTimeTeachers => &[Field::FullTimeTeachers],
+            Self::TitledTeachers => &[Field::TitledTeachers],
+            Self::Computers => &[Field::Computers],
+            Self::Books => &[Field::Books],
+        }
+    }
+
     /// The input that gives it by itself.
     #[must_use]
     pub const fn field(self) -> Field {
