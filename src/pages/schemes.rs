@@ -13,12 +13,32 @@ use leptos::prelude::*;
 use crate::router::{Page, href};
 use crate::state::use_workspace;
 
+/// What is looked for, and which rules of each table have it.
+#[derive(Clone, Copy)]
+struct Wanted {
+    text: RwSignal<String>,
+    found: RwSignal<Vec<Memo<Vec<bool>>>>,
+}
+
+impl Wanted {
+    /// Whether something is looked for that no rule has.
+    fn is_nowhere(self) -> bool {
+        let none =
+            |one: &Memo<Vec<bool>>| one.try_with(|found| !found.contains(&true)).unwrap_or(true);
+        !self.text.with(|text| text.trim().is_empty())
+            && self.found.with(|all| all.iter().all(none))
+    }
+}
+
 /// All schemes with their rules.
 #[component]
 pub fn Schemes() -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
-    let wanted = RwSignal::new(String::new());
+    let wanted = Wanted {
+        text: RwSignal::new(String::new()),
+        found: RwSignal::new(Vec::new()),
+    };
     let settings = laid_settings();
     view! {
         <section aria-labelledby="schemes">
@@ -31,10 +51,13 @@ pub fn Schemes() -> impl IntoView {
                     <input
                         type="search"
                         id="rule-filter"
-                        prop:value=move || wanted.get()
-                        on:input=move |event| wanted.set(event_target_value(&event))
+                        prop:value=move || wanted.text.get()
+                        on:input=move |event| wanted.text.set(event_target_value(&event))
                     />
                 </label>
+            </p>
+            <p role="status" class="muted">
+                {move || wanted.is_nowhere().then(|| ws.text(words::FILTER_NONE))}
             </p>
             {move || {
                 let chosen = settings.get();
@@ -149,7 +172,7 @@ fn laid(id: &str, settings: &Settings) -> Option<Laid> {
 fn scheme(
     plain: &Arc<Scheme>,
     settings: &Settings,
-    wanted: RwSignal<String>,
+    wanted: Wanted,
     lang: Lang,
 ) -> impl IntoView + use<> {
     let items = item_scheme(&plain.id);
@@ -193,12 +216,7 @@ fn scheme(
     }
 }
 
-fn shown(
-    scheme: &str,
-    tables: Vec<Table>,
-    wanted: RwSignal<String>,
-    lang: Lang,
-) -> impl IntoView + use<> {
+fn shown(scheme: &str, tables: Vec<Table>, wanted: Wanted, lang: Lang) -> impl IntoView + use<> {
     let tables: Vec<AnyView> = tables
         .into_iter()
         .map(|table| self::table(scheme, table, wanted, lang))
@@ -206,17 +224,18 @@ fn shown(
     view! { {tables} }
 }
 
-fn table(scheme: &str, table: Table, wanted: RwSignal<String>, lang: Lang) -> AnyView {
+fn table(scheme: &str, table: Table, wanted: Wanted, lang: Lang) -> AnyView {
     let rules = Arc::new(table.rules);
     let found = {
         let rules = Arc::clone(&rules);
         Memo::new(move |_| {
-            let wanted = wanted.get();
+            let wanted = wanted.text.get();
             let all = rules.iter();
             all.map(|rule| rule.contains(&wanted))
                 .collect::<Vec<bool>>()
         })
     };
+    wanted.found.update(|all| all.push(found));
     let bodies: Vec<AnyView> = rules
         .iter()
         .enumerate()
@@ -258,11 +277,7 @@ pub fn rule_id(scheme: &str, key: &str) -> String {
 }
 
 fn mark(mark: &Mark) -> impl IntoView + use<> {
-    let class = if mark.dropped {
-        "badge failed"
-    } else {
-        "badge"
-    };
+    let class = if mark.dropped { "badge fail" } else { "badge" };
     view! { <span class=class>{mark.text.clone()}</span> }
 }
 

@@ -1,7 +1,7 @@
 //! How each part of an item is judged, as one line: what is divided by what, and what it must reach.
 
 use junheng_core::items::{IfNone, Part, RatioTest, RatioUnit, RetentionFormula, Term, Test};
-use junheng_core::{Amount, Formula};
+use junheng_core::{Amount, Field, Formula};
 
 use crate::facts::{self, text};
 use crate::fields;
@@ -162,6 +162,19 @@ pub fn indicator(amount: Amount, formula: Formula, lang: Lang) -> String {
         (Formula::PerHundred, Lang::En) => format!("amount ÷ pupils × 100 ({unit})"),
         (Formula::PerPupil, Lang::Zh) => format!("数量 ÷ 在校生数（{unit}）"),
         (Formula::PerPupil, Lang::En) => format!("amount ÷ pupils ({unit})"),
+    }
+}
+
+/// A formula of an indicator in which further quantities count.
+pub(crate) fn with_more(formula: String, also: &[Field], lang: Lang) -> String {
+    let names: Vec<&str> = also
+        .iter()
+        .map(|one| fields::field(*one).get(lang))
+        .collect();
+    match lang {
+        _ if names.is_empty() => formula,
+        Lang::Zh => format!("{formula}；数量含{}", names.join("、")),
+        Lang::En => format!("{formula}; the amount includes {}", names.join(", ")),
     }
 }
 

@@ -13,7 +13,8 @@ use junheng_core::{Applied, Certainty, Operation, Overlay, Scheme, SourceDocumen
 
 pub use self::points::of_points;
 use self::said::Book;
-pub use self::sources::{english, short, translated, undated, whole};
+use self::sources::{short, undated};
+pub use self::sources::{translated, whole};
 use crate::lang::{Lang, Text};
 use crate::reasons::of_scheme;
 use crate::{about, items, labels};
@@ -94,9 +95,11 @@ impl Rule {
         let values = self.values.iter().flat_map(|value| {
             let note = value.note.as_deref().unwrap_or_default();
             let english = value.translated.as_deref().unwrap_or_default();
-            [&value.text, value.source.as_str(), english, note]
+            let mark = value.mark.as_ref().map_or("", |mark| mark.text.as_str());
+            [&value.text, value.source.as_str(), english, note, mark]
         });
-        let own = [self.name.as_str(), self.formula.as_str()].into_iter();
+        let mark = self.mark.as_ref().map_or("", |mark| mark.text.as_str());
+        let own = [self.name.as_str(), self.formula.as_str(), mark].into_iter();
         let own = own.chain(self.notes.iter().map(String::as_str));
         let mut all = own.chain(values);
         all.any(|text| text.to_lowercase().contains(&wanted))
@@ -298,11 +301,16 @@ impl<'a> Writer<'a> {
             (Standing::Added, Lang::En) => (format!("added by {}", name(id)), false),
             (Standing::Changed(old), _) => {
                 let (was, now) = (self.before.value(old), self.after.value(&one.entry));
-                let text = match (was == now, lang) {
-                    (true, Lang::Zh) => format!("{}补充说明", name(id)),
-                    (true, Lang::En) => format!("noted by {}", name(id)),
-                    (false, Lang::Zh) => format!("{}改动，原为 {was}", name(id)),
-                    (false, Lang::En) => format!("changed by {}; it was {was}", name(id)),
+                let new = &one.entry;
+                let is_same =
+                    (&old.value, old.from, old.until) == (&new.value, new.from, new.until);
+                let text = match (is_same, was == now, lang) {
+                    (true, _, Lang::Zh) => format!("{}补充说明", name(id)),
+                    (true, _, Lang::En) => format!("noted by {}", name(id)),
+                    (_, true, Lang::Zh) => format!("{}改动算法或日期", name(id)),
+                    (_, true, Lang::En) => format!("computed or dated otherwise by {}", name(id)),
+                    (_, _, Lang::Zh) => format!("{}改动，原为 {was}", name(id)),
+                    (_, _, Lang::En) => format!("changed by {}; it was {was}", name(id)),
                 };
                 (text, false)
             }
@@ -327,9 +335,13 @@ impl<'a> Writer<'a> {
         let mut applied = self.after.scheme.variants.iter().chain(of_items);
         let found = applied.rfind(|one| match &one.change.change {
             // What is replaced as a whole may lack what it had.
-            Operation::Drop { target } | Operation::Set { target, .. } => key
-                .replace(".test.", ".")
-                .starts_with(&target.replace(".test", "")),
+            Operation::Drop { target } | Operation::Set { target, .. } => {
+                let target = target.replace(".test.", ".");
+                let target = target.strip_suffix(".test").unwrap_or(&target);
+                let key = key.replace(".test.", ".");
+                let rest = key.strip_prefix(target);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
             Operation::Add { .. } => false,
         });
         found.map(|one| one.overlay.as_str())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::catalogue::{CatalogueEntry, EntryKind, EntryValue, catalogue, item_catalogue};
 use junheng_core::items::{Eased, ItemScheme, Part, Test};
-use junheng_core::{Decimal, Effect, Kind, PartTest, Scheme};
+use junheng_core::{Decimal, Effect, Field, Kind, PartTest, Scheme};
 
 use crate::facts::text;
 use crate::items_rules::{RuleValue, part_values};
@@ -106,8 +106,13 @@ impl<'a> Book<'a> {
         let lang = self.lang;
         let fixed = match entry.kind {
             EntryKind::Indicator => {
+                let also: &[Field] = match &entry.value {
+                    EntryValue::Computed(_, _, also) => also,
+                    _ => &[],
+                };
                 return entry.unit.map_or_else(String::new, |(amount, formula)| {
-                    items_formulas::indicator(amount, formula, lang)
+                    let plain = items_formulas::indicator(amount, formula, lang);
+                    items_formulas::with_more(plain, also, lang)
                 });
             }
             EntryKind::Test => {
