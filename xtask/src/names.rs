@@ -148,10 +148,14 @@ pub fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines().map(str::trim) {
+        let mut rest = line;
         if inside || line.starts_with("/*") {
-            inside = !line.ends_with("*/");
-        } else if !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
+            let end = line.split_once("*/");
+            inside = end.is_none();
+            rest = end.map_or("", |(_, rest)| rest.trim());
+        }
+        if !rest.is_empty() && !rest.starts_with("//") {
+            out.push_str(rest);
             out.push('\n');
         }
     }
