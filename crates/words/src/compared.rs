@@ -90,8 +90,8 @@ pub fn headline(found: &Comparison, names: [&str; 2], lang: Lang) -> String {
     let differ: Vec<&str> = differ.map(|one| aspect(one.aspect).get(lang)).collect();
     if !differ.is_empty() {
         parts.push(match lang {
-            Lang::Zh => format!("结论不同的部分：{}", differ.join("；")),
-            Lang::En => format!("parts whose verdicts differ: {}", differ.join("; ")),
+            Lang::Zh => format!("结论不同的部分：“{}”", differ.join("”“")),
+            Lang::En => format!("parts whose verdicts differ: “{}”", differ.join("”, “")),
         });
     }
     parts.push(match (found.scope.len(), lang) {
@@ -337,7 +337,7 @@ mod tests {
         let told = headline([&quality, &basic], ["甲", "乙"], Lang::Zh);
         assert!(
             told.starts_with(
-                "两个方案的全县结论不同：甲为“数据不足”，乙为“未达标”；结论不同的部分：社会认可"
+                "两个方案的全县结论不同：甲为“数据不足”，乙为“未达标”；结论不同的部分：“社会认可"
             ),
             "{told}"
         );

@@ -294,6 +294,11 @@ pub fn differences(found: &[Difference], lang: Lang) -> Option<String> {
 /// What is said of the subjects that one scheme, or both, only gives points for.
 #[must_use]
 pub fn by_points(count: usize, both: bool, lang: Lang) -> String {
+    let subjects = if count == 1 {
+        "1 subject".to_owned()
+    } else {
+        format!("{} subjects", format::count(count))
+    };
     let count = format::count(count);
     let sentence = match (lang, both) {
         (Lang::Zh, false) => format!(
@@ -303,10 +308,10 @@ pub fn by_points(count: usize, both: bool, lang: Lang) -> String {
             "以下 {count} 项，双方都由使用者填写得分，没有单项结论、单位和算法可比，只列双方的要求。"
         ),
         (Lang::En, false) => format!(
-            "{count} subjects: one scheme takes points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
+            "{subjects}: one scheme takes points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
         ),
         (Lang::En, true) => format!(
-            "{count} subjects: both schemes take points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
+            "{subjects}: both schemes take points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
         ),
     };
     crate::reasons::tidied(sentence, lang)

@@ -347,7 +347,7 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
                     name(*county)
                 ),
                 Lang::En => format!(
-                    "the schools name {number} townships, more than {}; where streets are not counted this is no fault",
+                    "townships that the schools name: {number}, more than {}; where streets are not counted this is no fault",
                     name(*county)
                 ),
             }

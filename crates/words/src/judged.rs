@@ -383,7 +383,7 @@ pub fn concession(scheme: &ItemScheme, used: &ConcessionUse, lang: Lang) -> Opti
         }
         (true, _, Lang::En) => {
             format!(
-                "“{name}” turns the verdict: {applied} schools, {turned} of them turned; without it: {without}"
+                "“{name}” turns the verdict: schools: {applied}, turned: {turned}; without it: {without}"
             )
         }
         (false, true, Lang::Zh) => {

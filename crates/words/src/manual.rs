@@ -228,7 +228,7 @@ pub const SECTIONS: &[Section] = &[
         zh: &[
             "“方案”页用来试算：招聘、交流轮岗、培训、新建、购置、开班、调整学生、新办、拆分、合并、撤销学校，先不动真实数据。一个县可以有多个方案，可以复制、改名、删除，都能撤销。",
             "每条措施有学校、数量、单价、年份和牵头部门，可以停用或锁定。默认单价是假设，请换成本地的数；费用算到方案的最后一年。",
-            "在校生数可以不变，可以按每年的增长率，也可以按年级推算（入学人数或出生人数、迁入迁出、升级比例）；设备、多媒体教室、计算机、图书可以设使用年限。",
+            "在校生数可以不变，可以按每年的增长率，也可以按年级推算（入学人数或出生人数、迁入迁出、升级比例）；设备、多媒体教室、计算机、图书、用房、场地和专用教室可以设使用年限。",
             "“前后对比”列出每项指标、差异系数和结论的变化，以及仍未达标的和因方案而变差的：给已高于全县平均的学校增加资源，可能使差异系数超限。",
             "“求最省方案”在单价、限额和预算之内找花费最少、全部达标的措施，给出花费的下界和差距；锁定的措施保留，其余重新求。找到的方案都经过同一套评估检验。",
             "求不出时，程序列出不能同时满足的要求和放宽哪一条可行。求方案时在校生数和学校名单不变；缺数据的学校先要补齐。",
@@ -238,7 +238,7 @@ pub const SECTIONS: &[Section] = &[
         en: &[
             "The plans page tries things out without touching the real figures: hiring, rotation, training, building, buying, classes, pupils, schools founded, split, merged or closed. There may be several plans, copied, renamed, deleted; each change can be undone.",
             "An action has a school, an amount, a price, a year and a lead department; it can be switched off or locked. Default prices are assumptions; costs count until the plan's last year.",
-            "Enrolment can stay, grow by a rate, or move up by cohorts (entrants or births, migration, promotion); equipment, multimedia rooms, computers and books can wear out.",
+            "Enrolment can stay, grow by a rate, or move up by cohorts (entrants or births, migration, promotion); equipment, multimedia rooms, computers, books, teaching rooms, grounds and special rooms can age.",
             "Before and after shows what each indicator, coefficient and verdict becomes, what still fails, and what the plan makes worse: adding to a school above the mean can push a coefficient over its limit.",
             "“Find a plan” looks for the cheapest actions within prices, limits and budget that make everything pass, with a bound below which no plan can lie. Locked actions stay. What is found has passed the same evaluation.",
             "Where nothing passes, the requirements that cannot hold together are named, with what would relax them. Enrolment and the list of schools stay fixed in a search; what is missing must be entered first.",

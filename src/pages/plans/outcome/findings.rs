@@ -228,7 +228,7 @@ fn list(
         view! { <ul>{lines}</ul> {more} }.into_any()
     };
     view! {
-        <div class="turned" data-turned=key data-count=count.to_string()>
+        <div class="plan-turned" data-turned=key data-count=count.to_string()>
             <h3>{ws.text(name)} " " <span class="count">{count}</span></h3>
             {body}
         </div>
