@@ -5,7 +5,7 @@ use super::scheme::{ItemScheme, Part, Test};
 use super::walk::Needs;
 use crate::document::Settings;
 use crate::field::Field;
-use crate::scheme::{Amount, Applied, Indicator, Operation, Scheme, Text, scheme_of};
+use crate::scheme::{Applied, Indicator, Operation, Scheme, Text, scheme_of};
 use crate::school::Attribute;
 
 /// A definition of a local variant, and the inputs that it is about.
