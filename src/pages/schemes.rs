@@ -10,7 +10,7 @@ use junheng_words::catalogue::{self as words, Mark, Rule, Table, Value};
 use junheng_words::{Lang, about, reasons};
 use leptos::prelude::*;
 
-use crate::router::{Page, href};
+use crate::router::{Page, href, use_router};
 use crate::state::use_workspace;
 
 /// What is looked for, and which rules of each table have it.
@@ -40,6 +40,18 @@ pub fn Schemes() -> impl IntoView {
         found: RwSignal::new(Vec::new()),
     };
     let settings = laid_settings();
+    let router = use_router();
+    // A rule that is addressed is not to be hidden by what was looked for before.
+    Effect::new(move || {
+        if router
+            .route()
+            .segments()
+            .first()
+            .is_some_and(|kind| *kind == "rule")
+        {
+            wanted.text.set(String::new());
+        }
+    });
     view! {
         <section aria-labelledby="schemes">
             <h2 id="schemes" tabindex="-1">{ws.text(about::SCHEMES)}</h2>

@@ -7,7 +7,7 @@ mod typed;
 use junheng_core::Stage;
 use junheng_plan::apply::{Why, apply};
 use junheng_plan::draft::{Draft, Field, Form};
-use junheng_plan::{Action, Plan};
+use junheng_plan::{Action, Plan, What};
 use junheng_words::{plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
