@@ -32,11 +32,11 @@ fn pupils(inputs: &SchoolInputs, school: &School, place: Place) -> Vec<At> {
         .collect()
 }
 
-fn number(school: &School, place: Place) -> Option<f64> {
-    let mut values = [place, Place::Whole]
-        .into_iter()
-        .map(|place| school.values.get(Field::Pupils.at(place)));
-    values.find_map(|value| value.map(|value| value.to_f64()))
+/// The numbers that stand in these cells.
+fn numbers(school: &School, place: Place) -> Vec<f64> {
+    let slots = [place, Place::Whole].map(|place| Field::Pupils.at(place));
+    let values = slots.into_iter().filter_map(|slot| school.values.get(slot));
+    values.map(|value| value.to_f64()).collect()
 }
 
 /// How many of some cells hold what is asked for.
@@ -70,19 +70,23 @@ fn conditions(inputs: &SchoolInputs, school: &School, scope: &Scope) -> Vec<Expr
             Place::Senior => kind.has_senior(),
             _ => kind.stages().iter().any(|stage| stage.place() == place),
         });
-        let own = number(school, place);
+        let own = numbers(school, place);
+        let any = |holds: fn(f64) -> bool| own.iter().any(|number| holds(*number));
         if taught {
             // A stage that the kind has is there unless it has no pupils.
-            all.push(some(holding(&cells, &Expr::whole(0)), own == Some(0.0)));
+            all.push(some(
+                holding(&cells, &Expr::whole(0)),
+                any(|own| own == 0.0),
+            ));
         } else {
-            let positive = own.is_some_and(|own| own > 0.0);
-            all.push(some(holding(&cells, &Expr::text(">0")), positive));
+            let criterion = Expr::text(">0");
+            all.push(some(holding(&cells, &criterion), any(|own| own > 0.0)));
         }
         let point = school.kind == Some(Kind::TeachingPoint) && place == Place::Primary;
         if let Some(least) = scope.point_minimum.filter(|_| point) {
             let known = Expr::text(">=0");
-            all.push(some(holding(&cells, &known), own.is_some()));
-            let enough = own.is_some_and(|own| own >= f64::from(least));
+            all.push(some(holding(&cells, &known), !own.is_empty()));
+            let enough = own.iter().any(|own| *own >= f64::from(least));
             let least = Expr::text(&format!(">={least}"));
             all.push(some(holding(&cells, &least), enough));
         }
