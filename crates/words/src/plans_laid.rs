@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::{fields, labels, names, plans};
 
 labels! {
-    SAME_NUMBER: "编号与另一项措施重复，两项均未计入。请改编号。", "Another action has the same number; neither is counted. Give one of them another.";
+    SAME_NUMBER: "与另一所新校的编号重复，未计入。请改措施编号。", "Another new school has the same number, so it is not counted. Give the action another number.";
     MONEY_STAYS: "学生数变化时，公用经费、培训经费等按录入的金额计算，不随之增减。", "Public funds, training money and the like stay as entered where the number of pupils changes.";
     OPEN_CLASSES: "增开这些班", "Open these classes";
     NO_PUPILS: "没有学生", "no pupils";

@@ -60,13 +60,16 @@ impl Work<'_> {
 
     /// Actions that take a stage's last pupils and leave its classes and teachers behind: judged without
     /// pupils, the stage would drop out of every count, its large classes too.
-    pub(super) fn stranded<'p>(&self, done: impl Iterator<Item = &'p Action>) -> Vec<Fault> {
+    pub(super) fn stranded<'p>(
+        &self,
+        done: impl Iterator<Item = (usize, &'p Action)>,
+    ) -> Vec<(usize, Fault)> {
         let left = self.emptied().into_iter();
         let left: Vec<_> = left.filter(|(_, _, c, t)| *c > 0 || *t > 0).collect();
         if left.is_empty() {
             return Vec::new();
         }
-        let faults = done.filter_map(|action| {
+        let faults = done.filter_map(|(position, action)| {
             let at = match action.what {
                 What::Enrol {
                     school,
@@ -80,7 +83,7 @@ impl Work<'_> {
             let (school, stage, classes, teachers) = *found?;
             let why = Why::Stranded(school, stage, classes, teachers);
             let action = action.id;
-            Some(Fault { action, why })
+            Some((position, Fault { action, why }))
         });
         faults.collect()
     }

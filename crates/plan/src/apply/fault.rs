@@ -9,7 +9,7 @@ pub enum Why {
     TooEarly(u16),
     /// Its year lies after the plan's last: that year.
     TooLate(u16),
-    /// Another action has its number.
+    /// Another action that founds a school has its number.
     SameNumber,
     /// Its amount is 0, or negative where it must not be.
     NoAmount,

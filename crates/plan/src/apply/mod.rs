@@ -47,21 +47,22 @@ pub struct Applied {
 /// Actions of later years are left out without a word; those that are off too.
 #[must_use]
 pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
-    let mut refused: Vec<Fault> = Vec::new();
+    let mut refused: Vec<(usize, Fault)> = Vec::new();
     // Each round refuses an action more, or is the last.
     let (work, mut faults) = loop {
         let (work, faults) = lay(document, plan, year, &refused);
-        let is_done = |action: &&Action| {
-            let known = |list: &[Fault]| list.iter().any(|fault| fault.action == action.id);
-            !action.off && action.year <= year && !known(&faults) && !known(&refused)
+        let is_done = |(at, action): &(usize, &Action)| {
+            let failed = faults.iter().any(|fault| fault.action == action.id);
+            let known = refused.iter().any(|(known, _)| known == at);
+            !action.off && action.year <= year && !failed && !known
         };
-        let more = work.stranded(plan.actions.iter().filter(is_done));
+        let more = work.stranded(plan.actions.iter().enumerate().filter(is_done));
         if more.is_empty() {
             break (work, faults);
         }
         refused.extend(more);
     };
-    faults.extend(refused);
+    faults.extend(refused.into_iter().map(|(_, fault)| fault));
     let edit = work.edit();
     let mut planned = document.clone();
     // What is cut from the document's own schools always applies to it.
@@ -79,26 +80,30 @@ fn lay<'a>(
     document: &'a Document,
     plan: &Plan,
     year: u16,
-    refused: &[Fault],
+    refused: &[(usize, Fault)],
 ) -> (Work<'a>, Vec<Fault>) {
     let mut work = Work::new(document);
     let mut faults = Vec::new();
     let mut numbers = BTreeSet::new();
-    let on = plan.actions.iter().filter(|action| !action.off);
-    let doubles: BTreeSet<u32> = on
+    // A school is named by the number of the action that founds it; others may share theirs.
+    let founds = plan.actions.iter().filter(|action| {
+        !action.off && matches!(action.what, What::Found { .. } | What::Split { .. })
+    });
+    let doubles: BTreeSet<u32> = founds
         .map(|action| action.id)
         .filter(|id| !numbers.insert(*id))
         .collect();
     work.pass_years(plan, year);
-    let mut actions: Vec<&Action> = plan.actions.iter().filter(|action| !action.off).collect();
+    let on = plan.actions.iter().enumerate().filter(|(at, action)| {
+        let refused = refused.iter().any(|(known, _)| known == at);
+        !action.off && !refused
+    });
+    let mut actions: Vec<&Action> = on.map(|(_, action)| action).collect();
     actions.sort_by_key(|action| (action.year, rank(&action.what)));
     for action in actions {
-        if refused.iter().any(|fault| fault.action == action.id) {
-            continue;
-        }
         let done = check(plan, action).and_then(|()| {
-            // Which of them an edit or a new school means cannot be told.
-            if doubles.contains(&action.id) {
+            let founds = matches!(action.what, What::Found { .. } | What::Split { .. });
+            if founds && doubles.contains(&action.id) {
                 return Err(Why::SameNumber);
             }
             if action.year > year {
