@@ -17,7 +17,16 @@ impl<'a> Judged<'a> {
     pub fn go(shell: Shell<'a>, page: &str) -> Self {
         shell.go(Place::Results);
         let browser = shell.0;
-        browser.click(By::Css(&format!(".tabs a[href='#/results/{page}']")));
+        let tab = format!(".tabs a[href='#/results/{page}']");
+        browser.click(By::Css(&tab));
+        // The results may be drawn anew under the click while they are still being judged.
+        browser.until("the page of the tab", || {
+            let there = browser.has(By::Css(".judged h1"));
+            if !there && browser.has(By::Css(&tab)) {
+                browser.click(By::Css(&tab));
+            }
+            there.then_some(())
+        });
         let _ = browser.visible(By::Css(".judged h1"));
         Self(browser)
     }
