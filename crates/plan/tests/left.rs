@@ -188,7 +188,7 @@ fn a_transfer_against_one_that_is_kept_says_so() {
         },
         number: 6,
     };
-    let mut plan = plan(&document, &[away.clone()]);
+    let mut plan = plan(&document, std::slice::from_ref(&away));
     plan.wanted.without = Lever::ALL
         .into_iter()
         .filter(|lever| *lever != Lever::Rotate)
