@@ -289,7 +289,7 @@ fn two_schemes_differ_in_scope_units_and_verdict() {
     assert!(quality.contains("本方案不设此部分"), "{quality}");
     let government = compared.text("[data-aspect='Government']");
     assert!(
-        government.contains("政府保障程度") && government.contains("第 3 部分"),
+        government.contains("政府保障程度") && government.contains("县级人民政府推进"),
         "{government}"
     );
     let only = browser.find(By::Css(".asked-only")).text();
