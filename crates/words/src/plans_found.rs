@@ -118,11 +118,11 @@ pub fn further(
             }
         }
         match (before == after, lang) {
-            (false, Lang::Zh) => format!("多 {more}，差距合计由 {before} 降到 {after}。"),
+            (false, Lang::Zh) => format!("多 {more}，各项差距相加由 {before} 降到 {after}。"),
             (false, Lang::En) => {
                 format!("With {more} more the shortfall falls from {before} to {after}.")
             }
-            (true, Lang::Zh) => format!("多 {more}，差距合计仍为 {before}。"),
+            (true, Lang::Zh) => format!("多 {more}，各项差距相加仍为 {before}。"),
             (true, Lang::En) => format!("With {more} more the shortfall stays at {before}."),
         }
     } else if let (Some(people), Aim::People) = (further.people, aim) {

@@ -49,6 +49,7 @@ labels! {
     AGAIN: "重新求解", "Search again";
     STOP: "停止", "Stop";
     PROGRESS: "求解进度", "Progress of the search";
+    STAYS_HERE: "离开本页，求解即停止。", "Leaving this page ends the search.";
     RESULT: "结果", "Result";
     STALE: "设置或措施已改动，以下为改动前的结果。", "Settings or actions have changed since; this is the result before.";
     TAKE: "采用到本方案", "Take over into this plan";
@@ -287,14 +288,12 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     let passes = match (found.passes, lang) {
         (true, Lang::Zh) => "各校、差异系数和所选项目全部达标".to_owned(),
         (true, Lang::En) => "every school, coefficient and chosen item passes".to_owned(),
-        (false, Lang::Zh) => format!("仍有差距，合计 {}", percent(found.shortfall, Round::Up)),
-        (false, Lang::En) => format!(
-            "a shortfall of {} stays",
-            percent(found.shortfall, Round::Up)
-        ),
+        (false, _) => remaining(found, lang),
     };
     // Where nothing is short there is no less, and the gap would be of nothing.
-    let open = of != Aim::Shortfall || !found.passes;
+    // Where nothing is to be done nothing can cost less.
+    let idle = count == 0 && found.passes;
+    let open = !found.passes || (of != Aim::Shortfall && !idle);
     let proven = report.bound.filter(|_| open).map(|bound| {
         let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
@@ -316,6 +315,12 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
         }
     });
     let sentence = match lang {
+        Lang::Zh if idle => {
+            format!("{passes}：无须新增措施，方案总费用 {cost}。")
+        }
+        Lang::En if idle => {
+            format!("No more actions are needed, {passes}: the plan costs {cost}.")
+        }
         Lang::Zh => format!(
             "{passes}：新增 {count} 项措施，方案总费用 {cost}，涉及 {people}。{}",
             proven
@@ -332,9 +337,84 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     reasons::tidied(sentence, lang)
 }
 
+/// What stays short, and of what its per cent are.
+fn remaining(found: &Found, lang: Lang) -> String {
+    let (count, sum) = (found.failing.len(), percent(found.shortfall, Round::Up));
+    match lang {
+        Lang::Zh => format!("仍有 {count} 项要求未达到，各差其标准的百分比相加为 {sum}"),
+        Lang::En => {
+            let still = if count == 1 {
+                "requirement still fails"
+            } else {
+                "requirements still fail"
+            };
+            format!("{count} {still}, short of what they need by {sum} in sum")
+        }
+    }
+}
+
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_plan::search::{Rule, Short};
+
+    fn found(failing: usize, passes: bool) -> Found {
+        let short = Short {
+            rule: Rule::Item("x".to_owned()),
+            reached: 0.0,
+            asked: 1.0,
+        };
+        Found {
+            actions: Vec::new(),
+            cost: 0.0,
+            runs_on: 0.0,
+            kept_cost: 0.0,
+            people: 0.0,
+            shortfall: 12.34,
+            binding: Vec::new(),
+            passes,
+            failing: vec![short; failing],
+            further: None,
+        }
+    }
+
+    fn proven() -> Report {
+        Report {
+            at: At::Done,
+            best: Some(0.0),
+            bound: Some(0.0),
+            gap: Some(0.0),
+            work: 1,
+            most: 2,
+            found: None,
+            over: None,
+            end: Some(End::Proven),
+        }
+    }
+
+    #[test]
+    fn where_all_passes_nothing_is_said_of_a_gap() {
+        let told = headline(&proven(), &found(0, true), Aim::Cost, Lang::Zh);
+        assert!(told.contains("无须新增措施"), "{told}");
+        assert!(!told.contains("差距"), "{told}");
+        let told = headline(&proven(), &found(0, true), Aim::People, Lang::En);
+        assert!(told.starts_with("No more actions are needed"), "{told}");
+        assert!(!told.contains("gap"), "{told}");
+    }
+
+    #[test]
+    fn what_stays_short_says_how_many_and_of_what() {
+        let told = headline(&proven(), &found(2, false), Aim::Shortfall, Lang::En);
+        assert!(told.contains("2 requirements still fail"), "{told}");
+        assert!(told.contains("gap"), "{told}");
+        let told = headline(&proven(), &found(1, false), Aim::Shortfall, Lang::Zh);
+        assert!(told.contains("项要求未达到"), "{told}");
+    }
 }

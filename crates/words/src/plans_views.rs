@@ -75,6 +75,7 @@ labels! {
     TRAINED: "培养教师（人）", "Teachers trained";
     ACTION: "措施", "Action";
     SCHOOL: "学校", "School";
+    SCHOOLS: "学校", "Schools";
     AMOUNT: "数量", "Amount";
     DEPARTMENT: "牵头部门", "Lead department";
     DEADLINE: "完成时限", "Deadline";
@@ -288,6 +289,27 @@ pub fn list(names: &[&str], lang: Lang) -> String {
     })
 }
 
+/// Most schools that are named in one cell.
+const SCHOOLS_NAMED: usize = 3;
+
+/// Schools one after the other, cut where they are many: `甲、乙、丙等 12 所`.
+#[must_use]
+pub fn some_schools(names: &[String], lang: Lang) -> String {
+    let first: Vec<&str> = names
+        .iter()
+        .take(SCHOOLS_NAMED)
+        .map(String::as_str)
+        .collect();
+    let told = list(&first, lang);
+    let more = names.len().saturating_sub(SCHOOLS_NAMED);
+    let sentence = match (more, lang) {
+        (0, _) => return told,
+        (_, Lang::Zh) => format!("{told}等 {} 所", names.len()),
+        (_, Lang::En) => format!("{told} and {more} more"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
 /// Offices one after the other; empty where there is none.
 #[must_use]
 pub fn offices(offices: &[Office], lang: Lang) -> String {
@@ -430,6 +452,19 @@ mod tests {
         assert!(merged.contains("6 of 6 → 5 of 5 schools"), "{merged}");
         let same = said(Change::of(4, 5), Change::of(6, 6), Lang::Zh);
         assert!(same.contains("4 → 5 / 6 校"), "{same}");
+    }
+
+    #[test]
+    fn many_schools_are_cut_and_counted() {
+        let names: Vec<String> = ["A", "B", "C", "D", "E"].map(str::to_owned).to_vec();
+        assert_eq!(some_schools(&names[..3], Lang::Zh), "A、B、C");
+        let told = some_schools(&names, Lang::Zh);
+        assert!(
+            told.starts_with("A、B、C等") && told.contains('5'),
+            "{told}"
+        );
+        let told = some_schools(&names, Lang::En);
+        assert!(told.ends_with("and 2 more"), "{told}");
     }
 
     #[test]

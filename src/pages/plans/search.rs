@@ -102,6 +102,7 @@ fn Progress(searching: Searching) -> impl IntoView {
                 prop:value=move || format!("{:.0}", done())
             ></progress>
             <p role="status">{text}</p>
+            <p class="muted">{ws.text(words::STAYS_HERE)}</p>
         </div>
     }
 }

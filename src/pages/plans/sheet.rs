@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::Decimal;
+use junheng_core::{Decimal, SchoolId};
 use junheng_plan::apply::Note;
 use junheng_plan::draft::Schools;
 use junheng_plan::{Lever, Plan, cost};
@@ -37,6 +37,7 @@ pub fn Sheet(
 
 fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
     let plan = counted(ws, &sides.plan);
+    let schools = Schools::of(&sides.real.document, &sides.plan);
     view! {
         <p class="plan-sheet-mark">
             <strong>{ws.text(words::PLAN_MARK)}</strong> " " {ws.text(words::NOT_REAL)}
@@ -46,11 +47,11 @@ fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
         <h2>{ws.text(words::COST_BY_YEAR)}</h2>
         {costs(ws, &plan)}
         <h2>{ws.text(words::MAIN_ACTIONS)}</h2>
-        {actions(ws, &plan)}
+        {actions(ws, &plan, &schools)}
         <h2>{ws.text(words::STILL_FAILING)}</h2>
         {failing(ws, sides)}
         <h2>{ws.text(words::ASSUMPTIONS)}</h2>
-        {assumptions(ws, sides)}
+        {assumptions(ws, sides, &schools)}
     }
 }
 
@@ -172,17 +173,28 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
 }
 
 /// A kind of action in sum.
-#[derive(Clone, Copy)]
 struct Sum {
     count: usize,
     amount: Option<Decimal>,
     /// What is taken away, where a kind may do both.
     less: Option<Decimal>,
     cost: Option<Decimal>,
+    /// What each school's actions of the kind cost and come to.
+    schools: BTreeMap<SchoolId, (Decimal, Decimal)>,
 }
 
-/// The kinds of action that cost most, each with its amount.
-fn actions(ws: Workspace, plan: &Plan) -> AnyView {
+impl Sum {
+    /// The schools' names, those first where it costs most; of equal cost those with the larger amount.
+    fn schools(&self, schools: &Schools) -> Vec<String> {
+        let mut all: Vec<_> = self.schools.iter().collect();
+        all.sort_by_key(|(_, sums)| std::cmp::Reverse(**sums));
+        let name = |(id, _): (&SchoolId, _)| schools.label(*id).to_owned();
+        all.into_iter().map(name).collect()
+    }
+}
+
+/// The kinds of action that cost most, each with its amount and the schools it is for.
+fn actions(ws: Workspace, plan: &Plan, schools: &Schools) -> AnyView {
     let lang = ws.lang();
     let mut sums: BTreeMap<Lever, Sum> = BTreeMap::new();
     for action in plan.actions.iter().filter(|action| !action.off) {
@@ -192,6 +204,7 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
             amount: zero,
             less: zero,
             cost: zero,
+            schools: BTreeMap::new(),
         });
         let add = |sum: Option<Decimal>, more: Option<Decimal>| sum?.checked_add(more?);
         sum.count += 1;
@@ -201,7 +214,13 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
         } else {
             sum.amount = add(sum.amount, amount);
         }
-        sum.cost = add(sum.cost, cost::cost_of(plan, action));
+        let cost = cost::cost_of(plan, action);
+        sum.cost = add(sum.cost, cost);
+        if let Some(school) = action.what.schools().first() {
+            let own = sum.schools.entry(*school).or_default();
+            let cost = add(Some(own.0), cost);
+            *own = cost.zip(add(Some(own.1), amount)).unwrap_or(*own);
+        }
     }
     if sums.is_empty() {
         return view! { <p>{ws.text(words::NO_TASKS)}</p> }.into_any();
@@ -219,6 +238,7 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{ws.text(plans::lever(lever))}</th>
+                    <td>{words::some_schools(&sum.schools(schools), lang)}</td>
                     <td class="number">{sum.count}</td>
                     <td class="number">{amount}</td>
                     <td class="number">{sum.cost.map(|cost| plans::money_figure(cost, lang))}</td>
@@ -226,7 +246,13 @@ fn actions(ws: Workspace, plan: &Plan) -> AnyView {
             }
         })
         .collect_view();
-    let heads = [words::KIND, words::ACTIONS, words::AMOUNT, words::COST_WAN];
+    let heads = [
+        words::KIND,
+        words::SCHOOLS,
+        words::ACTIONS,
+        words::AMOUNT,
+        words::COST_WAN,
+    ];
     view! {
         {framed(ws, "", &heads, rows.into_any())}
         {more(ws, left)}
@@ -267,7 +293,7 @@ fn failing(ws: Workspace, sides: &Sides) -> AnyView {
 }
 
 /// What the plan rests on: data, enrolment, prices, what is not counted.
-fn assumptions(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
+fn assumptions(ws: Workspace, sides: &Sides, schools: &Schools) -> impl IntoView + use<> {
     let lang = ws.lang();
     let plan = &sides.plan;
     let mut used: Vec<Lever> = plan
@@ -294,10 +320,9 @@ fn assumptions(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
     if applied.notes.contains(&Note::MoneyStays) {
         lines.push(ws.text(plans_laid::MONEY_STAYS).to_owned());
     }
-    let schools = Schools::of(&sides.real.document, plan);
     for note in &applied.notes {
         if matches!(note, Note::Emptied(..) | Note::Unknown(..)) {
-            lines.push(plans_laid::note(note, &schools, lang));
+            lines.push(plans_laid::note(note, schools, lang));
         }
     }
     lines.truncate(LINES);
