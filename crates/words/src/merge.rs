@@ -155,9 +155,8 @@ pub fn more(hidden: usize, lang: Lang) -> String {
 /// What was done, as one sentence.
 #[must_use]
 pub fn report(report: &MergeReport, lang: Lang) -> String {
-    let counts = &report.counts;
-    let (files, new) = (report.files.len(), counts.new);
-    let (changed, same) = (counts.changed + counts.conflicting, counts.unchanged);
+    let (files, new) = (report.files.len(), report.added);
+    let (changed, same) = (report.changed, report.unchanged);
     let (filled, chosen) = (report.filled, report.chosen);
     match lang {
         Lang::Zh => format!(

@@ -168,7 +168,7 @@ mod tests {
         gathering.compare(&ours);
         assert_eq!(gathering.schools(&ours).len(), 3);
         let (edit, report) = gathering.take(&ours).unwrap();
-        assert_eq!(report.counts.new, 3);
+        assert_eq!(report.added, 3);
         let mut after = ours.clone();
         after.apply(edit).unwrap();
         assert_eq!(after.schools().len(), 3);

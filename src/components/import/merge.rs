@@ -413,7 +413,7 @@ pub fn MergedStep(
     let Some(report) = report else {
         return ().into_any();
     };
-    let nothing = report.counts.new + report.filled + report.chosen == 0;
+    let nothing = report.added + report.changed == 0;
     view! {
         <p class="lead" data-testid="merge-report">{words::report(&report, lang)}</p>
         {nothing.then(|| view! { <p>{ws.text(imports::NOTHING_NEW)}</p> })}

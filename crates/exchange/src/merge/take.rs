@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Column, ColumnSet, Document, Edit, Entry, Import, Origin, School, SchoolId};
 
-use super::{Answers, Counts, Holder, Incoming, MergePlan, MergedSchool, Same};
+use super::{Answers, Holder, Incoming, MergePlan, MergedSchool, Same};
 
 /// What a merge did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,12 @@ pub struct MergeReport {
     pub files: Vec<String>,
     /// Names of the files left out.
     pub without: Vec<String>,
-    /// Schools by what became of them.
-    pub counts: Counts,
+    /// Schools that were not in the document.
+    pub added: usize,
+    /// Schools of the document that are not as they were.
+    pub changed: usize,
+    /// Schools of the document that the files brought nothing to, or nothing that was chosen.
+    pub unchanged: usize,
     /// Cells that were blank and hold a value now, in schools that were there.
     pub filled: usize,
     /// Cells for which a value was chosen among several.
@@ -65,7 +69,9 @@ impl MergePlan {
         let mut report = MergeReport {
             files: names(true),
             without: names(false),
-            counts: Self::counts(&schools),
+            added: 0,
+            changed: 0,
+            unchanged: 0,
             filled: 0,
             chosen: 0,
             open: 0,
@@ -87,13 +93,17 @@ impl MergePlan {
                     let mut school = before.clone();
                     self.fill(merged, &mut school, &mut tables, &mut report);
                     report.filled += merged.filled.len();
-                    if school != *before {
+                    if school == *before {
+                        report.unchanged += 1;
+                    } else {
+                        report.changed += 1;
                         put.push(school);
                     }
                 }
                 Same::Incoming(_) => {
                     let mut school = School::blank(SchoolId(next));
                     self.fill(merged, &mut school, &mut tables, &mut report);
+                    report.added += 1;
                     inserted.push((at, school));
                     next = next.saturating_add(1);
                     at += 1;

@@ -102,7 +102,7 @@ fn files_of_every_kind_come_in_as_one_step() {
     );
     assert_eq!(schools[0].filled, [(equipment(), number(120))]);
     let (edit, report) = plan.take(&document, &answers);
-    assert_eq!((report.counts.new, report.counts.changed), (1, 1));
+    assert_eq!((report.added, report.changed), (1, 1));
     assert_eq!((report.filled, report.chosen, report.open), (1, 0, 0));
     let mut history = History::default();
     history.apply(&mut document, edit).unwrap();
@@ -233,6 +233,31 @@ fn values_that_differ_wait_for_a_choice() {
     let (none, report) = after(&answers);
     assert_eq!(none.schools(), document.schools());
     assert_eq!((report.files.len(), report.without.len()), (0, 2));
+}
+
+#[test]
+fn a_new_school_over_which_files_differ_is_new() {
+    let code = (CODE, text("2165000001"));
+    let files = [("a.json", 901), ("b.json", 902)];
+    let files =
+        files.map(|(name, count)| file(name, &[&[code.clone(), (pupils(), number(count))]]));
+    let plan = MergePlan::new(files.to_vec(), &blank());
+    let (_, report) = plan.take(&blank(), &Answers::default());
+    assert_eq!((report.added, report.changed, report.open), (1, 0, 1));
+}
+
+#[test]
+fn a_school_whose_own_figure_is_chosen_has_not_changed() {
+    let code = (CODE, text("2165000001"));
+    let document = with(&[&[code.clone(), (pupils(), number(900))]]);
+    let other = file("a.json", &[&[code, (pupils(), number(901))]]);
+    let plan = MergePlan::new(vec![other], &document);
+    let answers = Answers {
+        preference: Some(Preference::First),
+        ..Answers::default()
+    };
+    let (_, report) = plan.take(&document, &answers);
+    assert_eq!((report.changed, report.unchanged), (0, 1));
 }
 
 #[test]
