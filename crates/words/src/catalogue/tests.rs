@@ -1,10 +1,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use junheng_core::catalogue::{CatalogueEntry, catalogue, item_catalogue, point_catalogue};
+use junheng_core::catalogue::{
+    CatalogueEntry, EntryValue, catalogue, item_catalogue, point_catalogue,
+};
 use junheng_core::items::{item_scheme, items_overlaid};
 use junheng_core::points::point_schemes;
-use junheng_core::{Overlay, overlaid, overlay, schemes};
+use junheng_core::{Overlay, overlaid, overlay, overlays, schemes};
 
 use super::*;
 
@@ -111,6 +113,47 @@ fn values_are_told_with_what_belongs_to_them() {
     assert!(sports.values[1].dates.contains("2017"), "{sports:?}");
     let veto = rule("vetoes.entrance-tests");
     assert!(veto.values[0].dates.contains("2017"), "{veto:?}");
+}
+
+/// The numbers of a text, and what they are as shares.
+fn numbers(text: &str) -> Vec<f64> {
+    let plain: String = text
+        .chars()
+        .filter(|c| *c != crate::format::NARROW_SPACE)
+        .collect();
+    let parts = plain.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let found = parts.filter_map(|part| part.trim_matches('.').parse::<f64>().ok());
+    found.flat_map(|one| [one, one / 100.0]).collect()
+}
+
+/// The words of a value say its number, under every variant that core knows too.
+#[test]
+fn values_are_told_with_their_own_numbers() {
+    let scheme = junheng_core::scheme("quality-balance-2017").unwrap();
+    let items = item_scheme("quality-balance-2017").unwrap();
+    let mut seen = 0;
+    let national = std::iter::once(Vec::new());
+    let local = overlays().unwrap().iter().map(|one| vec![one.clone()]);
+    for laid in national.chain(local) {
+        let items = items_overlaid(&items, &laid).unwrap();
+        for lang in Lang::ALL {
+            let book = Book::new(&scheme, Some(&items), lang);
+            for entry in &book.entries {
+                let EntryValue::Number(number) = &entry.value else {
+                    continue;
+                };
+                let Some(worded) = book.worded(&entry.key) else {
+                    continue;
+                };
+                let told = numbers(&worded.value);
+                let own = number.to_f64();
+                let is_told = told.iter().any(|one| (one - own).abs() < 1e-9);
+                assert!(is_told, "{}: {own} in {:?}", entry.key, worded.value);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
 }
 
 /// What basic balance asks beside its coefficients, and what stands beside points.
