@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use common::items::{all_met, cell, set};
 use common::{county, put, school, sound};
-use junheng_core::items::{ItemLack, LocalNote, evaluate_items, items_of, local_notes};
+use junheng_core::items::{
+    ItemLack, LocalNote, evaluate_items, item_scheme, items_of, items_overlaid, local_notes,
+};
 use junheng_core::{
     Attribute, ChosenOverlay, Column, CountyInput, DEFAULT_SCHEME, Document, Fact, Field, Kind,
     Lack, Level, Overlay, Place, SchemeFault, Stage, Verdict, evaluate, overlaid, overlays,
@@ -178,6 +180,26 @@ fn every_wider_amount_is_of_some_variant() {
     }
     for field in [Field::OfficeArea, Field::SportsAuxiliaryArea] {
         assert!(also.contains(&field), "{field:?}");
+    }
+}
+
+/// What stands beside other schemes by its topic still does where a variant judges it otherwise.
+#[test]
+fn variants_keep_the_topics_of_what_they_change() {
+    for overlay in overlays().unwrap() {
+        for plain in overlay.schemes.iter().filter_map(|id| item_scheme(id)) {
+            let laid = items_overlaid(&plain, std::slice::from_ref(overlay)).unwrap();
+            for part in plain.items.iter().flat_map(|item| &item.parts) {
+                let Some((_, kept)) = laid.part(&part.id) else {
+                    continue;
+                };
+                assert_eq!(kept.topic, part.topic, "{}: {}", overlay.id, part.id);
+            }
+            for veto in &laid.vetoes {
+                let own = plain.vetoes.iter().find(|one| one.id == veto.id);
+                assert!(own.is_none_or(|own| own.topic == veto.topic));
+            }
+        }
     }
 }
 
