@@ -3,6 +3,7 @@
 use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::evaluate::Evaluation;
+use crate::items::Withheld;
 use crate::scheme::{Part, PartTest, Scheme};
 use crate::verdict::Verdict;
 
@@ -26,6 +27,8 @@ pub struct PartsEvaluation {
     pub parts: Vec<PartJudged>,
     /// All of them joined; the schools' verdict where there are no parts.
     pub overall: Verdict,
+    /// Why there is no verdict of the county, if it is withheld.
+    pub withheld: Option<Withheld>,
 }
 
 /// What evidence, points and shares of a part are kept under in a document.
@@ -41,9 +44,17 @@ pub fn evaluate_parts(document: &Document, evaluation: &Evaluation) -> PartsEval
     let judged = |part: &Part| judge(document, evaluation, part);
     let parts: Vec<PartJudged> = scheme.parts.iter().map(judged).collect();
     let verdicts = parts.iter().map(|part| part.verdict);
+    let joined = verdicts.reduce(Verdict::and).unwrap_or(evaluation.county);
+    let withheld = if document.schools().len() == 1 {
+        Some(Withheld::SingleSchool)
+    } else {
+        (!evaluation.units.completeness.is_whole()).then_some(Withheld::ListNotWhole)
+    };
     PartsEvaluation {
-        overall: verdicts.reduce(Verdict::and).unwrap_or(evaluation.county),
         parts,
+        // A part that fails says nothing of a county whose schools are not all there.
+        overall: withheld.map_or(joined, |_| Verdict::InsufficientData),
+        withheld,
     }
 }
 
@@ -78,6 +89,8 @@ fn judge(document: &Document, evaluation: &Evaluation, part: &Part) -> PartJudge
             let mut present = given.iter().flatten();
             let sum = present.try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one));
             let verdict = match sum.filter(|_| at_least.holds_on(rules.date)) {
+                // More points than there are: one of them is wrong, and nobody knows which.
+                Some(sum) if sum > *of => Verdict::InsufficientData,
                 // Points never lessen a sum: what is missing cannot undo it.
                 Some(sum) if sum >= at_least.value => Verdict::Met,
                 Some(_) if missing == 0 => Verdict::NotMet,

@@ -197,11 +197,8 @@ pub fn whole(
     evaluation: &Evaluation,
     items: Option<&ItemsEvaluation>,
 ) -> Whole {
-    let withheld = match items {
-        Some(items) => items.withheld,
-        None if document.schools().len() == 1 => Some(Withheld::SingleSchool),
-        None => (!evaluation.units.completeness.is_whole()).then_some(Withheld::ListNotWhole),
-    };
+    let judged = evaluate_parts(document, evaluation);
+    let withheld = items.map_or(judged.withheld, |items| items.withheld);
     let mut list = List {
         lines: Vec::new(),
         groups: Vec::new(),
@@ -225,7 +222,6 @@ pub fn whole(
             items.overall
         }
         None => {
-            let judged = evaluate_parts(document, evaluation);
             if judged.parts.is_empty() {
                 list.resource(evaluation, LineGroup::Resource, withheld);
             }

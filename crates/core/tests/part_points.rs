@@ -1,18 +1,18 @@
-//! What is computed beside the points of basic balance's 17 items: one to one with the starred items of
-//! Xinjiang's 1000 points.
+//! The four parts of basic balance, and what is computed beside the points of its 17 items: one to one with
+//! the starred items of Xinjiang's 1000 points.
 
 // Helpers of tests may fail like tests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 
-use common::{decimal, judge};
+use common::{decimal, judge, sound};
 use junheng_core::points::{
     PartItemBeside, PartItemFlag, Shown, XINJIANG, beside_part_items, evaluate_points, point_scheme,
 };
 use junheng_core::{
     Answer, Claim, CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, Given,
-    Item, PartTest, Series, Verdict, scheme,
+    Item, PartTest, Series, Stage, Verdict, evaluate_parts, scheme,
 };
 
 const BASIC: &str = "basic-balance-2012";
@@ -192,4 +192,80 @@ fn a_scheme_without_points_has_nothing_beside_them() {
     let mut document = document();
     document.settings.scheme = junheng_core::DEFAULT_SCHEME.to_owned();
     assert_eq!(beside(&document), []);
+}
+
+/// The coefficients are part 2 of 4: alone they never make a county met.
+#[test]
+fn four_parts_of_basic_balance() {
+    use Verdict::{InsufficientData, Met, NotMet, Pending};
+    let mut schools: Vec<_> = (1..=3).map(|id| sound(id, Stage::Primary, 300)).collect();
+    for school in &mut schools {
+        school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
+        for field in [
+            junheng_core::Field::FullTimeTeachers,
+            junheng_core::Field::TitledTeachers,
+            junheng_core::Field::Computers,
+            junheng_core::Field::Books,
+        ] {
+            school
+                .values
+                .set(field.of(Stage::Primary), Some(decimal("30")));
+        }
+    }
+    let mut document = common::county(schools);
+    document.settings.scheme = BASIC.to_owned();
+    let parts = |document: &Document| {
+        let evaluation = judge(document);
+        assert_eq!(evaluation.county, Met);
+        let found = evaluate_parts(document, &evaluation);
+        let verdicts: Vec<Verdict> = found.parts.iter().map(|part| part.verdict).collect();
+        (verdicts, found.overall)
+    };
+    let (verdicts, overall) = parts(&document);
+    assert_eq!(verdicts, [InsufficientData, Met, InsufficientData, Pending]);
+    assert_eq!(overall, InsufficientData);
+    let evidence = Evidence {
+        verdict: Some(Given::Met),
+        ..Evidence::default()
+    };
+    document
+        .dossier
+        .put_evidence(&format!("{BASIC}.standards"), evidence);
+    for item in ["retention", "posts", "rotation", "three-increases"] {
+        claim(&mut document, item, "21", "");
+    }
+    // 84 points and more to come; 85 are enough whatever else is entered.
+    assert_eq!(parts(&document).0[2], InsufficientData);
+    claim(&mut document, "workload", "1", "");
+    assert_eq!(parts(&document).0[2], Met);
+    // 100 points are all there are; with more, one item has too many.
+    claim(&mut document, "workload", "16", "");
+    assert_eq!(parts(&document).0[2], Met);
+    claim(&mut document, "workload", "16.5", "");
+    assert_eq!(parts(&document).0[2], InsufficientData);
+    claim(&mut document, "workload", "1", "");
+    claim(&mut document, "satisfaction", "84.99", "");
+    assert_eq!(parts(&document), (vec![Met, Met, Met, NotMet], NotMet));
+    claim(&mut document, "satisfaction", "85", "");
+    assert_eq!(parts(&document), (vec![Met; 4], Met));
+    claim(&mut document, "satisfaction", "80", "");
+    assert_eq!(parts(&document).1, NotMet);
+    // A school that is not in the list yet, or a list of one, says nothing of the county.
+    for schools in [
+        document.schools()[..2].to_vec(),
+        document.schools()[..1].to_vec(),
+    ] {
+        let part = document.clone().with_schools(schools).unwrap();
+        let evaluation = judge(&part);
+        let found = evaluate_parts(&part, &evaluation);
+        assert_eq!(found.parts[3].verdict, NotMet);
+        assert_eq!(found.overall, InsufficientData);
+        let whole = junheng_core::whole(&part, &evaluation, None);
+        assert_eq!(whole.overall, InsufficientData);
+        assert!(whole.withheld.is_some() && whole.withheld == found.withheld);
+    }
+    // Quality balance has no parts beside what its items are.
+    document.settings.scheme = junheng_core::DEFAULT_SCHEME.to_owned();
+    let evaluation = judge(&document);
+    assert_eq!(evaluate_parts(&document, &evaluation).parts, []);
 }

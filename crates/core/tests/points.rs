@@ -1,20 +1,19 @@
-//! Xinjiang's 1000 points with the figures of a published self-assessment, and the four parts of basic
-//! balance.
+//! Xinjiang's 1000 points with the figures of a published self-assessment.
 
 // Helpers of tests may fail like tests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 
-use Verdict::{InsufficientData, Met, NotMet, Pending};
-use common::{county, decimal, judge, sound};
+use Verdict::{InsufficientData, Met, NotMet};
+use common::{county, decimal, sound};
 use junheng_core::points::{
     ClaimFault, EvidenceLine, PointFinding, PointsEvaluation, Shown, XINJIANG, evaluate_points,
     point_scheme, point_schemes,
 };
 use junheng_core::{
-    Claim, CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, Given, Number,
-    Series, Stage, Verdict, evaluate_parts,
+    Claim, CountyCell, CountyEntry, CountyInput, Document, Edit, Fact, Number, Series, Stage,
+    Verdict,
 };
 
 fn claim(document: &mut Document, key: &str, points: &str, reason: &str) {
@@ -467,67 +466,4 @@ fn no_sum_takes_points_that_cannot_be() {
         (found.total.claimed, found.total.impossible),
         (decimal("10"), 2)
     );
-}
-
-/// The coefficients are part 2 of 4: alone they never make a county met.
-#[test]
-fn four_parts_of_basic_balance() {
-    let mut schools: Vec<_> = (1..=3).map(|id| sound(id, Stage::Primary, 300)).collect();
-    for school in &mut schools {
-        school.sponsor = Some(junheng_core::Sponsor::CountyEducation);
-        for field in [
-            junheng_core::Field::FullTimeTeachers,
-            junheng_core::Field::TitledTeachers,
-            junheng_core::Field::Computers,
-            junheng_core::Field::Books,
-        ] {
-            school
-                .values
-                .set(field.of(Stage::Primary), Some(decimal("30")));
-        }
-    }
-    let mut document = county(schools);
-    document.settings.scheme = "basic-balance-2012".to_owned();
-    let parts = |document: &Document| {
-        let evaluation = judge(document);
-        assert_eq!(evaluation.county, Met);
-        let found = evaluate_parts(document, &evaluation);
-        let verdicts: Vec<Verdict> = found.parts.iter().map(|part| part.verdict).collect();
-        (verdicts, found.overall)
-    };
-    let (verdicts, overall) = parts(&document);
-    assert_eq!(verdicts, [InsufficientData, Met, InsufficientData, Pending]);
-    assert_eq!(overall, InsufficientData);
-    let evidence = Evidence {
-        verdict: Some(Given::Met),
-        ..Evidence::default()
-    };
-    document
-        .dossier
-        .put_evidence("basic-balance-2012.standards", evidence);
-    for item in ["retention", "posts", "rotation", "three-increases"] {
-        claim(
-            &mut document,
-            &format!("basic-balance-2012.{item}"),
-            "21",
-            "",
-        );
-    }
-    // 84 points and more to come; 85 are enough whatever else is entered.
-    assert_eq!(parts(&document).0[2], InsufficientData);
-    claim(&mut document, "basic-balance-2012.workload", "1", "");
-    assert_eq!(parts(&document).0[2], Met);
-    claim(
-        &mut document,
-        "basic-balance-2012.satisfaction",
-        "84.99",
-        "",
-    );
-    assert_eq!(parts(&document), (vec![Met, Met, Met, NotMet], NotMet));
-    claim(&mut document, "basic-balance-2012.satisfaction", "85", "");
-    assert_eq!(parts(&document), (vec![Met; 4], Met));
-    // Quality balance has no parts beside what its items are.
-    document.settings.scheme = junheng_core::DEFAULT_SCHEME.to_owned();
-    let evaluation = judge(&document);
-    assert_eq!(evaluate_parts(&document, &evaluation).parts, []);
 }

@@ -26,6 +26,17 @@ pub fn above(of: &str, lang: Lang) -> String {
     }
 }
 
+/// Why a part has no verdict when the sum is more than there are.
+#[must_use]
+pub fn above_all(of: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("各项得分合计超过总分 {of} 分，核对前不作结论"),
+        Lang::En => format!(
+            "the sum is more than the {of} points there are: nothing is said until the items are checked"
+        ),
+    }
+}
+
 /// How many items' points stand against the evidence; nothing where none do.
 #[must_use]
 pub fn against(count: usize, lang: Lang) -> Option<String> {

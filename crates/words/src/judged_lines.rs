@@ -194,6 +194,9 @@ pub fn part_why(part: &Part, found: &PartJudged, lang: Lang) -> String {
             of("尚未填写满意度", "no satisfaction entered yet")
         }
         PartTest::Share { .. } => of("使用者填写的满意度", "satisfaction as entered"),
+        PartTest::Points { of, .. } if found.entered.is_some_and(|sum| sum > *of) => {
+            claims::above_all(&format::decimal(*of), lang)
+        }
         PartTest::Points { .. } => match (missing, found.verdict, lang) {
             (0, _, Lang::Zh) => "各项得分合计".to_owned(),
             (0, _, Lang::En) => "sum of the items’ points".to_owned(),

@@ -123,7 +123,16 @@ fn a_coefficient_over_its_limit_fails_its_line() {
         let schools = found.whole.indicators[at];
         assert_eq!(line.verdict, Some(worst.and(schools.verdict())), "{at}");
     }
-    // One school alone says nothing of a county.
+    // One school alone says nothing of a county, whichever scheme it is judged by.
+    let mut alone = basic(Sample::OneSchool);
+    let claim = Claim {
+        points: Some(Decimal::whole(80)),
+        reason: String::new(),
+    };
+    let edit = Edit::SetClaim(format!("{BASIC}.satisfaction"), claim);
+    alone.apply(edit).unwrap();
+    let alone = judge(alone);
+    assert_eq!(alone.whole.overall, Verdict::InsufficientData);
     let one = judge(Sample::OneSchool.document().unwrap());
     assert!(one.whole.withheld.is_some());
     let resource = one
@@ -257,6 +266,35 @@ fn tables_say_what_was_found() {
     assert_eq!(found.sheet.findings().wrong, 2);
     let summary = printed::summary(found.sheet.findings(), Lang::En);
     assert!(summary.contains('2'), "{summary}");
+}
+
+/// A sum above all points there are is no sum to judge by, and the line says so.
+#[test]
+fn more_points_than_there_are_are_told_in_the_line() {
+    let mut document = basic(Sample::Sound);
+    for item in [
+        "retention",
+        "posts",
+        "rotation",
+        "three-increases",
+        "workload",
+    ] {
+        let claim = Claim {
+            points: Some(Decimal::whole(21)),
+            reason: String::new(),
+        };
+        let edit = Edit::SetClaim(format!("{BASIC}.{item}"), claim);
+        document.apply(edit).unwrap();
+    }
+    let found = judge(document);
+    let (part, judged) = (
+        &found.evaluation.rules.scheme.parts[2],
+        &found.whole.parts[2],
+    );
+    assert_eq!(judged.verdict, Verdict::InsufficientData);
+    let why = |lang| junheng_words::judged_lines::part_why(part, judged, lang);
+    assert!(why(Lang::Zh).contains("超过总分"));
+    assert!(why(Lang::En).contains("more than the 100"));
 }
 
 /// The table of basic balance says beside its points what is computed, and what stands against it.

@@ -157,10 +157,11 @@ mod tests {
     use crate::county::{Claim, CountyCell, CountyEntry, CountyInput, Evidence, Fact, Given};
     use crate::date::Date;
     use crate::decimal::Decimal;
-    use crate::document::Document;
+    use crate::document::{Declared, Document};
     use crate::edit::Edit;
     use crate::points::XINJIANG;
     use crate::scheme::DEFAULT_SCHEME;
+    use crate::school::{Kind, School, SchoolId, Sponsor};
 
     const BASIC: &str = "basic-balance-2012";
 
@@ -193,9 +194,28 @@ mod tests {
         document
     }
 
+    /// The same with a list of schools that holds all that the county declares.
+    fn listed() -> Document {
+        let schools = [1, 2].map(|id| {
+            let mut school = School::blank(SchoolId(id));
+            school.kind = Some(Kind::PrimarySchool);
+            school.sponsor = Some(Sponsor::CountyEducation);
+            school
+        });
+        let mut document = document().with_schools(schools.to_vec()).unwrap();
+        for kind in Declared::KINDS {
+            let count = if kind == Kind::PrimarySchool { 2 } else { 0 };
+            document.county.declared.set(kind, Some(count));
+        }
+        document
+    }
+
     fn compared(ids: [&str; 2]) -> Vec<AspectComparison> {
-        let document = document();
-        let [first, second] = ids.map(|id| by_scheme(&document, id).unwrap());
+        compared_of(&document(), ids)
+    }
+
+    fn compared_of(document: &Document, ids: [&str; 2]) -> Vec<AspectComparison> {
+        let [first, second] = ids.map(|id| by_scheme(document, id).unwrap());
         aspects([&first, &second])
     }
 
@@ -205,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_whole_stands_first_and_is_the_conjunction_of_the_rest() {
-        let found = compared([DEFAULT_SCHEME, BASIC]);
+        let found = compared_of(&listed(), [DEFAULT_SCHEME, BASIC]);
         let order: Vec<Aspect> = found.iter().map(|one| one.aspect).collect();
         assert_eq!(order, Aspect::ALL);
         for side in [0, 1] {
@@ -224,6 +244,11 @@ mod tests {
             whole,
             [Some(Verdict::InsufficientData), Some(Verdict::NotMet)]
         );
+        // Without the list, the part still fails, and nothing is said of the county.
+        let found = compared([DEFAULT_SCHEME, BASIC]);
+        let of = |aspect| of(&found, aspect).says[1].verdict();
+        assert_eq!(of(Aspect::Recognition), Some(Verdict::NotMet));
+        assert_eq!(of(Aspect::Whole), Some(Verdict::InsufficientData));
     }
 
     #[test]
