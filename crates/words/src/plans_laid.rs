@@ -89,7 +89,15 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 "{}没有学生，不再参评；班级 {classes} 个，专任教师 {teachers} 名。",
                 unit(&name(id), *s, lang)
             ),
-            Note::Crowded(id, s, largest, most, more) => format!(
+            Note::Crowded(id, s, None, most, classes) => format!(
+                "{}：有学生而没有班级，班级数和班额按缺失处理；每班至多 {most} 人，至少需开 {classes} 个班。",
+                unit(&name(id), *s, lang)
+            ),
+            Note::NoClasses(id, s, pupils) => format!(
+                "{}：有 {pupils} 名学生而没有班级，班级数和班额按缺失处理。",
+                unit(&name(id), *s, lang)
+            ),
+            Note::Crowded(id, s, Some(largest), most, more) => format!(
                 "{}：最大班额将达 {largest} 人，上限 {most} 人，至少需增开 {more} 个班。",
                 unit(&name(id), *s, lang)
             ),
@@ -135,7 +143,15 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 "{}: no pupils, so no longer judged; classes: {classes}, full-time teachers: {teachers}.",
                 unit(&name(id), *s, lang)
             ),
-            Note::Crowded(id, s, largest, most, more) => format!(
+            Note::Crowded(id, s, None, most, classes) => format!(
+                "{}: pupils but no class, so classes and their sizes count as missing; at most {most} a class, classes to open: {classes} or more.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::NoClasses(id, s, pupils) => format!(
+                "{}: pupils: {pupils}, but no class, so classes and their sizes count as missing.",
+                unit(&name(id), *s, lang)
+            ),
+            Note::Crowded(id, s, Some(largest), most, more) => format!(
                 "{}: the largest class would have {largest} pupils, at most {most} are allowed; classes to open: {more} or more.",
                 unit(&name(id), *s, lang)
             ),

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use junheng_core::{
     Column, DEFAULT_SCHEME, Date, Decimal, Document, Field, School, SchoolId, Stage,
 };
-use junheng_plan::apply::Why;
+use junheng_plan::apply::{Note, Why};
 use junheng_plan::draft::{Bad, Schools};
 use junheng_plan::search::Failure;
 use junheng_plan::{Lever, Plan};
 use junheng_words::Lang;
 use junheng_words::plans_faults::{bad, why};
+use junheng_words::plans_laid::note;
 use junheng_words::plans_search::{Names, failure};
 
 fn county() -> (Document, Plan) {
@@ -121,6 +122,33 @@ fn each_search_that_cannot_begin_is_explained() {
             lang,
         };
         let said: Vec<String> = all.iter().map(|one| failure(one, &plan, &names)).collect();
+        check(lang, &said);
+    }
+}
+
+#[test]
+fn each_note_is_said() {
+    let (document, plan) = county();
+    let schools = Schools::of(&document, &plan);
+    let column = Column::Slot(Field::FullTimeTeachers.of(Stage::Primary));
+    let (id, stage) = (SchoolId(1), Stage::Primary);
+    let all = [
+        Note::Hidden(1, id, column),
+        Note::SpreadEvenly(id, stage),
+        Note::ClassesFollow(id, stage),
+        Note::LeftOut(1, id, column),
+        Note::Unknown(1, id, id, column),
+        Note::SharedOut(1, id),
+        Note::LeftBehind(1, id),
+        Note::SameName(1, "甲校".to_owned()),
+        Note::Emptied(id, stage, 1, 2),
+        Note::Crowded(id, stage, Some(50), 45, 1),
+        Note::Crowded(id, stage, None, 45, 7),
+        Note::NoClasses(id, stage, 300),
+        Note::MoneyStays,
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let said: Vec<String> = all.iter().map(|one| note(one, &schools, lang)).collect();
         check(lang, &said);
     }
 }

@@ -107,26 +107,64 @@ impl Work<'_> {
         self.follow_sums();
     }
 
-    fn say_crowded(&mut self) {
-        let places = core::mem::take(&mut self.crowded);
-        if places.is_empty() {
-            return;
-        }
+    /// The most pupils that a class of a stage may have, where the scheme says.
+    fn class_limit(&self) -> impl Fn(Stage) -> Option<u32> + use<> {
         let settings = &self.document.settings;
-        let Ok(Some(items)) = items_of(settings) else {
-            return;
-        };
-        let parts = items.items.iter().flat_map(|item| &item.parts);
-        let most = parts.filter_map(|part| match &part.test {
+        let items = items_of(settings).ok().flatten();
+        let parts = items
+            .iter()
+            .flat_map(|items| items.items.iter().flat_map(|item| &item.parts));
+        let mut most = parts.filter_map(|part| match &part.test {
             Test::ClassSize { most } => Some(most),
             _ => None,
         });
-        let Some(most) = most.into_iter().next() else {
+        let first = most.next();
+        let limits = Stage::ALL.map(|stage| {
+            let limit = first?.on(stage, settings.date)?.value;
+            Some((stage, limit))
+        });
+        move |of| {
+            let mut limits = limits.iter().flatten();
+            limits
+                .find(|(stage, _)| *stage == of)
+                .map(|(_, limit)| *limit)
+        }
+    }
+
+    /// Where there are pupils and no class, the number of classes is not known either: 0 would ask for no room.
+    fn forget_classless(&mut self, limit: impl Fn(Stage) -> Option<u32>) {
+        for (id, stage) in core::mem::take(&mut self.classless) {
+            let Ok(school) = self.school(id) else {
+                continue;
+            };
+            let slot = own_slot_of(school, Field::Classes, stage);
+            let (Some(pupils), Some(0), Some(slot)) = (
+                own(school, Field::Pupils, stage).filter(|pupils| *pupils > 0),
+                own(school, Field::Classes, stage),
+                slot,
+            ) else {
+                continue;
+            };
+            if let Ok(school) = self.school_mut(id) {
+                school.values.set(slot, None);
+            }
+            self.notes.push(match limit(stage) {
+                Some(most) => Note::Crowded(id, stage, None, most, pupils.div_ceil(most.max(1))),
+                None => Note::NoClasses(id, stage, pupils),
+            });
+        }
+    }
+
+    fn say_crowded(&mut self) {
+        let places = core::mem::take(&mut self.crowded);
+        if places.is_empty() && self.classless.is_empty() {
             return;
-        };
+        }
+        let limit_of = self.class_limit();
+        self.forget_classless(&limit_of);
         let mut notes = Vec::new();
         for (id, stage) in places {
-            let Some(limit) = most.on(stage, settings.date).map(|dated| dated.value) else {
+            let Some(limit) = limit_of(stage) else {
                 continue;
             };
             let Ok(school) = self.school(id) else {
@@ -144,7 +182,7 @@ impl Work<'_> {
             let before = before.and_then(|real| own(real, Field::LargestClass, stage));
             if largest > limit.max(before.unwrap_or(0)) {
                 let more = pupils.div_ceil(limit.max(1)).saturating_sub(classes);
-                notes.push(Note::Crowded(id, stage, largest, limit, more.max(1)));
+                notes.push(Note::Crowded(id, stage, Some(largest), limit, more.max(1)));
             }
         }
         self.notes.extend(notes);

@@ -18,7 +18,7 @@ impl Classes {
             let slot = own_slot_of(school, field, stage)?;
             Some((slot, school.values.get(slot)?.to_u32()?))
         };
-        let (slot, number) = get(Field::Classes).filter(|(_, number)| *number > 0)?;
+        let (slot, number) = get(Field::Classes)?;
         let (_, pupils) = get(Field::Pupils)?;
         Some(Self {
             pupils,
@@ -53,6 +53,13 @@ impl Work<'_> {
     /// pupils never takes a large class away.
     pub(super) fn settle(&mut self, id: SchoolId, stage: Stage, anew: bool) -> Option<()> {
         let now = self.classes(id, stage)?;
+        if now.number == 0 {
+            if now.pupils > 0 {
+                self.forget_sizes(id, now.place)?;
+                let _ = self.classless.insert((id, stage));
+            }
+            return None;
+        }
         let before = self.classes_before(id, stage);
         let kept = before.filter(|before| !anew && before.number == now.number);
         let school = self.school(id).ok()?;
@@ -97,7 +104,16 @@ impl Work<'_> {
     }
 
     fn classes_before(&self, id: SchoolId, stage: Stage) -> Option<Classes> {
-        Classes::of(self.as_formed(id)?, stage)
+        Classes::of(self.as_formed(id)?, stage).filter(|before| before.number > 0)
+    }
+
+    /// Pupils without a class are in classes of an unknown size: 0 would hold every limit.
+    fn forget_sizes(&mut self, id: SchoolId, place: Place) -> Option<()> {
+        let school = self.school_mut(id).ok()?;
+        for field in Field::CLASS_BANDS.into_iter().chain([Field::LargestClass]) {
+            school.values.set(field.at(place), None);
+        }
+        Some(())
     }
 
     fn number_before(&self, id: SchoolId, slot: Slot) -> Option<u32> {

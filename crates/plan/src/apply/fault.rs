@@ -85,8 +85,11 @@ pub enum Note {
     SameName(u32, String),
     /// A stage has no pupils left, and so is not judged: its classes and its teachers.
     Emptied(SchoolId, Stage, u32, u32),
-    /// Pupils came, and classes grew beyond the limit: the largest, the limit, and the classes to open.
-    Crowded(SchoolId, Stage, u32, u32, u32),
+    /// Pupils came, and classes grew beyond the limit: the largest, the limit, and the classes to open. Without
+    /// a largest there are pupils and no class: what is asked of classes is not known.
+    Crowded(SchoolId, Stage, Option<u32>, u32, u32),
+    /// There are so many pupils and no class, and nothing limits classes: what is asked of them is not known.
+    NoClasses(SchoolId, Stage, u32),
     /// Numbers of pupils change, and what schools and county report as money stays as entered.
     MoneyStays,
 }
@@ -106,6 +109,7 @@ impl Note {
             | Self::ClassesFollow(..)
             | Self::Emptied(..)
             | Self::Crowded(..)
+            | Self::NoClasses(..)
             | Self::MoneyStays => None,
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Work<'a> {
     pub formed: BTreeMap<SchoolId, School>,
     /// Where actions brought pupils.
     pub crowded: BTreeSet<(SchoolId, Stage)>,
+    /// Where there are pupils and no class.
+    pub classless: BTreeSet<(SchoolId, Stage)>,
     /// Whether pupils came, left or moved by themselves or by an action that moves nothing else.
     pub changes_pupils: bool,
     pub notes: Vec<Note>,
@@ -48,6 +50,7 @@ impl<'a> Work<'a> {
             unsettled: BTreeMap::new(),
             formed: BTreeMap::new(),
             crowded: BTreeSet::new(),
+            classless: BTreeSet::new(),
             changes_pupils: false,
             notes: Vec::new(),
             action: 0,
@@ -67,6 +70,7 @@ impl<'a> Work<'a> {
             unsettled: self.unsettled.clone(),
             formed: self.formed.clone(),
             crowded: self.crowded.clone(),
+            classless: self.classless.clone(),
             changes_pupils: self.changes_pupils,
             notes: self.notes.clone(),
             action: self.action,
@@ -92,6 +96,7 @@ impl<'a> Work<'a> {
         self.unsettled = before.unsettled;
         self.formed = before.formed;
         self.crowded = before.crowded;
+        self.classless = before.classless;
         self.changes_pupils = before.changes_pupils;
         self.notes = before.notes;
     }

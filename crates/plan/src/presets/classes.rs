@@ -107,9 +107,10 @@ impl Maker<'_> {
         let before = self.made.actions.len();
         for school in members {
             let (id, pupils) = (school.id, pupils_input(school, stage));
-            let (Some((_, pupils)), Some(classes)) =
-                (pupils, number_of(school, Field::Classes, stage))
-            else {
+            // A school of the plan whose classes are not known has none yet.
+            let classes =
+                number_of(school, Field::Classes, stage).or_else(|| id.is_planned().then_some(0));
+            let (Some((_, pupils)), Some(classes)) = (pupils, classes) else {
                 skipped.push(Skipped::ClassesMissing { school: id, stage });
                 continue;
             };

@@ -9,6 +9,7 @@ mod faults;
 mod kept;
 mod laws;
 mod merging;
+mod sizes;
 
 use common::*;
 use junheng_core::{

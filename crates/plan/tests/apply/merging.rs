@@ -5,7 +5,7 @@ use junheng_core::{CountyEdit, CountyEntry, CountyInput, School};
 use super::*;
 
 /// The county with figures put into its schools.
-fn with(figures: &[(SchoolId, Field, Place, &str)]) -> Document {
+pub fn with(figures: &[(SchoolId, Field, Place, &str)]) -> Document {
     let mut document = county();
     for (school, field, place, value) in figures {
         let mut school: School = document.school(*school).unwrap().clone();
@@ -24,7 +24,7 @@ fn close(school: SchoolId, into: Option<SchoolId>, junior_into: Option<SchoolId>
     }
 }
 
-fn first(document: &Document, actions: &[What]) -> junheng_plan::apply::Applied {
+pub fn first(document: &Document, actions: &[What]) -> junheng_plan::apply::Applied {
     apply(document, &plan(document, actions), 2026)
 }
 
@@ -226,7 +226,7 @@ fn crowded_classes_are_said() {
     };
     let planned = first(&document, std::slice::from_ref(&move_in));
     // 300 pupils in 6 classes, of at most 45: 7 are needed.
-    let crowded = Note::Crowded(RURAL, Stage::Primary, 50, 45, 1);
+    let crowded = Note::Crowded(RURAL, Stage::Primary, Some(50), 45, 1);
     assert!(planned.notes.contains(&crowded), "{:?}", planned.notes);
     let open = What::Classes {
         school: RURAL,
