@@ -9,6 +9,7 @@ use crate::{fields, labels, names, plans};
 
 labels! {
     SAME_NUMBER: "与另一所新校的编号重复，未计入。请改措施编号。", "Another new school has the same number, so it is not counted. Give the action another number.";
+    FOLLOW: "分班不变，最大班额随学生数增减；分档班数在原档容得下时不变，否则按同样比例换档。", "classes stay as formed: the largest follows the number of pupils; classes stay in their size band as long as the bands can hold the pupils, else they change band in the same proportion.";
     MONEY_STAYS: "学生数变化时，公用经费、培训经费等按录入的金额计算，不随之增减。", "Public funds, training money and the like stay as entered where the number of pupils changes.";
     OPEN_CLASSES: "增开这些班", "Open these classes";
     NO_PUPILS: "没有学生", "no pupils";
@@ -60,10 +61,7 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 format!("{}：学生按班平均分配。", unit(&name(id), *s, lang))
             }
             Note::ClassesFollow(id, s) => {
-                format!(
-                    "{}：分班不变，班额随学生数增减。",
-                    unit(&name(id), *s, lang)
-                )
+                format!("{}：{}", unit(&name(id), *s, lang), FOLLOW.zh)
             }
             Note::LeftOut(_, id, c) => {
                 format!(
@@ -113,10 +111,7 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 "{}: pupils are spread evenly over the classes.",
                 unit(&name(id), *s, lang)
             ),
-            Note::ClassesFollow(id, s) => format!(
-                "{}: classes stay as formed, their sizes follow the number of pupils.",
-                unit(&name(id), *s, lang)
-            ),
+            Note::ClassesFollow(id, s) => format!("{}: {}", unit(&name(id), *s, lang), FOLLOW.en),
             Note::LeftOut(_, id, c) => format!(
                 "“{}” of {} is missing, so what is handed over to it does not show.",
                 column(c),
@@ -177,9 +172,7 @@ pub fn spread(units: usize, lang: Lang) -> String {
 #[must_use]
 pub fn followed(units: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{units} 个学校×学段分班不变，班额随学生数增减。"),
-        Lang::En => format!(
-            "Class sizes: classes stay as formed and follow the number of pupils ({units} schools × stages)."
-        ),
+        Lang::Zh => format!("{units} 个学校×学段{}", FOLLOW.zh),
+        Lang::En => format!("Class sizes of {units} schools × stages: {}", FOLLOW.en),
     }
 }

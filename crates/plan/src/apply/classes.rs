@@ -135,27 +135,35 @@ impl Work<'_> {
         self.put(id, field, now.place, followed.max(now.largest()))
     }
 
-    /// With more pupils the bands stay unless an even class is larger than all of them; with fewer,
-    /// each class goes to the band that the largest of its own would shrink to.
+    /// With more pupils the classes stay in their bands as long as these can hold them, and the largest
+    /// class if it is entered. Else, and with fewer pupils, each goes to the band of what the largest of its own
+    /// would grow or shrink to: as the largest class does, so that both say the same.
     fn follow_bands(&mut self, id: SchoolId, before: &Classes, now: &Classes) -> Option<()> {
-        let mut bands = Field::CLASS_BANDS.map(|band| (band, 0_u32));
-        let mut top = None;
+        let mut held = Vec::new();
+        let largest = self.number_before(id, Field::LargestClass.at(before.place));
         for band in Field::CLASS_BANDS {
             let number = self
                 .number_before(id, band.at(before.place))
                 .unwrap_or_default();
-            if number == 0 {
-                continue;
+            if number > 0 {
+                let (least, most) = band.class_band()?;
+                let size = most.unwrap_or_else(|| largest.map_or(least, |n| n.max(least)));
+                held.push((band, number, size, most));
             }
-            let (least, most) = band.class_band()?;
-            let largest = Field::LargestClass.at(before.place);
-            let size = match most {
-                Some(most) => most,
-                None => self
-                    .number_before(id, largest)
-                    .map_or(least, |n| n.max(least)),
-            };
-            let to = if now.pupils >= before.pupils {
+        }
+        let room = held.iter().map(|(_, number, _, most)| {
+            // Nothing bounds the last band.
+            most.map_or(u64::MAX, |most| u64::from(most) * u64::from(*number))
+        });
+        let room = room.fold(0, u64::saturating_add);
+        let followed = largest.and_then(|n| scaled(n, now.pupils, before.pupils));
+        let top = held.last().and_then(|(_, _, _, most)| *most);
+        let fits = followed.zip(top).is_none_or(|(size, top)| size <= top);
+        let stays = now.pupils >= before.pupils && room >= u64::from(now.pupils) && fits;
+        let mut bands = Field::CLASS_BANDS.map(|band| (band, 0_u32));
+        let mut top = None;
+        for (band, number, size, _) in held {
+            let to = if stays {
                 band
             } else {
                 band_of(scaled(size, now.pupils, before.pupils)?)?

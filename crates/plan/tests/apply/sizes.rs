@@ -77,3 +77,37 @@ fn verdict_at(document: &Document, is: fn(&Test) -> bool, id: SchoolId) -> Optio
     let mut found = found.filter(|found| found.school == id);
     found.next().map(|found| found.verdict)
 }
+
+#[test]
+fn bands_hold_no_more_than_they_can() {
+    let entered = [
+        (Field::Pupils, "480"),
+        (Field::Classes, "12"),
+        (Field::Classes31To35, "6"),
+        (Field::Classes41To45, "6"),
+    ];
+    let bands = [
+        Field::Classes31To35,
+        Field::Classes36To40,
+        Field::Classes41To45,
+        Field::Classes46To50,
+    ];
+    let grown = |largest: Option<u32>, enrolled: i32| {
+        let mut document = with(&entered.map(|(f, n)| (PRIMARY, f, Place::Primary, n)));
+        let mut school = document.school(PRIMARY).unwrap().clone();
+        let slot = Field::LargestClass.of(Stage::Primary);
+        school.values.set(slot, largest.map(Decimal::whole));
+        document.apply(Edit::PutSchools(vec![school])).unwrap();
+        let enrol = What::Enrol {
+            school: PRIMARY,
+            stage: Stage::Primary,
+            change: enrolled,
+        };
+        let planned = apply(&document, &plan(&document, &[enrol]), 2026).document;
+        bands.map(|band| number(&planned, PRIMARY, band, Place::Primary))
+    };
+    // Twelve classes hold 480 at most; those above are in larger ones.
+    assert_eq!(grown(None, 44), ["0", "6", "0", "6"]);
+    assert_eq!(grown(Some(45), 44), ["0", "6", "0", "6"]);
+    assert_eq!(grown(None, -48), ["6", "0", "6", "0"]);
+}
