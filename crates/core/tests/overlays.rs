@@ -7,41 +7,13 @@ mod common;
 
 use std::sync::Arc;
 
+use common::overlay::{change, dated, set, variant};
 use common::{county, decimal, sound};
 use junheng_core::{
     ChosenOverlay, DEFAULT_SCHEME, Document, Overlay, RuleError, Scheme, SchemeFault, ShapeFault,
     Stage, Verdict, evaluate, overlaid, overlays, scheme, scheme_json, scheme_of, schemes,
 };
 use proptest::prelude::*;
-
-fn variant(id: &str, reach: &str, changes: &str) -> Arc<Overlay> {
-    let json = format!(
-        r#"{{
-  "id": "{id}", "name": {{ "zh": "甲", "en": "A" }}, "reach": "{reach}",
-  "place": {{ "zh": "甲县", "en": "County A" }}, "schemes": ["{DEFAULT_SCHEME}"],
-  "sources": [{{ "id": "{id}", "title": "方案", "number": "", "year": 2025 }}],
-  "changes": [
-{changes}
-  ]
-}}"#
-    );
-    Arc::new(Overlay::parse(&json).unwrap())
-}
-
-fn change(id: &str, operation: &str) -> String {
-    format!(r#"    {{ "change": {operation}, "source": "{id}", "certainty": "L" }}"#)
-}
-
-fn set(id: &str, target: &str, to: &str) -> String {
-    change(
-        id,
-        &format!(r#"{{ "op": "set", "target": "{target}", "to": {to} }}"#),
-    )
-}
-
-fn dated(id: &str, value: &str) -> String {
-    format!(r#"[{{ "value": {value}, "from": "2017-01-01", "source": "{id}", "certainty": "L" }}]"#)
-}
 
 fn without_provenance(scheme: &Scheme) -> Scheme {
     let mut scheme = scheme.clone();

@@ -2,8 +2,8 @@
 
 use junheng_core::items::ItemScheme;
 use junheng_core::{
-    Applied, ChosenOverlay, Dated, Decimal, Field, Operation, PerStage, Reach, Scheme, Settings,
-    Text as SchemeText,
+    Applied, ChosenOverlay, Date, Dated, Decimal, Field, Operation, PerStage, Reach, Scheme,
+    Settings, Text as SchemeText,
 };
 use serde_json::Value;
 
@@ -311,6 +311,21 @@ pub fn change(
     tidied(format!("{name}{colon}{what}{note}"), lang)
 }
 
+/// Said behind a change that is not made on the day of the evaluation; nothing where it is made.
+#[must_use]
+pub fn waits(applied: &Applied, day: Date, lang: Lang) -> String {
+    if applied.change.holds_on(day) {
+        return String::new();
+    }
+    let day = format::date(day, lang);
+    match lang {
+        Lang::Zh => format!("；测算日期{day}不在其施行期内，未采用，仍按叠加前的规定"),
+        Lang::En => {
+            format!("; does not hold on the day of the evaluation, {day}: what it changes stands")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use junheng_core::items::{item_scheme, items_overlaid};
@@ -374,12 +389,23 @@ mod tests {
     }
 
     #[test]
+    fn a_change_that_does_not_hold_yet_is_told_so() {
+        let items = item_scheme("quality-balance-2017").unwrap();
+        let laid = items_overlaid(&items, &[overlay("wusu-2025").unwrap()]).unwrap();
+        let first = laid.variants.first().unwrap();
+        let said =
+            |year, month, day, lang| waits(first, Date::new(year, month, day).unwrap(), lang);
+        assert_eq!(said(2025, 1, 1, Lang::Zh), "");
+        assert!(said(2024, 12, 31, Lang::Zh).contains("2024年12月31日不在其施行期内"));
+        let english = said(2024, 12, 31, Lang::En);
+        assert!(english.contains("2024") && english.contains("what it changes stands"));
+    }
+
+    #[test]
     fn chosen_variants_are_named() {
-        let mut settings = junheng_core::Document::new(
-            "quality-balance-2017",
-            junheng_core::Date::new(2026, 6, 20).unwrap(),
-        )
-        .settings;
+        let mut settings =
+            junheng_core::Document::new("quality-balance-2017", Date::new(2026, 6, 20).unwrap())
+                .settings;
         assert_eq!(variants_laid(&settings, Lang::Zh), None);
         for id in ["wusu-2025", "gone"] {
             let known = ChosenOverlay::Known(id.to_owned());

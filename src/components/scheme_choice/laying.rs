@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use junheng_core::items::{ItemScheme, item_scheme, items_of, items_overlaid};
 use junheng_core::{
-    Applied, ChosenOverlay, Overlay, RuleError, Settings, overlaid, overlays, scheme_of,
+    Applied, ChosenOverlay, Date, Overlay, RuleError, Settings, overlaid, overlays, scheme_of,
 };
 use junheng_words::{Lang, findings, reasons, scheme_faults, schemes as words};
 
@@ -132,7 +132,7 @@ pub fn changes(
     lang: Lang,
 ) -> Result<Vec<ChangeLine>, String> {
     let only = [overlay.clone()];
-    changes_of(scheme, &only, &overlay.id, lang)
+    changes_of(scheme, &only, &overlay.id, None, lang)
 }
 
 /// What a variant changes beside those that are chosen; or in words why it does not fit.
@@ -149,13 +149,20 @@ pub fn changes_beside(
         .filter(|one| one.id != overlay.id && !one.excludes(overlay))
         .collect();
     stack.push(overlay.clone());
-    changes_of(&settings.scheme, &stack, &overlay.id, lang)
+    changes_of(
+        &settings.scheme,
+        &stack,
+        &overlay.id,
+        Some(settings.date),
+        lang,
+    )
 }
 
 fn changes_of(
     scheme: &str,
     stack: &[Arc<Overlay>],
     id: &str,
+    day: Option<Date>,
     lang: Lang,
 ) -> Result<Vec<ChangeLine>, String> {
     let told = |error| {
@@ -168,10 +175,13 @@ fn changes_of(
     let items = item_scheme(scheme);
     let laid_items = items.as_ref().map(|items| items_overlaid(items, stack));
     let laid_items = laid_items.transpose().map_err(told)?;
-    let line = |applied: &Applied| ChangeLine {
-        text: words::change(applied, &plain, items.as_deref(), lang),
-        source: applied.change.source.clone(),
-        certainty: applied.change.certainty,
+    let line = |applied: &Applied| {
+        let waits = day.map_or_else(String::new, |day| words::waits(applied, day, lang));
+        ChangeLine {
+            text: words::change(applied, &plain, items.as_deref(), lang) + &waits,
+            source: applied.change.source.clone(),
+            certainty: applied.change.certainty,
+        }
     };
     let of_items = laid_items
         .iter()
@@ -184,7 +194,6 @@ fn changes_of(
 mod tests {
     use super::*;
     use crate::state::blank_document;
-    use junheng_core::Date;
 
     const BASIC: &str = "basic-balance-2012";
 

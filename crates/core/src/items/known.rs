@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::scheme::ItemScheme;
+use crate::date::Date;
 use crate::document::Settings;
 use crate::rules::RuleError;
 use crate::scheme::{Overlay, RuleFile, SchemeError, merge};
@@ -26,8 +27,8 @@ pub fn item_schemes() -> Result<&'static [Arc<ItemScheme>], SchemeError> {
     loaded.as_deref().map_err(Clone::clone)
 }
 
-/// The items of the scheme that a document's settings name, with their variants laid over them; nothing
-/// where the scheme has none.
+/// The items of the scheme that a document's settings name, with what their variants change on its day;
+/// nothing where the scheme has none.
 ///
 /// # Errors
 /// An unknown variant, or one that does not fit.
@@ -36,18 +37,26 @@ pub fn items_of(settings: &Settings) -> Result<Option<Arc<ItemScheme>>, RuleErro
         return Ok(None);
     };
     let overlays = settings.chosen_overlays()?;
-    items_overlaid(&plain, &overlays)
+    laid(&plain, &overlays, Some(settings.date))
         .map(Some)
         .map_err(RuleError::Variant)
 }
 
-/// The items of a scheme with variants laid over them.
+/// The items of a scheme with all changes of variants laid over them, whenever they hold.
 ///
 /// # Errors
 /// A change that does not fit.
 pub fn items_overlaid(
     plain: &Arc<ItemScheme>,
     overlays: &[Arc<Overlay>],
+) -> Result<Arc<ItemScheme>, SchemeError> {
+    laid(plain, overlays, None)
+}
+
+fn laid(
+    plain: &Arc<ItemScheme>,
+    overlays: &[Arc<Overlay>],
+    day: Option<Date>,
 ) -> Result<Arc<ItemScheme>, SchemeError> {
     let changes = overlays.iter().flat_map(|overlay| &overlay.changes);
     if !changes.into_iter().any(|c| c.file == RuleFile::Items) {
@@ -56,7 +65,7 @@ pub fn items_overlaid(
     let known = item_schemes()?;
     let at = known.iter().position(|one| one.scheme == plain.scheme);
     let json = at.and_then(|at| EMBEDDED.get(at)).copied().unwrap_or("{}");
-    let (mut items, applied) = merge(json, RuleFile::Items, overlays, ItemScheme::parse)?;
+    let (mut items, applied) = merge(json, RuleFile::Items, overlays, day, ItemScheme::parse)?;
     items.variants = applied;
     Ok(Arc::new(items))
 }

@@ -143,7 +143,7 @@ pub fn scheme_json(id: &str) -> Option<&'static str> {
     EMBEDDED.get(at).copied()
 }
 
-/// The scheme that a document's settings name, with their variants laid over it.
+/// The scheme that a document's settings name, with what their variants change on its day.
 ///
 /// # Errors
 /// An unknown scheme or variant, or a variant that does not fit.
@@ -153,7 +153,8 @@ pub fn scheme_of(settings: &Settings) -> Result<Arc<Scheme>, RuleError> {
     if settings.overlays.is_empty() {
         return Ok(plain);
     }
-    overlaid(id, &settings.chosen_overlays()?).map_err(RuleError::Variant)
+    let overlays = settings.chosen_overlays()?;
+    overlay::overlaid_on(id, &overlays, Some(settings.date)).map_err(RuleError::Variant)
 }
 
 /// The scheme with this id.

@@ -2,8 +2,10 @@
 //!
 //! A change names its target by the path of names and ids in the scheme's file, such as
 //! `indicators.sports-area.thresholds.primary`: members of lists are named by their `id`, or by their
-//! place from 0 where they have none. What comes out is read and checked like any scheme.
+//! place from 0 where they have none. What comes out is read and checked like any scheme. On a day before
+//! (or after) all that a change brings, the change is not made: what it would change stands.
 
+mod day;
 mod lay;
 mod path;
 
@@ -15,6 +17,7 @@ use serde_json::Value;
 use super::check::{self, SchemeError, SchemeFault, VariantName};
 use super::value::{Certainty, SourceDocument, Text};
 use super::{Scheme, scheme_json};
+use crate::date::Date;
 
 pub use lay::merge;
 
@@ -267,11 +270,20 @@ pub fn overlay(id: &str) -> Option<Arc<Overlay>> {
     overlays().ok()?.iter().find(|one| one.id == id).cloned()
 }
 
-/// A scheme with variants laid over it.
+/// A scheme with all changes of variants laid over it, whenever they hold.
 ///
 /// # Errors
 /// An unknown scheme, a variant of another one, or a change that does not fit.
 pub fn overlaid(scheme: &str, overlays: &[Arc<Overlay>]) -> Result<Arc<Scheme>, SchemeError> {
+    overlaid_on(scheme, overlays, None)
+}
+
+/// A scheme with the changes of variants laid over it that hold on a day.
+pub(crate) fn overlaid_on(
+    scheme: &str,
+    overlays: &[Arc<Overlay>],
+    day: Option<Date>,
+) -> Result<Arc<Scheme>, SchemeError> {
     let unknown = || {
         let fault = SchemeFault::UnknownScheme(scheme.to_owned());
         SchemeError::at("", "", fault)
@@ -283,7 +295,7 @@ pub fn overlaid(scheme: &str, overlays: &[Arc<Overlay>]) -> Result<Arc<Scheme>, 
             return Err(overlay.error("schemes", fault));
         }
     }
-    let (mut result, applied) = merge(json, RuleFile::Scheme, overlays, Scheme::parse)?;
+    let (mut result, applied) = merge(json, RuleFile::Scheme, overlays, day, Scheme::parse)?;
     result.variants = applied;
     Ok(Arc::new(result))
 }

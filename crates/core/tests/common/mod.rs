@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 pub mod items;
+pub mod overlay;
 
 use junheng_core::{
     DEFAULT_SCHEME, Date, Decimal, Document, Evaluation, Field, Kind, Place, School, SchoolId,

@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::day::Waiting;
 use super::path::{at, find, id_of, placed, put, take};
-use super::{Applied, Operation, Overlay, RuleFile};
+use super::{Applied, Change, Operation, Overlay, RuleFile};
+use crate::date::Date;
 use crate::order;
 use crate::scheme::check::{self, SchemeError, SchemeFault};
 
 /// One of a scheme's files with variants laid over it, and what they changed; `read` reads and checks it.
+///
+/// With a day, changes whose values do not hold on it are not made: what they would change stands.
 ///
 /// # Errors
 /// A target that is not there, or the fault that a change brings about, at that change.
@@ -18,6 +22,7 @@ pub fn merge<T>(
     json: &str,
     file: RuleFile,
     overlays: &[Arc<Overlay>],
+    day: Option<Date>,
     read: impl Fn(&str) -> Result<T, SchemeError>,
 ) -> Result<(T, Vec<Applied>), SchemeError> {
     let mut value: Value = check::read(json)?;
@@ -28,14 +33,16 @@ pub fn merge<T>(
             return Err(overlay.error("place", SchemeFault::OtherPlace(other.named())));
         }
     }
+    let mut waiting = Waiting::default();
     for overlay in ordered {
         let before = value.clone();
-        let more = overlay.lay_over(file, &mut value)?;
+        let made = overlay.made(file, day, &mut waiting);
+        let more = overlay.lay_over(&made, &mut value)?;
         if more.is_empty() {
             continue;
         }
         if let Err(error) = read(&text(&value)) {
-            return Err(blame(overlay, file, &before, error, &read));
+            return Err(blame(overlay, &made, &before, error, &read));
         }
         applied.extend(more);
     }
@@ -62,16 +69,15 @@ fn ordered(overlays: &[Arc<Overlay>]) -> Vec<&Overlay> {
 /// The same fault at the first of a variant's changes that brings it about, and where in what it brings.
 fn blame<T>(
     overlay: &Overlay,
-    file: RuleFile,
+    made: &[(usize, &Change)],
     before: &Value,
     error: SchemeError,
     read: &impl Fn(&str) -> Result<T, SchemeError>,
 ) -> SchemeError {
-    for (at, change) in overlay.changes.iter().enumerate() {
-        let mut part = overlay.clone();
-        part.changes.truncate(at + 1);
+    for (last, (at, change)) in made.iter().enumerate() {
         let mut value = before.clone();
-        if part.lay_over(file, &mut value).is_err() {
+        let part = made.get(..=last).unwrap_or_default();
+        if overlay.lay_over(part, &mut value).is_err() {
             continue;
         }
         if let Err(found) = read(&text(&value))
@@ -86,15 +92,31 @@ fn blame<T>(
 }
 
 impl Overlay {
-    /// Makes the changes of one file, and adds this variant's sources to it.
-    fn lay_over(&self, file: RuleFile, value: &mut Value) -> Result<Vec<Applied>, SchemeError> {
+    /// The changes that are made in a file, with their places.
+    fn made(
+        &self,
+        file: RuleFile,
+        day: Option<Date>,
+        waiting: &mut Waiting,
+    ) -> Vec<(usize, &Change)> {
+        let changes = self.changes.iter().enumerate();
+        let own = changes.filter(|(_, change)| change.file == file);
+        own.filter(|(_, change)| !waiting.takes(change, day))
+            .collect()
+    }
+
+    /// Makes changes, and adds this variant's sources.
+    fn lay_over(
+        &self,
+        made: &[(usize, &Change)],
+        value: &mut Value,
+    ) -> Result<Vec<Applied>, SchemeError> {
         let mut applied = Vec::new();
-        let changes = || self.changes.iter().enumerate();
-        if changes().all(|(_, change)| change.file != file) {
+        if made.is_empty() {
             return Ok(applied);
         }
         self.add_sources(value);
-        for (at, change) in changes().filter(|(_, change)| change.file == file) {
+        for (at, change) in made {
             let target = change.change.target();
             let unknown = || {
                 let path = format!("changes[{at}].change.target");
@@ -112,7 +134,7 @@ impl Overlay {
             applied.push(Applied {
                 overlay: self.id.clone(),
                 place: self.place.clone(),
-                change: change.clone(),
+                change: (*change).clone(),
                 before,
             });
         }
