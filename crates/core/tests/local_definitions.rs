@@ -168,6 +168,27 @@ fn what_is_counted_otherwise_is_said_beside_its_inputs() {
     assert_eq!(fact(Fact::Posts), Vec::<String>::new());
 }
 
+/// Posts are known for the county only: pupils are divided by staff, and it is said that staff are no posts.
+#[test]
+fn staff_that_stand_for_posts_are_not_called_posts() {
+    let mut document = all_met();
+    document.settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+    let items = items_of(&document.settings).unwrap().unwrap();
+    for part in ["posts-primary", "posts-junior"] {
+        let (_, part) = items.part(part).unwrap();
+        let name = part.name.as_ref().unwrap();
+        assert!(name.zh.contains("按在岗教职工") && name.en.contains("member of staff"));
+    }
+    let notes = local_notes(&document.settings);
+    for fact in [Fact::PrimaryStaff, Fact::JuniorStaff] {
+        let input = CountyInput::Fact(fact);
+        let mut beside = notes
+            .iter()
+            .filter(|note| note.needs.county.contains(&input));
+        assert!(beside.any(|note| note.text.zh.contains("编外")), "{fact:?}");
+    }
+}
+
 /// An input that only variants ask for serves one.
 #[test]
 fn every_wider_amount_is_of_some_variant() {

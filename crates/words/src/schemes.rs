@@ -366,7 +366,7 @@ mod tests {
         let found = changes("wusu-2025", Lang::En);
         assert!(found[0].contains("≥ 6000 → ≥ 7000"), "{found:?}");
         assert!(
-            found[1].contains("adds “Pupils per post, primary ≤ 19”"),
+            found[1].contains("adds “Pupils per member of staff, primary ≤ 19”"),
             "{found:?}"
         );
         let found = changes("akqi-2022", Lang::Zh);

@@ -492,5 +492,9 @@ fn parts_of_variants_have_rows_of_their_own() {
         .iter()
         .filter(|cell| cell.contains("不低于7000元"));
     assert_eq!(named.count(), 1);
-    assert!(guarantee.iter().any(|cell| cell.contains("小学生员比")));
+    assert!(
+        guarantee
+            .iter()
+            .any(|cell| cell.contains("小学生员比（按在岗教职工）"))
+    );
 }
