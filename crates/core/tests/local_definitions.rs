@@ -6,6 +6,7 @@ mod common;
 use std::sync::Arc;
 
 use common::items::{all_met, cell, set};
+use common::overlay::{change, variant};
 use common::{county, put, school, sound};
 use junheng_core::items::{
     ItemLack, LocalNote, evaluate_items, item_scheme, items_of, items_overlaid, local_notes,
@@ -227,7 +228,18 @@ fn variants_keep_the_topics_of_what_they_change() {
 /// A school by itself goes by its variant's standard per pupil until the county's is entered.
 #[test]
 fn a_small_school_alone_goes_by_the_variants_standard() {
-    let judged = |funds: &str, standard: Option<&str>, variant: bool| {
+    // Adds a standard of its own beside the region's.
+    let part = |value: u32| {
+        let add = format!(
+            r#"{{ "op": "add", "target": "items.four-standards.parts", "item": {{
+              "id": "funds-own", "test": {{ "kind": "ratio", "unit": "yuan",
+                "numerator": [{{ "fact": "funds_primary" }}],
+                "at_least": [{{ "value": {value}, "source": "v", "certainty": "L" }}] }} }} }}"#
+        );
+        let add = change("v", &add).replacen('{', "{ \"file\": \"items\",", 1);
+        ChosenOverlay::Own(variant("v", "county", &add))
+    };
+    let judged = |funds: &str, standard: Option<&str>, variant: bool, own: Option<u32>| {
         let mut all = all_met();
         let mut document = Document::new(DEFAULT_SCHEME, all.settings.date);
         let one = all.schools()[1].clone();
@@ -236,6 +248,7 @@ fn a_small_school_alone_goes_by_the_variants_standard() {
             let known = ChosenOverlay::Known("xinjiang".to_owned());
             document.settings.overlays = vec![known];
         }
+        document.settings.overlays.extend(own.map(part));
         cell(&mut document, 2, "public_funds", funds);
         if let Some(standard) = standard {
             set(&mut document, Fact::FundsPrimary, standard);
@@ -249,9 +262,21 @@ fn a_small_school_alone_goes_by_the_variants_standard() {
         (part.schools[0].verdict, part.schools[0].lacks.len())
     };
     // 650 yuan for a hundred pupils are 6.5 万元.
-    assert_eq!(judged("6.5", None, true), (Verdict::Met, 0));
-    assert_eq!(judged("6.4999", None, true), (Verdict::NotMet, 0));
-    assert_eq!(judged("6.5", Some("720"), true), (Verdict::NotMet, 0));
-    assert_eq!(judged("6.5", None, false), (Verdict::InsufficientData, 1));
-    assert_eq!(judged("7.2", Some("720"), false), (Verdict::Met, 0));
+    assert_eq!(judged("6.5", None, true, None), (Verdict::Met, 0));
+    assert_eq!(judged("6.4999", None, true, None), (Verdict::NotMet, 0));
+    assert_eq!(judged("6.5", Some("720"), true, None), (Verdict::NotMet, 0));
+    let missing = (Verdict::InsufficientData, 1);
+    assert_eq!(judged("6.5", None, false, None), missing);
+    assert_eq!(judged("7.2", Some("720"), false, None), (Verdict::Met, 0));
+    // A county's own beside the region's: both must hold, whichever is greater.
+    assert_eq!(
+        judged("8.9999", None, true, Some(900)),
+        (Verdict::NotMet, 0)
+    );
+    assert_eq!(judged("9", None, true, Some(900)), (Verdict::Met, 0));
+    assert_eq!(
+        judged("6.4999", None, true, Some(600)),
+        (Verdict::NotMet, 0)
+    );
+    assert_eq!(judged("6.5", None, true, Some(600)), (Verdict::Met, 0));
 }

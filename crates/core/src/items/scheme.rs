@@ -429,11 +429,12 @@ impl ItemScheme {
         all
     }
 
-    /// The least value that a part asks of a fact by itself on a day.
+    /// The least value that parts ask of a fact by itself on a day: the greatest of theirs, for a region's
+    /// and a county's must both hold.
     #[must_use]
     pub fn least(&self, fact: Fact, date: Date) -> Option<Decimal> {
         let parts = self.items.iter().flat_map(|item| &item.parts);
-        let mut least = parts.filter_map(|part| match &part.test {
+        let least = parts.filter_map(|part| match &part.test {
             Test::Ratio(RatioTest {
                 numerator,
                 denominator,
@@ -448,7 +449,7 @@ impl ItemScheme {
             },
             _ => None,
         });
-        least.next()
+        least.max()
     }
 
     /// The source document with this id.
