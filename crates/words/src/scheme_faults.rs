@@ -108,6 +108,11 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
             "与前面的值在同一天都有效，请分开起止日期。".to_owned(),
             "it holds on the same day as a value before it; part their dates.".to_owned(),
         ),
+        SchemeFault::Empty => (
+            "这里不能空着，否则没有可测算的内容；不考核的项目请整项去掉。".to_owned(),
+            "nothing stands here, so that nothing could be judged; drop the whole item if it is not asked."
+                .to_owned(),
+        ),
         SchemeFault::NoSplitForAttached => (
             "缺附设班的拆分比例（kind 为 null 的一项）。".to_owned(),
             "the split for attached classes (kind null) is missing.".to_owned(),

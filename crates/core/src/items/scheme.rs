@@ -414,7 +414,9 @@ impl ItemScheme {
         for item in &self.items {
             all.push((item.id.clone(), item.source.clone(), item.certainty));
             for part in &item.parts {
-                super::walk::part(part, &mut all);
+                let lists = super::walk::lists(part);
+                let values = lists.iter().flat_map(|(_, list)| list);
+                all.extend(values.map(|v| (part.id.clone(), v.source.to_owned(), v.certainty)));
             }
         }
         let proposed = self.readings.iter().map(|p| {

@@ -2,73 +2,72 @@
 
 use crate::county::{CountyInput, Fact, MonitoringFigure, SurveyFigure, SurveyGroup};
 use crate::field::Field;
-use crate::scheme::{Certainty, Dated};
+use crate::scheme::Dated;
+use crate::scheme::check::{Span, span};
 use crate::school::{Aspect, Attribute, Column, Judgement};
 
 use super::scheme::{Part, Test};
 
-type Values = Vec<(String, String, Certainty)>;
-
-fn dated<T>(at: &str, list: &[Dated<T>], all: &mut Values) {
-    all.extend(
-        list.iter()
-            .map(|value| (at.to_owned(), value.source.clone(), value.certainty)),
-    );
-}
-
-/// Adds the dated values of a part.
-pub(super) fn part(part: &Part, all: &mut Values) {
-    let at = &part.id;
+/// The dated values of a part: each list with its path in the part's test.
+pub(super) fn lists(part: &Part) -> Vec<(String, Vec<Span<'_>>)> {
+    fn list<'a, T>(at: &str, values: &'a [Dated<T>]) -> (String, Vec<Span<'a>>) {
+        (at.to_owned(), values.iter().map(span).collect())
+    }
     match &part.test {
-        Test::Evidence {} | Test::NoAttachedClasses {} | Test::Tilt {} => {}
-        Test::YearsSince { years, .. } => dated(at, years, all),
+        Test::Evidence {} | Test::NoAttachedClasses {} | Test::Tilt {} => Vec::new(),
+        Test::YearsSince { years, .. } => vec![list("years", years)],
         Test::Ratio(ratio) => {
-            dated(at, &ratio.at_least, all);
-            dated(at, &ratio.at_most, all);
-            if let Some(instead) = &ratio.instead {
-                dated(at, &instead.hours, all);
-            }
+            let instead = ratio.instead.iter();
+            let hours = instead.map(|instead| list("instead.hours", &instead.hours));
+            [
+                list("at_least", &ratio.at_least),
+                list("at_most", &ratio.at_most),
+            ]
+            .into_iter()
+            .chain(hours)
+            .collect()
         }
         Test::Rooms {
             classes_per_room,
             music,
             art,
-        } => {
-            dated(at, classes_per_room, all);
-            dated(at, music, all);
-            dated(at, art, all);
-        }
+        } => vec![
+            list("classes_per_room", classes_per_room),
+            list("music", music),
+            list("art", art),
+        ],
         Test::SchoolSize { limits } => {
-            for limit in limits {
-                dated(at, &limit.most, all);
-            }
+            let limits = limits.iter().enumerate();
+            limits
+                .map(|(at, limit)| list(&format!("limits[{at}].most"), &limit.most))
+                .collect()
         }
-        Test::ClassSize { most } => {
-            dated(at, &most.primary, all);
-            dated(at, &most.junior, all);
-        }
-        Test::SmallSchools { pupils } => dated(at, pupils, all),
+        Test::ClassSize { most } => vec![
+            list("most.primary", &most.primary),
+            list("most.junior", &most.junior),
+        ],
+        Test::SmallSchools { pupils } => vec![list("pupils", pupils)],
         Test::TrainingMoney { at_least }
         | Test::Retention { at_least, .. }
-        | Test::DisabledEnrolment { at_least } => dated(at, at_least, all),
+        | Test::DisabledEnrolment { at_least } => vec![list("at_least", at_least)],
         Test::Monitoring {
             subjects,
             level,
             below,
-        } => {
-            dated(at, subjects, all);
-            dated(at, level, all);
-            dated(at, below, all);
-        }
+        } => vec![
+            list("subjects", subjects),
+            list("level", level),
+            list("below", below),
+        ],
         Test::Satisfaction {
             at_least,
             sample,
             parents,
-        } => {
-            dated(at, at_least, all);
-            dated(at, sample, all);
-            dated(at, parents, all);
-        }
+        } => vec![
+            list("at_least", at_least),
+            list("sample", sample),
+            list("parents", parents),
+        ],
     }
 }
 

@@ -8,7 +8,7 @@ use super::Scheme;
 use super::locate::locate;
 use super::parts::PartTest;
 use super::shape::{Expected, ShapeFault};
-use super::value::{Dated, PerStage, Text};
+use super::value::{Certainty, Dated, PerStage, Text};
 use crate::json_path::json_path;
 
 /// What is wrong with a scheme's or an overlay's data.
@@ -64,6 +64,8 @@ pub enum SchemeFault {
     DatesCross,
     /// Two values hold on the same day.
     DatesOverlap,
+    /// Nothing stands where something must: a test without a limit holds for everybody.
+    Empty,
     /// No split for attached classes.
     NoSplitForAttached,
     /// A scheme has 1 to 32 indicators: how many it has.
@@ -217,14 +219,19 @@ pub(crate) fn check(scheme: &Scheme, json: &str) -> Result<(), SchemeError> {
     Ok(())
 }
 
+/// The path and the text of the first id of a list that is used twice there.
+pub(crate) fn twice<'a>(
+    list: &str,
+    ids: impl Iterator<Item = &'a str>,
+) -> Option<(String, String)> {
+    let ids: Vec<&str> = ids.collect();
+    ids.iter().enumerate().find_map(|(at, id)| {
+        let earlier = ids.iter().take(at).any(|other| other == id);
+        earlier.then(|| (format!("{list}[{at}].id"), (*id).to_owned()))
+    })
+}
+
 fn same_id(scheme: &Scheme) -> Option<(String, String)> {
-    fn twice<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Option<(String, String)> {
-        let ids: Vec<&str> = ids.collect();
-        ids.iter().enumerate().find_map(|(at, id)| {
-            let earlier = ids.iter().take(at).any(|other| other == id);
-            earlier.then(|| (format!("{list}[{at}].id"), (*id).to_owned()))
-        })
-    }
     twice("sources", scheme.sources.iter().map(|s| s.id.as_str()))
         .or_else(|| {
             twice(
@@ -262,9 +269,7 @@ fn gather<'a>(
 ) {
     let mut source = |path: String, id: &'a str| sources.push((format!("{path}.source"), id));
     let mut dated = |path: String, value: Span<'a>| {
-        if let (Some(from), Some(until)) = (value.from, value.until)
-            && until < from
-        {
+        if value.crosses() {
             dates.push((format!("{path}.until"), SchemeFault::DatesCross));
         }
         source(path, value.source);
@@ -338,12 +343,13 @@ fn gather<'a>(
     dates.extend(overlaps);
 }
 
-/// The days a value holds for, and where it comes from.
+/// The days a value holds for, where it comes from, and how sure it is.
 #[derive(Clone, Copy)]
-struct Span<'a> {
+pub(crate) struct Span<'a> {
     from: Option<crate::date::Date>,
     until: Option<crate::date::Date>,
-    source: &'a str,
+    pub(crate) source: &'a str,
+    pub(crate) certainty: Certainty,
 }
 
 impl Span<'_> {
@@ -356,12 +362,35 @@ impl Span<'_> {
         };
         begins.zip(ends).is_none_or(|(begins, ends)| begins <= ends)
     }
+
+    /// Whether its last day lies before its first.
+    fn crosses(&self) -> bool {
+        let days = self.from.zip(self.until);
+        days.is_some_and(|(from, until)| until < from)
+    }
 }
 
-fn span<T>(dated: &Dated<T>) -> Span<'_> {
+/// The first fault of the dates of a list at a path, of which none holds together with those `beside` it.
+pub(crate) fn dates(
+    path: &str,
+    list: &[Span<'_>],
+    beside: &[Span<'_>],
+) -> Option<(String, SchemeFault)> {
+    list.iter().enumerate().find_map(|(at, value)| {
+        if value.crosses() {
+            return Some((format!("{path}[{at}].until"), SchemeFault::DatesCross));
+        }
+        let mut others = list.iter().take(at).chain(beside);
+        let overlaps = others.any(|other| other.meets(value));
+        overlaps.then(|| (format!("{path}[{at}]"), SchemeFault::DatesOverlap))
+    })
+}
+
+pub(crate) fn span<T>(dated: &Dated<T>) -> Span<'_> {
     Span {
         from: dated.from,
         until: dated.until,
         source: &dated.source,
+        certainty: dated.certainty,
     }
 }

@@ -1,6 +1,6 @@
 //! Schemes as data: every value with its dates, source and certainty.
 
-mod check;
+pub(crate) mod check;
 mod locate;
 mod overlay;
 mod parts;
