@@ -72,7 +72,7 @@ fn judge(document: &Document, evaluation: &Evaluation, part: &Part) -> PartJudge
         PartTest::Resources => judged(evaluation.county, None, 0),
         PartTest::Evidence => {
             let given = dossier.evidence(&key(&part.id)).and_then(|e| e.verdict);
-            let verdict = given.map_or(Verdict::InsufficientData, |given| given.verdict());
+            let verdict = given.map_or(Verdict::Pending, |given| given.verdict());
             judged(verdict, None, u32::from(given.is_none()))
         }
         PartTest::Points {
