@@ -231,7 +231,7 @@ impl Context<'_> {
                         figures.push(figure);
                     }
                     Err(lack) => {
-                        verdict = verdict.and(Verdict::Pending);
+                        verdict = verdict.and(not_published(lack));
                         lacks.push(lack);
                     }
                 }
@@ -239,6 +239,7 @@ impl Context<'_> {
         }
         let reason = match verdict {
             Verdict::Pending => PartReason::NationalResultPending,
+            Verdict::InsufficientData => PartReason::Missing,
             _ => PartReason::Compared,
         };
         let mut outcome = Outcome::new(verdict, reason);
@@ -263,8 +264,12 @@ impl Context<'_> {
                 Outcome::by_figures(vec![figure], IfNone::NotApplicable)
             }
             Err(lack) => {
-                let reason = PartReason::NationalResultPending;
-                let mut outcome = Outcome::new(Verdict::Pending, reason);
+                let verdict = not_published(lack);
+                let reason = match verdict {
+                    Verdict::Pending => PartReason::NationalResultPending,
+                    _ => PartReason::Missing,
+                };
+                let mut outcome = Outcome::new(verdict, reason);
                 outcome.lacks.push(lack);
                 outcome
             }
@@ -353,6 +358,14 @@ impl Context<'_> {
         let (name, unit) = (FigureName::Parents, RatioUnit::Percent);
         figures.push(self.figure(name, unit, fraction, limit(parents), &mut Quiet));
         figures
+    }
+}
+
+/// An official result that is not there is waited for; one that is there and not understood was entered.
+const fn not_published(lack: ItemLack) -> Verdict {
+    match lack {
+        ItemLack::Rejected(_) => Verdict::InsufficientData,
+        _ => Verdict::Pending,
     }
 }
 

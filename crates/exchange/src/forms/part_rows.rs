@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use junheng_core::items::{
-    Bound, FigureName, IfNone, ItemsEvaluation, Part, PartFinding, RetentionFormula, Term, Test,
-    Withheld,
+    Bound, FigureName, IfNone, ItemInput, ItemLack, ItemsEvaluation, Part, PartFinding,
+    RetentionFormula, Term, Test, Withheld,
 };
 use junheng_core::{
     Attribute, CountyInput, Decimal, Document, Fact, Field, Given, Judgement, Kind,
@@ -329,7 +329,10 @@ impl Builder<'_> {
                     .and_then(|figure| figure.limit)
                     .or_else(|| super::items::monitoring_limit(part, *of, self.items.date));
                 let word = |verdict| Expr::text(verdict_word(verdict));
-                let expr = limit.map(|(bound, limit)| {
+                // What is entered and not understood stands as a word: no cell holds it.
+                let rejected = ItemLack::Rejected(ItemInput::County(input));
+                let rejected = found.lacks.contains(&rejected);
+                let expr = limit.filter(|_| !rejected).map(|(bound, limit)| {
                     let holds = self.limit(value_at, bound, limit);
                     holds
                         .choose(word(Verdict::Met), word(Verdict::NotMet))
@@ -337,7 +340,10 @@ impl Builder<'_> {
                 });
                 let verdict = figure
                     .and_then(|figure| figure.verdict)
-                    .unwrap_or(Verdict::Pending);
+                    .unwrap_or(match rejected {
+                        true => Verdict::InsufficientData,
+                        false => Verdict::Pending,
+                    });
                 let (expr, verdict) = if single {
                     let expr = expr.map(|expr| self.withheld(found, expr));
                     (expr, Verdict::InsufficientData)
