@@ -78,7 +78,8 @@ pub use school::{
 pub use summary::{Counts, CountySummary};
 pub use trace::{InputRef, Recorder, Silent, SplitPart, Step, Trace};
 pub use units::{
-    Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced, pupils_input, teaches,
+    Completeness, Exclusion, LeftOut, Unit as JudgedUnit, Units, Unplaced, merged, pupils_input,
+    teaches,
 };
 pub use values::Values;
 pub use verdict::{Level, Tally, Verdict};

@@ -132,12 +132,7 @@ impl Units {
             if campus.campus_of.is_empty() {
                 continue;
             }
-            let named = |by: &dyn Fn(&School) -> &str| {
-                schools
-                    .iter()
-                    .position(|s| s.campus_of.is_empty() && by(s) == campus.campus_of)
-            };
-            match named(&|s| &s.code).or_else(|| named(&|s| &s.name)) {
+            match head_of(schools, campus) {
                 Some(parent) => {
                     parents.push((parent, at));
                     if let Some(school) = schools.get(parent) {
@@ -287,6 +282,28 @@ impl Units {
     pub const fn is_single(unit: &Unit) -> bool {
         unit.members.0 == unit.members.1
     }
+}
+
+/// The position of the school that a campus is merged into: the first of its code, else of its name.
+fn head_of(schools: &[School], campus: &School) -> Option<usize> {
+    let named = |by: &dyn Fn(&School) -> &str| {
+        schools
+            .iter()
+            .position(|s| s.campus_of.is_empty() && by(s) == campus.campus_of)
+    };
+    named(&|s| &s.code).or_else(|| named(&|s| &s.name))
+}
+
+/// Every campus with the school it is merged into: positions of the school, then of the campus, in order.
+#[must_use]
+pub fn merged(schools: &[School]) -> Vec<(usize, usize)> {
+    let campuses = schools.iter().enumerate();
+    let campuses = campuses.filter(|(_, school)| !school.campus_of.is_empty());
+    let mut merged: Vec<(usize, usize)> = campuses
+        .filter_map(|(at, campus)| Some((head_of(schools, campus)?, at)))
+        .collect();
+    merged.sort_unstable();
+    merged
 }
 
 /// Whether a school has pupils in a stage.

@@ -79,9 +79,15 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
             let beside = eased.map_or_else(String::new, |eased| {
                 possible(document, finding, &format!("≤ {eased}"), lang)
             });
-            match lang {
-                Lang::Zh => format!("学生 {pupils} 人，限值 {most} 人{beside}"),
-                Lang::En => format!("{pupils} pupils, at most {most}{beside}"),
+            // Too many already, whatever the others are.
+            let is_part = !finding.lacks.is_empty() && finding.verdict == Verdict::NotMet;
+            match (lang, is_part) {
+                (Lang::Zh, false) => format!("学生 {pupils} 人，限值 {most} 人{beside}"),
+                (Lang::En, false) => format!("{pupils} pupils, at most {most}{beside}"),
+                (Lang::Zh, true) => format!("已填部分学生 {pupils} 人，限值 {most} 人"),
+                (Lang::En, true) => {
+                    format!("{pupils} pupils in what is entered, at most {most}")
+                }
             }
         }
         SchoolReason::Classes {

@@ -1,7 +1,5 @@
 //! What the tests of items read: the county's figures, and schools with their campuses.
 
-use std::collections::BTreeMap;
-
 use crate::county::{CountyEntry, CountyInput, Fact};
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -12,7 +10,7 @@ use crate::printed::Printed;
 use crate::readings::{Question, Reading};
 use crate::scheme::Dated;
 use crate::school::{Column, Kind, School};
-use crate::units::{Presence, presence};
+use crate::units::{Presence, merged, presence};
 use crate::verdict::Verdict;
 
 use super::finding::{Bound, Figure, FigureName, ItemHeadroom, ItemInput, ItemLack};
@@ -45,18 +43,16 @@ pub(super) fn on<T>(list: &[Dated<T>], date: Date) -> Option<&T> {
 }
 
 pub(super) fn groups(document: &Document) -> Vec<Group<'_>> {
-    let mut campuses: BTreeMap<&str, Vec<&School>> = BTreeMap::new();
-    for school in document.schools() {
-        if !school.campus_of.is_empty() {
-            campuses.entry(&school.campus_of).or_default().push(school);
-        }
-    }
-    let heads = document.schools().iter().filter(|s| s.campus_of.is_empty());
+    let schools = document.schools();
+    let merged = merged(schools);
+    let heads = schools.iter().enumerate();
     heads
-        .map(|head| {
-            let of = |name: &str| campuses.get(name).filter(|_| !name.is_empty());
-            let own = of(&head.code).into_iter().chain(of(&head.name)).flatten();
-            let members = core::iter::once(head).chain(own.copied()).collect();
+        .filter(|(_, head)| head.campus_of.is_empty())
+        .map(|(at, head)| {
+            let from = merged.partition_point(|(of, _)| *of < at);
+            let own = merged.iter().skip(from).take_while(|(of, _)| *of == at);
+            let own = own.filter_map(|(_, campus)| schools.get(*campus));
+            let members = core::iter::once(head).chain(own).collect();
             Group { head, members }
         })
         .collect()
@@ -66,6 +62,11 @@ impl Group<'_> {
     /// Whether it is one of the schools that teach the compulsory stages.
     pub fn is_ordinary(&self) -> bool {
         !matches!(self.head.kind, Some(Kind::Special | Kind::Vocational))
+    }
+
+    /// Whether training money is asked of it: special-education schools spend it too.
+    pub fn is_asked_to_train(&self) -> bool {
+        self.head.kind != Some(Kind::Vocational)
     }
 
     /// Whether any member teaches a stage, as far as is known.
@@ -104,18 +105,27 @@ impl Group<'_> {
         }
     }
 
-    /// A field of a stage; a total serves where the school has no other stage.
-    pub fn field(
+    /// Pupils of both compulsory stages as far as they are known.
+    pub fn known_pupils(&self) -> u32 {
+        let all = self.members.iter().flat_map(|school| {
+            Stage::ALL.map(|stage| match presence(school, stage) {
+                Presence::Pupils(pupils) => pupils,
+                Presence::None | Presence::Missing => 0,
+            })
+        });
+        all.fold(0, u32::saturating_add)
+    }
+
+    /// Where the members that teach a stage have a field, and what; a total serves where the school has
+    /// no other stage.
+    fn cells(
         &self,
         field: Field,
         stage: Stage,
-        steps: &mut impl Steps,
-    ) -> Result<Decimal, ItemLack> {
-        let mut sum = Decimal::ZERO;
-        for school in &self.members {
-            if presence(school, stage) == Presence::None {
-                continue;
-            }
+    ) -> impl Iterator<Item = Result<(ItemInput, Decimal), ItemLack>> {
+        let teaching = self.members.iter();
+        let teaching = teaching.filter(move |school| presence(school, stage) != Presence::None);
+        teaching.map(move |school| {
             let (own, whole) = (field.of(stage), field.at(Place::Whole));
             let alone = Stage::ALL
                 .into_iter()
@@ -128,11 +138,44 @@ impl Group<'_> {
             };
             let value = school.values.get(slot);
             let value = value.ok_or_else(|| lack(school, Column::Slot(own)))?;
-            let input = ItemInput::School(school.id, Column::Slot(slot));
+            Ok((ItemInput::School(school.id, Column::Slot(slot)), value))
+        })
+    }
+
+    /// A field of a stage.
+    pub fn field(
+        &self,
+        field: Field,
+        stage: Stage,
+        steps: &mut impl Steps,
+    ) -> Result<Decimal, ItemLack> {
+        let mut sum = Decimal::ZERO;
+        for cell in self.cells(field, stage) {
+            let (input, value) = cell?;
             steps.step(|| ItemStep::Input { input, value });
             sum = sum.checked_add(value).unwrap_or(sum);
         }
         Ok(sum)
+    }
+
+    /// What is known of a field of a stage, member by member, and whether every member has it.
+    pub fn known(
+        &self,
+        field: Field,
+        stage: Stage,
+        steps: &mut impl Steps,
+    ) -> (Vec<Decimal>, bool) {
+        let (mut known, mut is_whole) = (Vec::new(), true);
+        for cell in self.cells(field, stage) {
+            match cell {
+                Ok((input, value)) => {
+                    steps.step(|| ItemStep::Input { input, value });
+                    known.push(value);
+                }
+                Err(_) => is_whole = false,
+            }
+        }
+        (known, is_whole)
     }
 
     /// Where a field of the whole school is entered: its total, or what holds something of it.

@@ -4,6 +4,7 @@ mod against;
 mod asked;
 mod check;
 mod checks;
+mod classes;
 mod context;
 mod eased;
 mod finding;

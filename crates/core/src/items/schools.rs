@@ -5,7 +5,6 @@ use crate::decimal::Decimal;
 use crate::exact::{Exact, Number};
 use crate::field::{Field, Place, Stage};
 use crate::readings::{Question, Reading};
-use crate::scheme::PerStage;
 use crate::school::{Area, Attribute, Column, Kind, SchoolId};
 use crate::units::{Presence, pupils_at};
 use crate::verdict::Verdict;
@@ -105,8 +104,7 @@ impl Context<'_> {
         }
         let special = group.head.kind == Some(Kind::Special);
         let asked = match part.test {
-            // Training money is asked of special-education schools too.
-            Test::TrainingMoney { .. } => group.head.kind != Some(Kind::Vocational),
+            Test::TrainingMoney { .. } => group.is_asked_to_train(),
             _ => group.is_ordinary() && !special,
         };
         if !asked {
@@ -149,24 +147,29 @@ impl Context<'_> {
             return Some(found(group, Verdict::NotApplicable, SchoolReason::NoLimit));
         };
         let most = *on(&limit.most, self.date)?;
-        let mut pupils = match group.compulsory() {
-            Ok(pupils) => pupils,
-            Err(lacks) => return Some(missing(group, lacks)),
+        let (mut pupils, mut lacks) = match group.compulsory() {
+            Ok(pupils) => (pupils, Vec::new()),
+            Err(lacks) => (group.known_pupils(), lacks),
         };
         if kind == Kind::CompleteSecondary {
             let question = Question::CompleteSecondarySize;
             let reading = self.reading(question)?;
             steps.step(|| ItemStep::Reading(question, reading));
             match reading {
-                Reading::Unlimited => {
+                Reading::Unlimited if lacks.is_empty() => {
                     return Some(found(group, Verdict::NotApplicable, SchoolReason::NoLimit));
                 }
-                Reading::WholeSchoolLimited => match senior(group) {
-                    Ok(more) => pupils = pupils.saturating_add(more),
-                    Err(lack) => return Some(missing(group, vec![lack])),
-                },
+                Reading::Unlimited => return Some(missing(group, lacks)),
+                Reading::WholeSchoolLimited => {
+                    let (more, further) = senior(group);
+                    pupils = pupils.saturating_add(more);
+                    lacks.extend(further);
+                }
                 _ => {}
             }
+        }
+        if !lacks.is_empty() {
+            return Some(self.too_many(part, group, (pupils, most), lacks, steps));
         }
         let limit = Decimal::whole(most);
         let value = Exact::whole(pupils.into());
@@ -202,28 +205,37 @@ impl Context<'_> {
         Some(finding)
     }
 
-    /// Guarantee 5: the classes of each stage.
-    fn classes(
+    /// A school of which not all pupils are known: those that are may be too many already, whatever the
+    /// others are.
+    fn too_many(
         &self,
+        part: &str,
         group: &Group<'_>,
-        most: &PerStage<u32>,
+        (pupils, most): (u32, u32),
+        lacks: Vec<ItemLack>,
         steps: &mut impl Steps,
-    ) -> Option<Vec<SchoolFinding>> {
-        let mut findings = Vec::new();
-        if group.head.kind.is_none() {
-            let kind = Column::Attribute(Attribute::Kind);
-            return Some(vec![missing(group, vec![lack(group.head, kind)])]);
+    ) -> SchoolFinding {
+        let eased = self.eased_size(part, group, pupils).map(|(_, most)| most);
+        let possible = self.possible_size(part, group, pupils);
+        let possible = possible.map(|(most, _)| most);
+        let most = most.max(eased.unwrap_or(0)).max(possible.unwrap_or(0));
+        if pupils <= most {
+            return missing(group, lacks);
         }
-        for stage in Stage::ALL {
-            if group.pupils(stage) == Ok(None) {
-                continue;
-            }
-            let limit = most.on(stage, self.date)?.value;
-            let mut finding = stage_classes(group, stage, limit, steps);
-            finding.stage = Some(stage);
-            findings.push(finding);
-        }
-        Some(findings)
+        steps.step(|| ItemStep::Compared {
+            value: pupils.into(),
+            bound: Bound::AtMost,
+            limit: Decimal::whole(most),
+            verdict: Verdict::NotMet,
+        });
+        let reason = SchoolReason::Size {
+            pupils,
+            most,
+            possible: None,
+        };
+        let mut finding = found(group, Verdict::NotMet, reason);
+        finding.lacks = lacks;
+        finding
     }
 
     /// Whether a school is a small one, by the reading chosen.
@@ -373,7 +385,7 @@ impl Context<'_> {
             );
         };
         let (mut above, mut below, mut lacks) = (Vec::new(), Vec::new(), Vec::new());
-        for group in self.ordinary() {
+        for group in self.groups.iter().filter(|group| group.is_asked_to_train()) {
             for (field, list) in [
                 (Field::TrainingMoney, &mut above),
                 (Field::PublicFunds, &mut below),
@@ -395,20 +407,20 @@ impl Context<'_> {
     }
 }
 
-/// Pupils of the senior stage.
-fn senior(group: &Group<'_>) -> Result<u32, ItemLack> {
-    let mut sum = 0_u32;
+/// Pupils of the senior stage as far as they are known, and what is missing.
+fn senior(group: &Group<'_>) -> (u32, Vec<ItemLack>) {
+    let (mut sum, mut lacks) = (0_u32, Vec::new());
     for school in &group.members {
         match pupils_at(school, Place::Senior) {
             Presence::None => {}
             Presence::Missing => {
                 let at = Column::Slot(Field::Pupils.at(Place::Senior));
-                return Err(lack(school, at));
+                lacks.push(lack(school, at));
             }
             Presence::Pupils(pupils) => sum = sum.saturating_add(pupils),
         }
     }
-    Ok(sum)
+    (sum, lacks)
 }
 
 /// Guarantee 4: pupils of the compulsory stages in a vocational school.
@@ -432,75 +444,4 @@ fn attached(group: &Group<'_>, steps: &mut impl Steps) -> Option<SchoolFinding> 
         met(pupils == 0),
         SchoolReason::Attached { pupils },
     ))
-}
-
-/// Guarantee 5: the classes of one stage, from bands, from the largest class, or from both.
-fn stage_classes(
-    group: &Group<'_>,
-    stage: Stage,
-    most: u32,
-    steps: &mut impl Steps,
-) -> SchoolFinding {
-    let (mut over, mut unsure, mut listed) = (0_u32, 0_u32, 0_u32);
-    let mut any = false;
-    for band in Field::CLASS_BANDS {
-        let Some((least, upper)) = band.class_band() else {
-            continue;
-        };
-        let Ok(value) = group.field(band, stage, steps) else {
-            continue;
-        };
-        let classes = value.to_u32().unwrap_or(0);
-        any = true;
-        listed = listed.saturating_add(classes);
-        if least > most {
-            over = over.saturating_add(classes);
-        } else if upper.is_none_or(|upper| upper > most) {
-            unsure = unsure.saturating_add(classes);
-        }
-    }
-    steps.step(|| ItemStep::ClassesOver { stage, over });
-    let largest = group.members.iter().filter_map(|school| {
-        let one = Group {
-            head: school,
-            members: vec![school],
-        };
-        one.field(Field::LargestClass, stage, &mut Quiet)
-            .ok()?
-            .to_u32()
-    });
-    let largest = largest.max().filter(|_| {
-        // Only the largest class of every member says how large the largest is.
-        group.field(Field::LargestClass, stage, &mut Quiet).is_ok()
-    });
-    let classes = group.field(Field::Classes, stage, &mut Quiet);
-    let counted = any
-        && classes
-            .as_ref()
-            .is_ok_and(|all| all.to_u32() == Some(listed));
-    let verdict = if over > 0 || largest.is_some_and(|largest| largest > most) {
-        Verdict::NotMet
-    } else if largest.is_some() || (counted && unsure == 0) {
-        Verdict::Met
-    } else if classes == Ok(Decimal::ZERO) {
-        Verdict::NotApplicable
-    } else {
-        Verdict::InsufficientData
-    };
-    let reason = match verdict {
-        Verdict::NotApplicable => SchoolReason::NothingToJudge,
-        Verdict::InsufficientData => SchoolReason::Missing,
-        _ => SchoolReason::Classes {
-            over,
-            largest,
-            most,
-            counted,
-        },
-    };
-    let mut finding = found(group, verdict, reason);
-    if verdict == Verdict::InsufficientData {
-        let at = Column::Slot(Field::LargestClass.of(stage));
-        finding.lacks = vec![lack(group.head, at)];
-    }
-    finding
 }

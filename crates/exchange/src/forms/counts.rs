@@ -27,15 +27,28 @@ fn all_known(filled: &Filled<'_>, part: &'static str) -> Option<(Expr, bool)> {
 
 /// Schools of some kinds with more pupils.
 pub fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
-    let areas = filled
-        .schools
-        .area(Of::Kind)
-        .zip(filled.schools.area(Of::Compulsory));
-    let (Some((kind_area, pupils)), Some((holds, known))) =
+    let areas = (
+        filled.schools.area(Of::Kind),
+        filled.schools.area(Of::Compulsory),
+        filled.schools.area(Of::Verdict("school-size", None)),
+    );
+    let ((Some(kind_area), Some(pupils), Some(verdicts)), Some((holds, known))) =
         (areas, all_known(filled, "school-size"))
     else {
         return Fill::none();
     };
+    // A school may be too large by what is known of it, and its number open all the same.
+    let failing = vec![verdicts.into(), Expr::text(verdict_word(Verdict::NotMet))];
+    let mut numbered = failing.clone();
+    numbered.extend([pupils.into(), Expr::text(">=0")]);
+    let [failing, numbered] = [failing, numbered].map(|of| Expr::Call(Fun::CountIfs, of));
+    let holds = Expr::Call(Fun::And, vec![holds, failing.equals(numbered)]);
+    let mut own = findings(filled, "school-size").iter();
+    let known = known
+        && own.all(|finding| {
+            let pupils = filled.schools.value(finding.school, Of::Compulsory);
+            finding.verdict != Verdict::NotMet || matches!(pupils, Value::Number(_))
+        });
     let criterion = Expr::Text(format!(">{than}"));
     let counts = kinds.iter().map(|kind| {
         let name = Expr::text(kind.official_name());

@@ -28,6 +28,7 @@ mod school_form;
 mod school_further;
 mod school_guarantee;
 mod school_row;
+mod school_size;
 mod school_tests;
 mod schools;
 mod scope;

@@ -21,6 +21,12 @@ struct Bands {
 }
 
 impl Bands {
+    /// Adds what is there, whether or not every campus gives it.
+    fn add_known(&mut self, cells: Vec<Expr>, number: u32) {
+        self.terms.push(Expr::sum(cells));
+        self.known = Some(self.known.unwrap_or(0).saturating_add(number));
+    }
+
     fn add(&mut self, cells: &[Expr], number: Option<u32>) {
         let count = u32::try_from(cells.len()).unwrap_or(0);
         let sum = Expr::sum(cells.to_vec());
@@ -66,13 +72,18 @@ impl Row<'_> {
             let Some(cells) = self.cells(slots.iter().copied()).filter(|c| !c.is_empty()) else {
                 continue;
             };
+            let known = slots.iter().filter_map(|(school, slot)| {
+                let value = school.values.get(*slot)?;
+                value.to_u32()
+            });
+            let known = known.fold(0_u32, u32::saturating_add);
             let number = sum_of(slots).and_then(Decimal::to_u32);
             listed.add(&cells, number);
             let Some((least, upper)) = band.class_band() else {
                 continue;
             };
             if least > most {
-                surely.add(&cells, number);
+                surely.add_known(cells, known);
             } else if upper.is_none_or(|upper| upper > most) {
                 unsure.add(&cells, number);
             }
@@ -149,10 +160,13 @@ impl Row<'_> {
         let expr = either(vec![over.clone(), all(counted()), fits]).choose(surely, Expr::text(""));
         let found = numbers.over(most).map(f64::from);
         self.figure(sheet, Of::Over(stage), expr, found);
-        let fails = either(vec![
-            over,
-            all(vec![some(largest.clone()), largest.clone().more(most_at)]),
-        ]);
+        let mut fails = vec![over];
+        // The largest class that is known, whether or not every campus gives its own.
+        let largest_cells = self.cells(self.of_stage(Field::LargestClass, stage));
+        if let Some(cells) = largest_cells.filter(|cells| !cells.is_empty()) {
+            fails.push(Expr::Call(Fun::Max, cells).more(most_at));
+        }
+        let fails = either(fails);
         let mut sure = counted();
         sure.push(unsure.equals(Expr::whole(0)));
         let holds = either(vec![some(largest), all(sure)]);

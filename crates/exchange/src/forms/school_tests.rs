@@ -2,8 +2,8 @@
 
 use junheng_core::items::{SchoolFinding, SchoolReason, Test};
 use junheng_core::{
-    Attribute, Decimal, Exact, Fact, Field, Kind, Number, Place, Question, Reading, School, Slot,
-    Stage, Verdict, teaches,
+    Attribute, Decimal, Exact, Fact, Field, Kind, Number, Question, Reading, School, Slot, Stage,
+    Verdict, teaches,
 };
 
 use super::county_inputs::{Standard, on};
@@ -56,7 +56,7 @@ fn needed(classes: Vec<Expr>, per: Expr) -> Expr {
 
 impl Row<'_> {
     /// A limit of the school, as the sheet of inputs has it.
-    fn limit(&self, limit: Limit) -> Option<(Expr, Option<Decimal>)> {
+    pub(super) fn limit(&self, limit: Limit) -> Option<(Expr, Option<Decimal>)> {
         let at = self.inputs.limit(self.head.id, limit)?;
         let cell = self.inputs.sheet.cell(at.row, at.column)?;
         let value = match &cell.content {
@@ -195,67 +195,6 @@ impl Row<'_> {
         }
         let expr = Expr::sum(counts).given(refs);
         self.figure(sheet, Of::Fit(which), expr, fit.map(f64::from));
-    }
-
-    pub fn size(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
-        let of = Of::Verdict("school-size", None);
-        let (Some(kind), Some(_), Some((limit, most))) =
-            (self.kind(), self.head.kind, self.limit(Limit::Pupils))
-        else {
-            return self.verdict(sheet, of, None, finding.verdict);
-        };
-        let most = most.map(Decimal::to_f64);
-        self.figure(sheet, Of::Most, limit.clone().given(vec![limit]), most);
-        let own = self.here(sheet, Of::Compulsory);
-        let mut refs = vec![own];
-        let mut senior = Some(0.0);
-        let complete = self.head.kind == Some(Kind::CompleteSecondary);
-        if complete && self.reads(Question::CompleteSecondarySize, Reading::WholeSchoolLimited) {
-            let slot = Field::Pupils.at(Place::Senior);
-            for school in &self.members {
-                let value = school.values.get(slot);
-                let expected = school.kind.is_some_and(Kind::has_senior);
-                if value.is_none() && !expected {
-                    continue;
-                }
-                let Some(at) = self.inputs.slot(school.id, slot) else {
-                    return self.verdict(sheet, of, None, finding.verdict);
-                };
-                refs.push(at.into());
-                senior = senior.zip(value).map(|(sum, own)| sum + own.to_f64());
-            }
-        }
-        let compulsory = match sheet.cell(self.at, super::schools::column(Of::Compulsory)) {
-            Some(cell) => match cell.value() {
-                Value::Number(pupils) => Some(pupils),
-                _ => None,
-            },
-            None => None,
-        };
-        let counted = compulsory.zip(senior).map(|(own, senior)| own + senior);
-        let expr = Expr::sum(refs.clone()).given(refs);
-        self.figure(sheet, Of::Counted, expr, counted);
-        let (counted, most) = (self.here(sheet, Of::Counted), self.here(sheet, Of::Most));
-        let holds = counted.clone().at_most(most.clone());
-        let possible = match finding.reason {
-            SchoolReason::Size { possible, .. } => possible,
-            _ => None,
-        };
-        let possible = possible.map(|most| counted.clone().at_most(Expr::whole(most)));
-        let holds = met_or_open(holds, possible);
-        let no_limit = |otherwise: Expr| {
-            let none = Expr::count(most.clone()).equals(Expr::whole(0));
-            none.choose(word(Verdict::NotApplicable), otherwise)
-        };
-        let lacking = word(Verdict::InsufficientData);
-        // A complete secondary school without a limit is asked for its pupils all the same.
-        let expr = if complete {
-            no_limit(holds).given_or(vec![counted], lacking.clone())
-        } else {
-            no_limit(holds.given_or(vec![counted], lacking.clone()))
-        };
-        let expr = kind.equals(Expr::text("")).choose(lacking, expr);
-        self.verdict(sheet, of, Some(expr), finding.verdict);
     }
 
     pub fn small(&self, sheet: &mut Sheet, finding: &SchoolFinding) {
@@ -408,7 +347,7 @@ impl Row<'_> {
         }
     }
 
-    fn reads(&self, question: Question, reading: Reading) -> bool {
+    pub(super) fn reads(&self, question: Question, reading: Reading) -> bool {
         let chosen = self.document.settings.readings.chosen(question);
         chosen.or_else(|| self.items.scheme.proposed(question)) == Some(reading)
     }
@@ -482,12 +421,12 @@ impl Row<'_> {
     }
 }
 
-fn word(verdict: Verdict) -> Expr {
+pub(super) fn word(verdict: Verdict) -> Expr {
     Expr::text(verdict_word(verdict))
 }
 
 /// Met, or not known where it is met by a concession that may be for the school, or not met.
-fn met_or_open(holds: Expr, possible: Option<Expr>) -> Expr {
+pub(super) fn met_or_open(holds: Expr, possible: Option<Expr>) -> Expr {
     match possible {
         None => met_or_not(holds),
         Some(possible) => {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use junheng_core::items::ItemsEvaluation;
-use junheng_core::{Document, Field, Kind, Place, School, SchoolId, Stage, teaches};
+use junheng_core::{Document, Field, Kind, Place, School, SchoolId, Stage, merged, teaches};
 
 use super::county_inputs::CountyInputs;
 use super::expr::{Area, At, Expr};
@@ -188,17 +188,14 @@ impl Schools {
             schools.sheet.widths.push(width);
         }
         let Some(items) = items else { return schools };
-        for head in document.schools() {
+        let merged = merged(document.schools());
+        for (at, head) in document.schools().iter().enumerate() {
             if !head.campus_of.is_empty() || head.kind == Some(Kind::Vocational) {
                 continue;
             }
-            let own = |other: &&School| {
-                !other.campus_of.is_empty()
-                    && (other.campus_of == head.code || other.campus_of == head.name)
-            };
-            let members: Vec<&School> = core::iter::once(head)
-                .chain(document.schools().iter().filter(own))
-                .collect();
+            let own = merged.iter().filter(|(of, _)| *of == at);
+            let own = own.filter_map(|(_, campus)| document.schools().get(*campus));
+            let members: Vec<&School> = core::iter::once(head).chain(own).collect();
             schools.last += 1;
             let is_ordinary = head.kind != Some(Kind::Special);
             let has_junior = members.iter().any(|one| teaches(one, Stage::Junior));

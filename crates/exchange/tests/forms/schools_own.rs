@@ -1,7 +1,9 @@
 //! What schools enter of themselves, in the forms: verdicts by documents, retention, every school's own.
 
+use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::{
-    CountyCell, CountyInput, Document, Edit, Evidence, Fact, SchoolId, Stage, teaches,
+    CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, MonitoringFigure,
+    SchoolId, Stage, Subject, Verdict, evaluate, scheme_of, teaches,
 };
 use junheng_exchange::forms::{Book, FormId, SheetId, fill_schools, workbook};
 use junheng_exchange::samples::Sample;
@@ -111,11 +113,69 @@ fn form_five_is_filled_from_what_the_schools_say() {
     assert_same(&document);
 }
 
+/// What is over a limit by what is known, a campus of one of two schools of the same name, and a national
+/// result that is not understood.
+#[test]
+fn what_is_known_of_a_school_is_in_the_formulas() {
+    let mut document = with_dossier(Sample::Sound);
+    let all = ids(&document);
+    for (at, code) in [(0, "0000000091"), (1, ""), (2, "0000000093")] {
+        cell(&mut document, all[at], "kind", "小学");
+        cell(&mut document, all[at], "name", "中心小学");
+        cell(&mut document, all[at], "code", code);
+        cell(&mut document, all[at], "pupils.primary", "1500");
+    }
+    cell(&mut document, all[1], "campus_of", "中心小学");
+    let verdict = |document: &Document, part: &str, school: usize| {
+        let scheme = scheme_of(&document.settings).unwrap();
+        let evaluation = evaluate(document, scheme).unwrap();
+        let items = items_of(&document.settings).unwrap().unwrap();
+        let found = evaluate_items(document, &evaluation, items);
+        let schools = found.part(part).unwrap().schools.iter();
+        let own = schools.filter(|one| one.school == all[school]);
+        own.map(|one| one.verdict).max()
+    };
+    assert_eq!(verdict(&document, "school-size", 0), Some(Verdict::NotMet));
+    assert_eq!(verdict(&document, "school-size", 2), Some(Verdict::Met));
+    assert_same(&document);
+    cell(&mut document, all[0], "pupils.primary", "3100");
+    cell(&mut document, all[0], "largest_class.primary", "60");
+    for column in [
+        "pupils.primary",
+        "largest_class.primary",
+        "classes_51_55.primary",
+    ] {
+        cell(&mut document, all[1], column, "");
+    }
+    cell(&mut document, all[2], "largest_class.primary", "");
+    for column in ["classes.primary", "classes_46_50.primary"] {
+        cell(&mut document, all[2], column, "5");
+    }
+    for (part, school) in [("school-size", 0), ("class-size", 0), ("class-size", 2)] {
+        let found = verdict(&document, part, school);
+        assert_eq!(found, Some(Verdict::NotMet), "{part}");
+    }
+    assert_same(&document);
+    // By bands, of which the campus has none.
+    cell(&mut document, all[0], "largest_class.primary", "");
+    cell(&mut document, all[0], "classes_51_55.primary", "2");
+    assert_eq!(verdict(&document, "class-size", 0), Some(Verdict::NotMet));
+    assert_same(&document);
+    let input = CountyInput::Monitoring(Subject::Moral, MonitoringFigure::Rate);
+    let rejected = CountyCell {
+        entry: CountyEntry::Rejected("0.15以下".to_owned()),
+        ..CountyCell::default()
+    };
+    let put = vec![(input, rejected)];
+    document.apply(Edit::PutCounty(put)).unwrap();
+    assert_same(&document);
+}
+
 #[test]
 fn subjects_that_are_not_asked_for_are_no_blanks() {
     let mut document = with_dossier(Sample::Sound);
-    for subject in junheng_core::Subject::ALL {
-        for of in junheng_core::MonitoringFigure::ALL {
+    for subject in Subject::ALL {
+        for of in MonitoringFigure::ALL {
             let input = CountyInput::Monitoring(*subject, *of);
             let put = vec![(input, CountyCell::default())];
             document.apply(Edit::PutCounty(put)).unwrap();
