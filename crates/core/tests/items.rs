@@ -4,8 +4,12 @@
 mod common;
 
 use common::items::{EVIDENCE, VETOES, all_met, cell, figure, items, say, set};
-use junheng_core::items::{FigureName, Section, Withheld};
-use junheng_core::{Answer, CountyInput, Edit, Fact, Given, Question, Reading, Verdict};
+use common::judge;
+use common::overlay::{change, set as set_to, variant};
+use junheng_core::items::{FigureName, Section, Withheld, evaluate_items, items_of};
+use junheng_core::{
+    Answer, ChosenOverlay, CountyInput, Edit, Fact, Given, Question, Reading, Verdict,
+};
 
 use Verdict::{InsufficientData, Met, NotApplicable, NotMet, Pending};
 
@@ -126,16 +130,38 @@ fn concessions_are_named_where_they_turn_a_verdict() {
     assert_eq!(rooms("2023-01-01", "是"), (NotMet, Vec::new()));
 
     // A small rural school whose largest class is under 30.
-    let small = |largest: &str| {
+    let small_with = |pupils: &str, largest: &str, changes: &[&str]| {
         let mut document = all_met();
         document.settings.date = common::day("2022-06-20");
+        cell(&mut document, 2, "pupils.primary", pupils);
         cell(&mut document, 2, "music_rooms", "54");
         cell(&mut document, 2, "art_rooms", "54");
         cell(&mut document, 2, "building_plan", "是");
         cell(&mut document, 2, "largest_class.primary", largest);
-        items(&document).item("music-art-rooms").unwrap().verdict
+        let file = |change: &&str| change.replacen('{', "{ \"file\": \"items\",", 1);
+        let changes: Vec<String> = changes.iter().map(file).collect();
+        let own = variant("v", "county", &changes.join(","));
+        document.settings.overlays = vec![ChosenOverlay::Own(own)];
+        let scheme = items_of(&document.settings).unwrap().unwrap();
+        let found = evaluate_items(&document, &judge(&document), scheme);
+        found.item("music-art-rooms").unwrap().verdict
     };
-    assert_eq!((small("29"), small("30")), (Met, NotMet));
+    let small = |pupils: &str, largest: &str| small_with(pupils, largest, &[]);
+    assert_eq!((small("80", "29"), small("80", "30")), (Met, NotMet));
+    assert_eq!((small("99", "29"), small("100", "29")), (Met, NotMet));
+    // How small is the concession's own to say; else it is what the scheme calls small.
+    let below = "concessions.small-rooms-2019.eased.pupils_below";
+    let sixty = set_to("v", below, "60");
+    let verdict = |pupils: &str| small_with(pupils, "29", &[&sixty]);
+    assert_eq!((verdict("59"), verdict("60")), (Met, NotMet));
+    let unsaid = change("v", &format!(r#"{{ "op": "drop", "target": "{below}" }}"#));
+    let fifty = set_to(
+        "v",
+        "items.small-schools.parts.small-schools.test.pupils.0.value",
+        "50",
+    );
+    let verdict = |pupils: &str| small_with(pupils, "29", &[&unsaid, &fifty]);
+    assert_eq!((verdict("49"), verdict("50")), (Met, NotMet));
 
     // More than half of the pupils are migrants.
     let size = |pupils: &str, migrants: &str| {

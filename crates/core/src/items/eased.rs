@@ -10,9 +10,6 @@ use super::finding::ItemLack;
 use super::scheme::{Eased, ItemConcession};
 use super::steps::Quiet;
 
-/// Small schools have fewer pupils than this, where a concession asks for one.
-const SMALL: u32 = 100;
-
 /// Whether a condition holds: known, or what must be entered to know it.
 enum Holds {
     Yes,
@@ -85,6 +82,7 @@ impl Context<'_> {
                     art,
                 } => (older(group, *built_by), (*music, *art)),
                 Eased::RoomsOfSmallSchools {
+                    pupils_below,
                     largest_class_below,
                     primary,
                     junior,
@@ -98,7 +96,10 @@ impl Context<'_> {
                     } else {
                         *primary
                     };
-                    let own = self.small_with_small_classes(group, *largest_class_below);
+                    let small = pupils_below.or_else(|| self.scheme.small_below(self.date));
+                    let own = small.map_or(Holds::No, |small| {
+                        self.small_with_small_classes(group, small, *largest_class_below)
+                    });
                     (own, (area, area))
                 }
                 Eased::Size { .. } => return None,
@@ -132,12 +133,12 @@ impl Context<'_> {
         open.map(|(_, areas, lacks)| (areas, lacks))
     }
 
-    fn small_with_small_classes(&self, group: &Group<'_>, below: u32) -> Holds {
+    fn small_with_small_classes(&self, group: &Group<'_>, small: u32, below: u32) -> Holds {
         let pupils = match group.compulsory() {
             Ok(pupils) => pupils,
             Err(lacks) => return Holds::Unknown(lacks),
         };
-        let small = match self.is_small(group, pupils, SMALL) {
+        let small = match self.is_small(group, pupils, small) {
             Some(small) => Holds::known(small),
             None => unknown(group, Attribute::Area),
         };

@@ -312,6 +312,8 @@ pub enum Eased {
     },
     /// Smaller rooms in small rural schools whose largest class is small.
     RoomsOfSmallSchools {
+        /// The school has fewer pupils; where this is not said, what the scheme calls a small school.
+        pupils_below: Option<u32>,
         /// The largest class has fewer pupils.
         largest_class_below: u32,
         /// The least area in a primary school, m².
@@ -452,6 +454,19 @@ impl ItemScheme {
             _ => None,
         });
         least.max()
+    }
+
+    /// Schools with fewer pupils on a day are small ones, as their funds are tested.
+    #[must_use]
+    pub fn small_below(&self, date: Date) -> Option<u32> {
+        let mut parts = self.items.iter().flat_map(|item| &item.parts);
+        parts.find_map(|part| match &part.test {
+            Test::SmallSchools { pupils } => {
+                let mut holding = pupils.iter().filter(|value| value.holds_on(date));
+                holding.next().map(|value| value.value)
+            }
+            _ => None,
+        })
     }
 
     /// The source document with this id.

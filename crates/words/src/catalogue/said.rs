@@ -261,21 +261,27 @@ impl<'a> Book<'a> {
                 }
                 (
                     Eased::RoomsOfSmallSchools {
+                        pupils_below,
                         largest_class_below,
                         ..
                     },
                     Lang::Zh,
                 ) => {
-                    format!("农村小规模学校，最大班额 < {largest_class_below} 人")
+                    let small =
+                        pupils_below.map_or_else(String::new, |most| format!("（不足 {most} 人）"));
+                    format!("农村小规模学校{small}，最大班额 < {largest_class_below} 人")
                 }
                 (
                     Eased::RoomsOfSmallSchools {
+                        pupils_below,
                         largest_class_below,
                         ..
                     },
                     Lang::En,
                 ) => {
-                    format!("small rural school, largest class < {largest_class_below}")
+                    let small = pupils_below
+                        .map_or_else(String::new, |most| format!(" (fewer than {most} pupils)"));
+                    format!("small rural school{small}, largest class < {largest_class_below}")
                 }
                 (
                     Eased::Size {

@@ -111,6 +111,8 @@ fn values_are_told_with_what_belongs_to_them() {
     let sports = rule("indicators.sports-area");
     assert!(sports.values[1].text.contains("初中 ≥ 10.2"), "{sports:?}");
     assert!(sports.values[1].dates.contains("2017"), "{sports:?}");
+    let small = rule("concessions.small-rooms-2019");
+    assert!(small.formula.contains("不足 100 人"), "{small:?}");
     let veto = rule("vetoes.entrance-tests");
     assert!(veto.values[0].dates.contains("2017"), "{veto:?}");
 }
