@@ -143,7 +143,7 @@ pub const SECTIONS: &[Section] = &[
         zh: &[
             "在“数据”页县名、评估日期之下选评估方案：优质均衡或基本均衡。改选方案不改动数据，可以撤销；申报表格和“方案对照”按各自的方案计算，不受影响。",
             "在评估方案之下勾选地方口径（省区、市州、县三级），依次叠加，后者优先；同级另一地的会被取代。勾选前可看它改动哪些数值，“说明”页列出全部改动、出处和可靠程度。",
-            "本地另有规定的，可先把相近的口径“存为文件”，改写后用“载入自己的口径文件”载入（JSON）。可以去掉一项、改动数值、换用已有算法、增加比例检验。写错的会指出行号、位置和应填内容，不会载入一半。",
+            "本地另有规定的，可先把相近的口径“存为文件”，改写后用“载入自己的口径文件”载入（JSON）。可以去掉一项、改动数值、换用已有算法、增加比例检验；写有起止日期的改动，在此外的日子仍按原规定。写错的会指出行号、位置和应填内容，不会载入一半。",
             "自己的口径随数据保存，也写入导出的 JSON，对方打开即可用，不必另传文件。结果、表格和“说明”页都注明所叠加的口径；国家方案的原值列在旁边。",
             "有期限的从宽规定只在评估日期落在期限内时适用（2019 至 2022 年，是否延续无文件可证），在“县级”页的“口径与从宽规定”中可逐条关闭。改变结论的，在结果和表格中写明是哪一条、哪些学校、不适用时的结论。",
             "从宽规定的条件（规划年份、建成年份、有建设规划、最大班额、随迁子女）没有填而又决定结论的，该校为“数据不足”，并写明要填哪几项；填“否”或年份不符的按未达标。",
@@ -152,7 +152,7 @@ pub const SECTIONS: &[Section] = &[
         en: &[
             "Choose the scheme on the data page, below the county's name and date: quality balance or basic balance. A change touches no data and can be undone; the official forms and the comparison of two schemes each follow their own.",
             "Tick local variants below it (region, prefecture, county): they are laid over each other, the later one decides; one of another place at the same level gives way. What each changes is shown before it is ticked; the about page lists all changes with sources and certainty.",
-            "Where your county has rules of its own, save a variant near to it as a file, edit it, and load your own (JSON). It may drop an item, change a value, choose another known formula, or add a ratio test. What is wrong is named with its line, its place and what is expected; nothing is half loaded.",
+            "Where your county has rules of its own, save a variant near to it as a file, edit it, and load your own (JSON). It may drop an item, change a value, choose another known formula, or add a ratio test; a change with dates leaves the rule before it standing on all other days. What is wrong is named with its line, its place and what is expected; nothing is half loaded.",
             "Your own variant is saved with the data and travels in the exported JSON: whoever opens it needs no other file. Results, forms and the about page name the variants laid; national values stand beside.",
             "Dated concessions apply only while the evaluation date lies in their days (2019 to 2022; no document shows a renewal), and each can be switched off on the county page under readings and concessions. Where one turns a verdict, results and forms name it, its schools, and the verdict without it.",
             "Where a condition of a concession is blank (planned year, year built, building plan, largest class, migrant pupils) and decides the verdict, the school has insufficient data and the blanks are named; “no”, or a later year, is not met.",
