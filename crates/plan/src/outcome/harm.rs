@@ -6,7 +6,7 @@ use junheng_core::{Document, Level, RuleError, Verdict};
 use super::change::{CoefficientChange, CompositeChange, UnitChange};
 use super::{Judged, Outcome, Subject, compare};
 use crate::apply::apply;
-use crate::plan::Plan;
+use crate::plan::{Enrolment, Plan, Wear};
 
 /// Something that holds without the actions and fails with them.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +34,29 @@ pub struct Harms {
     pub judged: Judged,
 }
 
-/// What some actions of a plan turn for the worse, against the plan without them, in the first year in which
-/// they count and in the plan's last. Nothing where none of them is on.
+/// Most schools × years that are judged to look for harm; more, and only the first and the last year are.
+const MOST_LOOKED: usize = 2_000;
+
+/// The years in which something turns that actions from a first year on may turn: that year, the plan's last,
+/// and each between them that brings other actions, pupils or wear.
+fn looked(document: &Document, plan: &Plan, first: u16) -> Vec<u16> {
+    let moves = plan.enrolment != Enrolment::Same || plan.wear != Wear::default();
+    let acts = |year: u16| {
+        let mut on = plan.actions.iter().filter(|action| !action.off);
+        on.any(|action| action.year == year)
+    };
+    let years = (first..=plan.target)
+        .filter(|year| *year == first || *year == plan.target || moves || acts(*year));
+    let years: Vec<u16> = years.collect();
+    if years.len().saturating_mul(document.schools().len()) <= MOST_LOOKED {
+        return years;
+    }
+    let ends = |year: &u16| *year == first || *year == plan.target;
+    years.into_iter().filter(ends).collect()
+}
+
+/// What some actions of a plan turn for the worse, against the plan without them, from the first year in which
+/// they count to the plan's last; of a large county, in these two only. Nothing where none of them is on.
 ///
 /// # Errors
 /// As [`Judged::new`].
@@ -68,9 +89,10 @@ pub fn harms(
         }
         Ok(judged)
     };
+    // Each is told of the first year in which it is seen.
     let mut judged = look(first)?;
-    if first < plan.target {
-        judged = look(plan.target)?;
+    for year in looked(document, plan, first).into_iter().skip(1) {
+        judged = look(year)?;
     }
     list.sort_by_key(|harm| rank(harm.subject));
     Ok(Some(Harms { list, judged }))

@@ -163,6 +163,25 @@ fn adding_to_the_richest_pushes_a_coefficient_over_its_limit() {
 }
 
 #[test]
+fn harm_is_told_of_the_years_between() {
+    let document = county(vec![
+        primary(1, 2, &[(4, "1600")]),
+        primary(2, 2, &[(4, "1600")]),
+        primary(3, 2, &[(4, "4000")]),
+    ]);
+    let mut plan = plan(&document);
+    plan.target = 2028;
+    // 0.484 with it, 0.497 with the second alone, 0.509 with both, until the third mends it.
+    let own = act(&mut plan, 2026, outdoor(3, "100"));
+    let _ = act(&mut plan, 2027, outdoor(3, "200"));
+    let _ = act(&mut plan, 2028, outdoor(1, "400"));
+    let found = harms(&document, &plan, &[own]).unwrap().unwrap();
+    let seen = found.list.iter().map(|harm| (harm.subject, harm.year));
+    let over = (Subject::Coefficient(Stage::Primary, 4), 2027);
+    assert_eq!(seen.collect::<Vec<_>>(), [over]);
+}
+
+#[test]
 fn whatever_pushes_something_over_is_told_before_it_is_kept() {
     let document = county(vec![
         primary(1, 2, &[(4, "1600")]),
