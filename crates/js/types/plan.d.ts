@@ -261,6 +261,16 @@ export interface PlanSeen {
   values: Partial<Record<Column, string>>;
 }
 
+/** What a plan rests on besides its schools, as it was when the plan was made. */
+export interface PlanSeenCounty {
+  scheme: string;
+  /** The day of the evaluation, such as `2026-06-20`. */
+  date: string;
+  variants?: string[];
+  /** Figures of the county by key, such as `facts.rotated`; blank where missing. */
+  figures?: Record<string, string>;
+}
+
 /** What a plan's name was made of: exactly one of these. */
 export interface PlanNameOf {
   number?: number;
@@ -291,6 +301,7 @@ export interface JunhengPlan {
   wear?: PlanWear;
   wanted?: PlanWishes;
   seen?: PlanSeen[];
+  seen_county?: PlanSeenCounty;
   /** What was entered in its work plan; what is not entered is proposed. */
   work?: PlanWorkEntry[];
 }

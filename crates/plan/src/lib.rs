@@ -26,7 +26,7 @@ pub mod work;
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
 pub use cost::{Price, Prices};
 pub use plan::{
-    Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, Seen, Wanted, Wear,
-    assumed_lead, base_year, copy, fresh_id, kept, plans,
+    Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, Seen, SeenCounty, Wanted,
+    Wear, assumed_lead, base_year, copy, fresh_id, kept, plans,
 };
 pub use unread::{Expected, PlanError, Wrong};

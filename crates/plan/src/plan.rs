@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use junheng_core::{Decimal, Document, Edit, SchoolId};
+use junheng_core::{Date, Decimal, Document, Edit, SchoolId};
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Lever, Profile};
@@ -192,6 +192,22 @@ pub struct Seen {
     pub values: BTreeMap<String, String>,
 }
 
+/// What a plan rests on besides its schools, as it was when the plan was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeenCounty {
+    /// Id of the scheme judged by.
+    pub scheme: String,
+    /// The day of the evaluation.
+    pub date: Date,
+    /// Ids of the variants laid over the scheme.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<String>,
+    /// The county's figures by key with what they held; blank where missing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub figures: BTreeMap<String, String>,
+}
+
 /// How the program named a plan that the user has not named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -249,6 +265,9 @@ pub struct Plan {
     /// What it rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<Seen>,
+    /// What it rests on besides schools.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_county: Option<SeenCounty>,
     /// What the user has entered in its work plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub work: Vec<Entry>,
@@ -277,6 +296,7 @@ impl Plan {
             wear: Wear::default(),
             wanted: Wanted::default(),
             seen: Vec::new(),
+            seen_county: None,
             work: Vec::new(),
         }
     }

@@ -5,14 +5,15 @@
 use std::collections::BTreeSet;
 
 use junheng_core::{
-    Column, DEFAULT_SCHEME, Date, Decimal, Document, Field, School, SchoolId, Stage,
+    Column, CountyInput, DEFAULT_SCHEME, Date, Decimal, Document, Fact, Field, School, SchoolId,
+    Stage,
 };
-use junheng_plan::apply::{Note, Why};
+use junheng_plan::apply::{Conflict, Note, Why};
 use junheng_plan::draft::{Bad, Schools};
 use junheng_plan::search::Failure;
 use junheng_plan::{Lever, Plan};
 use junheng_words::Lang;
-use junheng_words::plans_faults::{bad, why};
+use junheng_words::plans_faults::{bad, conflict, why};
 use junheng_words::plans_laid::note;
 use junheng_words::plans_search::{Names, failure};
 
@@ -149,6 +150,28 @@ fn each_note_is_said() {
     ];
     for lang in [Lang::Zh, Lang::En] {
         let said: Vec<String> = all.iter().map(|one| note(one, &schools, lang)).collect();
+        check(lang, &said);
+    }
+}
+
+#[test]
+fn each_change_of_the_base_is_said() {
+    let day = |day| Date::new(2026, 6, day).unwrap();
+    let akqi = || vec!["akqi-2022".to_owned()];
+    let rotated = CountyInput::Fact(Fact::Rotated);
+    let all = [
+        Conflict::Year(2025, 2026),
+        Conflict::Gone(SchoolId(1), "甲校".to_owned()),
+        Conflict::Renamed(SchoolId(1), "甲校".to_owned(), "乙校".to_owned()),
+        Conflict::County(rotated, "60".to_owned(), "80".to_owned()),
+        Conflict::County(rotated, String::new(), "80".to_owned()),
+        Conflict::Scheme(DEFAULT_SCHEME.to_owned(), "basic-balance-2012".to_owned()),
+        Conflict::Variants(Vec::new(), akqi()),
+        Conflict::Variants(akqi(), Vec::new()),
+        Conflict::Day(day(20), day(21)),
+    ];
+    for lang in [Lang::Zh, Lang::En] {
+        let said: Vec<String> = all.iter().map(|one| conflict(one, lang)).collect();
         check(lang, &said);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use junheng_core::{Document, Evaluation, RuleError};
-use junheng_plan::apply::{Applied, Conflict, Why, apply, conflicts, seen};
+use junheng_plan::apply::{Applied, Conflict, Why, apply, conflicts, see};
 use junheng_plan::draft::Schools;
 use junheng_plan::{Action, Plan, PlanError, base_year, kept};
 use leptos::prelude::*;
@@ -162,8 +162,8 @@ impl OpenPlan {
         let mut new = (*old).clone();
         change(&mut new);
         if new.actions != old.actions {
-            let see = |document: &Document| seen(document, &new, false);
-            new.seen = self.ws.with_document_untracked(see);
+            let see = |document: &Document| see(document, &mut new, false);
+            self.ws.with_document_untracked(see);
         }
         new == *old || self.ws.edit(new.keep()).is_ok()
     }
@@ -192,7 +192,7 @@ impl OpenPlan {
                     0
                 },
             );
-            plan.seen = ws.with_document_untracked(|document| seen(document, plan, true));
+            ws.with_document_untracked(|document| see(document, plan, true));
         });
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use junheng_core::RuleError;
-use junheng_plan::apply::{apply, seen};
+use junheng_plan::apply::{apply, see};
 use junheng_plan::draft::Schools;
 use junheng_plan::presets::{Made, Preset, next_september, preset, usual_year};
 use junheng_plan::{Given, Plan, fresh_id};
@@ -42,7 +42,7 @@ fn add(
     plan.add_all(made.actions);
     let evaluation = ws.evaluation_untracked().ok();
     let said = ws.with_document_untracked(|document| {
-        plan.seen = seen(document, plan, false);
+        see(document, plan, false);
         let schools = Schools::of(document, plan);
         let say = |one| {
             evaluation

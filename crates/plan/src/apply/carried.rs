@@ -37,7 +37,7 @@ const fn may_be_blank(field: Field) -> bool {
 }
 
 /// Whether only whole pieces of it can be handed over.
-pub(super) const fn in_pieces(field: Field) -> bool {
+pub(crate) const fn in_pieces(field: Field) -> bool {
     let info = field.info();
     info.whole || matches!(info.unit, Unit::Machine | Unit::Volume | Unit::Room)
 }

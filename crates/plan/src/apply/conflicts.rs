@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::{Column, Document, Edit, SchoolId};
+use junheng_core::{Attribute, Column, CountyInput, Date, Document, Edit, Fact, SchoolId};
 
 use super::apply;
-use crate::plan::{Enrolment, Plan, Seen, Wear, base_year};
+use crate::action::What;
+use crate::plan::{Enrolment, Plan, Seen, SeenCounty, Wear, base_year};
 
 /// Something the plan rests on that is no longer so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,14 @@ pub enum Conflict {
     Renamed(SchoolId, String, String),
     /// A figure: then and now, blank where missing.
     Changed(SchoolId, Column, String, String),
+    /// A figure of the county: then and now, blank where missing.
+    County(CountyInput, String, String),
+    /// The scheme: its id then and now.
+    Scheme(String, String),
+    /// The variants laid over it: their ids then and now.
+    Variants(Vec<String>, Vec<String>),
+    /// The day of the evaluation: then and now.
+    Day(Date, Date),
 }
 
 /// What has changed since the plan was made, by school and column.
@@ -27,6 +36,9 @@ pub fn conflicts(document: &Document, plan: &Plan) -> Vec<Conflict> {
     let year = base_year(document);
     if plan.base != year {
         found.push(Conflict::Year(plan.base, year));
+    }
+    if let Some(seen) = &plan.seen_county {
+        county_conflicts(document, seen, &mut found);
     }
     for seen in &plan.seen {
         let Some(school) = document.school(seen.school) else {
@@ -50,16 +62,101 @@ pub fn conflicts(document: &Document, plan: &Plan) -> Vec<Conflict> {
     found
 }
 
-/// The figures that a plan's actions change, as the document has them now; those already seen keep what
-/// was seen unless `renew` is asked for.
-#[must_use]
-pub fn seen(document: &Document, plan: &Plan, renew: bool) -> Vec<Seen> {
+fn county_conflicts(document: &Document, seen: &SeenCounty, found: &mut Vec<Conflict>) {
+    let now = rules(document);
+    if now.scheme != seen.scheme {
+        found.push(Conflict::Scheme(seen.scheme.clone(), now.scheme));
+    }
+    if now.variants != seen.variants {
+        found.push(Conflict::Variants(seen.variants.clone(), now.variants));
+    }
+    if now.date != seen.date {
+        found.push(Conflict::Day(seen.date, now.date));
+    }
+    for (key, then) in &seen.figures {
+        let Some(input) = CountyInput::from_key(key) else {
+            continue;
+        };
+        let now = figure(document, input);
+        if now != *then {
+            found.push(Conflict::County(input, then.clone(), now));
+        }
+    }
+}
+
+/// What a document is judged by.
+fn rules(document: &Document) -> SeenCounty {
+    let settings = &document.settings;
+    let variants = settings.overlays.iter().map(|one| one.id().to_owned());
+    SeenCounty {
+        scheme: settings.scheme.clone(),
+        date: settings.date,
+        variants: variants.collect(),
+        figures: BTreeMap::new(),
+    }
+}
+
+fn figure(document: &Document, input: CountyInput) -> String {
+    let value = document.dossier.number(input);
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// Remembers in a plan what it rests on; what is seen already stays as it was then unless `renew` is asked for.
+pub fn see(document: &Document, plan: &mut Plan, renew: bool) {
+    let edits = edits(document, plan);
+    plan.seen = schools(document, plan, &edits, renew);
+    plan.seen_county = county(document, plan, &edits, renew);
+}
+
+/// What a plan's actions change of the document.
+fn edits(document: &Document, plan: &Plan) -> Vec<Edit> {
     // Enrolment and wear change every school; what the user rests on are the actions.
     let actions = Plan {
         enrolment: Enrolment::Same,
         wear: Wear::default(),
         ..plan.clone()
     };
+    match apply(document, &actions, plan.target).edit {
+        Edit::Batch(edits) => edits,
+        edit => vec![edit],
+    }
+}
+
+/// The figures of the county that the actions change, and what it is judged by; nothing without actions.
+fn county(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Option<SeenCounty> {
+    if plan.actions.is_empty() {
+        return None;
+    }
+    let mut all = rules(document);
+    let changed = edits.iter().filter_map(|edit| match edit {
+        Edit::County(facts) => Some(facts),
+        _ => None,
+    });
+    let changed = changed.flatten().map(|edit| edit.input);
+    // Who rotates counts in the action's own year only.
+    let mut rotations = plan.actions.iter();
+    let rotates = rotations.any(|action| matches!(action.what, What::Rotate { .. }));
+    let rotated = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
+    let rotated = rotated.into_iter().filter(|_| rotates);
+    for input in changed.chain(rotated.map(CountyInput::Fact)) {
+        let _ = all.figures.insert(input.key(), figure(document, input));
+    }
+    if let Some(old) = plan.seen_county.as_ref().filter(|_| !renew) {
+        all.scheme.clone_from(&old.scheme);
+        all.variants.clone_from(&old.variants);
+        all.date = old.date;
+        for (key, text) in &mut all.figures {
+            if let Some(then) = old.figures.get(key) {
+                text.clone_from(then);
+            }
+        }
+    }
+    Some(all)
+}
+
+/// The schools' figures that a plan's actions change, as the document has them now; those already seen keep
+/// what was seen unless `renew` is asked for.
+fn schools(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Vec<Seen> {
     let mut all: BTreeMap<SchoolId, Seen> = BTreeMap::new();
     let mut see = |id: SchoolId, column: Option<Column>| {
         let Some(school) = document.school(id) else {
@@ -77,20 +174,18 @@ pub fn seen(document: &Document, plan: &Plan, renew: bool) -> Vec<Seen> {
     };
     for action in &plan.actions {
         for school in action.what.schools() {
-            see(school, None);
+            see(school, Some(Column::Attribute(Attribute::Kind)));
         }
     }
-    if let Edit::Batch(edits) = apply(document, &actions, plan.target).edit {
-        for edit in edits {
-            match edit {
-                Edit::Cells(cells) => {
-                    for cell in cells {
-                        see(cell.school, Some(cell.column));
-                    }
+    for edit in edits {
+        match edit {
+            Edit::Cells(cells) => {
+                for cell in cells {
+                    see(cell.school, Some(cell.column));
                 }
-                Edit::RemoveSchools(schools) => schools.into_iter().for_each(|id| see(id, None)),
-                _ => {}
             }
+            Edit::RemoveSchools(schools) => schools.iter().for_each(|id| see(*id, None)),
+            _ => {}
         }
     }
     if !renew {

@@ -20,7 +20,8 @@ use junheng_core::{
     School, SchoolId,
 };
 
-pub use self::conflicts::{Conflict, conflicts, seen};
+pub(crate) use self::carried::in_pieces;
+pub use self::conflicts::{Conflict, conflicts, see};
 pub use self::fault::{Fault, Note, Why};
 
 use self::work::Work;

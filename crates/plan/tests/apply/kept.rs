@@ -14,7 +14,7 @@ fn what_a_plan_rests_on_is_watched() {
             number: 2,
         }],
     );
-    plan.seen = seen(&document, &plan, false);
+    see(&document, &mut plan, false);
     assert_eq!(conflicts(&document, &plan), []);
     let mut changed = document.clone();
     let mut school = changed.school(RURAL).unwrap().clone();
@@ -36,19 +36,75 @@ fn what_a_plan_rests_on_is_watched() {
         Conflict::Changed(RURAL, column, "8".into(), "9".into()),
     ];
     assert_eq!(conflicts(&changed, &plan), expected);
-    plan.seen = seen(&changed, &plan, false);
+    see(&changed, &mut plan, false);
     assert_eq!(
         conflicts(&changed, &plan),
         expected,
         "seen is not renewed by the way"
     );
-    plan.seen = seen(&changed, &plan, true);
+    see(&changed, &mut plan, true);
     assert_eq!(conflicts(&changed, &plan), [Conflict::Year(2025, 2026)]);
     let _ = changed.apply(Edit::RemoveSchools(vec![RURAL])).unwrap();
     assert_eq!(
         conflicts(&changed, &plan)[1],
         Conflict::Gone(RURAL, "河口镇小学".into())
     );
+}
+
+#[test]
+fn rules_kinds_and_figures_of_the_county_are_watched() {
+    let mut document = county();
+    let put = |document: &mut Document, rotated| {
+        let entry = junheng_core::CountyEntry::Number(Decimal::whole(rotated));
+        let input = junheng_core::CountyInput::Fact(Fact::Rotated);
+        let edit = junheng_core::CountyEdit { input, entry };
+        let _ = document.apply(Edit::County(vec![edit])).unwrap();
+    };
+    put(&mut document, 60);
+    let rotate = What::Rotate {
+        from: PRIMARY,
+        to: RURAL,
+        stage: Stage::Primary,
+        profile: Profile::default(),
+        number: 2,
+    };
+    let mut plan = plan(&document, &[rotate]);
+    see(&document, &mut plan, false);
+    assert_eq!(conflicts(&document, &plan), []);
+    let mut changed = document.clone();
+    put(&mut changed, 80);
+    let before = changed.settings.clone();
+    let local = junheng_core::ChosenOverlay::Known("akqi-2022".to_owned());
+    changed.settings.overlays = vec![local];
+    changed.settings.date = junheng_core::Date::new(2026, 6, 21).unwrap();
+    let mut school = changed.school(RURAL).unwrap().clone();
+    school.kind = Some(Kind::TeachingPoint);
+    let _ = changed.apply(Edit::PutSchools(vec![school])).unwrap();
+    let kind = Column::Attribute(junheng_core::Attribute::Kind);
+    let names = [Kind::PrimarySchool, Kind::TeachingPoint].map(|kind| kind.official_name().into());
+    let [then, now] = names;
+    let expected = [
+        Conflict::Variants(Vec::new(), vec!["akqi-2022".into()]),
+        Conflict::Day(before.date, changed.settings.date),
+        Conflict::County(
+            junheng_core::CountyInput::Fact(Fact::Rotated),
+            "60".into(),
+            "80".into(),
+        ),
+        Conflict::Changed(RURAL, kind, then, now),
+    ];
+    assert_eq!(conflicts(&changed, &plan), expected);
+    see(&changed, &mut plan, false);
+    assert_eq!(conflicts(&changed, &plan), expected);
+    see(&changed, &mut plan, true);
+    assert_eq!(conflicts(&changed, &plan), []);
+    changed.settings.scheme = "basic-balance-2012".into();
+    let scheme = Conflict::Scheme(before.scheme, "basic-balance-2012".into());
+    assert_eq!(conflicts(&changed, &plan), [scheme]);
+    // Where nothing is done, nothing is rested on.
+    plan.actions.clear();
+    see(&changed, &mut plan, false);
+    assert_eq!(plan.seen_county, None);
 }
 
 #[test]
@@ -78,7 +134,7 @@ fn a_plan_survives_its_text() {
             },
         ],
     );
-    plan.seen = seen(&document, &plan, true);
+    see(&document, &mut plan, true);
     plan.budget = Some(decimal("1200.55"));
     let text = plan.to_json();
     assert_eq!(Plan::parse(&text).as_ref(), Ok(&plan));
@@ -116,7 +172,11 @@ fn the_schema_lists_every_field() {
     plan.given = vec![junheng_plan::Given::Number(1), junheng_plan::Given::Copy];
     plan.note = "备注".into();
     plan.budget = Some(decimal("9"));
-    plan.seen = seen(&document, &plan, true);
+    see(&document, &mut plan, true);
+    if let Some(seen) = &mut plan.seen_county {
+        seen.variants = vec!["akqi-2022".into()];
+        let _ = seen.figures.insert("facts.rotated".into(), "60".into());
+    }
     let prices = junheng_plan::Lever::ALL.map(|lever| (lever, plan.price(lever)));
     plan.prices = prices.into_iter().collect();
     plan.wear = junheng_plan::Wear {
@@ -186,6 +246,10 @@ fn the_schema_lists_every_field() {
     same(
         &written["seen"][0],
         &described["properties"]["seen"]["items"],
+    );
+    same(
+        &written["seen_county"],
+        &described["properties"]["seen_county"],
     );
     let work = &described["properties"]["work"]["items"];
     same(&written["work"][0], work);

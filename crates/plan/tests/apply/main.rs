@@ -16,7 +16,7 @@ use junheng_core::{
     Column, Decimal, Document, Edit, Fact, Field, Kind, Place, SchoolId, Stage, Verdict, evaluate,
     scheme_of,
 };
-use junheng_plan::apply::{Conflict, Note, Why, apply, conflicts, seen};
+use junheng_plan::apply::{Conflict, Note, Why, apply, conflicts, see};
 use junheng_plan::{Build, Gain, Plan, Profile, What, founded};
 
 fn judged(document: &Document) -> String {

@@ -300,7 +300,7 @@ fn doubles_are_named() {
 fn a_lost_school_keeps_its_name() {
     let document = county();
     let mut plan = plan(&document, &[close(RURAL, Some(PRIMARY), None)]);
-    plan.seen = seen(&document, &plan, false);
+    see(&document, &mut plan, false);
     let mut without = document.clone();
     let _ = without.apply(Edit::RemoveSchools(vec![RURAL])).unwrap();
     let schools = junheng_plan::draft::Schools::of(&without, &plan);
