@@ -59,11 +59,19 @@ impl Price {
     }
 }
 
-/// The price of one unit of an action: its own, else the plan's, else our assumption.
+/// The price of one unit of an action: its own, else the plan's, else our assumption. These are of what is
+/// added: to close classes or to lower enrolment costs only what the action itself says.
 #[must_use]
 pub fn price_of(plan: &Plan, action: &Action) -> Price {
     let lever = action.what.lever();
-    let price = plan.price(lever);
+    let price = if action.what.is_less() {
+        Price {
+            once: Decimal::ZERO,
+            yearly: Decimal::ZERO,
+        }
+    } else {
+        plan.price(lever)
+    };
     Price {
         once: action.once.unwrap_or(price.once),
         yearly: action.yearly.unwrap_or(price.yearly),

@@ -10,6 +10,7 @@ mod kept;
 mod laws;
 mod merging;
 mod sizes;
+mod standing;
 
 use common::*;
 use junheng_core::{
