@@ -28,7 +28,7 @@ use self::work::Work;
 use crate::action::{Action, What};
 use crate::cost::price_of;
 use crate::plan::Plan;
-use crate::projection::{self, WEARING, lifetime, worn};
+use crate::projection;
 
 /// A plan laid over a document.
 #[derive(Clone, Debug)]
@@ -180,20 +180,6 @@ impl Work<'_> {
                 self.unsettle(unit.school, unit.stage, false);
             }
         }
-        for field in WEARING {
-            let Some(lifetime) = lifetime(&plan.wear, field) else {
-                continue;
-            };
-            for school in &mut self.schools {
-                for place in field.places() {
-                    let slot = field.at(*place);
-                    if let Some(value) = school.values.get(slot) {
-                        let left = worn(plan, year, value, Some(lifetime));
-                        school.values.set(slot, Some(left));
-                    }
-                }
-            }
-        }
         for school in &mut self.schools {
             let rooms = [&mut school.music_rooms, &mut school.art_rooms];
             for rooms in rooms.into_iter().flatten() {
@@ -203,6 +189,7 @@ impl Work<'_> {
                 drop(rooms.drain(..worn));
             }
         }
+            projection::wear(plan, year, &mut school.values);
     }
 
     /// The edit that makes the document into this.

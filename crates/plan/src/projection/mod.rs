@@ -17,7 +17,7 @@ use crate::plan::{Enrolment, Growth, MOST_YEARS, Plan};
 
 pub use rate::Rate;
 pub use share::shared_out;
-pub use wear::{WEARING, lifetime, rooms_left, worn};
+pub use wear::{WEARING, lifetime, rooms_left, wear, worn};
 
 /// A school's pupils in a stage, in the base year and in the year asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Resources that wear out.
 
-use junheng_core::{Decimal, Field};
+use junheng_core::{Decimal, Field, Place, Stage, Values};
+
+use crate::apply::in_pieces;
 
 use crate::plan::{Plan, Wear};
 
@@ -67,4 +69,62 @@ pub fn worn(plan: &Plan, year: u16, base: Decimal, lifetime: Option<u32>) -> Dec
     at(base.scale().max(2))
         .or_else(|| at(base.scale()))
         .unwrap_or(base)
+}
+
+/// What is left of a field: of what is counted in pieces, the whole ones, unless it stands in parts already.
+fn left_of(plan: &Plan, year: u16, field: Field, base: Decimal) -> Decimal {
+    let left = worn(plan, year, base, lifetime(&plan.wear, field));
+    if !(in_pieces(field) && base.is_whole()) {
+        return left;
+    }
+    let divisor = 10_i64.checked_pow(left.scale());
+    let whole = divisor.map(|divisor| left.mantissa().div_euclid(divisor));
+    whole.and_then(|n| Decimal::new(n, 0)).unwrap_or(left)
+}
+
+/// The halls that a total of sports grounds holds, as far as they are entered.
+fn halls(values: &Values, place: Place) -> Option<Decimal> {
+    let field = Field::IndoorSportsArea;
+    values.get(field.at(place)).or_else(|| {
+        let own = Stage::ALL.iter().map(|stage| values.get(field.of(*stage)));
+        let own = own.flatten().reduce(|a, b| a.checked_add(b).unwrap_or(a));
+        own.filter(|_| place == Place::Whole)
+    })
+}
+
+/// What is left of a total of sports grounds: its halls age as rooms do, the rest as grounds.
+fn grounds_left(
+    plan: &Plan,
+    year: u16,
+    values: &Values,
+    place: Place,
+    total: Decimal,
+) -> Option<Decimal> {
+    let halls = halls(values, place)?;
+    let outdoor = total
+        .checked_sub(halls)
+        .filter(|rest| !rest.is_negative())?;
+    let outdoor = left_of(plan, year, Field::SportsArea, outdoor);
+    outdoor.checked_add(left_of(plan, year, Field::IndoorSportsArea, halls))
+}
+
+/// Lets what a school has age up to a school year.
+pub fn wear(plan: &Plan, year: u16, values: &mut Values) {
+    if plan.wear == Wear::default() {
+        return;
+    }
+    let before = values.clone();
+    for field in WEARING {
+        for place in field.places() {
+            let slot = field.at(*place);
+            let Some(value) = before.get(slot) else {
+                continue;
+            };
+            let total = (field == Field::SportsArea)
+                .then(|| grounds_left(plan, year, &before, *place, value));
+            let left = total.flatten();
+            let left = left.unwrap_or_else(|| left_of(plan, year, field, value));
+            values.set(slot, Some(left));
+        }
+    }
 }

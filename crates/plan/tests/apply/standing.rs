@@ -44,3 +44,44 @@ fn what_is_taken_away_costs_only_its_own_price() {
     plan.actions[0].once = Some(decimal("4"));
     assert_eq!(cost_of(&plan, &plan.actions[0]), Some(decimal("12")));
 }
+
+#[test]
+fn what_is_counted_in_pieces_wears_in_pieces() {
+    let figures = [
+        (PRIMARY, Field::MultimediaRooms, Place::Whole, "10"),
+        (PRIMARY, Field::Computers, Place::Whole, "100"),
+        (RURAL, Field::MultimediaRooms, Place::Whole, "10.5"),
+    ];
+    let document = with(&figures);
+    let mut plan = plan(&document, &[]);
+    plan.wear.multimedia = Some(7);
+    plan.wear.computers = Some(6);
+    let planned = apply(&document, &plan, 2026).document;
+    let of = |school, field| number(&planned, school, field, Place::Whole);
+    assert_eq!(of(PRIMARY, Field::MultimediaRooms), "8");
+    assert_eq!(of(PRIMARY, Field::Computers), "83");
+    // Rooms shared out in parts stay in parts.
+    assert_eq!(of(RURAL, Field::MultimediaRooms), "9");
+}
+
+#[test]
+fn halls_age_in_a_total_as_by_themselves() {
+    let halls = |total: &'static str| {
+        with(&[
+            (PRIMARY, Field::SportsArea, Place::Whole, total),
+            (PRIMARY, Field::IndoorSportsArea, Place::Whole, "1000"),
+        ])
+    };
+    let left = |document: &Document, rooms, grounds| {
+        let mut plan = plan(document, &[]);
+        (plan.wear.rooms, plan.wear.grounds) = (rooms, grounds);
+        let planned = apply(document, &plan, 2026).document;
+        number(&planned, PRIMARY, Field::SportsArea, Place::Whole)
+    };
+    let document = halls("6000");
+    assert_eq!(left(&document, Some(10), None), "5900");
+    assert_eq!(left(&document, None, Some(10)), "5500");
+    assert_eq!(left(&document, Some(10), Some(10)), "5400");
+    // Halls that are no part of the total are not taken off it.
+    assert_eq!(left(&halls("600"), Some(10), None), "600");
+}
