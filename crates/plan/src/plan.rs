@@ -396,13 +396,20 @@ impl Plan {
 #[must_use]
 pub fn base_year(document: &Document) -> u16 {
     let date = document.settings.date;
-    // A school year begins in September.
-    let by_date = if date.month() >= 9 {
+    let by_date = if date.month() >= FIRST_MONTH {
         date.year()
     } else {
         date.year().saturating_sub(1)
     };
     document.county.school_year.unwrap_or(by_date)
+}
+
+/// A school year begins in September.
+const FIRST_MONTH: u8 = 9;
+
+/// The first day of a school year.
+pub(crate) const fn first_day(year: u16) -> Option<Date> {
+    Date::new(year, FIRST_MONTH, 1)
 }
 
 /// All plans of a document by number, each as read or with what is wrong.

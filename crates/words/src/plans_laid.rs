@@ -5,7 +5,7 @@ use junheng_plan::apply::Note;
 use junheng_plan::draft::Schools;
 
 use crate::lang::Lang;
-use crate::{fields, labels, names, plans};
+use crate::{fields, format, labels, names, plans, reasons};
 
 labels! {
     SAME_NUMBER: "与另一所新校的编号重复，未计入。请改措施编号。", "Another new school has the same number, so it is not counted. Give the action another number.";
@@ -100,6 +100,17 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 unit(&name(id), *s, lang)
             ),
             Note::MoneyStays => MONEY_STAYS.zh.to_owned(),
+            Note::AbovePosts(people, posts) => format!(
+                "招聘后教职工 {people} 人，超过核定编制 {posts} 个；请先核增编制，避免长期聘用编外教师。"
+            ),
+            Note::RotationRecurs(number) => format!(
+                "此前已交流的 {number} 名教师，以后各学年均同样计入“交流轮岗”，方案中的交流另加。"
+            ),
+            Note::ConcessionEnds(name, until) => format!(
+                "从宽规定“{}”于{}到期，早于所看学年；仍按评估日计为适用。",
+                reasons::of_scheme(name, lang),
+                format::date(*until, lang)
+            ),
         },
         Lang::En => match note {
             Note::Hidden(_, id, c) => format!(
@@ -151,6 +162,17 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 unit(&name(id), *s, lang)
             ),
             Note::MoneyStays => MONEY_STAYS.en.to_owned(),
+            Note::AbovePosts(people, posts) => format!(
+                "With those hired, staff: {people}, posts: {posts}. Have posts approved first, so that nobody is employed outside them for long."
+            ),
+            Note::RotationRecurs(number) => format!(
+                "Teachers rotated so far: {number}. Every later school year counts as many again; the plan’s rotation is added."
+            ),
+            Note::ConcessionEnds(name, until) => format!(
+                "The concession “{}” ends on {}, before the school year shown; it is applied all the same, as on the day of evaluation.",
+                reasons::of_scheme(name, lang),
+                format::date(*until, lang)
+            ),
         },
     }
 }

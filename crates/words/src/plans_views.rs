@@ -51,6 +51,7 @@ labels! {
     TRY: "开始试算", "Try them";
     NOT_COMPARED: "不与限值比较", "not compared with a limit";
     BY_YEAR: "逐年结论", "Year by year";
+    RULES_OF_DAY: "各学年均按评估日有效的规则评判。", "Every school year is judged by the rules of the day of evaluation.";
     ITEMS_FAILING: "未达标的其他项目", "Other items failing";
     PUPILS_PRIMARY: "小学生数（参评学校）", "Primary pupils (schools judged)";
     PUPILS_JUNIOR: "初中生数（参评学校）", "Junior pupils (schools judged)";

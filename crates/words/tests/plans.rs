@@ -147,6 +147,15 @@ fn each_note_is_said() {
         Note::Crowded(id, stage, None, 45, 7),
         Note::NoClasses(id, stage, 300),
         Note::MoneyStays,
+        Note::AbovePosts(Decimal::whole(1442), Decimal::whole(1436)),
+        Note::RotationRecurs(Decimal::whole(134)),
+        Note::ConcessionEnds(
+            junheng_core::Text {
+                zh: "旧校".to_owned(),
+                en: "Old schools".to_owned(),
+            },
+            Date::new(2022, 12, 31).unwrap(),
+        ),
     ];
     for lang in [Lang::Zh, Lang::En] {
         let said: Vec<String> = all.iter().map(|one| note(one, &schools, lang)).collect();

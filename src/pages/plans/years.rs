@@ -105,6 +105,7 @@ pub fn Years(
         <div class="plan-years">
             <section aria-labelledby="plan-verdicts">
                 <h2 id="plan-verdicts">{ws.text(words::BY_YEAR)}</h2>
+                <p class="muted">{ws.text(words::RULES_OF_DAY)}</p>
                 {progress}
                 {show(verdicts)}
             </section>

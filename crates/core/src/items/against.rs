@@ -36,22 +36,46 @@ const NEIGHBOURHOOD: &[(&str, Fact, Fact)] = &[
     ),
 ];
 
-/// More people than posts: those who hold one, or all who work in the schools.
-pub(super) fn staff_above_posts(document: &Document) -> Option<CountyHint> {
+/// More people than posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbovePosts {
+    /// The figures that count the people.
+    pub counted: Vec<Fact>,
+    /// How many there are.
+    pub people: Decimal,
+    /// How many posts.
+    pub posts: Decimal,
+}
+
+/// More people than posts: those who hold one, or all who work in the schools; nothing where that is not so.
+#[must_use]
+pub fn above_posts(document: &Document) -> Option<AbovePosts> {
     let fact = |fact| document.dossier.fact(fact);
+    let posts = fact(Fact::Posts)?;
+    let above = |counted, people| {
+        (people > posts).then_some(AbovePosts {
+            counted,
+            people,
+            posts,
+        })
+    };
+    let on_posts = fact(Fact::StaffOnPosts);
+    on_posts
+        .and_then(|people| above(vec![Fact::StaffOnPosts], people))
+        .or_else(|| {
+            // All who work in the schools, on posts or not.
+            let (primary, junior) = (Fact::PrimaryStaff, Fact::JuniorStaff);
+            let all = fact(primary)?.checked_add(fact(junior)?)?;
+            above(vec![primary, junior], all)
+        })
+}
+
+/// [`above_posts`] as a hint.
+pub(super) fn staff_above_posts(document: &Document) -> Option<CountyHint> {
     let at = |fact| ItemInput::County(CountyInput::Fact(fact));
-    let (posts, all) = (Fact::Posts, [Fact::PrimaryStaff, Fact::JuniorStaff]);
-    let limit = fact(posts)?;
-    if fact(Fact::StaffOnPosts).is_some_and(|staff| staff > limit) {
-        return Some(CountyHint::StaffAbovePosts(
-            vec![at(Fact::StaffOnPosts)],
-            at(posts),
-        ));
-    }
-    // All who work in the schools, on posts or not.
-    let [primary, junior] = all.map(fact);
-    let is_above = primary?.checked_add(junior?)? > limit;
-    is_above.then(|| CountyHint::StaffAbovePosts(all.map(at).to_vec(), at(posts)))
+    let above = above_posts(document)?;
+    let counted = above.counted.into_iter().map(at).collect();
+    Some(CountyHint::StaffAbovePosts(counted, at(Fact::Posts)))
 }
 
 /// Fewer pupils enrolled by neighbourhood than the scheme asks for.

@@ -21,7 +21,7 @@ mod schools;
 mod steps;
 mod walk;
 
-pub use against::veto_hint;
+pub use against::{AbovePosts, above_posts, veto_hint};
 pub use asked::{CountyAsked, EntryState, Judged, county_asked};
 pub use checks::{county_hints, is_checked};
 pub use finding::{

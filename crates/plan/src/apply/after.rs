@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use junheng_core::items::{Test, items_of};
-use junheng_core::{Column, Decimal, Fact, Field, Kind, School, SchoolId, Stage};
+use junheng_core::{
+    Column, Date, Decimal, Fact, Field, Kind, School, SchoolId, Settings, Stage, Text, scheme_of,
+};
 
 use super::fault::{Fault, Note, Why};
 use super::work::{Work, own_slot_of};
 use crate::action::{Action, What};
+use crate::plan::first_day;
 
 /// A stage's own number in a school.
 fn own(school: &School, field: Field, stage: Stage) -> Option<u32> {
@@ -188,6 +191,22 @@ impl Work<'_> {
         self.notes.extend(notes);
     }
 
+    /// What is of the base year or of the day of evaluation, and stays so in later years.
+    pub(super) fn say_what_stays(&mut self, year: u16) {
+        let rotated = self.document.dossier.fact(Fact::Rotated);
+        if let Some(rotated) = rotated.filter(|number| *number > Decimal::ZERO) {
+            self.notes.push(Note::RotationRecurs(rotated));
+        }
+        let Some(begin) = first_day(year) else {
+            return;
+        };
+        let ended = ended(&self.document.settings, begin);
+        let ended = ended
+            .into_iter()
+            .map(|(name, until)| Note::ConcessionEnds(name, until));
+        self.notes.extend(ended);
+    }
+
     /// The county's own figures that are sums over its schools move as these sums do.
     fn follow_sums(&mut self) {
         let closed: BTreeSet<SchoolId> = self.closed.iter().copied().collect();
@@ -219,6 +238,24 @@ impl Work<'_> {
             }
         }
     }
+}
+
+/// The concessions that hold on the day of evaluation and end before another day.
+fn ended(settings: &Settings, before: Date) -> Vec<(Text, Date)> {
+    let of_schools = scheme_of(settings).ok();
+    let of_schools = of_schools.iter().flat_map(|scheme| &scheme.concessions);
+    let of_schools = of_schools.map(|one| (&one.id, &one.name, one.from, one.until));
+    let of_items = items_of(settings).ok().flatten();
+    let of_items = of_items.iter().flat_map(|items| &items.concessions);
+    let of_items = of_items.map(|one| (&one.id, &one.name, one.from, one.until));
+    of_schools
+        .chain(of_items)
+        .filter(|(id, _, from, until)| {
+            let holds = *from <= settings.date && settings.date <= *until;
+            holds && *until < before && !settings.concessions_off.contains(id)
+        })
+        .map(|(_, name, _, until)| (name.clone(), until))
+        .collect()
 }
 
 /// A figure with what is added to it; nothing where it would fall below 0.

@@ -1,6 +1,6 @@
 //! What keeps an action from being laid over a document, and what is to be known where it is.
 
-use junheng_core::{Column, Decimal, SchoolId, Stage};
+use junheng_core::{Column, Date, Decimal, SchoolId, Stage, Text};
 
 /// Why an action is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,12 @@ pub enum Note {
     NoClasses(SchoolId, Stage, u32),
     /// Numbers of pupils change, and what schools and county report as money stays as entered.
     MoneyStays,
+    /// With those hired there are more people than posts: people and posts.
+    AbovePosts(Decimal, Decimal),
+    /// The county's figures count so many who rotated in the base year, and every later year counts them too.
+    RotationRecurs(Decimal),
+    /// A concession holds on the day of evaluation and ends, on that day, before the school year begins.
+    ConcessionEnds(Text, Date),
 }
 
 impl Note {
@@ -110,7 +116,10 @@ impl Note {
             | Self::Emptied(..)
             | Self::Crowded(..)
             | Self::NoClasses(..)
-            | Self::MoneyStays => None,
+            | Self::MoneyStays
+            | Self::AbovePosts(..)
+            | Self::RotationRecurs(_)
+            | Self::ConcessionEnds(..) => None,
         }
     }
 }

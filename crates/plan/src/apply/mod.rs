@@ -15,6 +15,7 @@ mod work;
 
 use std::collections::BTreeSet;
 
+use junheng_core::items::above_posts;
 use junheng_core::{
     CellEdit, Column, County, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit,
     School, SchoolId,
@@ -50,7 +51,7 @@ pub struct Applied {
 pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
     let mut refused: Vec<(usize, Fault)> = Vec::new();
     // Each round refuses an action more, or is the last.
-    let (work, mut faults) = loop {
+    let (mut work, mut faults) = loop {
         let (work, faults) = lay(document, plan, year, &refused);
         let is_done = |(at, action): &(usize, &Action)| {
             let failed = faults.iter().any(|fault| fault.action == action.id);
@@ -68,6 +69,10 @@ pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
     let mut planned = document.clone();
     // What is cut from the document's own schools always applies to it.
     let _ = planned.apply(edit.clone());
+    if let Some(above) = above_posts(&planned).filter(|_| work.hires) {
+        let note = Note::AbovePosts(above.people, above.posts);
+        work.notes.push(note);
+    }
     Applied {
         edit,
         document: planned,
@@ -125,6 +130,9 @@ fn lay<'a>(
         let _ = work.settle(school, stage, anew);
     }
     work.conclude();
+    if year > plan.base {
+        work.say_what_stays(year);
+    }
     work.notes.dedup();
     (work, faults)
 }
@@ -181,6 +189,7 @@ impl Work<'_> {
             }
         }
         for school in &mut self.schools {
+            projection::wear(plan, year, &mut school.values);
             let rooms = [&mut school.music_rooms, &mut school.art_rooms];
             for rooms in rooms.into_iter().flatten() {
                 // Those entered first are taken for the oldest.
@@ -189,7 +198,6 @@ impl Work<'_> {
                 drop(rooms.drain(..worn));
             }
         }
-            projection::wear(plan, year, &mut school.values);
     }
 
     /// The edit that makes the document into this.

@@ -30,6 +30,8 @@ pub(super) struct Work<'a> {
     pub classless: BTreeSet<(SchoolId, Stage)>,
     /// Whether pupils came, left or moved by themselves or by an action that moves nothing else.
     pub changes_pupils: bool,
+    /// Whether teachers come to the county.
+    pub hires: bool,
     pub notes: Vec<Note>,
     /// The action being laid over.
     pub action: u32,
@@ -52,6 +54,7 @@ impl<'a> Work<'a> {
             crowded: BTreeSet::new(),
             classless: BTreeSet::new(),
             changes_pupils: false,
+            hires: false,
             notes: Vec::new(),
             action: 0,
         }
@@ -72,6 +75,7 @@ impl<'a> Work<'a> {
             crowded: self.crowded.clone(),
             classless: self.classless.clone(),
             changes_pupils: self.changes_pupils,
+            hires: self.hires,
             notes: self.notes.clone(),
             action: self.action,
         })
@@ -98,6 +102,7 @@ impl<'a> Work<'a> {
         self.crowded = before.crowded;
         self.classless = before.classless;
         self.changes_pupils = before.changes_pupils;
+        self.hires = before.hires;
         self.notes = before.notes;
     }
 
@@ -273,15 +278,24 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Teachers who come to the county, in every figure of it that counts them.
+    /// Teachers who come to the county, in every figure of it that counts them: each holds a post and the
+    /// certificate of the subject taught.
     pub fn count_hired(&mut self, stage: Stage, number: u32) {
         let (teachers, staff) = match stage {
             Stage::Primary => (Fact::PrimaryTeachers, Fact::PrimaryStaff),
             Stage::Junior => (Fact::JuniorTeachers, Fact::JuniorStaff),
         };
-        for fact in [teachers, staff, Fact::Teachers, Fact::CertifiedTeachers] {
+        for fact in [
+            teachers,
+            staff,
+            Fact::StaffOnPosts,
+            Fact::Teachers,
+            Fact::CertifiedTeachers,
+            Fact::MatchedTeachers,
+        ] {
             self.count(fact, number);
         }
+        self.hires = true;
     }
 
     /// Rooms of an area added to a list of rooms, where the list is entered.

@@ -27,6 +27,80 @@ fn hire(number: u32) -> What {
 }
 
 #[test]
+fn who_is_hired_is_matched_to_the_subject() {
+    let document = counting(&[(Fact::Teachers, 100), (Fact::MatchedTeachers, 70)]);
+    let planned = first(&document, &[hire(1)]).document;
+    let fact = |fact| planned.dossier.fact(fact);
+    assert_eq!(fact(Fact::Teachers), Some(Decimal::whole(101)));
+    assert_eq!(fact(Fact::MatchedTeachers), Some(Decimal::whole(71)));
+}
+
+#[test]
+fn more_people_than_posts_are_said() {
+    let staff = [(Fact::PrimaryStaff, 800), (Fact::JuniorStaff, 630)];
+    let said = |more: &[(Fact, u32)], number: u32| {
+        let document = counting(&[&staff[..], more].concat());
+        let notes = first(&document, &[hire(number)]).notes.into_iter();
+        let above = |note: &Note| matches!(note, Note::AbovePosts(..));
+        notes.filter(above).collect::<Vec<_>>()
+    };
+    let above = |people, posts| {
+        [Note::AbovePosts(
+            Decimal::whole(people),
+            Decimal::whole(posts),
+        )]
+    };
+    assert_eq!(said(&[(Fact::Posts, 1436)], 6), []);
+    assert_eq!(said(&[(Fact::Posts, 1436)], 12), above(1442, 1436));
+    // Those who hold a post are counted before all who work there.
+    let on_posts = [(Fact::Posts, 1436), (Fact::StaffOnPosts, 1430)];
+    assert_eq!(said(&on_posts, 12), above(1442, 1436));
+    assert_eq!(said(&[], 12), []);
+    // Who is there already is not the plan's.
+    let document = counting(&[&staff[..], &[(Fact::Posts, 1000)]].concat());
+    assert_eq!(first(&document, &[]).notes, []);
+}
+
+#[test]
+fn rotation_that_recurs_is_said() {
+    let document = counting(&[(Fact::Rotated, 134)]);
+    let plan = plan(&document, &[]);
+    let recurs = Note::RotationRecurs(Decimal::whole(134));
+    assert_eq!(apply(&document, &plan, 2025).notes, []);
+    assert_eq!(apply(&document, &plan, 2026).notes, [recurs]);
+}
+
+#[test]
+fn concessions_that_end_within_a_plan_are_said() {
+    let mut document = county();
+    let date = Date::new(2022, 3, 1).unwrap();
+    let settings = Settings {
+        date,
+        ..document.settings.clone()
+    };
+    let _ = document.apply(Edit::SetSettings(settings)).unwrap();
+    document.county.school_year = Some(2021);
+    let plan = plan(&document, &[]);
+    let said = |document: &Document, year| {
+        let notes = apply(document, &plan, year).notes.into_iter();
+        let ended = notes.filter_map(|note| match note {
+            Note::ConcessionEnds(_, until) => Some(until),
+            _ => None,
+        });
+        ended.collect::<Vec<_>>()
+    };
+    // They end with 2022: in force when the school year 2022 begins, over when that of 2023 does.
+    assert_eq!(said(&document, 2022), []);
+    let ended = said(&document, 2023);
+    assert_eq!(ended, [Date::new(2022, 12, 31).unwrap(); 5]);
+    let off = scheme_of(&document.settings).unwrap().concessions[0]
+        .id
+        .clone();
+    document.settings.concessions_off.push(off);
+    assert_eq!(said(&document, 2023).len(), 4);
+}
+
+#[test]
 fn what_is_taken_away_costs_only_its_own_price() {
     let document = county();
     let classes = |change| What::Classes {
