@@ -28,6 +28,7 @@ struct Line {
 fn column_of(hint: Hint) -> Column {
     match hint {
         Hint::MoreThanFullTime(at, _)
+        | Hint::StagesAboveFullTime(at, _)
         | Hint::IndoorAboveTotal(at, _)
         | Hint::TotalIsNotTheSum(at, _)
         | Hint::ClassAboveStage(at, _)

@@ -14,6 +14,8 @@ use crate::trace::InputRef;
 pub enum Hint {
     /// More teachers above required education, backbone or PE and art teachers than full-time teachers.
     MoreThanFullTime(InputRef, InputRef),
+    /// More of such teachers in the stages together than full-time teachers in all.
+    StagesAboveFullTime(InputRef, InputRef),
     /// Indoor sports rooms exceed the total that includes them.
     IndoorAboveTotal(InputRef, InputRef),
     /// A total beside values by stage that do not add up to it.
@@ -38,6 +40,7 @@ impl Hint {
     pub const fn school(self) -> SchoolId {
         match self {
             Self::MoreThanFullTime(at, _)
+            | Self::StagesAboveFullTime(at, _)
             | Self::IndoorAboveTotal(at, _)
             | Self::TotalIsNotTheSum(at, _)
             | Self::ClassAboveStage(at, _)
@@ -48,6 +51,14 @@ impl Hint {
         }
     }
 }
+
+/// Teachers who are counted among the full-time ones.
+const AMONG_TEACHERS: [Field; 4] = [
+    Field::QualifiedTeachers,
+    Field::BackboneTeachers,
+    Field::PeArtTeachers,
+    Field::TitledTeachers,
+];
 
 /// All hints of a document, school by school.
 #[must_use]
@@ -75,11 +86,7 @@ fn of_school(school: &School, hints: &mut Vec<Hint>) {
     };
     for place in [Place::Primary, Place::Junior, Place::Whole] {
         let teachers = Field::FullTimeTeachers.at(place);
-        for field in [
-            Field::QualifiedTeachers,
-            Field::BackboneTeachers,
-            Field::PeArtTeachers,
-        ] {
+        for field in AMONG_TEACHERS {
             above(field.at(place), teachers, Hint::MoreThanFullTime);
         }
         let gross = Field::TeachingAreaGross.at(place);
@@ -95,6 +102,22 @@ fn of_school(school: &School, hints: &mut Vec<Hint>) {
             pupils,
             Hint::MigrantsAbovePupils,
         );
+    }
+    let teachers = Field::FullTimeTeachers.at(Place::Whole);
+    for field in AMONG_TEACHERS {
+        let stages = Stage::ALL.map(|stage| field.of(stage));
+        let given = stages.into_iter().filter(|slot| value(*slot).is_some());
+        let (mut sum, mut first) = (Decimal::ZERO, None);
+        for slot in given {
+            first = first.or(Some(slot));
+            let more = value(slot).and_then(|more| sum.checked_add(more));
+            sum = more.unwrap_or(sum);
+        }
+        if let (Some(first), Some(all)) = (first, value(teachers))
+            && sum > all
+        {
+            hints.push(Hint::StagesAboveFullTime(at(first), at(teachers)));
+        }
     }
     for field in Field::ALL {
         let whole = field.at(Place::Whole);
@@ -211,6 +234,27 @@ mod tests {
                 Hint::TotalIsNotTheSum(..),
                 Hint::ClassesWithoutPupils(..)
             ]
+        ));
+    }
+
+    #[test]
+    fn teachers_counted_among_others_are_no_more_than_these() {
+        let titled = document(|s| {
+            set(s, Field::FullTimeTeachers, Place::Primary, 10);
+            set(s, Field::TitledTeachers, Place::Primary, 20);
+        });
+        assert!(matches!(hints(&titled)[..], [Hint::MoreThanFullTime(..)]));
+        let by_stage = |junior| {
+            document(|s| {
+                set(s, Field::FullTimeTeachers, Place::Whole, 10);
+                set(s, Field::QualifiedTeachers, Place::Primary, 8);
+                set(s, Field::QualifiedTeachers, Place::Junior, junior);
+            })
+        };
+        assert_eq!(hints(&by_stage(2)), []);
+        assert!(matches!(
+            hints(&by_stage(3))[..],
+            [Hint::StagesAboveFullTime(..)]
         ));
     }
 

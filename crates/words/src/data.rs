@@ -187,6 +187,14 @@ pub fn hint(document: &Document, hint: Hint, lang: Lang) -> String {
             | Hint::ClassAboveStage(a, b)
             | Hint::MigrantsAbovePupils(a, b),
         ) => format!("{} exceeds {}; please check.", name(a), name(b)),
+        (Lang::Zh, Hint::StagesAboveFullTime(a, b)) => {
+            format!("{}：各学段合计大于{}，请核对。", name(a), name(b))
+        }
+        (Lang::En, Hint::StagesAboveFullTime(a, b)) => format!(
+            "{}: the stages together exceed {}; please check.",
+            name(a),
+            name(b)
+        ),
         (Lang::Zh, Hint::TotalIsNotTheSum(a, _)) => {
             format!("{}不等于各学段之和，请核对。", name(a))
         }

@@ -36,6 +36,7 @@ fn places_of(hint: Hint) -> Vec<ItemInput> {
     let named = |school, attribute| ItemInput::School(school, Column::Attribute(attribute));
     match hint {
         Hint::MoreThanFullTime(a, b)
+        | Hint::StagesAboveFullTime(a, b)
         | Hint::IndoorAboveTotal(a, b)
         | Hint::TotalIsNotTheSum(a, b)
         | Hint::ClassAboveStage(a, b)
