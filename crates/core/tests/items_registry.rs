@@ -5,13 +5,14 @@
 mod common;
 
 use common::items::{all_met, cell, figure, items, set};
+use common::put;
 use junheng_core::items::{
     CountyHint, ItemInput, county_hints, is_checked, item_schemes, items_overlaid, veto_hint,
 };
 use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
     Attribute, CountyInput, Decimal, Document, Edit, Fact, Field, Judgement, Kind,
-    MonitoringFigure, School, SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
+    MonitoringFigure, Place, School, SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
 };
 
 #[test]
@@ -297,6 +298,56 @@ fn contradictions_name_both_places() {
         }),
         CountyHint::PartAboveWhole(..)
     ));
+}
+
+/// Pupils that are not entered beside the enrolled children: the basic facts, then the schools.
+#[test]
+fn enrolled_children_are_compared_with_the_pupils_there_are() {
+    let mut document = all_met();
+    document.county.school_year = Some(2025);
+    let enrolled = |year| CountyInput::Series(Series::PrimaryEnrolled, year);
+    figure(&mut document, enrolled(2024), "61238");
+    figure(&mut document, enrolled(2025), "980");
+    assert_eq!(county_hints(&document), []);
+    figure(&mut document, enrolled(2025), "981");
+    assert!(matches!(
+        county_hints(&document)[..],
+        [CountyHint::AboveSchools { sum, .. }] if sum.to_u32() == Some(980)
+    ));
+    set(&mut document, Fact::PrimaryPupils, "980");
+    let pupils = ItemInput::County(CountyInput::Fact(Fact::PrimaryPupils));
+    let own = ItemInput::County(enrolled(2025));
+    assert_eq!(
+        county_hints(&document),
+        [CountyHint::PartAboveWhole(own, pupils)]
+    );
+    let of_year = CountyInput::Series(Series::PrimaryPupilsOfYear, 2025);
+    figure(&mut document, of_year, "990");
+    assert_eq!(county_hints(&document), []);
+}
+
+/// The county's 63 and 105 of special education against its one special-education school.
+#[test]
+fn special_education_is_what_its_schools_have() {
+    let mut document = all_met();
+    let mut school = common::items::combined(9, Kind::Special);
+    put(&mut school, Field::Pupils, Place::Whole, "105");
+    put(&mut school, Field::SmallSchoolFunds, Place::Whole, "63");
+    document
+        .apply(Edit::InsertSchools(vec![(3, school)]))
+        .unwrap();
+    assert_eq!(county_hints(&document), []);
+    cell(&mut document, 9, "small_school_funds", "50");
+    let hints = county_hints(&document);
+    assert!(matches!(
+        &hints[..],
+        [CountyHint::SpecialDiffer { sum, .. }] if sum.to_u32() == Some(50)
+    ));
+    assert_eq!(hints[0].places().len(), 2);
+    // One of two schools is not all.
+    set(&mut document, Fact::SpecialSchools, "2");
+    let hints = county_hints(&document);
+    assert!(matches!(&hints[..], [CountyHint::ListDiffers { .. }]));
 }
 
 #[test]

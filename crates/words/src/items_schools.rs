@@ -369,6 +369,41 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
                 Lang::En => format!("{} is not {} ({sum})", name(*county), name(*schools)),
             }
         }
+        CountyHint::AboveSchools {
+            county,
+            stage,
+            schools,
+            sum,
+        } => {
+            let (sum, stage) = (format::decimal(*sum), names::stage(*stage).get(lang));
+            let (county, schools) = (name(*county), name(*schools));
+            match lang {
+                Lang::Zh => format!("{county}大于{stage}{schools}（{sum}）"),
+                Lang::En => format!("{county} exceeds {schools}, {stage} ({sum})"),
+            }
+        }
+        CountyHint::SpecialDiffer {
+            county,
+            schools,
+            sum,
+        } => {
+            let (sum, number) = (format::decimal(*sum), schools.len());
+            match lang {
+                Lang::Zh => format!(
+                    "{}与 {number} 所特殊教育学校所填合计（{sum}）不一致",
+                    name(*county)
+                ),
+                Lang::En => format!(
+                    "{} is not the sum of {} ({sum})",
+                    name(*county),
+                    format::counted(
+                        number,
+                        "special-education school",
+                        "special-education schools"
+                    )
+                ),
+            }
+        }
         CountyHint::ListDiffers { county, listed } => {
             let listed = listed.len();
             match lang {

@@ -9,9 +9,9 @@
 use junheng_core::items::{ItemsEvaluation, county_hints, evaluate_items, item_scheme};
 use junheng_core::{
     CellEdit, Column, CountyEdit, CountyInput, Date, Document, Edit, Fact, Kind, School, SchoolId,
-    county, entry, evaluate, scheme,
+    Series, county, entry, evaluate, hints as hints_of_schools, scheme,
 };
-use junheng_words::{Lang, items, items_schools, items_trace};
+use junheng_words::{Lang, data, items, items_schools, items_trace};
 
 const SCHEME: &str = "quality-balance-2017";
 
@@ -178,4 +178,59 @@ fn every_part_and_school_has_a_sentence_in_both_languages() {
         items_schools::hint(&document, &hints[0], Lang::Zh),
         "在编教职工数大于核定教职工编制数，请核对；长期聘用编外教师属一票否决情形"
     );
+}
+
+/// What stands against another figure names both, in both languages.
+#[test]
+fn hints_name_both_places() {
+    let pupils = [
+        (1, "pupils.primary", "300"),
+        (3, "pupils.primary", "100"),
+        (3, "full_time_teachers", "10"),
+        (3, "qualified_teachers.primary", "8"),
+        (3, "qualified_teachers.junior", "8"),
+        (2, "kind", "特殊教育学校"),
+        (2, "pupils", "100"),
+    ];
+    let mut document = document(&pupils, &[(Fact::SpecialPupils, "105")]);
+    document.county.school_year = Some(2025);
+    let input = CountyInput::Series(Series::PrimaryEnrolled, 2025);
+    let entry = county::read(input, "401").unwrap();
+    let edit = Edit::County(vec![CountyEdit { input, entry }]);
+    document.apply(edit).unwrap();
+    for (lang, texts) in [
+        (
+            Lang::Zh,
+            [
+                "大于小学各校在校生数合计（400）",
+                "所特殊教育学校所填合计（100）不一致",
+            ],
+        ),
+        (
+            Lang::En,
+            [
+                "all schools, primary (400)",
+                "special-education school (100)",
+            ],
+        ),
+    ] {
+        let hints = county_hints(&document);
+        let all: Vec<String> = hints
+            .iter()
+            .map(|hint| items_schools::hint(&document, hint, lang))
+            .collect();
+        for text in texts {
+            assert!(all.iter().any(|one| one.contains(text)), "{text}: {all:?}");
+        }
+        let own = hints_of_schools(&document);
+        let own: Vec<String> = own
+            .into_iter()
+            .map(|hint| data::hint(&document, hint, lang))
+            .collect();
+        let text = match lang {
+            Lang::Zh => "各学段合计大于",
+            Lang::En => "the stages together exceed",
+        };
+        assert!(own.iter().any(|one| one.contains(text)), "{own:?}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::field::{Field, Place, Stage};
 use crate::school::{Column, Kind, SchoolId};
 
 use super::against::{NONE_THOUGH, disagreeing, places, staff_above_posts, veto_hint};
+use super::compared::{enrolled, special};
 use super::context::{Group, groups};
 use super::finding::ItemInput;
 use super::hint::CountyHint;
@@ -126,6 +127,8 @@ pub fn county_hints(document: &Document) -> Vec<CountyHint> {
     let groups = groups(document);
     totals(document, &groups, &mut hints);
     numbers(document, &mut hints);
+    enrolled(document, &groups, &mut hints);
+    special(document, &groups, &mut hints);
     for school in document.schools() {
         for place in [Place::Primary, Place::Junior, Place::Whole] {
             for (part, whole) in FIELDS {
@@ -310,7 +313,7 @@ pub(super) fn numbers(document: &Document, hints: &mut Vec<CountyHint>) {
     }
 }
 
-fn sum_of(groups: &[Group<'_>], field: Field, stage: Option<Stage>) -> Option<Decimal> {
+pub(super) fn sum_of(groups: &[Group<'_>], field: Field, stage: Option<Stage>) -> Option<Decimal> {
     let mut sum = None;
     for group in groups.iter().filter(|group| group.is_ordinary()) {
         let value = match stage {
@@ -395,6 +398,8 @@ pub fn is_checked(input: CountyInput) -> bool {
                 || matches!(
                     fact,
                     Fact::StaffOnPosts
+                        | Fact::SpecialFunds
+                        | Fact::SpecialPupils
                         | Fact::Posts
                         | Fact::PrimaryStaff
                         | Fact::JuniorStaff

@@ -1,7 +1,7 @@
 //! What a check of the county's figures found.
 
 use crate::decimal::Decimal;
-use crate::field::{Field, Stage};
+use crate::field::{Field, Place, Stage};
 use crate::school::{Aspect, Attribute, Column, Judgement, SchoolId};
 
 use super::finding::ItemInput;
@@ -38,6 +38,26 @@ pub enum CountyHint {
         /// The schools' field.
         schools: ItemInput,
         /// What the schools add up to.
+        sum: Decimal,
+    },
+    /// The county's figure exceeds the sum of its schools, which it lies in.
+    AboveSchools {
+        /// The county's figure.
+        county: ItemInput,
+        /// The stage it is of.
+        stage: Stage,
+        /// The schools' field.
+        schools: ItemInput,
+        /// What the schools add up to.
+        sum: Decimal,
+    },
+    /// The county's figure of special education is not the sum of its special-education schools.
+    SpecialDiffer {
+        /// The county's figure.
+        county: ItemInput,
+        /// The schools, and which field of each holds it.
+        schools: Vec<(SchoolId, Field)>,
+        /// What they add up to.
         sum: Decimal,
     },
     /// The county's number of schools of a kind is not that of its list.
@@ -109,7 +129,20 @@ impl CountyHint {
             Self::PartsAboveWhole(parts, whole) => parts.iter().chain([whole]).copied().collect(),
             Self::SchoolsDiffer {
                 county, schools, ..
+            }
+            | Self::AboveSchools {
+                county, schools, ..
             } => vec![*county, *schools],
+            Self::SpecialDiffer {
+                county, schools, ..
+            } => {
+                let cell = |(school, field): &(SchoolId, Field)| {
+                    let slot = Column::Slot(field.at(Place::Whole));
+                    ItemInput::School(*school, slot)
+                };
+                let cells = schools.iter().map(cell);
+                core::iter::once(*county).chain(cells).collect()
+            }
             Self::ListDiffers { county, listed } => with_schools(*county, listed, Attribute::Kind),
             Self::BandsAgainstClasses { school, stage, .. } => {
                 of(*school, *stage, &[first, Field::Classes])

@@ -5,6 +5,7 @@ mod asked;
 mod check;
 mod checks;
 mod classes;
+mod compared;
 mod context;
 mod eased;
 mod finding;
