@@ -160,3 +160,33 @@ fn an_official_result_that_is_not_understood_is_not_pending() {
         assert_eq!(found.lacks.len(), 1);
     }
 }
+
+/// A village school of 40 attached to a centre school of 400 is to get the funds of 100 by itself.
+#[test]
+fn an_attached_village_school_does_not_pass_as_a_large_one() {
+    let mut document = all_met();
+    cell(&mut document, 1, "code", "0000000001");
+    campus(&mut document, 8, "0000000001");
+    cell(&mut document, 8, "pupils.primary", "40");
+    let schools = |document: &Document| -> Vec<u32> {
+        let found = items(document);
+        let part = found.part("small-schools").unwrap();
+        part.schools.iter().map(|one| one.school.0).collect()
+    };
+    // In the town it is a campus like any other.
+    cell(&mut document, 8, "area", "镇区");
+    assert_eq!(schools(&document), [1, 2, 3]);
+    cell(&mut document, 8, "area", "乡村");
+    assert_eq!(schools(&document), [1, 8, 2, 3]);
+    assert_eq!(of(&document, "small-schools", 8).verdict, InsufficientData);
+    for (funds, verdict) in [("7.19", NotMet), ("7.2", Met)] {
+        cell(&mut document, 8, "small_school_funds", funds);
+        assert_eq!(of(&document, "small-schools", 8).verdict, verdict);
+        let part = items(&document).part("small-schools").unwrap().clone();
+        assert_eq!(part.verdict, verdict);
+    }
+    let steps = items(&document).trace(&document, "small-schools", Some(SchoolId(8)));
+    assert!(!steps.is_empty());
+    let joint = of(&document, "small-schools", 1);
+    assert_eq!(joint.verdict, Verdict::NotApplicable);
+}

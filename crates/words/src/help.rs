@@ -232,8 +232,8 @@ pub const fn attribute(attribute: Attribute) -> Text {
             "The area of each art room, separated by commas or “、”, such as 90、92.4. Enter 0 if there is none.",
         ),
         Attribute::CampusOf => text(
-            "本校区并入哪所学校：填该校的标识码或名称，数据合并计算。独立学校留空。",
-            "The code or name of the school this campus is counted with. Empty for a school of its own.",
+            "本校区并入哪所学校：填该校的标识码或名称，数据合并计算。独立学校留空。附设的村小不足 100 人的，公用经费仍单独判断，请填本校区的城乡类型和经费。",
+            "The code or name of the school this campus is counted with. Empty for a school of its own. The public funds of an attached village school of less than 100 pupils are judged by themselves all the same: enter its own area and funds.",
         ),
         Attribute::Remark => text("备注，不参与计算。", "A remark; not used in calculations."),
         Attribute::Said(_, Aspect::Verdict) => text(

@@ -51,7 +51,9 @@ impl Context<'_> {
         let mut findings = Vec::new();
         let mut in_force = true;
         let wanted = |group: &&Group<'_>| only.is_none_or(|school| group.head.id == school);
-        for group in self.groups.iter().filter(wanted) {
+        let attached = only.filter(|_| matches!(part.test, Test::SmallSchools { .. }));
+        let attached = attached.and_then(|school| self.campus(school));
+        for group in self.groups.iter().chain(&attached).filter(wanted) {
             let recorded = only.is_some();
             let own = if recorded {
                 self.school_test(part, group, steps)
@@ -123,7 +125,12 @@ impl Context<'_> {
             }
             Test::SchoolSize { limits } => one(self.size(&part.id, group, limits, steps)?),
             Test::ClassSize { most } => self.classes(group, most, steps),
-            Test::SmallSchools { pupils } => one(self.small(group, *on(pupils, self.date)?, steps)),
+            Test::SmallSchools { pupils } => {
+                let below = *on(pupils, self.date)?;
+                let own = self.small(group, below, steps);
+                let attached = self.attached_small(group, &own, below);
+                Some(core::iter::once(own).chain(attached).collect())
+            }
             Test::TrainingMoney { at_least } => {
                 one(self.training(group, *on(at_least, self.date)?, steps))
             }
@@ -321,6 +328,41 @@ impl Context<'_> {
             by_variant,
         };
         found(group, verdict, reason)
+    }
+
+    /// A campus by itself.
+    fn campus(&self, school: SchoolId) -> Option<Group<'_>> {
+        let mut campuses = self
+            .groups
+            .iter()
+            .flat_map(|group| group.members.iter().skip(1));
+        let head = *campuses.find(|campus| campus.id == school)?;
+        let members = vec![head];
+        Some(Group { head, members })
+    }
+
+    /// Guarantee 6: the rule means village schools attached to a centre school too. Those that are known
+    /// to be small are judged by themselves where all of the school is not small.
+    fn attached_small(
+        &self,
+        group: &Group<'_>,
+        joint: &SchoolFinding,
+        below: u32,
+    ) -> Vec<SchoolFinding> {
+        if !matches!(joint.reason, SchoolReason::NotSmall(_)) {
+            return Vec::new();
+        }
+        let campuses = group.members.iter().skip(1).map(|campus| Group {
+            head: campus,
+            members: vec![*campus],
+        });
+        let small = campuses.filter(|campus| {
+            let pupils = campus.compulsory().unwrap_or(0);
+            pupils > 0 && self.is_small(campus, pupils, below) == Some(true)
+        });
+        small
+            .map(|campus| self.small(&campus, below, &mut Quiet))
+            .collect()
     }
 
     /// Quality 4: training money of a school.

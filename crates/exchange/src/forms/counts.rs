@@ -181,7 +181,11 @@ pub fn small(filled: &Filled<'_>) -> Vec<Fill> {
     };
     let (mut people, mut money) = (0_u64, Vec::new());
     for finding in findings(filled, "small-schools") {
-        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason {
+        // An attached village school has no row of its own: its school's is not among those added up.
+        let has_row = schools.at(finding.school, Of::Small).is_some();
+        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason
+            && has_row
+        {
             money.push(funds.clone());
             if let Value::Number(pupils) = schools.value(finding.school, Of::Compulsory) {
                 people += pupils as u64;

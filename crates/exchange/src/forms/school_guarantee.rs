@@ -1,6 +1,6 @@
 //! The guarantee's part of a school's own form: rooms, size, classes, funds.
 
-use junheng_core::{Decimal, Exact, Field, Kind, Number, Place, Stage, Verdict};
+use junheng_core::{Decimal, Exact, Field, Kind, Number, Place, Stage, Verdict, merged};
 
 use super::expr::{At, Expr};
 use super::inputs::{NO, Rooms};
@@ -216,8 +216,18 @@ impl Own<'_> {
     pub fn verdict(&self, item: &str) -> Cell {
         let found = self.filled.items.and_then(|items| items.part(item));
         let schools = found.into_iter().flat_map(|part| &part.schools);
+        // What is judged of an attached village school is its school's.
+        let all = self.filled.document.schools();
+        let merged = merged(all);
+        let attached = |school| {
+            let of = |(head, campus): &(usize, usize)| {
+                let id = |at: usize| all.get(at).map(|school| school.id);
+                id(*head) == Some(self.school.id) && id(*campus) == Some(school)
+            };
+            item == "small-schools" && merged.iter().any(of)
+        };
         let own: Vec<_> = schools
-            .filter(|finding| finding.school == self.school.id)
+            .filter(|finding| finding.school == self.school.id || attached(finding.school))
             .collect();
         if item == "special-funds" && self.school.kind == Some(Kind::Special) {
             return self.special_verdict();

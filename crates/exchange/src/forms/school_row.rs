@@ -61,10 +61,26 @@ impl Row<'_> {
                     "music-art-rooms" => self.rooms(sheet, finding),
                     "school-size" => self.size(sheet, finding),
                     "class-size" => self.classes(sheet, finding),
-                    "small-schools" => self.small(sheet, finding),
+                    "small-schools" => {
+                        self.small(sheet, finding);
+                        self.attached_small(sheet);
+                    }
                     _ => self.training(sheet, finding),
                 }
             }
+        }
+    }
+
+    /// Village schools attached to the school are judged by themselves: the row holds what comes of all, as
+    /// the program found it.
+    fn attached_small(&self, sheet: &mut Sheet) {
+        let found = self.items.part("small-schools");
+        let schools = found.into_iter().flat_map(|part| &part.schools);
+        let own = schools.filter(|one| self.members.iter().any(|m| m.id == one.school));
+        let own: Vec<Verdict> = own.map(|one| one.verdict).collect();
+        if own.len() > 1 {
+            let joined = own.into_iter().fold(Verdict::NotApplicable, Verdict::and);
+            self.verdict(sheet, Of::Verdict("small-schools", None), None, joined);
         }
     }
 

@@ -171,6 +171,29 @@ fn what_is_known_of_a_school_is_in_the_formulas() {
     assert_same(&document);
 }
 
+/// A village school attached to a larger one is judged by itself, in the row of its school.
+#[test]
+fn an_attached_village_school_is_in_the_row_of_its_school() {
+    let mut document = with_dossier(Sample::Sound);
+    let all = ids(&document);
+    let parent = document.school(all[0]).unwrap().name.clone();
+    for (column, text) in [
+        ("kind", "小学"),
+        ("campus_of", parent.as_str()),
+        ("area", "乡村"),
+        ("pupils.primary", "40"),
+        ("pupils.junior", ""),
+    ] {
+        cell(&mut document, all[1], column, text);
+    }
+    for funds in ["", "1", "7.2"] {
+        cell(&mut document, all[1], "small_school_funds", funds);
+        assert_same(&document);
+        let filled = fill_schools(&document, NAMES).unwrap();
+        assert!(differences(&filled).is_empty());
+    }
+}
+
 #[test]
 fn subjects_that_are_not_asked_for_are_no_blanks() {
     let mut document = with_dossier(Sample::Sound);
