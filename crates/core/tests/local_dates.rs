@@ -10,8 +10,8 @@ use junheng_core::items::{
     ItemScheme, ItemsEvaluation, PartReason, Test, evaluate_items, item_scheme, items_of,
 };
 use junheng_core::{
-    ChosenOverlay, DEFAULT_SCHEME, Date, Document, Fact, Overlay, RuleError, Settings, Stage,
-    Verdict, evaluate, overlays, scheme_of,
+    ChosenOverlay, DEFAULT_SCHEME, Date, Document, Fact, Overlay, RuleError, SchemeError,
+    SchemeFault, Settings, Stage, Verdict, evaluate, overlays, scheme_of,
 };
 use std::sync::Arc;
 
@@ -71,6 +71,15 @@ fn the_national_value_stands_before_the_local_one_holds() {
 /// Another test altogether: of the schools' funds before 2022, of the wage bill since.
 #[test]
 fn the_national_test_stands_before_the_local_one_holds() {
+    let dropped = |date: &str| {
+        let settings = on(date, vec![known("akqi-2022")]).settings;
+        let items = items_of(&settings).unwrap().unwrap();
+        let offices = !scheme_of(&settings).unwrap().indicators[3].also.is_empty();
+        (items.part("special-funds").is_none(), offices)
+    };
+    // And so do the item that it drops, and what it counts otherwise.
+    assert_eq!(dropped("2021-12-31"), (false, false));
+    assert_eq!(dropped("2022-01-01"), (true, true));
     let test = |date: &str| {
         let document = on(date, vec![known("akqi-2022")]);
         let items = items_of(&document.settings).unwrap().unwrap();
@@ -110,7 +119,7 @@ fn no_day_of_a_variant_is_without_a_rule() {
                 }
             }
             // Nothing is lost but what is dropped.
-            let dropped = usize::from(overlay.id == "akqi-2022");
+            let dropped = usize::from(overlay.id == "akqi-2022" && date >= day("2022-01-01"));
             assert_eq!(found.items.len(), plain.items.len() - dropped);
             assert!(
                 found
@@ -153,6 +162,38 @@ fn changes_of_what_waits_wait_too() {
     let settings = |date: &str| on(date, vec![known("xinjiang"), own(faulty.clone())]).settings;
     let refused = |settings: &Settings| matches!(items_of(settings), Err(RuleError::Variant(_)));
     assert!(refused(&settings("2020-01-01")) && !refused(&settings("2017-12-31")));
+}
+
+#[test]
+fn a_change_may_have_days_of_its_own() {
+    let dropped = |days: &str, date: &str| {
+        let drop = change("v", r#"{ "op": "drop", "target": "items.retention" }"#);
+        let dated = drop.replacen('{', &format!("{{ \"file\": \"items\", {days},"), 1);
+        let local = Overlay::parse(
+            &variant("v", "county", "")
+                .json()
+                .replace("\"changes\": [", &format!("\"changes\": [{dated}")),
+        )?;
+        let settings = on(date, vec![own(Arc::new(local))]).settings;
+        let items = items_of(&settings).unwrap().unwrap();
+        Ok::<bool, SchemeError>(items.part("retention").is_none())
+    };
+    let days = r#""from": "2024-01-01", "until": "2024-12-31""#;
+    for (date, expected) in [
+        ("2023-12-31", false),
+        ("2024-01-01", true),
+        ("2024-12-31", true),
+        ("2025-01-01", false),
+    ] {
+        assert_eq!(dropped(days, date), Ok(expected), "{date}");
+    }
+    let crossing = r#""from": "2024-01-02", "until": "2024-01-01""#;
+    let error = dropped(crossing, "2024-01-01").unwrap_err();
+    assert_eq!(
+        (error.path.as_str(), error.fault),
+        ("changes[0].until", SchemeFault::DatesCross)
+    );
+    assert!(error.line > 1);
 }
 
 #[test]

@@ -21,6 +21,16 @@ fn holds(root: &Value, schema: &Value, value: &Value) -> bool {
         }
         "enum" => rule.as_array().unwrap().contains(value),
         "const" => rule == value,
+        "pattern" => {
+            assert_eq!(rule, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+            value.as_str().is_none_or(|text| {
+                let mark = |(at, c): (usize, char)| match at {
+                    4 | 7 => c == '-',
+                    _ => c.is_ascii_digit(),
+                };
+                text.len() == 10 && text.char_indices().all(mark)
+            })
+        }
         "minimum" => value.as_i64().is_none_or(|v| v >= rule.as_i64().unwrap()),
         "maximum" => value.as_i64().is_none_or(|v| v <= rule.as_i64().unwrap()),
         "type" => match rule.as_str().unwrap() {
@@ -83,6 +93,7 @@ fn changed(value: &Value) -> Vec<(String, Value)> {
             json!(7),
             json!(70000),
             json!("x"),
+            json!("2026-06-20"),
             json!(null),
             json!([]),
             json!({}),

@@ -88,6 +88,12 @@ pub struct Change {
     pub file: RuleFile,
     /// What it does.
     pub change: Operation,
+    /// First day it holds, where what it brings does not say; open if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day it holds, open if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// Id of the [`SourceDocument`].
     pub source: String,
     /// How sure it is.
@@ -181,6 +187,10 @@ impl Overlay {
             if !known(&change.source) {
                 let found = SchemeFault::UnknownSource(change.source.clone());
                 return fault(format!("changes[{at}].source"), found);
+            }
+            let days = change.from.zip(change.until);
+            if days.is_some_and(|(from, until)| until < from) {
+                return fault(format!("changes[{at}].until"), SchemeFault::DatesCross);
             }
             let root = change.change.target().split('.').next().unwrap_or_default();
             if matches!(root, "id" | "scheme" | "sources" | "") {

@@ -1,4 +1,4 @@
-//! On which days a change of a variant holds: those that the dated values it brings hold on.
+//! On which days a change of a variant holds: its own, and those that the dated values it brings hold on.
 
 use serde_json::Value;
 
@@ -6,9 +6,13 @@ use super::{Change, Operation, path};
 use crate::date::Date;
 
 impl Change {
-    /// Whether any of the values that it brings holds on a day; what has no dates always does.
+    /// Whether it holds on a day, and any of the values that it brings does; what has no dates always does.
     #[must_use]
     pub fn holds_on(&self, date: Date) -> bool {
+        let begun = self.from.is_none_or(|from| from <= date);
+        if !begun || self.until.is_some_and(|until| until < date) {
+            return false;
+        }
         let brought = match &self.change {
             Operation::Drop { .. } => return true,
             Operation::Set { to, .. } => to,
