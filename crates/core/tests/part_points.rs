@@ -269,3 +269,30 @@ fn four_parts_of_basic_balance() {
     let evaluation = judge(&document);
     assert_eq!(evaluate_parts(&document, &evaluation).parts, []);
 }
+
+/// Land-sale income set aside for education stands beside other funds once it is entered: shown, not judged.
+#[test]
+fn land_sale_income_is_shown_beside_other_funds() {
+    let mut document = document();
+    let beside = |document: &Document| {
+        let points = evaluate_points(document, point_scheme(XINJIANG).unwrap());
+        let item = points.items.into_iter().find(|item| item.id == "C9");
+        let beside = item.unwrap().beside.unwrap();
+        let mut lines = beside.lines.into_iter();
+        let land = lines.find(|line| line.shown == Shown::LandShare);
+        (land, beside.verdict)
+    };
+    let (none, verdict) = beside(&document);
+    assert!(none.is_none());
+    let income = CountyInput::Series(Series::LandIncome, 2024);
+    put(&mut document, income, "1000");
+    let land = beside(&document).0.unwrap();
+    let set_aside = CountyInput::Series(Series::LandEducation, 2024);
+    assert_eq!((land.value, land.missing), (None, vec![set_aside]));
+    put(&mut document, set_aside, "10");
+    let (land, same) = beside(&document);
+    let land = land.unwrap();
+    let value = junheng_core::Number::float(&land.value.unwrap());
+    assert!((value - 0.01).abs() < 1e-12);
+    assert_eq!((land.year, land.verdict, same), (Some(2024), None, verdict));
+}

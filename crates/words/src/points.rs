@@ -165,6 +165,10 @@ pub fn shown(shown: Shown) -> Text {
             "教育费附加用于教育的比例",
             "Surcharges spent on education of those collected",
         ),
+        Shown::LandShare => text(
+            "土地出让收益中计提教育资金的比例",
+            "Land-sale income set aside for education",
+        ),
         Shown::StaffOnPosts => text("在编教职工占核定编制比例", "Staff on posts of the posts"),
         Shown::Enrolled(Stage::Primary) => text("小学入学率", "Enrolment, primary"),
         Shown::Enrolled(Stage::Junior) => text("初中入学率", "Enrolment, junior"),

@@ -32,6 +32,8 @@ pub enum Shown {
     SurchargesCollected,
     /// Surcharges spent on education, of those collected.
     SurchargesSpent,
+    /// Land-sale income set aside for education, of all of it.
+    LandShare,
     /// Staff on posts, of the posts.
     StaffOnPosts,
     /// Children of the age enrolled, of all.
@@ -168,6 +170,12 @@ impl<'a> Source<'a> {
                 lines
                     .iter_mut()
                     .for_each(|line| line.hold(Bound::AtLeast, least));
+                // What it must be is one county's practice: shown where it is entered, and not asked for.
+                let land = [Series::LandEducation, Series::LandIncome];
+                if land.iter().any(|series| !self.years(*series).is_empty()) {
+                    let [part, whole] = land;
+                    lines.extend(self.shares(Shown::LandShare, part, whole));
+                }
                 lines
             }
             EvidenceKind::Posts => self.posts(),

@@ -238,6 +238,7 @@ fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> O
         Shown::TransferShare => "transfer-share".to_owned(),
         Shown::SurchargesCollected => "surcharges-collected".to_owned(),
         Shown::SurchargesSpent => "surcharges-spent".to_owned(),
+        Shown::LandShare => "land-share".to_owned(),
         Shown::StaffOnPosts => "staff-on-posts".to_owned(),
         Shown::Enrolled(crate::field::Stage::Primary) => "enrolled-primary".to_owned(),
         Shown::Enrolled(crate::field::Stage::Junior) => "enrolled-junior".to_owned(),
