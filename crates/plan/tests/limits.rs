@@ -355,3 +355,37 @@ fn what_rotation_costs_is_what_its_actions_cost() {
     let gap = (found.cost - report.bound.unwrap()) / found.cost;
     assert!((report.gap.unwrap() - gap).abs() < 1e-3, "{report:?}");
 }
+
+/// Only one school can be raised, far beyond what would do if the others could be raised too.
+#[test]
+fn a_school_is_raised_as_far_as_the_coefficient_asks() {
+    let mut schools = Vec::new();
+    for (id, pupils, area) in [(1, 100, 6000), (2, 100, 800), (3, 300, 2400)] {
+        let mut school = county().school(PRIMARY).unwrap().clone();
+        school.id = SchoolId(id);
+        fill(&mut school, Stage::Primary, pupils, 200);
+        provide(&mut school, pupils, 200);
+        let sports = Field::SportsArea.at(Place::Whole);
+        school.values.set(sports, Some(Decimal::whole(area)));
+        schools.push(school);
+    }
+    let document = Document::new(junheng_core::DEFAULT_SCHEME, county().settings.date);
+    let document = document.with_schools(schools).unwrap();
+    let mut plan = only(&document, &[Lever::Outdoor]);
+    plan.wanted.spared = vec![(SchoolId(2), None)];
+    let found = found(&document, &plan);
+    // By hand: the least whole area of the third school at which the variation is 0.5 or less.
+    let variation = |area: f64| {
+        let units = [(100.0, 6000.0), (100.0, 800.0), (300.0, area)];
+        let mean = units.iter().map(|unit| unit.1).sum::<f64>() / 500.0;
+        let square = |(pupils, area): (f64, f64)| pupils * (area / pupils - mean).powi(2);
+        (units.map(square).iter().sum::<f64>() / 500.0).sqrt() / mean
+    };
+    let least = (2400..=18_000).find(|area| variation(f64::from(*area)) <= 0.5);
+    let [one] = found.actions.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(one.action.what.schools(), [SchoolId(3)]);
+    let built = one.action.what.amount().to_f64();
+    assert_eq!(built, f64::from(least.unwrap() - 2400));
+}

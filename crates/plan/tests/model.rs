@@ -187,7 +187,8 @@ proptest! {
         let model = Model::new(&document, &plan).unwrap();
         let mut amounts: Vec<f64> = model.problem.levers.iter().zip(seed.iter().cycle()).map(|(lever, part)| {
             // Some of the levers, some of their reach; nobody rotates.
-            let amount = if *part < 0.5 { 0.0 } else { lever.upper * (part - 0.5) };
+            let most = lever.reach.min(lever.upper);
+            let amount = if *part < 0.5 { 0.0 } else { most * (part - 0.5) };
             if lever.whole { amount.floor() } else { (amount * 100.0).floor() / 100.0 }
         }).collect();
         for (lever, amount) in model.levers.iter().zip(&mut amounts) {

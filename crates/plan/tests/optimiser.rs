@@ -24,6 +24,7 @@ fn lever(school: usize, cost: f64, upper: f64, effects: &[(usize, f64)]) -> Leve
         cost,
         lower: 0.0,
         upper,
+        reach: f64::INFINITY,
         whole: true,
         people: 1.0,
         effects: effects.to_vec(),
@@ -156,9 +157,22 @@ fn brute(problem: &Problem) -> Option<Solution> {
 
 #[test]
 fn equals_brute_force() {
+    brute_force(|_| f64::INFINITY);
+}
+
+/// Where levers are looked at first is no limit: neither of plans, nor of bounds, nor of there being none.
+#[test]
+fn what_is_looked_at_first_is_no_limit() {
+    brute_force(|upper| (upper / 3.0).floor());
+}
+
+fn brute_force(reach: impl Fn(f64) -> f64) {
     let (mut solved, mut none) = (0, 0);
     for seed in 0..600 {
-        let problem = small(seed);
+        let mut problem = small(seed);
+        for lever in &mut problem.levers {
+            lever.reach = reach(lever.upper);
+        }
         let points: f64 = problem
             .levers
             .iter()

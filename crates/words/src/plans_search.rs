@@ -294,21 +294,25 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
     // Where nothing is to be done nothing can cost less.
     let idle = count == 0 && found.passes;
     let open = !found.passes || (of != Aim::Shortfall && !idle);
-    let proven = report.bound.filter(|_| open).map(|bound| {
+    let how = match (&report.end, lang) {
+        (Some(End::Proven), Lang::Zh) => "已证明接近最优",
+        (Some(End::Proven), Lang::En) => "proven close to the best",
+        (Some(End::Rounded), Lang::Zh) => "各种情形均已查过，余下的差距未能判定（多因整数取整）",
+        (Some(End::Rounded), Lang::En) => {
+            "all cases were looked at, what is left of the gap could not be settled (mostly whole numbers)"
+        }
+        (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
+        (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
+        (_, Lang::Zh) => "工作量用完，所示为目前最好",
+        (_, Lang::En) => "the work was used up, this is the best so far",
+    };
+    let proven = open.then(|| {
+        // Stopped early, nothing is proven yet.
+        let Some(bound) = report.bound else {
+            return how.to_owned();
+        };
         let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
-        let how = match (&report.end, lang) {
-            (Some(End::Proven), Lang::Zh) => "已证明接近最优",
-            (Some(End::Proven), Lang::En) => "proven close to the best",
-            (Some(End::Rounded), Lang::Zh) => "各种情形均已查过，余下的差距未能判定（多因整数取整）",
-            (Some(End::Rounded), Lang::En) => {
-                "all cases were looked at, what is left of the gap could not be settled (mostly whole numbers)"
-            }
-            (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
-            (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
-            (_, Lang::Zh) => "工作量用完，所示为目前最好",
-            (_, Lang::En) => "the work was used up, this is the best so far",
-        };
         match lang {
             Lang::Zh => format!("{how}：不可能低于 {bound}，差距至多 {share}"),
             Lang::En => format!("{how}: none below {bound}, gap at most {share}"),

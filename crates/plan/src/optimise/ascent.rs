@@ -209,6 +209,26 @@ impl Ascent {
         }
     }
 
+    /// The same climb anew from its best prices, for other bounds of the levers.
+    pub fn again(&self, county: &County) -> Self {
+        let mut again = self.clone();
+        again.bound = f64::NEG_INFINITY;
+        for (step, best) in again.steps.iter_mut().zip(&self.couplings) {
+            (step.value, step.size, step.up) = (*best, step.size.min(step.first), None);
+        }
+        for (step, best) in again.cone_steps.iter_mut().zip(&self.cones) {
+            (step.value, step.size, step.up) = (*best, step.size.min(step.first), None);
+        }
+        again.rounded.clear();
+        again.now.clear();
+        again.near.clear();
+        again.around.clear();
+        // Not the first round, which would forget the mean.
+        (again.sum, again.round, again.idle, again.over) = (0.0, 1, 0, false);
+        again.set_prices(county);
+        again
+    }
+
     /// Rows at which each cone's direction is taken.
     pub fn rows(&self) -> &[f64] {
         &self.mean.rows

@@ -87,6 +87,10 @@ pub struct Lever {
     pub lower: f64,
     /// Largest amount, finite. Tight bounds make the search quicker.
     pub upper: f64,
+    /// Amount up to which plans are looked for first. What lies beyond is looked at when that has ended, with the
+    /// plan in hand: bounds, and that there is no plan, are only told of all amounts. Infinite where there is no
+    /// such difference.
+    pub reach: f64,
     /// Only whole amounts; else multiples of [`GRID`].
     pub whole: bool,
     /// People moved by one.
@@ -188,6 +192,7 @@ impl Problem {
                 .into_iter()
                 .all(positive)
                 || lever.lower > lever.upper
+                || lever.reach.is_nan()
                 || !lever.effects.iter().all(mine)
             {
                 return Err(Fault::Lever(place));

@@ -121,22 +121,22 @@ impl Making<'_> {
         };
         let means = of(what.clone());
         let whole = !matches!(what, What::Equip { .. });
-        let mut upper: f64 = 0.0;
-        for (row, effect) in effects.iter().filter(|(_, effect)| *effect > 0.0) {
-            let reach = self.reach.get(*row).copied().unwrap_or(0.0);
-            let base = self
-                .model
-                .problem
-                .rows
-                .get(*row)
-                .map_or(0.0, |row| row.base);
-            upper = upper.max((reach - base) / effect);
-        }
-        let upper = if whole {
-            upper.ceil()
-        } else {
-            (upper * 100.0).ceil() / 100.0
+        // As many as leave may come in their place.
+        let leave = self.leave(&what);
+        let up_to = |reach: &[f64], more: f64| {
+            let rows = effects.iter().filter(|(_, effect)| *effect > 0.0);
+            let each = rows.map(|(row, effect)| {
+                let reach = reach.get(*row).copied().unwrap_or(0.0);
+                let base = self.model.problem.rows.get(*row);
+                more + (reach - base.map_or(0.0, |row| row.base)) / effect
+            });
+            let most = each.fold(0.0, f64::max);
+            match whole {
+                true => most.ceil(),
+                false => (most * 100.0).ceil() / 100.0,
+            }
         };
+        let (reach, upper) = (up_to(&self.reach, 0.0), up_to(&self.far, leave));
         if upper <= 0.0 {
             return;
         }
@@ -171,6 +171,7 @@ impl Making<'_> {
                 cost: cost + QUALITY * qualities,
                 lower: 0.0,
                 upper,
+                reach,
                 whole,
                 people,
                 effects,
@@ -185,6 +186,20 @@ impl Making<'_> {
         let own = school.values.get(field.of(stage));
         own.or_else(|| school.values.get(whole).filter(|_| alone))
             .map(Decimal::to_f64)
+    }
+
+    /// How many teachers may leave the unit that an action brings teachers to.
+    fn leave(&self, what: &What) -> f64 {
+        let (What::Hire { school, stage, .. } | What::Train { school, stage, .. }) = what else {
+            return 0.0;
+        };
+        let (links, locals) = self.bans(*school, Lever::Rotate);
+        if !links.is_empty() || !locals.is_empty() {
+            return 0.0;
+        }
+        let there = self.value(*school, Field::FullTimeTeachers, *stage);
+        let most = self.plan.wanted.out_per_school.map(f64::from);
+        there.unwrap_or(0.0).min(most.unwrap_or(f64::MAX))
     }
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
@@ -214,6 +229,7 @@ impl Making<'_> {
                         cost: 0.0,
                         lower: 0.0,
                         upper: upper.floor(),
+                        reach: f64::INFINITY,
                         whole: true,
                         people: 0.0,
                         effects: effects

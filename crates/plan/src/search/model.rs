@@ -17,7 +17,7 @@ use crate::plan::{Aim, Plan};
 
 /// Per person, in 万元: fewest people first, then least cost.
 pub(super) const PERSON: f64 = 1e4;
-/// A lever is looked at up to this part of the county's mean, or of the threshold, whichever is more.
+/// A lever is looked at first up to this part of the county's mean, or of the threshold, whichever is more.
 const REACH: f64 = 1.3;
 
 /// A problem and what its numbers stand for.
@@ -162,8 +162,11 @@ pub(super) struct Making<'a> {
     pub model: Model,
     /// Number of each school in the problem.
     pub schools: BTreeMap<SchoolId, usize>,
-    /// Up to which amount each row is looked at.
+    /// Up to which amount each row is looked at first.
     pub reach: Vec<f64>,
+    /// Up to which amount a plan of least cost may raise it: beyond the richest unit each raise only adds to the
+    /// coefficient.
+    pub far: Vec<f64>,
     /// The levers of each school.
     pub of_school: BTreeMap<SchoolId, Vec<usize>>,
     /// Whether what the user forbids is kept apart, as limits.
@@ -248,12 +251,13 @@ impl<'a> Making<'a> {
         if !missing.is_empty() {
             return Err(Failure::Missing(missing));
         }
-        let reach = model.problem.rows.iter().map(|row| row.full).collect();
+        let reach: Vec<f64> = model.problem.rows.iter().map(|row| row.full).collect();
         Ok(Self {
             judged,
             plan,
             model,
             schools,
+            far: reach.clone(),
             reach,
             of_school: BTreeMap::new(),
             apart,
@@ -287,17 +291,27 @@ impl<'a> Making<'a> {
                 };
                 let rows: Vec<usize> = units.iter().map(|at| at * indicators + indicator).collect();
                 let problem = &self.model.problem;
-                let row = |at: &usize| problem.rows.get(*at).map_or(0.0, |row| row.base);
+                let row_base = |at: &usize| problem.rows.get(*at).map_or(0.0, |row| row.base);
                 let pupils = |at: &usize| problem.units.get(*at).map_or(0.0, |unit| unit.pupils);
                 let mean =
-                    rows.iter().map(row).sum::<f64>() / units.iter().map(pupils).sum::<f64>();
-                let sizes: Vec<(f64, f64)> =
-                    rows.iter().map(row).zip(units.iter().map(pupils)).collect();
+                    rows.iter().map(row_base).sum::<f64>() / units.iter().map(pupils).sum::<f64>();
+                let sizes: Vec<(f64, f64)> = rows
+                    .iter()
+                    .map(row_base)
+                    .zip(units.iter().map(pupils))
+                    .collect();
                 let reach = (REACH * mean).max(level(&sizes, limit.float));
+                let richest = sizes.iter().map(|(amount, pupils)| amount / pupils);
+                let far = richest.fold(reach, f64::max);
+                let turns = turning(&sizes);
                 for (row, unit) in rows.iter().zip(&units) {
-                    let mean = reach * pupils(unit);
-                    if let Some(reach) = self.reach.get_mut(*row) {
-                        *reach = reach.max(mean);
+                    // Above both a raise only adds to the coefficient.
+                    let own = row_base(row) / pupils(unit);
+                    let far = if own < reach.max(turns) { far } else { reach };
+                    for (most, each) in [(&mut self.reach, reach), (&mut self.far, far)] {
+                        if let Some(most) = most.get_mut(*row) {
+                            *most = most.max(each * pupils(unit));
+                        }
                     }
                 }
                 self.model.coefficients.push((stage, indicator));
@@ -332,6 +346,16 @@ impl<'a> Making<'a> {
             }
         }
     }
+}
+
+/// The amount per pupil above which raising a unit adds to the variation: Σ pupils × amount² ÷ Σ pupils × amount.
+fn turning(units: &[(f64, f64)]) -> f64 {
+    let (squares, sum) = units
+        .iter()
+        .fold((0.0, 0.0), |(squares, sum), (amount, pupils)| {
+            (squares + amount * amount / pupils, sum + amount)
+        });
+    if sum > 0.0 { squares / sum } else { 0.0 }
 }
 
 /// The amount per pupil to which all below must be raised so that the variation keeps within a limit with

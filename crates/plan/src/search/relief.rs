@@ -115,6 +115,7 @@ impl Relieved {
                     cost: 1.0,
                     lower: 0.0,
                     upper: (most + bound.abs()).ceil(),
+                    reach: f64::INFINITY,
                     whole: is_whole,
                     people: 0.0,
                     effects: Vec::new(),
@@ -226,6 +227,7 @@ fn giving(school: usize, row: &Row, place: usize) -> Lever {
         } else {
             ((row.full - row.base) * 100.0).ceil() / 100.0 + 0.01
         },
+        reach: f64::INFINITY,
         whole,
         people: 0.0,
         effects: vec![(place, 1.0)],

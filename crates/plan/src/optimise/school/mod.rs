@@ -36,6 +36,21 @@ pub(super) struct Domain {
 }
 
 impl Domain {
+    /// As far as levers are looked at first.
+    pub fn near(county: &County) -> Self {
+        let mut near = Self::new(county);
+        let levers = county.problem.levers.iter();
+        for ((upper, lower), lever) in near.upper.iter_mut().zip(&near.lower).zip(levers) {
+            if lever.reach < lever.upper {
+                let step = if lever.whole { 1.0 } else { GRID };
+                let reach = from_steps((lever.reach / step + 1e-7).floor(), lever.whole);
+                *upper = upper.min(reach.max(*lower));
+            }
+        }
+        near
+    }
+
+    /// All that levers may do.
     pub fn new(county: &County) -> Self {
         let grid = |lever: &super::Lever, value: f64, up: bool| {
             let step = if lever.whole { 1.0 } else { GRID };

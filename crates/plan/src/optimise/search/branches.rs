@@ -6,7 +6,7 @@
 
 use super::super::conflict::{Conflict, Filter};
 use super::super::relax::Relax;
-use super::super::school::{Domain, Stand, school_rows};
+use super::super::school::{Stand, school_rows};
 use super::{Change, Node, Outcome, Search, Stage};
 
 impl Search {
@@ -129,19 +129,22 @@ impl Search {
             }
         }
         let Some(at) = least else {
-            self.stage = match &self.best {
-                Some(_) if self.good_enough() => Stage::Done(Outcome::Optimal),
-                _ if self.left < f64::INFINITY => Stage::Done(Outcome::Rounded),
-                Some(_) => Stage::Done(Outcome::Optimal),
-                None if self.explain => {
-                    Stage::Explain(Box::new(Filter::new(&self.county.problem, self.limits)))
+            let outcome = match &self.best {
+                Some(_) if self.good_enough() => Outcome::Optimal,
+                _ if self.left < f64::INFINITY => Outcome::Rounded,
+                Some(_) => Outcome::Optimal,
+                None if self.explain && self.is_whole => {
+                    let filter = Filter::new(&self.county.problem, self.limits);
+                    self.stage = Stage::Explain(Box::new(filter));
+                    return;
                 }
-                None => Stage::Done(Outcome::Infeasible(Conflict::default())),
+                None => Outcome::Infeasible(Conflict::default()),
             };
+            self.end(outcome);
             return;
         };
         self.node = self.open.remove(at);
-        self.domain = Domain::new(&self.county);
+        self.domain = self.base.clone();
         for change in &self.node.changes {
             match *change {
                 Change::Lower(lever, value) => {

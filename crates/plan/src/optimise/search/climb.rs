@@ -23,6 +23,9 @@ impl Search {
         );
         self.extra += 256;
         self.relax.bound = self.relax.bound.max(ascent.bound);
+        if matches!(turn, Climb::Rounded | Climb::Done) && !self.is_whole {
+            self.climbed = Some(ascent.clone());
+        }
         self.stage = match turn {
             Climb::On => Stage::Climb(ascent),
             Climb::Rounded => {

@@ -87,7 +87,7 @@ pub enum Phase {
 pub struct Progress {
     /// What the goal counts in the best plan so far.
     pub best: Option<f64>,
-    /// No plan lies below.
+    /// No plan lies below; infinitely low as long as levers are not looked at in all amounts.
     pub bound: f64,
     /// How much of the best plan lies above the bound, as a share of it.
     pub gap: Option<f64>,
@@ -111,7 +111,7 @@ pub enum Outcome {
 }
 
 /// A branch: what it narrows, and what is known of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Node {
     bound: f64,
     changes: Vec<Change>,
@@ -167,6 +167,9 @@ struct Polish {
     after: After,
 }
 
+/// The part of the work after which levers are looked at in all amounts.
+const NEAR: u64 = 3;
+
 /// Rounds of the relaxation at the root and in a branch.
 const ROOT_ROUNDS: usize = 400;
 const ROUNDS: usize = 30;
@@ -180,9 +183,14 @@ pub struct Search {
     county: County,
     limits: Limits,
     tools: Tools,
+    /// The levers' bounds of the whole search: as far as they are looked at first, later all there is.
+    base: Domain,
+    is_whole: bool,
     domain: Domain,
     relax: Relax,
     guide: Guide,
+    /// The climb that found the guide.
+    climbed: Option<Box<Ascent>>,
     node: Node,
     open: Vec<Node>,
     /// Least bound of branches that were left for being good enough.
@@ -237,7 +245,8 @@ impl Search {
             .map(|s| Pricer::new(&county, s))
             .collect();
         let master = Master::new(&county);
-        let domain = Domain::new(&county);
+        let base = Domain::near(&county);
+        let is_whole = base.upper == Domain::new(&county).upper;
         let relax = Relax::new(&county, &master, &[], 0.0, ROOT_ROUNDS, limits.gap);
         Self {
             limits,
@@ -246,14 +255,13 @@ impl Search {
                 master,
                 space: Space::default(),
             },
-            domain,
+            domain: base.clone(),
+            base,
+            is_whole,
             relax,
             guide: Guide::default(),
-            node: Node {
-                bound: 0.0,
-                changes: Vec::new(),
-                duals: Vec::new(),
-            },
+            climbed: None,
+            node: Node::default(),
             open: Vec::new(),
             left: f64::INFINITY,
             stage: Stage::Climb(Box::new(Ascent::new(&county))),
@@ -277,9 +285,13 @@ impl Search {
                 return Status::Done;
             }
             let explaining = matches!(self.stage, Stage::Explain(_));
-            if self.work() >= self.limits.work && !explaining {
-                self.stage = Stage::Done(Outcome::Limit);
-                return Status::Done;
+            let most = match self.is_whole {
+                true => self.limits.work,
+                false => self.limits.work / NEAR,
+            };
+            if self.work() >= most && !explaining {
+                self.end(Outcome::Limit);
+                continue;
             }
             self.tick();
         }
@@ -287,6 +299,41 @@ impl Search {
             Stage::Done(_) => Status::Done,
             _ => Status::Running,
         }
+    }
+
+    /// The search is over as far as levers were looked at: with the plan in hand it goes on over all that they may
+    /// do, from the best prices so far.
+    fn end(&mut self, outcome: Outcome) {
+        if self.is_whole {
+            self.stage = Stage::Done(outcome);
+            return;
+        }
+        eprintln!(
+            "near over {outcome:?} work {} best {:?} bound {}",
+            self.work(),
+            self.best.as_ref().map(|b| b.objective(&self.county)),
+            self.bound()
+        );
+        self.is_whole = true;
+        self.base = Domain::new(&self.county);
+        self.domain = self.base.clone();
+        self.open.clear();
+        self.node = Node::default();
+        (self.left, self.root, self.root_bound) = (f64::INFINITY, true, 0.0);
+        let climbed = self.climbed.take().filter(|_| self.best.is_some());
+        let ascent = match climbed {
+            Some(ascent) => ascent.again(&self.county),
+            None => Ascent::new(&self.county),
+        };
+        self.relax = Relax::new(
+            &self.county,
+            &self.tools.master,
+            &[],
+            0.0,
+            ROOT_ROUNDS,
+            self.limits.gap,
+        );
+        self.stage = Stage::Climb(Box::new(ascent));
     }
 
     /// Units of work done.
@@ -302,8 +349,12 @@ impl Search {
             .best
             .as_ref()
             .map(|point| point.objective(&self.county));
-        let bound = best.map_or(self.bound(), |best| self.bound().min(best));
-        let gap = best.map(|best| {
+        let proven = match self.is_whole {
+            true => self.bound(),
+            false => f64::NEG_INFINITY,
+        };
+        let bound = best.map_or(proven, |best| proven.min(best));
+        let gap = best.filter(|_| self.is_whole).map(|best| {
             if best > bound {
                 (best - bound) / best.abs()
             } else {

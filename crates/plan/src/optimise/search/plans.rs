@@ -6,7 +6,7 @@
 
 use super::super::joint::improve;
 use super::super::point::{Point, Weave};
-use super::super::school::{Column, Domain, column};
+use super::super::school::{Column, column};
 use super::super::verify::verify;
 use super::{After, DRAW, Polish, Search, Stage};
 
@@ -169,11 +169,10 @@ impl Search {
         polish.at += 1;
         polish.idle += 1;
         let nodes = if single { 150 } else { 60 };
-        let whole = Domain::new(&self.county);
         self.extra += 4096;
         let found = improve(
             &self.county,
-            &whole,
+            &self.base,
             &polish.point,
             &chosen,
             &mut self.tools.space,

@@ -111,6 +111,7 @@ impl Making<'_> {
                     cost,
                     lower: 0.0,
                     upper: needed,
+                    reach: f64::INFINITY,
                     whole: true,
                     people: 0.0,
                     effects,

@@ -317,7 +317,7 @@ impl Job {
             Aim::Cost | Aim::People => self.model.kept_cost,
         };
         let clash = matches!(self.end, Some(End::Clash(_)));
-        let bound = progress.bound.max(self.floor.unwrap_or(0.0));
+        let bound = progress.bound.max(self.floor.unwrap_or(f64::NEG_INFINITY));
         let bound = Some(bound + kept).filter(|bound| bound.is_finite() && !clash);
         let done = self.is_done();
         let best = progress.best.map(|best| best + kept);
