@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_core::{Date, Decimal, Document, Edit, SchoolId};
 use serde::{Deserialize, Serialize};
 
-use crate::action::{Action, Lever, Profile};
+use crate::action::{Action, Lever, Profile, What};
 use crate::cost::{Price, Prices};
 use crate::presets::Preset;
 use crate::unread::PlanError;
@@ -164,7 +164,7 @@ pub struct Wanted {
     /// Most m² of ground, rooms or halls built at one school.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_per_school: Option<Decimal>,
-    /// 万元 that may be spent at one school until the plan's last year, besides what is kept.
+    /// 万元 that may be spent at one school until the plan's last year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub money_per_school: Option<Decimal>,
     /// Years from the base year until a kind of action counts; our assumption where nothing is said.
@@ -178,6 +178,19 @@ pub struct Wanted {
     /// Items of the government's guarantee that shall hold too, by their ids in the scheme.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
+}
+
+impl Wanted {
+    /// Whether a search may not propose an action like this one, at any of its schools.
+    #[must_use]
+    pub fn forbids(&self, what: &What) -> bool {
+        let lever = what.lever();
+        let schools = what.schools();
+        let spared = |(school, of): &(SchoolId, Option<Lever>)| {
+            schools.contains(school) && of.is_none_or(|of| of == lever)
+        };
+        self.without.contains(&lever) || self.spared.iter().any(spared)
+    }
 }
 
 /// A figure of the document as it was when the plan was made.

@@ -389,3 +389,37 @@ fn a_school_is_raised_as_far_as_the_coefficient_asks() {
     let built = one.action.what.amount().to_f64();
     assert_eq!(built, f64::from(least.unwrap() - 2400));
 }
+
+#[test]
+fn what_is_kept_counts_in_the_limits() {
+    let document = poor();
+    let mut plan = plan(&document, &[]);
+    plan.target = 2027;
+    let hired = |found: &Found| -> u32 {
+        let each = found.actions.iter().map(|one| match one.action.what {
+            What::Hire { number, .. } => number,
+            _ => 0,
+        });
+        each.sum()
+    };
+    plan.wanted.without = vec![Lever::Rotate, Lever::TrainBackbone, Lever::TrainQualified];
+    plan.wanted.profiles = vec![ALL];
+    let first = found(&document, &plan);
+    let all = hired(&first);
+    assert!(all > 0);
+    for one in &first.actions {
+        let mut action = one.action.clone();
+        action.locked = true;
+        let _ = plan.add(action);
+    }
+    plan.wanted.hires = Some(all);
+    assert_eq!(hired(&found(&document, &plan)), 0);
+    plan.wanted.hires = Some(all - 1);
+    let clash = clash(&document, &plan);
+    let limit = Rule::County(LinkOf::Hires);
+    assert!(clash.rules.contains(&limit), "{clash:?}");
+    assert_eq!(relief(&clash, &limit).asked, f64::from(all - 1));
+    plan.wanted.without.push(Lever::Hire);
+    let forbidden = |one: &junheng_plan::Action| plan.wanted.forbids(&one.what);
+    assert!(plan.actions.iter().any(forbidden));
+}

@@ -9,7 +9,7 @@ use common::*;
 use junheng_core::{Document, Edit, Fact, Field, Stage, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::optimise::{Relation, verify};
-use junheng_plan::search::{Failure, LeverOf, LinkOf, LocalOf, Model};
+use junheng_plan::search::{Failure, LeverOf, LinkOf, LocalOf, Model, Rule};
 use junheng_plan::{Aim, Lever, Plan, What};
 use proptest::prelude::*;
 
@@ -90,6 +90,10 @@ fn limits_and_bans_are_kept() {
     let _ = plan.add(action(2028, hire));
     let model = Model::new(&document, &plan).unwrap();
     assert_eq!((model.kept_cost, model.problem.budget), (36.0, Some(64.0)));
+    assert_eq!(model.problem.links[0].bound, 2.0);
+    // More are kept at the school than may be hired there.
+    let rule = Rule::School(LocalOf::Hires(RURAL));
+    assert_eq!(model.impossible, [rule]);
     let at = model
         .units
         .iter()

@@ -22,7 +22,7 @@ labels! {
     BUDGET: "经费上限（万元，留空不限）", "Budget (yuan; blank: none)";
     LEVERS: "可用的措施", "Actions it may use";
     PROFILES: "可招聘的教师类型", "Kinds of teachers it may hire";
-    PROFILES_LEAD: "一名教师可同时计入多项指标。", "One teacher can count in several indicators at once.";
+    PROFILES_LEAD: "一名教师可同时计入多项指标。交流的教师都按高于规定学历计，其中可以有骨干教师或体育艺术教师。", "One teacher can count in several indicators at once. Teachers who rotate all count as above the required education, some as backbone or PE and art teachers too.";
     PROFILE_ADD: "增加类型", "Add the kind";
     PROFILE_REMOVE: "去掉", "Remove";
     PROFILE_USUAL: "默认", "usual";
@@ -36,7 +36,7 @@ labels! {
     TRAINED_PER_SCHOOL: "每校培养（人次）", "Trained at one school";
     ROOMS_PER_SCHOOL: "每校音乐、美术、多媒体教室（间）", "Music, art and multimedia rooms at one school";
     MONEY_PER_SCHOOL: "每校新增投入（万元）", "Spent at one school (yuan)";
-    LIMITS_HINT: "每校上限只计求得的措施，不含方案中已有的措施。", "Limits of a school count what is found, not what the plan keeps.";
+    LIMITS_HINT: "上限连同方案中保留的措施一起计算。", "Limits count what the plan keeps as well.";
     AREA_PER_SCHOOL: "每校新增面积（平方米）", "Built at one school (m²)";
     ITEMS: "同时达到的政府保障项目", "Items of the guarantee that shall hold too";
     ITEMS_HELD: "措施不能改变的项目：只能要求保持达标", "Items that no action of a search changes: they can only be asked to hold as they are";
@@ -52,6 +52,7 @@ labels! {
     STAYS_HERE: "离开本页，求解即停止。", "Leaving this page ends the search.";
     RESULT: "结果", "Result";
     STALE: "设置或措施已改动，以下为改动前的结果。", "Settings or actions have changed since; this is the result before.";
+    KEPT_ALTHOUGH: "已禁止，但因在方案中或已锁定而保留", "kept, for it is in the plan or locked, although it is forbidden";
     TAKE: "采用到本方案", "Take over into this plan";
     TAKE_HINT: "替换以前求得且未锁定的措施，可一次撤销。", "Replaces what an earlier search found and is not locked; one undo takes it back.";
     TAKE_NEW: "另存为新方案", "As a new plan";

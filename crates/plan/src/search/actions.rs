@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, SchoolId, Stage};
 
-use super::levers::{LeverOf, LinkOf};
+use super::levers::{LeverOf, LinkOf, LocalOf};
+use super::limits::kept_at;
 use super::model::Model;
 use crate::action::{Action, Profile, What};
 
@@ -163,8 +164,11 @@ impl Model {
                 };
                 let upper = self.problem.levers.get(at).map_or(0.0, |lever| lever.upper);
                 let amount = amounts.get(at).copied().unwrap_or(0.0);
+                let kept = |of| people(kept_at(&self.kept, of));
                 let gone = used(&|of| matches!(of, LeverOf::Out(id, ..) if *id == school));
+                let gone = gone + kept(LocalOf::Out(school));
                 let come = used(&|of| matches!(of, LeverOf::In(id, ..) if *id == school));
+                let come = come + kept(LocalOf::In(school));
                 let room = |most: Option<u32>, used| {
                     most.map_or(u32::MAX, |most| most.saturating_sub(used))
                 };

@@ -6,7 +6,8 @@ use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
 use super::model::Making;
 use super::report::Rule;
 use super::years::price;
-use crate::action::{Gain, Lever, Profile, What};
+use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use crate::cost::cost_of;
 use crate::optimise::{Link, Local, Relation, Term};
 use crate::plan::Plan;
 
@@ -135,8 +136,10 @@ impl Making<'_> {
         let hires = |lever: &LeverOf| lever.lever() == Lever::Hire;
         if let Some(most) = self.plan.wanted.hires {
             let terms = self.terms(|lever| f64::from(u8::from(hires(lever))));
-            if !terms.is_empty() {
-                self.link(LinkOf::Hires, terms, Relation::AtMost, f64::from(most));
+            let kept = hires_kept(self.plan);
+            if !terms.is_empty() || kept > 0.0 {
+                let left = f64::from(most) - kept;
+                self.link(LinkOf::Hires, terms, Relation::AtMost, left);
             }
         }
     }
@@ -163,8 +166,9 @@ impl Making<'_> {
                     continue;
                 };
                 let terms = self.terms_of(school, |lever| counts(plan, of, lever));
-                if !terms.is_empty() {
-                    self.local(of, terms, Relation::AtMost, most);
+                let kept = kept_at(plan, of);
+                if !terms.is_empty() || kept > 0.0 {
+                    self.local(of, terms, Relation::AtMost, most - kept);
                 }
             }
         }
@@ -173,6 +177,53 @@ impl Making<'_> {
 
 /// A limit of a school.
 type Named = fn(SchoolId) -> LocalOf;
+
+fn on(plan: &Plan) -> impl Iterator<Item = &Action> {
+    plan.actions.iter().filter(|action| !action.off)
+}
+
+/// How many teachers the plan hires already.
+pub(super) fn hires_kept(plan: &Plan) -> f64 {
+    let hires = on(plan).filter(|action| action.what.lever() == Lever::Hire);
+    hires.map(|action| action.what.amount().to_f64()).sum()
+}
+
+/// What the plan's own actions take of a school's limit.
+pub(super) fn kept_at(plan: &Plan, of: LocalOf) -> f64 {
+    let taken = |action: &Action| {
+        let what = &action.what;
+        let counts = match (of, what) {
+            (LocalOf::Hires(id), What::Hire { school, .. })
+            | (LocalOf::Trained(id), What::Train { school, .. }) => *school == id,
+            (LocalOf::Out(id), What::Rotate { from, .. }) => *from == id,
+            (LocalOf::In(id), What::Rotate { to, .. }) => *to == id,
+            (
+                LocalOf::Built(id),
+                What::Build {
+                    school,
+                    what: Build::Music | Build::Art | Build::Multimedia,
+                    ..
+                },
+            )
+            | (
+                LocalOf::Area(id),
+                What::Build {
+                    school,
+                    what: Build::Teaching | Build::Outdoor | Build::Indoor,
+                    ..
+                },
+            ) => *school == id,
+            (LocalOf::Money(id), _) => {
+                let own = what.schools().first() == Some(&id);
+                let cost = cost_of(plan, action).filter(|_| own);
+                return cost.map_or(0.0, Decimal::to_f64);
+            }
+            _ => return 0.0,
+        };
+        f64::from(u8::from(counts)) * what.counted().to_f64()
+    };
+    on(plan).map(taken).sum()
+}
 
 /// How much one of a lever counts in a limit of its school.
 fn counts(plan: &Plan, of: LocalOf, lever: &LeverOf) -> f64 {

@@ -3,6 +3,7 @@
 use junheng_core::Decimal;
 
 use super::levers::LinkOf;
+use super::limits::{hires_kept, kept_at};
 use super::model::Model;
 use super::report::{Relief, Rule};
 use super::trial::feasible;
@@ -190,6 +191,13 @@ impl Relieved {
                 else {
                     return Vec::new();
                 };
+                // A limit is told as it is set: what the plan keeps takes its part of it.
+                let asked = asked
+                    + match &rule {
+                        Rule::County(LinkOf::Hires) => hires_kept(&model.kept),
+                        Rule::School(of) => kept_at(&model.kept, *of),
+                        _ => 0.0,
+                    };
                 let enough = match relation {
                     Relation::AtMost => asked + given,
                     _ => asked - given,

@@ -115,15 +115,24 @@ fn kept_view(ws: Workspace, searched: &Plan, names: &Names<'_>) -> Option<impl I
     let own = searched.actions.iter();
     let own = own.filter(|action| !action.off && (action.locked || !action.found));
     let lines: Vec<String> = own
-        .map(|action| plans::sentence(&action.what, names.schools, names.lang))
+        .map(|action| {
+            let told = plans::sentence(&action.what, names.schools, names.lang);
+            match searched.wanted.forbids(&action.what) {
+                true => format!("{told} · {}", words::KEPT_ALTHOUGH.get(names.lang)),
+                false => told,
+            }
+        })
         .collect();
+    let forbidden = searched.actions.iter().any(|action| {
+        !action.off && (action.locked || !action.found) && searched.wanted.forbids(&action.what)
+    });
     let count = lines.len();
     let (lines, more) = cut(ws, ROWS, lines, |line: &String| {
         view! { <li>{line.clone()}</li> }.into_any()
     });
     (count > 0).then(|| {
         view! {
-            <details data-search="kept">
+            <details data-search="kept" open=forbidden>
                 <summary>{words::kept_count(count, names.lang)}</summary>
                 <ul>{lines}</ul>
                 {more}
