@@ -1,7 +1,8 @@
 //! What a plan that was found buys, action by action, and what more money would buy.
 
+use junheng_core::Unit;
 use junheng_plan::search::{Found, Further, Next, Proposed, Rule};
-use junheng_plan::{Aim, Lever};
+use junheng_plan::{Aim, Lever, What};
 
 use crate::lang::Lang;
 use crate::plans_measured::{Round, amount, percent};
@@ -59,7 +60,7 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
     if proposed.each > 0.0 {
         let lever = proposed.action.what.lever();
         let each = each(proposed.each, lever, lang);
-        let unit = unit_of(lever, lang);
+        let unit = unit_of(&proposed.action.what, lang);
         lines.push(match lang {
             Lang::Zh => format!("每增减 1 {unit}：{each}"),
             Lang::En => format!("one {unit} more or less: {each}"),
@@ -81,11 +82,15 @@ fn each(value: f64, lever: Lever, lang: Lang) -> String {
 }
 
 /// One unit of an action.
-fn unit_of(lever: Lever, lang: Lang) -> &'static str {
-    let unit = plans::lever_unit(lever).get(lang);
+fn unit_of(what: &What, lang: Lang) -> &'static str {
+    let unit = match what {
+        // A room comes whole, whatever its area.
+        What::Build { what, .. } if what.is_rooms() => names::unit(Unit::Room),
+        _ => plans::lever_unit(what.lever()),
+    };
     match lang {
-        Lang::Zh => unit,
-        Lang::En => format::one(unit),
+        Lang::Zh => unit.get(lang),
+        Lang::En => format::one(unit.get(lang)),
     }
 }
 

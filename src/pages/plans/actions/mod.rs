@@ -160,9 +160,13 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
 fn head(ws: Workspace, plan: OpenPlan, form: Form) -> impl IntoView {
     let lang = ws.lang();
     let sum = move || {
+        // What cannot be done costs nothing.
+        let faults = plan.faults();
         plan.with(|plan| {
-            let of_kind = plan.actions.iter();
-            let of_kind = of_kind.filter(|a| !a.off && Form::of(&a.what) == form);
+            let of_kind = plan.actions.iter().filter(|a| {
+                let counts = !a.off && faults.iter().all(|(id, _)| *id != a.id);
+                counts && Form::of(&a.what) == form
+            });
             let mut costs = of_kind.map(|action| cost::cost_of(plan, action));
             let zero = junheng_core::Decimal::ZERO;
             let sum = costs.try_fold(zero, |sum, cost| sum.checked_add(cost?));

@@ -8,7 +8,11 @@ use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::button::Change;
+use crate::pages::plans::cut::cut;
 use crate::state::use_workspace;
+
+/// Notes shown at once.
+const NOTES: usize = 30;
 
 /// What is not counted, with the way there.
 #[component]
@@ -83,10 +87,12 @@ pub fn Notes(plan: OpenPlan) -> impl IntoView {
         }
         rows.dedup();
         let crowded = (!crowded.is_empty()).then(|| {
-            let rows = crowded
-                .into_iter()
-                .take(30)
-                .map(|(text, school, stage, more)| {
+            let (rows, more) = cut(
+                ws,
+                NOTES,
+                crowded,
+                move |(text, school, stage, more): &(String, SchoolId, Stage, u32)| {
+                    let (text, school, stage, more) = (text.clone(), *school, *stage, *more);
                     let open = move |()| {
                         let Ok(change) = i32::try_from(more) else {
                             return;
@@ -106,24 +112,26 @@ pub fn Notes(plan: OpenPlan) -> impl IntoView {
                             {text} " " <Change class="quiet" text=laid::OPEN_CLASSES run=open/>
                         </li>
                     }
-                });
+                    .into_any()
+                },
+            );
             view! {
                 <div class="banner warning" id="plan-crowded">
-                    <ul>{rows.collect_view()}</ul>
+                    <ul>{rows}</ul>
+                    {more}
                 </div>
             }
         });
         let all = rows.len();
         let notes = (all > 0).then(|| {
-            let rows = rows
-                .into_iter()
-                .take(30)
-                .map(|row| view! { <li>{row}</li> })
-                .collect_view();
+            let (rows, more) = cut(ws, NOTES, rows, |row: &String| {
+                view! { <li>{row.clone()}</li> }.into_any()
+            });
             view! {
                 <details class="plan-notes">
                     <summary>{ws.text(words::NOTES)} " (" {format::count(all)} ")"</summary>
                     <ul>{rows}</ul>
+                    {more}
                 </details>
             }
         });

@@ -406,7 +406,7 @@ impl Job {
                 why = stand.closes(&changes);
             }
             let cost = cost_of(&plan, &action).map_or(0.0, Decimal::to_f64);
-            let amount = action.what.amount().to_f64();
+            let amount = action.what.counted().to_f64();
             Proposed {
                 why,
                 back: back(&action.what, &transfers),
