@@ -378,7 +378,10 @@ fn a_school_is_raised_as_far_as_the_coefficient_asks() {
     let variation = |area: f64| {
         let units = [(100.0, 6000.0), (100.0, 800.0), (300.0, area)];
         let mean = units.iter().map(|unit| unit.1).sum::<f64>() / 500.0;
-        let square = |(pupils, area): (f64, f64)| pupils * (area / pupils - mean).powi(2);
+        let square = |(pupils, area): (f64, f64)| {
+            let off = area / pupils - mean;
+            pupils * off * off
+        };
         (units.map(square).iter().sum::<f64>() / 500.0).sqrt() / mean
     };
     let least = (2400..=18_000).find(|area| variation(f64::from(*area)) <= 0.5);
