@@ -13,6 +13,7 @@ use junheng_core::points::{evaluate_points, point_schemes};
 use junheng_core::{
     Attribute, CountyInput, Decimal, Document, Edit, Fact, Field, Judgement, Kind,
     MonitoringFigure, Place, School, SchoolId, Series, Stage, Subject, SurveyFigure, SurveyGroup,
+    Verdict,
 };
 
 #[test]
@@ -344,6 +345,26 @@ fn special_education_is_what_its_schools_have() {
         [CountyHint::SpecialDiffer { sum, .. }] if sum.to_u32() == Some(50)
     ));
     assert_eq!(hints[0].places().len(), 2);
+    // Where the county's own are blank, its schools' stand: 500 000 yuan for 105 pupils.
+    let judged = |document: &Document| {
+        let found = items(document);
+        let part = found.part("special-funds").unwrap().clone();
+        let printed = part.figures[0].printed.map(|printed| printed.to_string());
+        (part.verdict, printed)
+    };
+    for fact in [Fact::SpecialFunds, Fact::SpecialPupils] {
+        set(&mut document, fact, "");
+    }
+    assert_eq!(judged(&document), (Verdict::InsufficientData, None));
+    set(&mut document, Fact::SpecialSchools, "1");
+    assert_eq!(
+        judged(&document),
+        (Verdict::NotMet, Some("4762".to_owned()))
+    );
+    cell(&mut document, 9, "small_school_funds", "63");
+    assert_eq!(judged(&document).0, Verdict::Met);
+    set(&mut document, Fact::SpecialFunds, "62");
+    assert_eq!(judged(&document).0, Verdict::NotMet);
     // One of two schools is not all.
     set(&mut document, Fact::SpecialSchools, "2");
     let hints = county_hints(&document);

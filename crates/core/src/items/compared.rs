@@ -4,14 +4,15 @@
 use crate::county::{CountyInput, Fact, Series};
 use crate::decimal::Decimal;
 use crate::document::Document;
+use crate::exact::{Exact, Number};
 use crate::field::{Field, Stage};
 use crate::school::{Kind, SchoolId};
 
 use super::checks::sum_of;
-use super::context::Group;
-use super::finding::ItemInput;
+use super::context::{Context, Group};
+use super::finding::{ItemInput, ItemLack};
 use super::hint::CountyHint;
-use super::steps::Quiet;
+use super::steps::{ItemStep, Quiet, Steps};
 
 /// Children enrolled in a stage, and the pupils of it: of the year, as the county's basic facts have them.
 const ENROLLED: [(Series, Series, Fact, Stage); 2] = [
@@ -69,6 +70,49 @@ pub(super) fn special_money(group: &Group<'_>) -> Field {
         Field::SmallSchoolFunds
     } else {
         Field::PublicFunds
+    }
+}
+
+impl Context<'_> {
+    /// What the special-education schools have of a figure of special education that the county has not
+    /// entered, where all of them are listed and have it.
+    pub(super) fn special_sum(
+        &self,
+        fact: Fact,
+        lack: ItemLack,
+        steps: &mut impl Steps,
+    ) -> Option<Exact> {
+        let is_blank = matches!(lack, ItemLack::Missing(_));
+        if !is_blank || !matches!(fact, Fact::SpecialFunds | Fact::SpecialPupils) {
+            return None;
+        }
+        let special = self.groups.iter();
+        let special: Vec<&Group<'_>> = special
+            .filter(|g| g.head.kind == Some(Kind::Special))
+            .collect();
+        let schools = u32::try_from(special.len())
+            .ok()
+            .filter(|schools| *schools > 0)?;
+        let all = self.document.dossier.fact(Fact::SpecialSchools)?;
+        if all != Decimal::whole(schools) || self.document.schools().len() < 2 {
+            return None;
+        }
+        let of = |group: &Group<'_>| match fact {
+            Fact::SpecialFunds => special_money(group),
+            _ => Field::Pupils,
+        };
+        let mut sum = Decimal::ZERO;
+        for group in &special {
+            sum = sum.checked_add(group.total(of(group), &mut Quiet).ok()?)?;
+        }
+        let field = special.first().map(|group| of(group))?;
+        let result = Exact::decimal(sum);
+        steps.step(|| ItemStep::Schools {
+            field,
+            schools,
+            result: result.float(),
+        });
+        Some(result)
     }
 }
 

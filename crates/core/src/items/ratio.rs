@@ -91,7 +91,10 @@ impl Context<'_> {
     fn term(&self, term: &Term, by_schools: bool, steps: &mut impl Steps) -> Sum {
         let value = match (term.field.filter(|_| by_schools), term.fact) {
             (Some(field), _) => self.schools_sum(field, steps)?,
-            (None, Some(fact)) => self.fact(fact, steps).map_err(|lack| vec![lack])?,
+            (None, Some(fact)) => match self.fact(fact, steps) {
+                Ok(value) => value,
+                Err(lack) => self.special_sum(fact, lack, steps).ok_or(vec![lack])?,
+            },
             (None, None) => {
                 let sum = term.field.map(ItemInput::Sum);
                 return Err(sum.map(ItemLack::Missing).into_iter().collect());

@@ -3,13 +3,15 @@
 use junheng_core::items::{
     Figure, FigureName, IfNone, ItemInput, ItemStep, PartFinding, RatioTest, Term, Withheld,
 };
-use junheng_core::{Field, Number, Verdict};
+use junheng_core::{CountyEntry, CountyInput, Fact, Field, Kind, Number, School, Verdict};
 
 use super::expr::{At, Expr, Fun};
 use super::inputs::mark_missing;
+use super::member_slots::total_slots;
 use super::model::{Cell, Role, Value};
 use super::part_rows::Builder;
 use super::parts::{RatioCells, SOURCE};
+use super::school_further::special_money;
 use super::schools::Of;
 use super::{derived, derived_text, number, verdict_word};
 
@@ -165,8 +167,19 @@ impl Builder<'_> {
                 }
                 (None, Some(fact)) => {
                     let (at, _) = self.county.fact(fact)?;
-                    needed.cells.push(Expr::from(at));
-                    Expr::from(at)
+                    match self.special(fact) {
+                        // What the special-education schools have, while the county's cell is empty.
+                        Some((holds, schools)) => {
+                            let own = Expr::count(at).equals(Expr::whole(1));
+                            let either = Expr::Call(Fun::Or, vec![own.clone(), holds]);
+                            needed.conditions.push(either);
+                            own.choose(Expr::from(at), schools)
+                        }
+                        None => {
+                            needed.cells.push(Expr::from(at));
+                            Expr::from(at)
+                        }
+                    }
                 }
                 (None, None) => return None,
             };
@@ -183,6 +196,44 @@ impl Builder<'_> {
             });
         }
         Some((sum?, needed))
+    }
+
+    /// What the special-education schools have of a figure of special education, and whether all of them
+    /// are listed and have it.
+    fn special(&self, fact: Fact) -> Option<(Expr, Expr)> {
+        let entered = self.document.dossier.cell(CountyInput::Fact(fact));
+        let rejected = entered.is_some_and(|c| matches!(c.entry, CountyEntry::Rejected(_)));
+        let schools = self.document.schools();
+        if !matches!(fact, Fact::SpecialFunds | Fact::SpecialPupils)
+            || rejected
+            || schools.len() < 2
+        {
+            return None;
+        }
+        let special = |school: &&School| school.kind == Some(Kind::Special);
+        let special: Vec<&School> = schools.iter().filter(special).collect();
+        if special.iter().any(|school| !school.campus_of.is_empty()) {
+            return None;
+        }
+        let slots = special.iter().flat_map(|school| {
+            let field = match fact {
+                Fact::SpecialFunds => special_money(school),
+                _ => Field::Pupils,
+            };
+            let slots = total_slots(school, field).into_iter();
+            slots.map(|slot| (school.id, slot))
+        });
+        let cells: Option<Vec<Expr>> = slots
+            .map(|(school, slot)| self.inputs.slot(school, slot).map(Expr::from))
+            .collect();
+        let cells = cells.filter(|cells| !cells.is_empty())?;
+        let (listed, _) = self.county.fact(Fact::SpecialSchools)?;
+        let number = |count: usize| Expr::whole(u32::try_from(count).unwrap_or(u32::MAX));
+        let all = vec![
+            Expr::from(listed).equals(number(special.len())),
+            Expr::Call(Fun::Count, cells.clone()).equals(number(cells.len())),
+        ];
+        Some((Expr::Call(Fun::And, all), Expr::sum(cells)))
     }
 
     pub fn ratio(&mut self, id: &str, ratio: &Ratio<'_>, found: &PartFinding) {

@@ -194,6 +194,31 @@ fn an_attached_village_school_is_in_the_row_of_its_school() {
     }
 }
 
+/// Special education by its schools, where the county's own figures are blank.
+#[test]
+fn special_education_is_taken_from_its_schools() {
+    let mut document = with_dossier(Sample::Sound);
+    let all = ids(&document);
+    cell(&mut document, all[3], "kind", "特殊教育学校");
+    cell(&mut document, all[3], "pupils", "105");
+    let put = |document: &mut Document, fact, text: &str| {
+        let input = CountyInput::Fact(fact);
+        let entry = junheng_core::county::read(input, text).unwrap();
+        let edit = Edit::County(vec![junheng_core::CountyEdit { input, entry }]);
+        document.apply(edit).unwrap();
+    };
+    for fact in [Fact::SpecialFunds, Fact::SpecialPupils] {
+        put(&mut document, fact, "");
+    }
+    for schools in ["", "1", "2"] {
+        put(&mut document, Fact::SpecialSchools, schools);
+        for funds in ["", "50", "63"] {
+            cell(&mut document, all[3], "small_school_funds", funds);
+            assert_same(&document);
+        }
+    }
+}
+
 #[test]
 fn subjects_that_are_not_asked_for_are_no_blanks() {
     let mut document = with_dossier(Sample::Sound);
