@@ -1,7 +1,8 @@
 //! What forms Ⅳ and Ⅴ count: schools by verdict, figures of the county or its schools, monitored subjects.
 
 use junheng_core::{
-    CountyInput, Decimal, Fact, Field, Judgement, MonitoringFigure, Subject, Verdict,
+    CountyInput, Decimal, Exact, Fact, Field, Judgement, MonitoringFigure, Number, Printed,
+    Subject, Verdict,
 };
 
 use super::expr::{Expr, Fun};
@@ -52,6 +53,32 @@ pub fn counted(filled: &Filled<'_>, part: &str, fact: Fact, field: Field) -> Fil
         value.map(|value| rounded(value, 0))
     };
     Fill::text(taken.choose(sum, own), shown)
+}
+
+/// The funds in 万元 and the pupils of special education: the county's, else those that the ratio takes from
+/// the special-education schools.
+pub fn special(filled: &Filled<'_>) -> Vec<Fill> {
+    let part = "special-funds";
+    let found = filled.items.and_then(|items| items.part(part));
+    let figure = found.and_then(|part| part.figures.first());
+    let fraction = figure.and_then(|figure| figure.fraction.as_ref());
+    let of = |fact, which: usize, per: u32| {
+        let blank = filled.county.fact(fact).filter(|(_, own)| own.is_none());
+        let cells = filled.parts.ratio(part).filter(|_| blank.is_some());
+        let Some(at) = cells.and_then(|cells| cells.at.get(which).copied()) else {
+            return Fill::fact(filled.county, fact, 0);
+        };
+        let shown = fraction.map(|(above, below)| {
+            let own = if which == 0 { above } else { below };
+            Printed::exact(&own.over(&Exact::whole(per.into())), 0).to_string()
+        });
+        let expr = Expr::from(at).over(Expr::whole(per));
+        Fill::number(expr, vec![at.into()], 0, shown)
+    };
+    vec![
+        of(Fact::SpecialFunds, 0, 10_000),
+        of(Fact::SpecialPupils, 1, 1),
+    ]
 }
 
 /// The number of schools by their own verdict, where the county gives none.

@@ -6,7 +6,7 @@ use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject};
 use super::counts::{larger, over, small};
 use super::county_inputs::on;
 use super::expr::Expr;
-use super::item_counts::{by_answers, by_verdict, counted, monitoring};
+use super::item_counts::{by_answers, by_verdict, counted, monitoring, special};
 use super::layout::{BY_SCHOOLS, MISSING, OF_NOBODY, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
 use super::part_ratios::NOBODY;
@@ -329,11 +329,10 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
         ),
         "special-funds" => sentence(
             "特殊教育学校公用经费为＿＿万元，特殊教育学生数为＿＿人，特殊教育学校生均公用经费为＿＿元",
-            vec![
-                fact(Fact::SpecialFunds),
-                fact(Fact::SpecialPupils),
-                ratio("special-funds", 2),
-            ],
+            special(filled)
+                .into_iter()
+                .chain([ratio("special-funds", 2)])
+                .collect(),
         ),
         "teacher-pay" => sentence(
             "全县义务教育学校教师年平均工资收入为＿＿元，当地公务员年平均工资收入＿＿元",

@@ -217,6 +217,11 @@ fn special_education_is_taken_from_its_schools() {
             assert_same(&document);
         }
     }
+    put(&mut document, Fact::SpecialSchools, "1");
+    let text =
+        "特殊教育学校公用经费为63万元，特殊教育学生数为105人，特殊教育学校生均公用经费为6000元";
+    let cells = shown(&book(&document), FormId::Guarantee);
+    assert!(cells.iter().any(|cell| cell.contains(text)), "{cells:#?}");
 }
 
 #[test]
