@@ -211,6 +211,13 @@ function plans() {
   }
   console.log('  median / worst');
   summary.forEach((line) => console.log(line));
+  console.log('\nThe same from a document to the explained plan, as the page searches');
+  console.log('  schools       gap %   first ms   total ms   slice ms');
+  for (const units of [9, 34, 90, 1125]) {
+    const [schools, gap, ...times] = wasm.find_whole_plan(units);
+    const numbers = [gap.toFixed(4).padStart(11), ...times.map((time) => time.toFixed(1).padStart(10))];
+    console.log(`  ${String(schools).padStart(7)} ${numbers.join(' ')}`);
+  }
 }
 
 const parts = { evaluation, everything, csv, workbook, plans };

@@ -1,7 +1,9 @@
 //! Searches for plans in drawn counties.
 
+use junheng_plan::Plan;
 use junheng_plan::optimise::samples::{Hardness, county};
 use junheng_plan::optimise::{Limits, Outcome, Problem, Relation, Search, Status};
+use junheng_plan::search::{Job, Request};
 
 /// The hardnesses, in the order of their numbers.
 pub const HARDNESS: [Hardness; 3] = [Hardness::Easy, Hardness::Medium, Hardness::Hard];
@@ -56,6 +58,37 @@ pub fn search(schools: usize, hardness: usize, seed: u64, clock: impl Fn() -> f6
         longest,
         work: progress.work as f64,
         reached: search.outcome() == Some(&Outcome::Optimal),
+    }
+}
+
+/// Searches a plan for a county's document as the page does: the document becomes numbers, what is found is laid
+/// over the years, judged by the evaluation and explained.
+///
+/// Schools, gap in per cent, milliseconds to the first plan, in all, and of the longest slice.
+pub fn whole(units: usize, clock: impl Fn() -> f64) -> [f64; 5] {
+    let document = crate::county::county(units);
+    let plan = Plan::new(1, "", &document);
+    let start = clock();
+    let request = Request { plan, work: None };
+    let mut job = Job::new(&document, &request).expect("the drawn county can be searched");
+    let mut last = clock();
+    let (mut first, mut longest) = (f64::NAN, last - start);
+    loop {
+        let report = job.step(1);
+        let now = clock();
+        longest = longest.max(now - last);
+        last = now;
+        if first.is_nan() && report.best.is_some() {
+            first = now - start;
+        }
+        if job.is_done() {
+            let found = report.found.filter(|found| found.passes);
+            let gap = found
+                .and(report.gap)
+                .map_or(f64::INFINITY, |gap| 100.0 * gap);
+            let schools = document.schools().len() as f64;
+            return [schools, gap, first, now - start, longest];
+        }
     }
 }
 

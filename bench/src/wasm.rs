@@ -98,6 +98,13 @@ extern "C" {
     fn now() -> f64;
 }
 
+/// Searches a plan for a drawn county's document, as [`crate::plans::whole`] does.
+#[wasm_bindgen]
+#[must_use]
+pub fn find_whole_plan(units: usize) -> Vec<f64> {
+    crate::plans::whole(units, now).to_vec()
+}
+
 /// Searches a plan for a drawn county: cost, bound, gap in per cent, milliseconds to the first plan,
 /// in all and of the longest slice, work, and 1 where the gap asked for was reached.
 #[wasm_bindgen]
