@@ -20,6 +20,7 @@ mod judged;
 mod merging;
 mod plans;
 mod plans_again;
+mod plans_ahead;
 mod plans_classes;
 mod plans_search;
 mod plans_words;
