@@ -21,6 +21,7 @@ fn marked(above: &str, below: &str, figure: &str) -> Option<Mark> {
         below: below.to_owned(),
         factor: if figure.ends_with('%') { 100 } else { 1 },
         figure: figure.trim_end_matches('%').to_owned(),
+        least: String::new(),
     };
     document.apply(Edit::SetReportedRatio(1, ratio)).unwrap();
     let evaluation = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();

@@ -260,6 +260,10 @@ fn contradictions_name_both_places() {
         only_hint(|d| set(d, Fact::Leavers, "899")),
         CountyHint::FarApart(fact(Fact::Leavers), fact(Fact::JuniorLeavers))
     );
+    assert_eq!(
+        only_hint(|d| set(d, Fact::GoodPlaces, "1000")),
+        CountyHint::LeaversNotPlaces(fact(Fact::GoodPlaces), fact(Fact::JuniorLeavers))
+    );
     let mut document = all_met();
     set(&mut document, Fact::Leavers, "900");
     assert_eq!(county_hints(&document), []);

@@ -6,7 +6,7 @@
 mod common;
 
 use common::decimal;
-use junheng_core::items::{evaluate_items, items_of};
+use junheng_core::items::{CountyHint, ItemInput, county_hints, evaluate_items, items_of};
 use junheng_core::points::{XINJIANG, evaluate_points, point_scheme};
 use junheng_core::report::{Basis, Mark, Sheet, VerdictMark, sheet};
 use junheng_core::{
@@ -51,7 +51,22 @@ fn ratio(
         below: below.to_owned(),
         factor,
         figure: figure.to_owned(),
+        least: String::new(),
     };
+    document
+        .apply(Edit::SetReportedRatio(number, ratio))
+        .unwrap();
+}
+
+/// A ratio beside the standard that the report quotes for it.
+fn quoted(document: &mut Document, number: u32, least: &str) {
+    let mut all = document.dossier.reported_ratios();
+    let ratio = all.find(|(at, _)| *at == number);
+    let ratio = ReportedRatio {
+        least: least.to_owned(),
+        ..ratio.unwrap().1.clone()
+    };
+    drop(all);
     document
         .apply(Edit::SetReportedRatio(number, ratio))
         .unwrap();
@@ -179,6 +194,12 @@ fn artux() {
     ratio(&mut report, 1, "654", "2555", 100, "25.5");
     ratio(&mut report, 2, "907", "3864", 100, "46.39");
     ratio(&mut report, 3, "4362", "4340", 0, "100.51");
+    // Public funds of 3840.08 万元, below the 650 yuan that the report quotes; Yining's places beside its 50 %.
+    ratio(&mut report, 4, "3840.08", "60479", 10_000, "634.9");
+    quoted(&mut report, 4, "650");
+    ratio(&mut report, 5, "2008", "4255", 100, "47.19");
+    quoted(&mut report, 5, "50");
+    quoted(&mut report, 1, "10");
     let found = judged(&report);
     assert_eq!(
         errors(&found),
@@ -189,7 +210,14 @@ fn artux() {
                 Some(Mark::PowerOfTen(1))
             ),
             ("ratio.2", Some(Mark::Wrong)),
+            // The quotient is right; it is below what the report quotes.
+            ("ratio.4", Some(Mark::Rounded)),
+            ("ratio.5", Some(Mark::Rounded)),
         ]
+    );
+    assert_eq!(
+        found.row("ratio.1").unwrap().verdict_mark,
+        Some(VerdictMark::Same)
     );
     let last = ids.last().unwrap();
     let row = found
@@ -200,9 +228,9 @@ fn artux() {
     let findings = found.findings();
     assert_eq!(
         (findings.wrong, findings.truncated, findings.contradictions),
-        (3, 2, 0)
+        (3, 2, 2)
     );
-    assert_eq!(findings.entered, 50 + 9 + 1 + 3);
+    assert_eq!(findings.entered, 50 + 9 + 1 + 5);
 }
 
 /// Wusu 2025: a mean that no total gives, and verdicts beside figures that fail.
@@ -230,8 +258,9 @@ fn wusu() {
     number(
         &mut report,
         CountyInput::Fact(Fact::GoodPlacesAllocated),
-        "1100",
+        "1466",
     );
+    number(&mut report, CountyInput::Fact(Fact::Leavers), "2401");
     let met = Reported {
         figure: String::new(),
         met: Some(true),
@@ -242,18 +271,13 @@ fn wusu() {
     }
     let found = judged(&report);
     let equipment = key(&format!("{}.mean", id(5)));
-    assert_eq!(
-        errors(&found),
-        [
-            (equipment.as_str(), Some(Mark::Wrong)),
-            ("verdict.good-places", None)
-        ]
-    );
+    assert_eq!(errors(&found), [(equipment.as_str(), Some(Mark::Wrong))]);
     let mark = |key: &str| found.row(key).unwrap().verdict_mark;
-    assert_eq!(
-        mark("verdict.good-places"),
-        Some(VerdictMark::Contradiction)
-    );
+    // Rural schools' places are not printed; that leavers are no places is told where they are entered.
+    assert_eq!(mark("verdict.good-places"), Some(VerdictMark::Undecided));
+    let leavers = |fact| ItemInput::County(CountyInput::Fact(fact));
+    let hint = CountyHint::LeaversNotPlaces(leavers(Fact::GoodPlaces), leavers(Fact::Leavers));
+    assert!(county_hints(&report).contains(&hint));
     assert_eq!(mark("verdict.layout"), Some(VerdictMark::Undecided));
 }
 

@@ -277,6 +277,8 @@ export interface DocumentReportedRatio {
   above?: string;
   below?: string;
   figure?: string;
+  /** The least value that the report quotes for it, as printed. */
+  least?: string;
   /** What the quotient is multiplied by; 0 is 100. */
   factor: number;
 }

@@ -55,6 +55,8 @@ struct WireRatio {
     factor: u32,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     figure: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    least: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -172,6 +174,7 @@ pub(super) fn wire(dossier: &Dossier) -> WireDossier {
             below: ratio.below.clone(),
             factor: ratio.factor,
             figure: ratio.figure.clone(),
+            least: ratio.least.clone(),
         };
         (number, wire)
     });
@@ -274,6 +277,7 @@ pub(super) fn read(document: &Document, wire: WireDossier) -> Result<Dossier, Js
             below: ratio.below,
             factor: ratio.factor,
             figure: ratio.figure,
+            least: ratio.least,
         };
         dossier.put_reported_ratio(number, ratio);
     }

@@ -268,6 +268,7 @@ fn what_the_county_reports_survives_and_faults_name_their_place() {
                 below: "2555".into(),
                 factor: 100,
                 figure: "25.5".into(),
+                least: "10".into(),
             },
         ),
     ];

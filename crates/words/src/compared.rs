@@ -336,9 +336,7 @@ mod tests {
         let headline = |sides, names, lang| headline(&compare(&document, sides), names, lang);
         let told = headline([&quality, &basic], ["甲", "乙"], Lang::Zh);
         assert!(
-            told.starts_with(
-                "两个方案的全县结论不同：甲为“数据不足”，乙为“未达标”；结论不同的部分：“社会认可"
-            ),
+            told.starts_with("两个方案的全县结论都是“数据不足”；结论不同的部分：“社会认可"),
             "{told}"
         );
         assert!(told.ends_with("；参评学校相同。"), "{told}");
@@ -356,8 +354,24 @@ mod tests {
                 told.contains("甲只计分（已填") && told.contains("1000"),
                 "{told}"
             );
-            assert!(told.contains("乙的全县结论为“未达标”"), "{told}");
+            assert!(told.contains("乙的全县结论为“数据不足”"), "{told}");
         }
+    }
+
+    #[test]
+    fn verdicts_that_differ_are_both_told() {
+        let document = junheng_exchange::samples::Sample::Failing
+            .document()
+            .unwrap();
+        let sides = [DEFAULT_SCHEME, BASIC].map(|id| by_scheme(&document, id).unwrap());
+        let [quality, basic] = &sides;
+        let told = headline(
+            &compare(&document, [quality, basic]),
+            ["甲", "乙"],
+            Lang::Zh,
+        );
+        let start = "两个方案的全县结论不同：甲为“未达标”，乙为“数据不足”";
+        assert!(told.starts_with(start), "{told}");
     }
 
     #[test]

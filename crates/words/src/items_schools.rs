@@ -274,6 +274,18 @@ pub fn hint(document: &Document, hint: &CountyHint, lang: Lang) -> String {
             Lang::Zh => format!("{}与{}相差一成以上", name(*a), name(*b)),
             Lang::En => format!("{} and {} differ by more than a tenth", name(*a), name(*b)),
         },
+        CountyHint::LeaversNotPlaces(places, leavers) => match lang {
+            Lang::Zh => format!(
+                "{}与{}相同：可能把毕业生数当作招生名额填写了；指标考查的是优质普通高中分配到初中的名额",
+                name(*places),
+                name(*leavers)
+            ),
+            Lang::En => format!(
+                "{} equals {}: leavers may have been entered in the place of the good high schools’ places, which the item asks for",
+                name(*places),
+                name(*leavers)
+            ),
+        },
         CountyHint::AboveHundred(at) => match lang {
             Lang::Zh => format!("{}超过 100%", name(*at)),
             Lang::En => format!("{} exceeds 100%", name(*at)),

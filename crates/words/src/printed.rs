@@ -5,7 +5,7 @@ use junheng_core::points::{PointGroup, PointScheme};
 use junheng_core::report::{
     Basis, Check, Findings, Group, Mark, Range, Row, Sum, VerdictMark, What,
 };
-use junheng_core::{CountyInput, Document, Exact, Number, Printed, Scheme, Verdict};
+use junheng_core::{CountyInput, Decimal, Document, Exact, Number, Printed, Scheme, Verdict};
 
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
@@ -43,6 +43,7 @@ labels! {
     ABOVE: "分子", "Above";
     BELOW: "分母", "Below";
     TIMES: "倍数", "Times";
+    LEAST: "所引标准（不低于）", "Standard quoted (at least)";
     REMOVE: "删除", "Remove";
     NOT_A_FIGURE: "不是数字，请照报告原样填写，如 99.55 或 3516.80。", "Not a figure: type it as printed, such as 99.55 or 3516.80.";
     TO_FIELD: "到该项", "To the field";
@@ -367,12 +368,28 @@ pub fn check(row: &Row, found: &Check, lang: Lang) -> String {
 /// A printed verdict beside ours, in a sentence; nothing where none is entered.
 #[must_use]
 pub fn verdict(row: &Row, lang: Lang) -> Option<String> {
+    if let (What::Ratio(_), Some((_, least))) = (&row.what, row.limit) {
+        return Some(quoted(row, least, lang));
+    }
     let mark = report::verdict_mark(row.verdict_mark?).get(lang);
     let ours = reasons::verdict(row.verdict.unwrap_or(Verdict::InsufficientData)).get(lang);
     Some(match lang {
         Lang::Zh => format!("{mark}（本程序：{ours}）"),
         Lang::En => format!("{mark} (ours: {ours})"),
     })
+}
+
+/// How a ratio stands to the standard that the report quotes for it.
+fn quoted(row: &Row, least: Decimal, lang: Lang) -> String {
+    let least = format::decimal(least);
+    let holds = row.verdict == Some(Verdict::Met);
+    let sentence = match (holds, lang) {
+        (true, Lang::Zh) => format!("不低于所引标准 {least}"),
+        (false, Lang::Zh) => format!("低于所引标准 {least}"),
+        (true, Lang::En) => format!("reaches the standard quoted, {least}"),
+        (false, Lang::En) => format!("below the standard quoted, {least}"),
+    };
+    tidied(sentence, lang)
 }
 
 /// Whether a row's verdict is among what has to be looked at.

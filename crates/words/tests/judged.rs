@@ -241,6 +241,7 @@ fn tables_say_what_was_found() {
         below: "3864".to_owned(),
         factor: 100,
         figure: "46.39".to_owned(),
+        least: String::new(),
     };
     document.apply(Edit::SetReportedRatio(1, ratio)).unwrap();
     let found = judge(document);

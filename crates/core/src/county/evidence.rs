@@ -128,6 +128,8 @@ pub struct ReportedRatio {
     pub factor: u32,
     /// The ratio as printed.
     pub figure: String,
+    /// The least value that the report itself quotes for it, as printed; empty where it quotes none.
+    pub least: String,
 }
 
 impl ReportedRatio {

@@ -224,6 +224,14 @@ fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
     {
         hints.push(CountyHint::FarApart(at(leavers.0), at(leavers.1)));
     }
+    let places = dossier
+        .fact(Fact::GoodPlaces)
+        .filter(|places| *places > Decimal::ZERO);
+    let of = [leavers.0, leavers.1].into_iter();
+    let mut same = of.filter(|of| places.is_some() && dossier.fact(*of) == places);
+    if let Some(of) = same.next() {
+        hints.push(CountyHint::LeaversNotPlaces(at(Fact::GoodPlaces), at(of)));
+    }
     let hundred = Decimal::whole(100);
     for fact in Fact::ALL.iter().copied() {
         if fact.info().unit == FactUnit::Percent && dossier.fact(fact).is_some_and(|v| v > hundred)

@@ -17,6 +17,8 @@ pub enum CountyHint {
     PartAboveSum(ItemInput, Vec<ItemInput>),
     /// Two counts of nearly the same people are far apart.
     FarApart(ItemInput, ItemInput),
+    /// As many places as pupils who left school: whoever was admitted may have been counted, and not places.
+    LeaversNotPlaces(ItemInput, ItemInput),
     /// A share exceeds a hundred per cent.
     AboveHundred(ItemInput),
     /// The day of something that has happened lies after the day of the evaluation.
@@ -115,7 +117,8 @@ impl CountyHint {
             Self::PartAboveWhole(a, b)
             | Self::NotByNeighbourhood(a, b)
             | Self::NoneThough(a, b)
-            | Self::FarApart(a, b) => vec![*a, *b],
+            | Self::FarApart(a, b)
+            | Self::LeaversNotPlaces(a, b) => vec![*a, *b],
             Self::StaffAbovePosts(staff, posts) => staff.iter().chain([posts]).copied().collect(),
             Self::SchoolsDisagree(of, schools) => {
                 let said = Attribute::Said(*of, Aspect::Verdict);

@@ -1,7 +1,7 @@
 //! Verdicts, items, money, points and the report's own ratios, as a report prints them.
 
-use super::Range;
 use super::sheet::{Basis, Row, Sum, What, given, read};
+use super::{Range, beside_verdict};
 use crate::county::{CountyEntry, CountyInput, Reported, Series, SurveyGroup};
 use crate::decimal::Decimal;
 use crate::document::Document;
@@ -298,6 +298,20 @@ pub(super) fn ratios(document: &Document) -> Vec<Row> {
             let factor = Exact::whole(u64::from(ratio.times()));
             let ours = quotient.map(|quotient| quotient.times(&factor.into()));
             row.check(Basis::Report, ours.clone());
+            let least = read(&ratio.least).and_then(Result::ok);
+            row.limit = least.map(|least| (Bound::AtLeast, least.value));
+            if let (Some((_, least)), Some(ours)) = (row.limit, &ours) {
+                // A report that quotes a standard says that it is kept.
+                let verdict = if ours.high.cmp_decimal(least).is_lt() {
+                    Some(Verdict::NotMet)
+                } else if ours.low.cmp_decimal(least).is_ge() {
+                    Some(Verdict::Met)
+                } else {
+                    None
+                };
+                row.verdict = verdict;
+                row.verdict_mark = verdict.map(|verdict| beside_verdict(true, verdict));
+            }
             row.ours = ours;
             row
         })

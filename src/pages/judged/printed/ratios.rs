@@ -42,6 +42,7 @@ pub fn Ratios() -> impl IntoView {
             words::BELOW,
             words::TIMES,
             words::COL_PRINTED,
+            words::LEAST,
             words::COL_OURS,
             words::COL_MARK,
         ]
@@ -190,6 +191,15 @@ fn OneRatio(number: u32) -> impl IntoView {
                     words::COL_PRINTED,
                     |ratio| &ratio.figure,
                     |ratio, text| ratio.figure = text,
+                )}
+            </td>
+            <td>
+                {field(
+                    format!("ratio-{number}-least"),
+                    "number",
+                    words::LEAST,
+                    |ratio| &ratio.least,
+                    |ratio, text| ratio.least = text,
                 )}
             </td>
             <td class="number">{value}</td>
