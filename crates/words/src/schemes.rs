@@ -2,8 +2,8 @@
 
 use junheng_core::items::ItemScheme;
 use junheng_core::{
-    Applied, ChosenOverlay, Date, Dated, Decimal, Field, Operation, PerStage, Reach, Scheme,
-    Settings, Text as SchemeText,
+    Applied, ChosenOverlay, Date, Dated, Decimal, Field, Operation, Overlay, PerStage, Reach,
+    Scheme, Settings, Text as SchemeText,
 };
 use serde_json::Value;
 
@@ -158,11 +158,31 @@ pub fn variant_names(settings: &Settings, lang: Lang) -> Vec<String> {
 /// The variants that are laid over the scheme, as one text; nothing where there is none.
 #[must_use]
 pub fn variants_laid(settings: &Settings, lang: Lang) -> Option<String> {
-    let names = variant_names(settings, lang);
+    let named = variant_names(settings, lang).into_iter();
+    let marked = named.zip(&settings.overlays).map(|(name, chosen)| {
+        match (waits_whole(chosen, settings.date), lang) {
+            (false, _) => name,
+            (true, Lang::Zh) => format!("{name}（测算日期不在施行期内，未采用）"),
+            (true, Lang::En) => format!("{name} (not in force on the day)"),
+        }
+    });
+    let names: Vec<String> = marked.collect();
     (!names.is_empty()).then(|| match lang {
         Lang::Zh => format!("叠加{}", names.join("、")),
         Lang::En => format!("with {}", names.join(", ")),
     })
+}
+
+/// Whether nothing of a variant holds on a day.
+fn waits_whole(chosen: &ChosenOverlay, day: Date) -> bool {
+    let waits = |overlay: &Overlay| {
+        let mut changes = overlay.changes.iter().peekable();
+        changes.peek().is_some() && changes.all(|change| !change.holds_on(day))
+    };
+    match chosen {
+        ChosenOverlay::Own(own) => waits(own),
+        ChosenOverlay::Known(id) => junheng_core::overlay(id).is_some_and(|known| waits(&known)),
+    }
 }
 
 /// What a change acts on: the short name of the indicator or item, else its path in the file.
@@ -332,6 +352,18 @@ mod tests {
     use junheng_core::{overlaid, overlay, scheme, schemes};
 
     use super::*;
+
+    #[test]
+    fn a_variant_that_does_not_hold_yet_says_so() {
+        let day = Date::new(2024, 12, 31).unwrap();
+        let mut settings = junheng_core::Document::new("quality-balance-2017", day).settings;
+        settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+        let told = variants_laid(&settings, Lang::Zh).unwrap();
+        assert!(told.contains("未采用"), "{told}");
+        settings.date = Date::new(2025, 1, 1).unwrap();
+        let told = variants_laid(&settings, Lang::En).unwrap();
+        assert!(!told.contains("not in force"), "{told}");
+    }
 
     fn changes(id: &str, lang: Lang) -> Vec<String> {
         let overlays = [overlay(id).unwrap()];

@@ -1,7 +1,7 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
 use junheng_core::items::{Bound, Figure, FigureName, ItemsEvaluation, Part, Section, Test};
-use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject};
+use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject, Verdict};
 
 use super::counts::{larger, over, small};
 use super::county_inputs::on;
@@ -185,8 +185,12 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
     let title = "表Ⅴ 教育质量评估指标";
     let row = lines(filled, &mut sheet, title, &QUALITY, quality_sentence);
     let row = variant_parts::rows(filled, &mut sheet, row, Section::Quality);
-    let own = "比例保留一位小数。第9项待国家义务教育质量监测结果。";
-    let notes = core::iter::once(own.to_owned()).chain(beside(filled, &QUALITY, Section::Quality));
+    let mut own = "比例保留一位小数。".to_owned();
+    let monitoring = filled.items.and_then(|items| items.part("monitoring"));
+    if monitoring.is_some_and(|part| part.verdict == Verdict::Pending) {
+        own.push_str("第9项待国家义务教育质量监测结果。");
+    }
+    let notes = core::iter::once(own).chain(beside(filled, &QUALITY, Section::Quality));
     close(&mut sheet, row, 3, &notes.collect::<Vec<_>>());
     sheet
 }
