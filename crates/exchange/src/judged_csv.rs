@@ -72,8 +72,23 @@ pub enum Head {
     Sample,
 }
 
+/// An indicator of resources as the list of all indicators shows it, stage by stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResourceShown {
+    /// The coefficients as the form prints them.
+    pub printed: String,
+    /// The same, exactly.
+    pub exact: String,
+    /// What is asked of each school, and of the coefficients.
+    pub asked: String,
+    /// Why the verdict is what it is.
+    pub why: String,
+}
+
 /// The words of the tables in a language.
 pub trait JudgedWords {
+    /// What an indicator of resources shows; nothing of other lines.
+    fn resource(&self, of: LineOf, whole: &Whole) -> Option<ResourceShown>;
     /// A fixed word.
     fn head(&self, head: Head) -> String;
     /// The scheme's name, with the variants laid over it.
@@ -196,6 +211,10 @@ pub fn items_csv(
         if figures.is_empty() {
             figures.push(None);
         }
+        if let Some(shown) = words.resource(line.of, whole) {
+            resource_row(&mut table, line, &shown);
+            continue;
+        }
         for figure in figures {
             item_row(&mut table, line, figure);
         }
@@ -208,12 +227,26 @@ pub fn items_csv(
     table.out.finish()
 }
 
-fn item_row(table: &mut Table<'_>, line: &Line, figure: Option<&Figure>) {
+fn named(table: &mut Table<'_>, line: &Line) {
     let words = table.words;
     table.out.text(&words.group(line.group));
     table.number((line.number > 0).then(|| line.number.to_string()));
     table.out.text(&words.line(line.of));
     table.verdict(line.verdict);
+}
+
+fn resource_row(table: &mut Table<'_>, line: &Line, shown: &ResourceShown) {
+    named(table, line);
+    table.text(None);
+    for text in [&shown.printed, &shown.exact, &shown.asked, &shown.why] {
+        table.out.text(text);
+    }
+    table.out.end_row();
+}
+
+fn item_row(table: &mut Table<'_>, line: &Line, figure: Option<&Figure>) {
+    let words = table.words;
+    named(table, line);
     table.text(figure.map(|figure| words.figure(figure)));
     table.number(
         figure

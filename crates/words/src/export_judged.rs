@@ -3,8 +3,10 @@
 use junheng_core::items::{Bound, Figure, ItemsEvaluation, RatioUnit};
 use junheng_core::points::{EvidenceLine, PartItemBeside, PointFinding, PointSum};
 use junheng_core::report::{Check, Mark, Row, VerdictMark};
-use junheng_core::{Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict, part_key};
-use junheng_exchange::judged_csv::{Head, JudgedWords};
+use junheng_core::{
+    Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict, Whole, part_key,
+};
+use junheng_exchange::judged_csv::{Head, JudgedWords, ResourceShown};
 
 use crate::facts::text;
 use crate::lang::{Lang, Text};
@@ -124,6 +126,26 @@ impl JudgedWords for JudgedExport<'_> {
             Some(variants) => format!("{name} · {variants}"),
             None => name.to_owned(),
         }
+    }
+
+    fn resource(&self, of: LineOf, whole: &Whole) -> Option<ResourceShown> {
+        let LineOf::Indicator(at) = of else {
+            return None;
+        };
+        let view = self.evaluation.view(self.names.document);
+        let shown = judged_lines::indicator(&view, at, self.lang);
+        let schools = whole.indicators.get(at).copied();
+        let withheld = self.items.and_then(|items| items.withheld);
+        let withheld = withheld.map(|why| items::withheld(why).get(self.lang).to_owned());
+        let why = judged_lines::indicator_why(&view, schools, at, self.lang);
+        let why: Vec<String> = withheld.into_iter().chain([why]).collect();
+        let joined = |parts: &[String]| judged_lines::joined(parts, self.lang);
+        Some(ResourceShown {
+            printed: joined(&shown.printed),
+            exact: joined(&shown.exact),
+            asked: joined(&shown.asked),
+            why: joined(&why),
+        })
     }
 
     fn group(&self, group: LineGroup) -> String {

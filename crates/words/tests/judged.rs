@@ -255,6 +255,14 @@ fn tables_say_what_was_found() {
             Lang::Zh,
         );
         assert!(items.contains(&name), "{name}");
+        // Each indicator of resources has its coefficients and what is asked.
+        if matches!(line.of, LineOf::Indicator(_)) {
+            let row = items.lines().find(|row| row.contains(&name));
+            assert!(
+                row.is_some_and(|row| row.contains("差异系数 ≤ 0.45")),
+                "{row:?}"
+            );
+        }
     }
     assert!(items.contains("全县结论"));
     let points = points_csv(&found.document, &found.points, &words);
