@@ -147,12 +147,16 @@ fn of_indicator(view: &View<'_>, outcome: &Outcome, index: usize, lang: Lang) ->
             Some(format!("{} ≥ {least}", names::stage(stage).get(lang)))
         })
         .collect();
-    let mut rows = outcome.coefficient_rows.iter();
-    let limit = rows.find_map(|row| row.limit.filter(|_| row.index == index));
-    if let Some(limit) = limit {
-        let name = plans_views::COEFFICIENT.get(lang);
-        parts.push(format!("{name} ≤ {}", format::decimal(limit.decimal)));
-    }
+    // Each stage has its own limit.
+    let rows = outcome.coefficient_rows.iter();
+    parts.extend(rows.filter(|row| row.index == index).filter_map(|row| {
+        let limit = format::decimal(row.limit?.decimal);
+        let stage = names::stage(row.stage).get(lang);
+        Some(match lang {
+            Lang::Zh => format!("{stage}差异系数 ≤ {limit}"),
+            Lang::En => format!("{stage} coefficient ≤ {limit}"),
+        })
+    }));
     parts
 }
 
