@@ -74,6 +74,20 @@ pub fn takes_the_place_of(names: &[String], lang: Lang) -> String {
     }
 }
 
+/// That a variant of the user's own has the id of one that comes with the program.
+#[must_use]
+pub fn id_taken(id: &str, known: &SchemeText, lang: Lang) -> String {
+    let name = of_scheme(known, lang);
+    match lang {
+        Lang::Zh => {
+            format!("id “{id}”是本程序自带口径“{name}”的标识，未载入。请在文件中换一个 id。")
+        }
+        Lang::En => format!(
+            "The id “{id}” is that of “{name}”, which comes with the program; nothing was loaded. Give the file another id."
+        ),
+    }
+}
+
 /// That a variant is for other schemes than the one chosen.
 #[must_use]
 pub fn fits_only(schemes: &[String], lang: Lang) -> String {

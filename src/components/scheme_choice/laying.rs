@@ -99,6 +99,9 @@ pub fn offered(settings: &Settings) -> Vec<(String, Option<Arc<Overlay>>)> {
 /// Lays a variant of the user's own over the scheme; or says in words why it does not fit.
 pub fn lay_own(settings: &Settings, text: &str, lang: Lang) -> Result<Settings, String> {
     let own = Overlay::parse(text).map_err(|fault| scheme_faults::problem(&fault, lang))?;
+    if let Some(known) = junheng_core::overlay(&own.id) {
+        return Err(words::id_taken(&own.id, &known.name, lang));
+    }
     let own = Arc::new(own);
     if !fits(&own, &settings.scheme) {
         return Err(words::fits_only(&own.schemes, lang));
@@ -240,6 +243,10 @@ mod tests {
             .replace("7000", "7500");
         let laid = lay_own(&settings, &own, Lang::Zh).unwrap();
         assert_eq!(laid.overlays.len(), 1);
+        // One that comes with the program is not taken away by a file.
+        let taken = wusu.json().replace("7000", "7500");
+        let fault = lay_own(&settings, &taken, Lang::Zh).unwrap_err();
+        assert!(fault.contains("wusu-2025"), "{fault}");
         // Loaded again it takes its own place.
         let again = lay_own(&laid, &own, Lang::Zh).unwrap();
         assert_eq!(again.overlays.len(), 1);
