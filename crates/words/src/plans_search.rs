@@ -238,10 +238,16 @@ impl Names<'_> {
 #[must_use]
 pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
     let phase = at(report.at).get(lang);
-    let best = report.best.map(|best| measured(of, best, Round::Up, lang));
-    let bound = report.bound;
+    // What is counted with people is their money too: only the plan itself tells them apart.
+    let told = of != Aim::People;
+    let best = report.best.map(|best| match (told, lang) {
+        (true, _) => measured(of, best, Round::Up, lang),
+        (false, Lang::Zh) => "已有可行方案".to_owned(),
+        (false, Lang::En) => "a plan that passes".to_owned(),
+    });
+    let bound = report.bound.filter(|_| told);
     let bound = bound.map(|bound| measured(of, bound, Round::Down, lang));
-    let share = report.gap.map(gap);
+    let share = report.gap.filter(|_| told).map(gap);
     let done = report.at == At::Done;
     let over = report.over.as_ref();
     let over = over.map(|over| crate::plans_left::over(over, lang));
@@ -312,6 +318,14 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
         let Some(bound) = report.bound else {
             return how.to_owned();
         };
+        if of == Aim::People {
+            let least = people_of(bound - found.cost);
+            let least = format::with_unit(&least, junheng_core::Unit::Person, lang);
+            return match lang {
+                Lang::Zh => format!("{how}：费用不超过本方案的，人数都不少于 {least}"),
+                Lang::En => format!("{how}: none that costs no more takes fewer than {least}"),
+            };
+        }
         let bound = measured(of, bound, Round::Down, lang);
         let share = report.gap.map(gap).unwrap_or_default();
         match lang {
@@ -356,6 +370,12 @@ fn remaining(found: &Found, lang: Lang) -> String {
             format!("{count} {still}, short of what they need by {sum} in sum")
         }
     }
+}
+
+/// People of a sum in which each weighs as [`Aim::People`] has it, the next whole number.
+fn people_of(sum: f64) -> String {
+    let people = (sum / 10_000.0 - 1e-6).ceil().max(0.0);
+    format::number(&format!("{people:.0}"))
 }
 
 fn capital(text: &str) -> String {
@@ -412,6 +432,19 @@ mod tests {
         let told = headline(&proven(), &found(0, true), Aim::People, Lang::En);
         assert!(told.starts_with("No more actions are needed"), "{told}");
         assert!(!told.contains("gap"), "{told}");
+    }
+
+    #[test]
+    fn fewest_people_are_bound_among_plans_that_cost_no_more() {
+        let mut found = found(0, true);
+        (found.cost, found.people) = (48_534.0, 62.0);
+        found.passes = false;
+        let mut report = proven();
+        (report.best, report.bound) = (Some(668_534.0), Some(667_900.0));
+        let told = headline(&report, &found, Aim::People, Lang::En);
+        assert!(told.contains("fewer than 62"), "{told}");
+        let told = progress(&report, Aim::People, Lang::En);
+        assert!(!told.contains("66"), "{told}");
     }
 
     #[test]

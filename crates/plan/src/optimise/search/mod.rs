@@ -14,11 +14,11 @@ use super::county::County;
 use super::explain::Shadow;
 use super::master::Master;
 use super::point::{Point, Weave};
-use super::problem::{Fault, Problem};
+use super::problem::{Fault, Goal, Lever, Problem};
 use super::relax::{Relax, Tools, Turn};
 use super::school::{Domain, Pricer, Stand};
 use super::small::Space;
-use super::verify::{Solution, weigh};
+use super::verify::{Solution, verify, weigh};
 
 /// When to stop. Work is counted, never time, so that every machine finds the same plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +54,26 @@ impl Limits {
         match self.work <= FEW {
             true => self.work.saturating_mul(times),
             false => self.work,
+        }
+    }
+}
+
+/// Leaves out what brings nothing, where a shortfall is looked for so coarsely that some of it stayed in.
+fn trim(problem: &Problem, best: &mut Solution) {
+    let size = problem.levers.len() + problem.rows.len();
+    let used = |(at, lever): (usize, &Lever)| (best.amounts[at] > lever.lower).then_some(at);
+    let used: Vec<usize> = problem.levers.iter().enumerate().filter_map(used).collect();
+    if used.len().saturating_mul(size) > TRIMMED {
+        return;
+    }
+    for at in used {
+        let mut less = best.amounts.clone();
+        less[at] = problem.levers[at].lower;
+        if verify(problem, &less).is_empty() {
+            let found = weigh(problem, less);
+            if found.objective < best.objective && found.shortfall <= best.shortfall {
+                *best = found;
+            }
         }
     }
 }
@@ -169,6 +189,9 @@ struct Polish {
 
 /// The part of the work after which levers are looked at in all amounts.
 const NEAR: u64 = 3;
+
+/// Levers times numbers up to which a plan is trimmed.
+const TRIMMED: usize = 20_000_000;
 
 /// Rounds of the relaxation at the root and in a branch.
 const ROOT_ROUNDS: usize = 400;
@@ -381,7 +404,12 @@ impl Search {
     #[must_use]
     pub fn best(&self) -> Option<Solution> {
         let point = self.best.as_ref()?;
-        Some(weigh(&self.county.problem, point.amounts(&self.county)))
+        let problem = &self.county.problem;
+        let mut best = weigh(problem, point.amounts(&self.county));
+        if problem.goal == Goal::Shortfall {
+            trim(problem, &mut best);
+        }
+        Some(best)
     }
 
     /// How the search ended; none while it runs.
