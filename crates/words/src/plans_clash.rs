@@ -120,10 +120,10 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
             }
             (Rule::Unit(..), _) => continue,
             (Rule::Coefficient(..), Lang::Zh) => {
-                "允许更多学校和措施，差异才能缩小；或检查锁定的措施。".to_owned()
+                "各校水平须更接近：提高经费或上限；如有禁用的学校、措施或锁定的措施，可以放开。".to_owned()
             }
             (Rule::Coefficient(..), Lang::En) => {
-                "Allow more schools and kinds of action, or look at what is locked.".to_owned()
+                "Schools have to come closer to each other: raise the budget or limits; allow schools or kinds of action, or unlock actions, where some are forbidden or locked.".to_owned()
             }
         };
         if !hints.contains(&hint) {

@@ -81,6 +81,11 @@ pub fn ActionForm(
     };
     let told = RwSignal::new(None::<String>);
     let warned = RwSignal::new(Vec::<String>::new());
+    // A warning is of what was entered then.
+    Effect::new(move |_| {
+        typed.draft.track();
+        warned.set(Vec::new());
+    });
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         typed.refused.set(None);

@@ -156,8 +156,9 @@ fn table(
         .collect();
     let of_filter = |filter: Filter| all.iter().filter(move |row| row.shows(sides, filter));
     let differing = of_filter(Filter::Verdicts).count();
-    let count = words::differing(differing, all.len(), ws.lang());
-    let count = view! { <p data-differing=differing>{count}</p> };
+    // One plan alone differs from no other.
+    let count = (sides.len() > 1).then(|| words::differing(differing, all.len(), ws.lang()));
+    let count = count.map(|count| view! { <p data-differing=differing>{count}</p> });
     let shown: Vec<Row> = of_filter(filter).map(|row| (*row).clone()).collect();
     if shown.is_empty() {
         return view! {
