@@ -1,7 +1,7 @@
 //! States by symbol, words and colour together.
 
 use junheng_core::{Level, Verdict};
-use junheng_words::reasons;
+use junheng_words::{judged, reasons};
 use leptos::prelude::*;
 
 use crate::state::use_workspace;
@@ -33,11 +33,18 @@ pub const fn level_class(level: Level) -> &'static str {
 pub fn VerdictBadge(
     /// The verdict.
     verdict: Verdict,
+    /// Whether it is of a veto, which happened or did not.
+    #[prop(optional)]
+    of_veto: bool,
 ) -> impl IntoView {
     let ws = use_workspace();
+    let text = match of_veto {
+        true => judged::veto(Some(verdict)),
+        false => reasons::verdict(verdict),
+    };
     view! {
         <span class=format!("badge {}", verdict_class(verdict))>
-            {reasons::verdict_symbol(verdict)} " " {ws.text(reasons::verdict(verdict))}
+            {reasons::verdict_symbol(verdict)} " " {ws.text(text)}
         </span>
     }
 }

@@ -217,11 +217,16 @@ pub fn coefficients(view: &View<'_>, index: usize, lang: Lang) -> String {
             }
             let name = names::stage(stage).get(lang);
             let limit = cell.limit.map_or_else(String::new, |limit| {
-                let sign = match cell.finding.verdict {
-                    Verdict::NotMet => ">",
-                    _ => "≤",
-                };
-                format!(" {sign} {}", format::decimal(limit.decimal))
+                let limit = format::decimal(limit.decimal);
+                match (cell.finding.verdict, lang) {
+                    (Verdict::NotMet, _) => format!(" > {limit}"),
+                    // Schools are missing in it: it passes no test.
+                    (Verdict::InsufficientData, Lang::Zh) => format!("（暂算，限值 {limit}）"),
+                    (Verdict::InsufficientData, Lang::En) => {
+                        format!(" (provisional, limit {limit})")
+                    }
+                    _ => format!(" ≤ {limit}"),
+                }
             });
             Some(format!("{name} {printed}{limit}"))
         })

@@ -35,8 +35,16 @@ pub fn indicator(view: &View<'_>, index: usize, lang: Lang) -> IndicatorShown {
         let figure = coefficient_figure(view, stage, index);
         if let (Some(printed), Some(exact)) = (cell.printed, figure) {
             let printed = format::number(&printed.to_string());
-            shown.printed.push(format!("{name} {printed}"));
-            shown.exact.push(format!("{name} {}", exact.text()));
+            // Schools are missing in it: it is no value to judge by.
+            let provisional = match (cell.finding.verdict, lang) {
+                (Verdict::InsufficientData, Lang::Zh) => "（暂算）",
+                (Verdict::InsufficientData, Lang::En) => " (provisional)",
+                _ => "",
+            };
+            shown.printed.push(format!("{name} {printed}{provisional}"));
+            shown
+                .exact
+                .push(format!("{name} {}{provisional}", exact.text()));
         }
         let each = view.threshold(stage, index);
         let each = each.map(|limit| match lang {

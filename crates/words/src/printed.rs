@@ -5,7 +5,9 @@ use junheng_core::points::{PointGroup, PointScheme};
 use junheng_core::report::{
     Basis, Check, Findings, Group, Mark, Range, Row, Sum, VerdictMark, What,
 };
-use junheng_core::{CountyInput, Decimal, Document, Exact, Number, Printed, Scheme, Verdict};
+use junheng_core::{
+    CountyInput, Decimal, Document, Exact, LineOf, Number, Printed, Scheme, Verdict,
+};
 
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
@@ -365,11 +367,47 @@ pub fn check(row: &Row, found: &Check, lang: Lang) -> String {
     }
 }
 
+/// Whether a row is of a veto.
+#[must_use]
+pub const fn is_veto(row: &Row) -> bool {
+    matches!(row.what, What::Line(LineOf::Veto(_)))
+}
+
+/// A verdict of a row in a word: a veto happened or did not, met and not met would say the reverse of it.
+#[must_use]
+pub const fn word(row: &Row, verdict: Verdict) -> Text {
+    match is_veto(row) {
+        true => judged::veto(Some(verdict)),
+        false => reasons::verdict(verdict),
+    }
+}
+
+/// A printed answer to a veto beside ours.
+fn veto(row: &Row, mark: VerdictMark, lang: Lang) -> String {
+    let ours = judged::veto(row.verdict).get(lang);
+    let mark = match (mark, lang) {
+        (VerdictMark::Contradiction, Lang::Zh) => "自相矛盾：报告称未发生",
+        (VerdictMark::Contradiction, Lang::En) => {
+            "a contradiction: the report says it did not happen"
+        }
+        (VerdictMark::Stricter, Lang::Zh) => "报告称发生",
+        (VerdictMark::Stricter, Lang::En) => "the report says it happened",
+        (mark, _) => report::verdict_mark(mark).get(lang),
+    };
+    match lang {
+        Lang::Zh => format!("{mark}（本程序：{ours}）"),
+        Lang::En => format!("{mark} (ours: {ours})"),
+    }
+}
+
 /// A printed verdict beside ours, in a sentence; nothing where none is entered.
 #[must_use]
 pub fn verdict(row: &Row, lang: Lang) -> Option<String> {
     if let (What::Ratio(_), Some((_, least))) = (&row.what, row.limit) {
         return Some(quoted(row, least, lang));
+    }
+    if is_veto(row) {
+        return Some(veto(row, row.verdict_mark?, lang));
     }
     let mark = report::verdict_mark(row.verdict_mark?).get(lang);
     let ours = reasons::verdict(row.verdict.unwrap_or(Verdict::InsufficientData)).get(lang);

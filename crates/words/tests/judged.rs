@@ -340,3 +340,20 @@ fn the_seventeen_items_are_exported_with_their_evidence() {
         }
     }
 }
+
+/// A coefficient in which a school is missing is provisional wherever it stands.
+#[test]
+fn a_coefficient_that_lacks_a_school_passes_no_test() {
+    let found = judge(Sample::Failing.document().unwrap());
+    let view = found.evaluation.view(&found.document);
+    let open = |(index, stage): &(usize, Stage)| {
+        let cell = view.coefficient(*stage, *index);
+        cell.is_some_and(|cell| cell.finding.verdict == junheng_core::Verdict::InsufficientData)
+    };
+    let all = (0..7).flat_map(|index| Stage::ALL.map(|stage| (index, stage)));
+    let (index, _) = all.into_iter().find(open).unwrap();
+    let shown = junheng_words::judged_lines::indicator(&view, index, Lang::Zh);
+    assert!(shown.printed.iter().any(|text| text.ends_with("（暂算）")));
+    let why = judged::coefficients(&view, index, Lang::Zh);
+    assert!(why.contains("暂算，限值"), "{why}");
+}

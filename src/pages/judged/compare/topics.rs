@@ -1,6 +1,6 @@
 //! What two schemes ask for beyond their indicators, side by side.
 
-use junheng_core::compare::{Asked, BySide, TopicComparison, compare_topics};
+use junheng_core::compare::{Asked, AskedOf, BySide, TopicComparison, compare_topics};
 use junheng_core::{Document, Verdict};
 use junheng_words::compared_topics::{self as words, AskedText};
 use junheng_words::{Lang, format};
@@ -14,6 +14,7 @@ use crate::state::Workspace;
 struct Shown {
     text: AskedText,
     verdict: Option<Verdict>,
+    of_veto: bool,
     entered: Option<String>,
 }
 
@@ -33,6 +34,7 @@ fn shown(document: &Document, both: &BySide, asked: &Asked, lang: Lang) -> Shown
             .entered
             .map(|entered| format!("{} {}", format::decimal(entered), text.unit)),
         verdict: asked.verdict,
+        of_veto: matches!(asked.of, AskedOf::Veto(_)),
         text,
     }
 }
@@ -44,7 +46,9 @@ fn cell(asked: Shown) -> impl IntoView {
             <p>
                 <strong>{asked.text.name}</strong>
                 " "
-                {asked.verdict.map(|verdict| view! { <VerdictBadge verdict/> })}
+                {asked
+                    .verdict
+                    .map(|verdict| view! { <VerdictBadge verdict of_veto=asked.of_veto/> })}
                 {asked.entered.map(|entered| format!(" {entered}"))}
             </p>
             <p class="muted">{line}</p>

@@ -98,6 +98,10 @@ pub fn Verdict(
     let key = StoredValue::new(key);
     let id = key.with_value(|key| format!("met-{key}"));
     let met = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.said.met)));
+    let said = move |verdict| {
+        let word = row.with_untracked(|row| row.as_ref().map(|row| words::word(row, verdict)));
+        ws.text(word.unwrap_or(reasons::verdict(verdict)))
+    };
     let value = move || match met.get() {
         None => "",
         Some(true) => "met",
@@ -120,10 +124,10 @@ pub fn Verdict(
         >
             <option value="">{ws.text(words::NO_WORD)}</option>
             <option value="met" selected=move || met.get() == Some(true)>
-                {ws.text(reasons::verdict(junheng_core::Verdict::Met))}
+                {said(junheng_core::Verdict::Met)}
             </option>
             <option value="not-met" selected=move || met.get() == Some(false)>
-                {ws.text(reasons::verdict(junheng_core::Verdict::NotMet))}
+                {said(junheng_core::Verdict::NotMet)}
             </option>
         </select>
     }

@@ -273,7 +273,7 @@ fn own_verdict(row: &Row, lang: Lang) -> Option<String> {
     Some(format!(
         "{} {}",
         reasons::verdict_symbol(verdict),
-        reasons::verdict(verdict).get(lang)
+        words::word(row, verdict).get(lang)
     ))
 }
 
