@@ -153,6 +153,8 @@ pub(super) struct Ascent {
     steps: Vec<Step>,
     cone_steps: Vec<Step>,
     prices: Prices,
+    /// All prices at the best bound, directions of cones included.
+    best: Prices,
     mean: Mean,
     now: Vec<Column>,
     sum: f64,
@@ -196,6 +198,7 @@ impl Ascent {
                 couplings: vec![0.0; steps.len()],
                 rows: vec![0.0; county.problem.rows.len()],
             },
+            best: Prices::default(),
             steps,
             cone_steps,
             mean,
@@ -225,7 +228,11 @@ impl Ascent {
         again.around.clear();
         // Not the first round, which would forget the mean.
         (again.sum, again.round, again.idle, again.over) = (0.0, 1, 0, false);
-        again.set_prices(county);
+        if self.bound > f64::NEG_INFINITY {
+            again.prices.clone_from(&self.best);
+        } else {
+            again.set_prices(county);
+        }
         again
     }
 
@@ -352,6 +359,7 @@ impl Ascent {
         self.idle = if lifted { 0 } else { self.idle + 1 };
         if bound > self.bound {
             self.bound = bound;
+            self.best.clone_from(&self.prices);
             self.couplings.clone_from(&self.prices.couplings);
             self.cones = self.cone_steps.iter().map(|step| step.value).collect();
         }

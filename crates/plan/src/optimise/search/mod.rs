@@ -29,8 +29,9 @@ pub struct Limits {
     pub gap: f64,
 }
 
-/// Work that suits a county of few schools.
+/// Work that suits a county of few schools, and one of many.
 const FEW: u64 = 1_000_000;
+const MANY: u64 = 2_400_000;
 
 impl Limits {
     /// What suits a county of this size.
@@ -41,19 +42,27 @@ impl Limits {
         schools.dedup();
         let (work, gap) = match schools.len() {
             0..=40 => (FEW, 5e-4),
-            41..=200 => (2_400_000, 2e-3),
+            41..=200 => (MANY, 2e-3),
             _ => (9_000_000, 5e-3),
         };
         Self { work, gap }
     }
 
-    /// The most work for a county of few schools, which has time for so many times as much; for others as much
-    /// as there is.
+    /// The most work for a county that has time for so many times as much: for the largest as much as there is.
     #[must_use]
     pub const fn longest(self, times: u64) -> u64 {
-        match self.work <= FEW {
+        match self.work <= MANY {
             true => self.work.saturating_mul(times),
             false => self.work,
+        }
+    }
+
+    /// The gap at which a county is not searched on for longer than suits it.
+    #[must_use]
+    pub const fn enough(self) -> f64 {
+        match self.work <= FEW {
+            true => 1e-3,
+            false => 5e-3,
         }
     }
 }
@@ -344,19 +353,24 @@ impl Search {
         self.node = Node::default();
         (self.left, self.root, self.root_bound) = (f64::INFINITY, true, 0.0);
         let climbed = self.climbed.take().filter(|_| self.best.is_some());
-        let ascent = match climbed {
-            Some(ascent) => ascent.again(&self.county),
-            None => Ascent::new(&self.county),
+        // Prices of the program of columns are better than those of the climb, where it came that far.
+        let duals = match self.relax.ready() && climbed.is_some() {
+            true => self.relax.center.clone(),
+            false => Vec::new(),
         };
         self.relax = Relax::new(
             &self.county,
             &self.tools.master,
-            &[],
+            &duals,
             0.0,
             ROOT_ROUNDS,
             self.limits.gap,
         );
-        self.stage = Stage::Climb(Box::new(ascent));
+        self.stage = match climbed {
+            Some(_) if !duals.is_empty() => Stage::Relax,
+            Some(ascent) => Stage::Climb(Box::new(ascent.again(&self.county))),
+            None => Stage::Climb(Box::new(Ascent::new(&self.county))),
+        };
     }
 
     /// Units of work done.

@@ -25,9 +25,8 @@ use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
 use laid::{back, people, transfers};
 
-/// A county of few schools is searched on for so many times the work that suits it, as long as its gap is wider.
+/// A county is searched on for so many times the work that suits it, as long as its gap is wide.
 const LONGER: u64 = 3;
-const WIDE: f64 = 1e-3;
 
 /// What a search is at, beyond the search itself.
 enum Stage {
@@ -225,7 +224,7 @@ impl Job {
         }
         self.due = self.due.saturating_add(self.limits.work.max(1));
         let gap = self.search.progress().gap;
-        gap.is_some_and(|gap| gap <= WIDE)
+        gap.is_some_and(|gap| gap <= self.limits.enough())
     }
 
     /// The search itself is over.
