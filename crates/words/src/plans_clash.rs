@@ -6,7 +6,7 @@ use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
 use crate::lang::Lang;
 use crate::plans_relief::{late, relief};
 use crate::plans_rules::rule;
-use crate::plans_search::Names;
+use crate::plans_search::{Names, UNFIT};
 use crate::plans_views::list;
 use crate::{names, plans, plans_left, reasons};
 
@@ -162,12 +162,7 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
         (Failure::Rules, Lang::En) => {
             "The scheme does not hold on its day: choose another scheme or day.".to_owned()
         }
-        (Failure::Scheme, Lang::Zh) => {
-            "所选评估方案不对单校设标准，不能求方案；请选用优质均衡方案。".to_owned()
-        }
-        (Failure::Scheme, Lang::En) => {
-            "The scheme sets no threshold for a school: choose the quality balance scheme.".to_owned()
-        }
+        (Failure::Scheme, _) => UNFIT.get(lang).to_owned(),
         (Failure::Missing(values), _) => {
             let all: Vec<String> = values
                 .iter()

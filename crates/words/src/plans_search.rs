@@ -17,6 +17,7 @@ use crate::{format, labels, plans, reasons};
 labels! {
     HEADING: "求最省方案", "Find the cheapest plan";
     LEAD: "在现有措施之外，求花费最少的一组措施，使各校七项指标和全部差异系数达标。结果经评估程序逐校核对后才显示，并给出已证明的下限。", "Besides the actions kept, the cheapest set after which every school and every coefficient passes. What is found is judged by the evaluation itself before it is shown, with a proven lower bound.";
+    UNFIT: "所选评估方案不对单校设标准，不能求方案；请选用优质均衡方案。", "The scheme sets no threshold for a school: choose the quality balance scheme.";
     AIM: "目标", "Aim";
     YEAR: "达标学年", "All pass in school year";
     BUDGET: "经费上限（万元，留空不限）", "Budget (yuan; blank: none)";

@@ -196,6 +196,18 @@ pub fn margin(of: Of, holds: bool, margin: &Margin, amount: Amount, lang: Lang) 
                 format!("{way} {what} alone: no number with which {turns}")
             }
         }
+        (Some(0), Lang::Zh) if holds => {
+            let way = if down { "减少" } else { "增加" };
+            format!("{what}不能再{way}，否则{turns}")
+        }
+        (Some(0), Lang::En) if holds => {
+            let way = match (down, is_pupils) {
+                (false, _) => "more",
+                (true, true) => "fewer",
+                (true, false) => "less",
+            };
+            format!("no {way} {what}, or {turns}")
+        }
         (Some(number), Lang::Zh) => {
             let quantity = quantity(margin, number, amount, lang);
             let way = if down { "减少" } else { "增加" };

@@ -40,19 +40,26 @@ pub fn Search(
         let text = words::wrong_field(&name, ws.lang());
         Some(view! { <p class="error" role="status" id="search-refused">{text}</p> })
     };
+    // A scheme without a test of schools has nothing to search for; better said before than after.
+    let unfit = ws
+        .evaluation_untracked()
+        .is_ok_and(|evaluation| evaluation.rules.full_at_least.is_none());
     let is_running = Memo::new(move |_| searching.state().is_running());
     let again = Memo::new(move |_| searching.state().is_over());
     view! {
         <section class="plan-search" aria-labelledby="plan-search">
             <h2 id="plan-search">{ws.text(words::HEADING)}</h2>
-            <p class="prose">{ws.text(words::LEAD)}</p>
+            {match unfit {
+                true => view! { <p class="error" id="search-unfit">{ws.text(words::UNFIT)}</p> }.into_any(),
+                false => view! { <p class="prose">{ws.text(words::LEAD)}</p> }.into_any(),
+            }}
             <options::Options plan/>
             <div class="actions no-print">
                 <button
                     type="button"
                     class="primary"
                     id="search-run"
-                    disabled=move || is_running.get() || ws.is_read_only()
+                    disabled=move || unfit || is_running.get() || ws.is_read_only()
                     on:click=begin
                 >
                     {move || ws.text(if again.get() { words::AGAIN } else { words::RUN })}
