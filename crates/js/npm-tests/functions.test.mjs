@@ -109,7 +109,9 @@ test('a plan makes another document and leaves the first', () => {
   const plan = { id: 1, name: 'a', base: 2025, target: 2026, actions: [{ id: 1, year: 2026, what: { hire: hired } }] };
   const scenario = applyScenario(document, plan, { language: 'en' });
   assert.equal(scenario.real, false);
-  assert.deepEqual(scenario.problems, []);
+  // Nothing is wrong; what its years rest on is told.
+  assert.deepEqual([...new Set(scenario.problems.map((one) => one.kind))], ['assumed']);
+  assert.ok(scenario.problems.every((one) => one.action === null && one.message));
   const teachers = (one) => one.schools[0].values.qualified_teachers.primary;
   assert.equal(teachers(scenario.document), teachers(document) + 5);
   assert.match(evaluate(scenario.document).county.name, /simulated, not real/);

@@ -52,7 +52,7 @@ fn grades_move_up_and_things_age() {
             next()?.contains("631").then_some(())
         });
         // What cannot be is refused where it stands, and what stood there goes on counting.
-        plans.fill("retention", "140");
+        plans.fill("retention", "160");
         browser.until("the field to say what is wrong", || {
             let text = content(browser, "#retention-error");
             (!text.is_empty()).then_some(())
