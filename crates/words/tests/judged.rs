@@ -348,7 +348,7 @@ fn a_coefficient_that_lacks_a_school_passes_no_test() {
     let view = found.evaluation.view(&found.document);
     let open = |(index, stage): &(usize, Stage)| {
         let cell = view.coefficient(*stage, *index);
-        cell.is_some_and(|cell| cell.finding.verdict == junheng_core::Verdict::InsufficientData)
+        cell.is_some_and(|cell| cell.finding.verdict == Verdict::InsufficientData)
     };
     let all = (0..7).flat_map(|index| Stage::ALL.map(|stage| (index, stage)));
     let (index, _) = all.into_iter().find(open).unwrap();
