@@ -6,7 +6,11 @@
 
 mod branches;
 mod climb;
+mod limits;
 mod plans;
+mod trim;
+
+pub use limits::Limits;
 
 use super::ascent::Ascent;
 use super::conflict::{Conflict, Filter};
@@ -14,78 +18,11 @@ use super::county::County;
 use super::explain::Shadow;
 use super::master::Master;
 use super::point::{Point, Weave};
-use super::problem::{Fault, Goal, Lever, Problem};
+use super::problem::{Fault, Goal, Problem};
 use super::relax::{Relax, Tools, Turn};
 use super::school::{Domain, Pricer, Stand};
 use super::small::Space;
-use super::verify::{Solution, verify, weigh};
-
-/// When to stop. Work is counted, never time, so that every machine finds the same plan.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
-    /// Units of work, each about a microsecond natively.
-    pub work: u64,
-    /// Gap between the plan and the bound, as a share of the plan, that is good enough.
-    pub gap: f64,
-}
-
-/// Work that suits a county of few schools, and one of many.
-const FEW: u64 = 1_000_000;
-const MANY: u64 = 2_400_000;
-
-impl Limits {
-    /// What suits a county of this size.
-    #[must_use]
-    pub fn of(problem: &Problem) -> Self {
-        let mut schools: Vec<usize> = problem.units.iter().map(|unit| unit.school).collect();
-        schools.sort_unstable();
-        schools.dedup();
-        let (work, gap) = match schools.len() {
-            0..=40 => (FEW, 5e-4),
-            41..=200 => (MANY, 2e-3),
-            _ => (9_000_000, 5e-3),
-        };
-        Self { work, gap }
-    }
-
-    /// The most work for a county that has time for so many times as much: for the largest as much as there is.
-    #[must_use]
-    pub const fn longest(self, times: u64) -> u64 {
-        match self.work <= MANY {
-            true => self.work.saturating_mul(times),
-            false => self.work,
-        }
-    }
-
-    /// The gap at which a county is not searched on for longer than suits it.
-    #[must_use]
-    pub const fn enough(self) -> f64 {
-        match self.work <= FEW {
-            true => 1e-3,
-            false => 5e-3,
-        }
-    }
-}
-
-/// Leaves out what brings nothing, where a shortfall is looked for so coarsely that some of it stayed in.
-fn trim(problem: &Problem, best: &mut Solution) {
-    let size = problem.levers.len() + problem.rows.len();
-    let used = |(at, lever): (usize, &Lever)| (best.amounts[at] > lever.lower).then_some(at);
-    let used: Vec<usize> = problem.levers.iter().enumerate().filter_map(used).collect();
-    if used.len().saturating_mul(size) > TRIMMED {
-        return;
-    }
-    for at in used {
-        let mut less = best.amounts.clone();
-        less[at] = problem.levers[at].lower;
-        if verify(problem, &less).is_empty() {
-            let found = weigh(problem, less);
-            if found.objective < best.objective && found.shortfall <= best.shortfall {
-                *best = found;
-            }
-        }
-    }
-}
+use super::verify::{Solution, weigh};
 
 /// Whether there is more to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,9 +135,6 @@ struct Polish {
 
 /// The part of the work after which levers are looked at in all amounts.
 const NEAR: u64 = 3;
-
-/// Levers times numbers up to which a plan is trimmed.
-const TRIMMED: usize = 20_000_000;
 
 /// Rounds of the relaxation at the root and in a branch.
 const ROOT_ROUNDS: usize = 400;
@@ -421,7 +355,7 @@ impl Search {
         let problem = &self.county.problem;
         let mut best = weigh(problem, point.amounts(&self.county));
         if problem.goal == Goal::Shortfall {
-            trim(problem, &mut best);
+            trim::trim(problem, &mut best);
         }
         Some(best)
     }
