@@ -29,3 +29,44 @@ pub(super) fn trim(problem: &Problem, best: &mut Solution) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::problem::{Goal, Row, Unit};
+    use super::super::super::verify::weigh;
+    use super::*;
+
+    #[test]
+    fn what_brings_nothing_is_left_out_and_what_serves_stays() {
+        let lever = |effects: &[(usize, f64)]| Lever {
+            school: 0,
+            cost: 2.0,
+            lower: 0.0,
+            upper: 9.0,
+            reach: f64::INFINITY,
+            whole: true,
+            people: 0.0,
+            effects: effects.to_vec(),
+        };
+        let problem = Problem {
+            goal: Goal::Shortfall,
+            units: vec![Unit {
+                school: 0,
+                pupils: 100.0,
+                full_at_least: 1,
+            }],
+            rows: vec![Row {
+                unit: 0,
+                base: 6.0,
+                full: 10.0,
+                floor: 10.0,
+            }],
+            levers: vec![lever(&[]), lever(&[(0, 1.0)])],
+            budget: Some(100.0),
+            ..Problem::default()
+        };
+        let mut best = weigh(&problem, vec![3.0, 2.0]);
+        trim(&problem, &mut best);
+        assert_eq!(best.amounts, [0.0, 2.0]);
+    }
+}
