@@ -22,7 +22,7 @@ labels! {
     SCHOOLS: "学校数", "Schools";
     REMARKS: "说明", "Remarks";
     SKIP_FILE: "跳过这个文件", "Leave this file out";
-    NAMES: "名称相同，没有标识码可以核对：是同一所学校吗？", "Same name and no code to tell: is it the same school?";
+    NAMES: "名称相同，标识码不全或不同：是同一所学校吗？", "Same name, but a code is missing or not the same: is it one school?";
     SAME: "是同一所", "The same school";
     DIFFERENT: "是另一所", "Another school";
     TO_DECIDE: "请选择", "Please choose";

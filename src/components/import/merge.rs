@@ -198,8 +198,8 @@ fn files_table(talk: Conversation) -> impl IntoView {
     }
 }
 
-/// A school of a file by name, with the file.
-fn incoming_name(gathering: &Gathering, incoming: Incoming) -> String {
+/// A school of a file by name, with the file; with its code where that is what differs.
+fn incoming_name(gathering: &Gathering, incoming: Incoming, with_code: bool) -> String {
     let Some(plan) = &gathering.plan else {
         return String::new();
     };
@@ -208,21 +208,28 @@ fn incoming_name(gathering: &Gathering, incoming: Incoming) -> String {
     let township = school.map_or("", |school| school.township.as_str());
     let file = plan.files().get(incoming.file);
     let file = file.map_or("", |file| file.name.as_str());
+    let code = school.map_or("", |school| school.code.as_str());
+    let code = with_code.then(|| format!(" {code}")).unwrap_or_default();
     if township.is_empty() {
-        format!("{name} · {file}")
+        format!("{name}{code} · {file}")
     } else {
-        format!("{name}（{township}）· {file}")
+        format!("{name}（{township}）{code} · {file}")
     }
 }
 
 fn known_name(gathering: &Gathering, document: &Document, link: &Link, lang: Lang) -> String {
     match link.same {
-        Same::Document(id) => format!(
-            "{} · {}",
-            reasons::school_name(document, id, lang),
-            words::HERE.get(lang)
-        ),
-        Same::Incoming(incoming) => incoming_name(gathering, incoming),
+        Same::Document(id) => {
+            let code = document.school(id).filter(|_| link.codes_differ);
+            format!(
+                "{}{} · {}",
+                reasons::school_name(document, id, lang),
+                code.map(|school| format!(" {}", school.code))
+                    .unwrap_or_default(),
+                words::HERE.get(lang)
+            )
+        }
+        Same::Incoming(incoming) => incoming_name(gathering, incoming, link.codes_differ),
     }
 }
 
@@ -243,7 +250,8 @@ fn names(talk: Conversation) -> impl IntoView {
                     questions
                         .map(|(incoming, link)| {
                             let known = known_name(gathering, document, &link, lang);
-                            (incoming, incoming_name(gathering, incoming), known)
+                            let coming = incoming_name(gathering, incoming, link.codes_differ);
+                            (incoming, coming, known)
                         })
                         .collect::<Vec<_>>()
                 })

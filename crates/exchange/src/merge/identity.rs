@@ -42,23 +42,31 @@ impl Register {
             return Some(Link {
                 same: *same,
                 by: MatchedBy::Code,
+                codes_differ: false,
             });
         }
         let name = key(&school.name);
         let township = key(&school.township);
         let known = self.by_name.get(name.as_ref())?;
-        // Two codes that differ are two schools, whatever their names; a township not given may be any.
+        let codes_fit = |known: &Known| known.code.is_empty() || code.is_empty();
+        // A township not given may be any.
         let fits = |known: &&Known| {
-            (known.code.is_empty() || code.is_empty())
+            codes_fit(known)
                 && (known.township == township || known.township.is_empty() || township.is_empty())
         };
-        let exact = known
-            .iter()
-            .find(|known| fits(known) && known.township == township);
-        let found = exact.or_else(|| known.iter().find(fits))?;
+        let same_place = |known: &&Known| known.township == township;
+        let exact = known.iter().find(|known| fits(known) && same_place(known));
+        // Two codes that differ are two schools, unless both are said to stand in one place: a code
+        // may have been mistyped or given anew.
+        let recoded = || {
+            let mut known = known.iter().filter(|_| !township.is_empty());
+            known.find(same_place)
+        };
+        let found = exact.or_else(|| known.iter().find(fits)).or_else(recoded)?;
         Some(Link {
             same: found.same,
             by: MatchedBy::NameAndTownship,
+            codes_differ: !codes_fit(found),
         })
     }
 }
@@ -78,8 +86,13 @@ pub(super) fn links(files: &[SchoolFile], document: &Document) -> BTreeMap<Incom
             };
             match register.find(school) {
                 Some(link) => {
-                    // Its code, if it brings one, tells further files.
-                    register.add(school, link.same);
+                    // Its code, if it brings one, tells further files; where it is only asked whether
+                    // it is the same, they follow it, not what it may not be.
+                    let same = match link.by {
+                        MatchedBy::Code => link.same,
+                        MatchedBy::NameAndTownship => Same::Incoming(incoming),
+                    };
+                    register.add(school, same);
                     links.insert(incoming, link);
                 }
                 None => register.add(school, Same::Incoming(incoming)),

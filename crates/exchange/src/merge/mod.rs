@@ -45,6 +45,8 @@ pub struct Link {
     pub same: Same,
     /// By what; names are asked about.
     pub by: MatchedBy,
+    /// That both have a code, and not the same: counts as another school until it is answered.
+    pub codes_differ: bool,
 }
 
 /// Whose value holds where several differ.
@@ -68,7 +70,7 @@ pub enum Preference {
 /// The user's answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// Whether schools of the same name and township, without codes that tell, are the same.
+    /// Whether schools of the same name and township, without a code that both have, are the same.
     pub names_are_same: Option<bool>,
     /// The same for single schools.
     pub same: BTreeMap<Incoming, bool>,
@@ -202,7 +204,7 @@ impl MergePlan {
     }
 
     /// Every school that files bring, as it would be. Schools whose identity is still open count as
-    /// the same.
+    /// the same, unless their codes differ.
     #[must_use]
     pub fn schools(&self, document: &Document, answers: &Answers) -> Vec<MergedSchool> {
         let mut order: Vec<Same> = Vec::new();
@@ -214,14 +216,7 @@ impl MergePlan {
             }
             for school in 0..content.schools.len() {
                 let incoming = Incoming { file, school };
-                let linked = self
-                    .links
-                    .get(&incoming)
-                    .filter(|link| answers.is_same(incoming, link) != Some(false))
-                    .and_then(|link| match link.same {
-                        Same::Document(_) => Some(link.same),
-                        Same::Incoming(other) => group_of.get(&other).copied(),
-                    });
+                let linked = self.linked(answers, incoming, &group_of);
                 let key = linked.unwrap_or(Same::Incoming(incoming));
                 group_of.insert(incoming, key);
                 let members = groups.entry(key).or_insert_with(|| {
@@ -237,6 +232,31 @@ impl MergePlan {
             .filter_map(members)
             .map(|(key, from)| self.merged(document, answers, key, from))
             .collect()
+    }
+
+    /// The school that one of a file goes into, if it is none of its own. A file that is left out may
+    /// stand between.
+    fn linked(
+        &self,
+        answers: &Answers,
+        mut incoming: Incoming,
+        group_of: &BTreeMap<Incoming, Same>,
+    ) -> Option<Same> {
+        loop {
+            let link = self.links.get(&incoming)?;
+            let is_same = answers.is_same(incoming, link);
+            if !is_same.unwrap_or(!link.codes_differ) {
+                return None;
+            }
+            match link.same {
+                Same::Document(_) => return Some(link.same),
+                Same::Incoming(other) => match group_of.get(&other) {
+                    Some(group) => return Some(*group),
+                    // Links lead to earlier schools only.
+                    None => incoming = other,
+                },
+            }
+        }
     }
 
     fn merged(
