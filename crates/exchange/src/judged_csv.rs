@@ -85,6 +85,15 @@ pub struct ResourceShown {
     pub why: String,
 }
 
+/// One of several parts of an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartShown {
+    /// Its name.
+    pub name: String,
+    /// Why its verdict is what it is.
+    pub why: String,
+}
+
 /// The words of the tables in a language.
 pub trait JudgedWords {
     /// What an indicator of resources shows; nothing of other lines.
@@ -93,6 +102,10 @@ pub trait JudgedWords {
     fn head(&self, head: Head) -> String;
     /// The scheme's name, with the variants laid over it.
     fn scheme(&self) -> String;
+    /// A part of an item, by index; nothing where the item is not split.
+    fn part(&self, item: usize, part: usize) -> Option<PartShown>;
+    /// A part with a figure of it.
+    fn part_figure(&self, part: &str, figure: &Figure) -> String;
     /// A group of indicators.
     fn group(&self, group: LineGroup) -> String;
     /// What a line is about.
@@ -187,7 +200,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// All indicators, a line each; those with several figures take a line for each.
+/// All indicators, a line each; those with several parts or figures take a further line for each.
 #[must_use]
 pub fn items_csv(
     document: &Document,
@@ -201,22 +214,39 @@ pub fn items_csv(
         Part, Number, Indicator, V, Figure, Printed, Exact, Asked, Why,
     ]);
     for line in &whole.lines {
-        let found = match line.of {
-            LineOf::Item(at) => items.and_then(|items| items.items.get(at)),
-            _ => None,
-        };
-        let parts = found.map_or(&[] as &[_], |found| found.parts.as_slice());
-        let figures = parts.iter().flat_map(|part| &part.figures);
-        let mut figures: Vec<Option<_>> = figures.filter(|f| f.decides).map(Some).collect();
-        if figures.is_empty() {
-            figures.push(None);
-        }
         if let Some(shown) = words.resource(line.of, whole) {
             resource_row(&mut table, line, &shown);
             continue;
         }
-        for figure in figures {
-            item_row(&mut table, line, figure);
+        let at = match line.of {
+            LineOf::Item(at) => at,
+            _ => usize::MAX,
+        };
+        let found = items.and_then(|items| items.items.get(at));
+        let parts = found.map_or(&[] as &[_], |found| found.parts.as_slice());
+        let why = words.why(line);
+        // Split, it stands as a whole first: the verdict of a part is not that of the item.
+        if parts.len() != 1 {
+            item_row(&mut table, line, line.verdict, None, None, &why);
+        }
+        for (index, part) in parts.iter().enumerate() {
+            let shown = words.part(at, index);
+            let (name, why) = match &shown {
+                Some(shown) => (Some(shown.name.as_str()), &shown.why),
+                None => (None, &why),
+            };
+            let verdict = match parts {
+                [_] => line.verdict,
+                _ => Some(part.verdict),
+            };
+            let mut figures: Vec<Option<_>> = part.figures.iter().map(Some).collect();
+            figures.retain(|figure| figure.is_some_and(|figure| figure.decides));
+            if figures.is_empty() {
+                figures.push(None);
+            }
+            for figure in figures {
+                item_row(&mut table, line, verdict, name, figure, why);
+            }
         }
     }
     table.out.end_row();
@@ -227,16 +257,16 @@ pub fn items_csv(
     table.out.finish()
 }
 
-fn named(table: &mut Table<'_>, line: &Line) {
+fn named(table: &mut Table<'_>, line: &Line, verdict: Option<Verdict>) {
     let words = table.words;
     table.out.text(&words.group(line.group));
     table.number((line.number > 0).then(|| line.number.to_string()));
     table.out.text(&words.line(line.of));
-    table.verdict(line.verdict);
+    table.verdict(verdict);
 }
 
 fn resource_row(table: &mut Table<'_>, line: &Line, shown: &ResourceShown) {
-    named(table, line);
+    named(table, line, line.verdict);
     table.text(None);
     for text in [&shown.printed, &shown.exact, &shown.asked, &shown.why] {
         table.out.text(text);
@@ -244,10 +274,22 @@ fn resource_row(table: &mut Table<'_>, line: &Line, shown: &ResourceShown) {
     table.out.end_row();
 }
 
-fn item_row(table: &mut Table<'_>, line: &Line, figure: Option<&Figure>) {
+/// A figure of an item, or of one of its parts.
+fn item_row(
+    table: &mut Table<'_>,
+    line: &Line,
+    verdict: Option<Verdict>,
+    part: Option<&str>,
+    figure: Option<&Figure>,
+    why: &str,
+) {
     let words = table.words;
-    named(table, line);
-    table.text(figure.map(|figure| words.figure(figure)));
+    named(table, line, verdict);
+    table.text(match (part, figure) {
+        (Some(part), Some(figure)) => Some(words.part_figure(part, figure)),
+        (Some(part), None) => Some(part.to_owned()),
+        (None, figure) => figure.map(|figure| words.figure(figure)),
+    });
     table.number(
         figure
             .and_then(|f| f.printed)
@@ -256,7 +298,7 @@ fn item_row(table: &mut Table<'_>, line: &Line, figure: Option<&Figure>) {
     table.number(figure.and_then(|figure| words.exact(figure)));
     let limit = figure.and_then(|f| Some((f.limit?, f.unit)));
     table.text(limit.map(|((bound, limit), unit)| words.limit(bound, limit, unit)));
-    table.out.text(&words.why(line));
+    table.out.text(why);
     table.out.end_row();
 }
 

@@ -1,12 +1,12 @@
 //! The words of exported indicators, points and comparisons with a printed report.
 
-use junheng_core::items::{Bound, Figure, ItemsEvaluation, RatioUnit};
+use junheng_core::items::{Bound, Figure, FigureName, ItemsEvaluation, RatioUnit};
 use junheng_core::points::{EvidenceLine, PartItemBeside, PointFinding, PointSum};
 use junheng_core::report::{Check, Mark, Row, VerdictMark};
 use junheng_core::{
     Decimal, Evaluation, Line, LineGroup, LineOf, Printed, Verdict, Whole, part_key,
 };
-use junheng_exchange::judged_csv::{Head, JudgedWords, ResourceShown};
+use junheng_exchange::judged_csv::{Head, JudgedWords, PartShown, ResourceShown};
 
 use crate::facts::text;
 use crate::lang::{Lang, Text};
@@ -146,6 +146,24 @@ impl JudgedWords for JudgedExport<'_> {
             asked: joined(&shown.asked),
             why: joined(&why),
         })
+    }
+
+    fn part(&self, item: usize, part: usize) -> Option<PartShown> {
+        let items = self.items?;
+        let (rule, found) = (items.scheme.items.get(item)?, items.items.get(item)?);
+        let name = rule.parts.get(part)?.name.as_ref()?;
+        let found = found.parts.get(part)?;
+        (rule.parts.len() > 1).then(|| PartShown {
+            name: reasons::of_scheme(name, self.lang).to_owned(),
+            why: judged::part_reason(self.names.document, found, self.lang),
+        })
+    }
+
+    fn part_figure(&self, part: &str, figure: &Figure) -> String {
+        match figure.name {
+            FigureName::Ratio => part.to_owned(),
+            name => items::joined(part, &items::figure_name(name, self.lang), self.lang),
+        }
     }
 
     fn group(&self, group: LineGroup) -> String {

@@ -268,13 +268,7 @@ fn reasons_of(
         .into_iter()
         .filter(|(_, part)| takes(&part.reason))
         .map(|(own, part)| {
-            let mut reason = match many_met(part) {
-                Some(count) => all_met(count, lang),
-                None => items::reason(document, part, lang),
-            };
-            if let Some(schools) = failing(document, part, lang) {
-                reason.push_str(&schools);
-            }
+            let reason = part_reason(document, part, lang);
             // Of several parts, each says which one it is.
             match own.name.as_ref().filter(|_| item.parts.len() > 1) {
                 Some(name) => items::joined(of_scheme(name, lang), &reason, lang),
@@ -286,6 +280,19 @@ fn reasons_of(
         Lang::Zh => "；",
         Lang::En => "; ",
     })
+}
+
+/// Why the verdict of a part is what it is, with the schools that fail it.
+#[must_use]
+pub fn part_reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
+    let mut reason = match many_met(part) {
+        Some(count) => all_met(count, lang),
+        None => items::reason(document, part, lang),
+    };
+    if let Some(schools) = failing(document, part, lang) {
+        reason.push_str(&schools);
+    }
+    reason
 }
 
 /// What is answered to a veto.

@@ -265,6 +265,12 @@ fn tables_say_what_was_found() {
         }
     }
     assert!(items.contains("全县结论"));
+    // The ratios of a split item are told apart, each with its verdict, below the item's own.
+    let of_rotation = |row: &&str| row.contains("保障程度") && row.contains("交流轮岗教师的比例");
+    let rows: Vec<&str> = items.lines().filter(of_rotation).collect();
+    assert_eq!(rows.len(), 3, "{items}");
+    assert!(rows[1].contains("交流轮岗教师占符合条件教师的比例"));
+    assert!(rows[2].contains("骨干教师占交流轮岗教师的比例"));
     let points = points_csv(&found.document, &found.points, &words);
     assert!(points.contains("C36") && points.contains("370") && points.contains("文件未明确"));
     let compared = printed_csv(&found.document, &found.sheet, &words);
