@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use junheng_core::{CountyInput, Document, FactUnit};
+use junheng_core::{CountyInput, Document, FactUnit, Reading};
 use junheng_exchange::forms::{Book, Cell, Names, Sheet, Value, fill, workbook};
 use junheng_exchange::limits::Limits;
 use junheng_exchange::samples::Sample;
@@ -25,7 +25,15 @@ const fn unit(_: FactUnit) -> &'static str {
     ""
 }
 
-const NAMES: Names = Names { input: name, unit };
+const fn reading(of: Reading) -> &'static str {
+    of.key()
+}
+
+const NAMES: Names = Names {
+    input: name,
+    unit,
+    reading,
+};
 
 /// Formulas are computed when a file is opened, whoever wrote it.
 const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -1,12 +1,13 @@
 //! Labels of the page of official forms. What the forms themselves say is Chinese in both languages, as
 //! they are handed in.
 
-use junheng_core::{CountyInput, Document, FactUnit};
+use junheng_core::{CountyInput, Document, FactUnit, Reading};
 use junheng_exchange::forms::{FormId, Names};
 
 use crate::facts;
 use crate::labels;
 use crate::lang::{Lang, Text};
+use crate::readings;
 
 labels! {
     HEADING: "申报表格", "Official forms";
@@ -50,6 +51,7 @@ const fn text(zh: &'static str, en: &'static str) -> Text {
 pub const NAMES: Names = Names {
     input: |input: CountyInput| facts::input(input, Lang::Zh),
     unit: |unit: FactUnit| facts::unit(unit).zh,
+    reading: |reading: Reading| readings::reading(reading).zh,
 };
 
 /// The name of a file of forms, without its extension.

@@ -29,7 +29,7 @@ fn all_known(filled: &Filled<'_>, part: &'static str) -> Option<(Expr, bool)> {
 pub fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
     let areas = (
         filled.schools.area(Of::Kind),
-        filled.schools.area(Of::Compulsory),
+        filled.schools.area(Of::Counted),
         filled.schools.area(Of::Verdict("school-size", None)),
     );
     let ((Some(kind_area), Some(pupils), Some(verdicts)), Some((holds, known))) =
@@ -46,7 +46,7 @@ pub fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
     let mut own = findings(filled, "school-size").iter();
     let known = known
         && own.all(|finding| {
-            let pupils = filled.schools.value(finding.school, Of::Compulsory);
+            let pupils = filled.schools.value(finding.school, Of::Counted);
             finding.verdict != Verdict::NotMet || matches!(pupils, Value::Number(_))
         });
     let criterion = Expr::Text(format!(">{than}"));
@@ -62,7 +62,7 @@ pub fn larger(filled: &Filled<'_>, kinds: &[Kind], than: u32) -> Fill {
         let of = school
             .and_then(|s| s.kind)
             .is_some_and(|k| kinds.contains(&k));
-        let pupils = filled.schools.value(finding.school, Of::Compulsory);
+        let pupils = filled.schools.value(finding.school, Of::Counted);
         of && matches!(pupils, Value::Number(pupils) if pupils > f64::from(than))
     });
     let number = known.then(|| number.count() as u64);
@@ -181,11 +181,7 @@ pub fn small(filled: &Filled<'_>) -> Vec<Fill> {
     };
     let (mut people, mut money) = (0_u64, Vec::new());
     for finding in findings(filled, "small-schools") {
-        // An attached village school has no row of its own: its school's is not among those added up.
-        let has_row = schools.at(finding.school, Of::Small).is_some();
-        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason
-            && has_row
-        {
+        if let SchoolReason::SmallFunds { funds, .. } = &finding.reason {
             money.push(funds.clone());
             if let Value::Number(pupils) = schools.value(finding.school, Of::Compulsory) {
                 people += pupils as u64;

@@ -55,8 +55,8 @@ pub fn counted(filled: &Filled<'_>, part: &str, fact: Fact, field: Field) -> Fil
     Fill::text(taken.choose(sum, own), shown)
 }
 
-/// The funds in 万元 and the pupils of special education: the county's, else those that the ratio takes from
-/// the special-education schools.
+/// The funds in 万元, the pupils of special education and the funds of each in yuan: the county's, else those
+/// that the ratio takes from the special-education schools.
 pub fn special(filled: &Filled<'_>) -> Vec<Fill> {
     let part = "special-funds";
     let found = filled.items.and_then(|items| items.part(part));
@@ -78,7 +78,34 @@ pub fn special(filled: &Filled<'_>) -> Vec<Fill> {
     vec![
         of(Fact::SpecialFunds, 0, 10_000),
         of(Fact::SpecialPupils, 1, 1),
+        match filled.parts.ratio(part) {
+            Some(cells) => Fill::ratio(Some(cells), 2),
+            None => special_share(filled),
+        },
     ]
+}
+
+/// Funds of each pupil of special education in yuan where a variant leaves the item out: the form asks for them
+/// all the same.
+fn special_share(filled: &Filled<'_>) -> Fill {
+    let given = [Fact::SpecialFunds, Fact::SpecialPupils].map(|fact| filled.county.fact(fact));
+    let [Some((funds_at, funds)), Some((pupils_at, pupils))] = given else {
+        return Fill::none();
+    };
+    let people = Expr::from(pupils_at);
+    let share = Expr::from(funds_at)
+        .times(Expr::whole(10_000))
+        .over(people.clone());
+    let expr = people
+        .more(Expr::whole(0))
+        .choose(share.fixed(0), Expr::text(""))
+        .given(vec![funds_at.into(), pupils_at.into()]);
+    let both = funds.zip(pupils.filter(|pupils| *pupils > Decimal::ZERO));
+    let shown = both.map(|(funds, pupils)| {
+        let yuan = Exact::decimal(funds).times(&Exact::whole(10_000));
+        Printed::exact(&yuan.over(&Exact::decimal(pupils)), 0).to_string()
+    });
+    Fill::text(expr, shown)
 }
 
 /// The number of schools by their own verdict, where the county gives none.

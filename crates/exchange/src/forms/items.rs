@@ -1,7 +1,9 @@
 //! Forms Ⅳ and Ⅴ: government guarantee and education quality, with the sentences to fill in.
 
 use junheng_core::items::{Bound, Figure, FigureName, ItemsEvaluation, Part, Section, Test};
-use junheng_core::{Date, Decimal, Fact, Field, Kind, MonitoringFigure, Subject, Verdict};
+use junheng_core::{
+    Date, Decimal, Fact, Field, Kind, MonitoringFigure, Question, Reading, Subject, Verdict,
+};
 
 use super::counts::{larger, over, small};
 use super::county_inputs::on;
@@ -199,6 +201,7 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
 fn beside(filled: &Filled<'_>, lines: &[Line], section: Section) -> Vec<String> {
     let mut notes = named::local(filled, lines);
     notes.extend(named::concessions(filled, section));
+    notes.extend(named::readings(filled, lines));
     notes.extend([BY_SCHOOLS, MISSING, OF_NOBODY].map(str::to_owned));
     notes
 }
@@ -219,7 +222,12 @@ fn lines(
     row += 1;
     for (item, name) in lines {
         sheet.text(row, 1, name, Role::Words);
+        let found = filled.items.and_then(|items| items.item(item));
         let mut pieces = sentence(filled, item);
+        if found.is_none() {
+            // What a variant leaves out is not missing.
+            pieces.iter_mut().for_each(Piece::leave_open);
+        }
         pieces.extend(above_whole(filled, item));
         notes(filled, item, &mut pieces);
         let missing = pieces
@@ -230,10 +238,8 @@ fn lines(
         } else {
             Content::Sentence(pieces)
         };
-        let found = filled.items.and_then(|items| items.item(item));
         let mut cell = Cell::new(content, Role::Words);
-        // What a variant leaves out is not missing.
-        if missing && found.is_some() {
+        if missing {
             cell.mark = Mark::Missing;
         }
         sheet.put(row, 2, cell);
@@ -333,19 +339,13 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
         ),
         "special-funds" => sentence(
             "特殊教育学校公用经费为＿＿万元，特殊教育学生数为＿＿人，特殊教育学校生均公用经费为＿＿元",
-            special(filled)
-                .into_iter()
-                .chain([ratio("special-funds", 2)])
-                .collect(),
+            special(filled),
         ),
         "teacher-pay" => sentence(
             "全县义务教育学校教师年平均工资收入为＿＿元，当地公务员年平均工资收入＿＿元",
             vec![fact(Fact::TeacherWage), fact(Fact::CivilServantWage)],
         ),
-        "training-hours" => sentence(
-            "完成360学时培训的教师＿＿人，全县教师＿＿人，教师培训完成率＿＿%",
-            (0..3).map(|which| ratio("training-hours", which)).collect(),
-        ),
+        "training-hours" => training_hours(filled),
         "rotation" => sentence(
             "全县符合交流轮岗条件教师总数＿＿名，上一年度交流轮岗教师＿＿名，交流轮岗教师占符合交流轮岗条件教师总数的比例＿＿%；交流轮岗的骨干教师＿＿名，占交流轮岗教师总数的比例＿＿%",
             vec![
@@ -389,6 +389,27 @@ fn guarantee_sentence(filled: &Filled<'_>, item: &str) -> Vec<Piece> {
         ),
         _ => Vec::new(),
     }
+}
+
+/// The hours of the whole cycle, as the form asks for them; by the hours of each year, where the user judges so,
+/// the ratio stands behind.
+fn training_hours(filled: &Filled<'_>) -> Vec<Piece> {
+    const PART: &str = "training-hours";
+    const FORM: &str = "完成360学时培训的教师＿＿人，全县教师＿＿人，教师培训完成率＿＿%";
+    let ratio = |which| Fill::ratio(filled.parts.ratio(PART), which);
+    let found = filled.items.and_then(|items| items.part(PART));
+    let by_year = (Question::TrainingHours, Reading::YearlyHours);
+    if !found.is_some_and(|part| part.readings.contains(&by_year)) {
+        return sentence(FORM, (0..3).map(ratio).collect());
+    }
+    let facts = [Fact::TrainingDone, Fact::TrainingDue];
+    let fills = facts.map(|fact| Fill::fact(filled.county, fact, 0));
+    let mut pieces = sentence(FORM, fills.into_iter().chain([Fill::none()]).collect());
+    // Inside a cycle what the form asks for is not complete yet, and nothing is missing for the verdict.
+    pieces.iter_mut().for_each(Piece::leave_open);
+    let own = "（周期未满，按年度学时：完成本年度学时的教师＿＿人，应完成＿＿人，完成率＿＿%）";
+    pieces.extend(sentence(own, (0..3).map(ratio).collect()));
+    pieces
 }
 
 /// A share as a sentence has it: what concerns nobody says so.

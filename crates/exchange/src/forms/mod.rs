@@ -42,8 +42,8 @@ mod workbook;
 
 use junheng_core::items::{ItemsEvaluation, evaluate_items, items_of};
 use junheng_core::{
-    CountyInput, DEFAULT_SCHEME, Document, Evaluation, FactUnit, RuleError, SchoolId, Verdict,
-    evaluate, scheme_of,
+    CountyInput, DEFAULT_SCHEME, Document, Evaluation, FactUnit, Reading, RuleError, SchoolId,
+    Verdict, evaluate, scheme_of,
 };
 
 pub use csv::form_csv;
@@ -70,11 +70,14 @@ pub struct Names {
     pub input: fn(CountyInput) -> String,
     /// The sign of a unit; empty where the figure speaks for itself.
     pub unit: fn(FactUnit) -> &'static str,
+    /// The name of a reading of what the sources leave open.
+    pub reading: fn(Reading) -> &'static str,
 }
 
 /// What forms are filled in from.
 struct Filled<'a> {
     document: &'a Document,
+    names: Names,
     evaluation: &'a Evaluation,
     items: Option<&'a ItemsEvaluation>,
     inputs: &'a SchoolInputs,
@@ -194,6 +197,7 @@ fn quality_forms(
     let parts = Parts::new(quality, found.as_ref(), inputs, &county, &schools, &list);
     let filled = Filled {
         document: quality,
+        names,
         evaluation: &evaluation,
         items: found.as_ref(),
         inputs,

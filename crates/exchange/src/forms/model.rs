@@ -297,6 +297,13 @@ impl Cell {
 }
 
 impl Piece {
+    /// Makes a blank for which nothing is known one that stays open, and is not marked as missing.
+    pub(super) fn leave_open(&mut self) {
+        if matches!(self, Self::Gap { shown: None, .. }) {
+            *self = Self::Words(GAP.to_owned());
+        }
+    }
+
     pub(super) fn formula(&self) -> Expr {
         match self {
             Self::Words(words) => Expr::text(words),

@@ -96,6 +96,31 @@ pub fn local(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
     notes
 }
 
+/// The readings chosen otherwise than the scheme proposes, at the items that rest on them.
+pub fn readings(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
+    let Some(items) = filled.items else {
+        return Vec::new();
+    };
+    let mut notes = Vec::new();
+    for (at, (id, _)) in (1..).zip(lines) {
+        let item = items.scheme.items.iter().position(|item| item.id == *id);
+        let found = item.and_then(|item| items.items.get(item));
+        let parts = found.into_iter().flat_map(|found| &found.parts);
+        let mut named = Vec::new();
+        for (question, reading) in parts.flat_map(|part| &part.readings) {
+            let proposed = items.scheme.proposed(*question) == Some(*reading);
+            let name = (filled.names.reading)(*reading);
+            if !proposed && !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        if !named.is_empty() {
+            notes.push(format!("第{at}项按所选口径：{}。", named.join("；")));
+        }
+    }
+    notes
+}
+
 /// More schools than this are counted.
 const NAMED: usize = 5;
 

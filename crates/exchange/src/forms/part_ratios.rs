@@ -59,7 +59,12 @@ impl Builder<'_> {
     /// A ratio as the scheme has it.
     pub fn ratio_test(&mut self, id: &str, test: &RatioTest, found: &PartFinding) {
         let figure = found.figures.iter().find(|f| f.name == FigureName::Ratio);
-        let lines = [test.numerator.as_slice(), test.denominator.as_slice()];
+        let instead = test.instead.as_deref();
+        let instead = instead.filter(|one| found.readings.contains(&(one.question, one.reading)));
+        let lines = match instead {
+            Some(instead) => [instead.numerator.as_slice(), &instead.denominator],
+            None => [test.numerator.as_slice(), test.denominator.as_slice()],
+        };
         self.of_terms(id, lines, figure, test.if_none, found);
     }
 

@@ -345,11 +345,15 @@ impl Own<'_> {
     }
 
     pub fn of(&self, of: Of, decimals: u32) -> Fill {
+        self.of_school(self.school.id, of, decimals)
+    }
+
+    pub fn of_school(&self, school: SchoolId, of: Of, decimals: u32) -> Fill {
         let schools = self.filled.schools;
-        let shown = match schools.value(self.school.id, of) {
+        let shown = match schools.value(school, of) {
             Value::Number(value) => Decimal::from_f64(value).ok(),
             _ => None,
         };
-        Fill::cell(schools.at(self.school.id, of), shown, decimals)
+        Fill::cell(schools.at(school, of), shown, decimals)
     }
 }

@@ -3,7 +3,8 @@
 
 use junheng_core::items::{Bound, RetentionFormula, Term, Test};
 use junheng_core::{
-    Decimal, Exact, Field, Judgement, Kind, Number, School, Stage, Verdict, teaches,
+    Decimal, Exact, Field, Judgement, Kind, Number, Question, Reading, School, Stage, Verdict,
+    teaches,
 };
 
 use super::expr::Expr;
@@ -135,13 +136,14 @@ impl Own<'_> {
                     (Test::Ratio(test), "training-hours") => {
                         let words =
                             "已完成360学时培训的教师＿＿人，应完成的教师＿＿人，完成率＿＿%。";
-                        self.ratio(
-                            sheet,
-                            row,
-                            &part.id,
-                            words,
-                            [&test.numerator, &test.denominator],
-                        )
+                        let terms = [test.numerator.as_slice(), &test.denominator];
+                        let put = self.ratio(sheet, row, &part.id, words, terms);
+                        if self.is_by_year(&part.id) {
+                            // Inside a cycle the hours of the whole one decide nothing.
+                            let cell = Cell::new(Content::Text("——".to_owned()), Role::Short);
+                            sheet.put(row, 4, cell);
+                        }
+                        put
                     }
                     (Test::Ratio(test), "certificates") => {
                         let words = "持有教师资格证的专任教师＿＿人，专任教师＿＿人，占比＿＿%。";
@@ -171,6 +173,13 @@ impl Own<'_> {
             sheet.head(first, 1, 1, row - first, "其他");
         }
         row
+    }
+
+    /// Whether training is judged by the hours of each year.
+    fn is_by_year(&self, part: &str) -> bool {
+        let found = self.filled.items.and_then(|items| items.part(part));
+        let by_year = (Question::TrainingHours, Reading::YearlyHours);
+        found.is_some_and(|part| part.readings.contains(&by_year))
     }
 
     fn retention(&self, sheet: &mut Sheet, row: u32, id: &str, formula: RetentionFormula) -> bool {

@@ -1,6 +1,8 @@
 //! The guarantee's part of a school's own form: rooms, size, classes, funds.
 
-use junheng_core::{Decimal, Exact, Field, Kind, Number, Place, Stage, Verdict, merged};
+use junheng_core::{
+    Decimal, Exact, Field, Kind, Number, Place, School, SchoolId, Stage, Verdict, merged,
+};
 
 use super::expr::{At, Expr};
 use super::inputs::{NO, Rooms};
@@ -48,7 +50,7 @@ impl Own<'_> {
                 let over = Stage::ALL.map(|stage| {
                     let taught = junheng_core::teaches(self.school, stage);
                     if taught {
-                        self.of(Of::Over(stage), 0)
+                        self.over(stage)
                     } else {
                         not_taught()
                     }
@@ -113,6 +115,31 @@ impl Own<'_> {
         ]
     }
 
+    /// Classes of a stage over the limit: one at the least where only the largest class says so.
+    fn over(&self, stage: Stage) -> Fill {
+        let schools = self.filled.schools;
+        let verdict = Of::Verdict("class-size", Some(stage));
+        let cells = schools.at(self.school.id, Of::Over(stage));
+        let Some((number, judged)) = cells.zip(schools.at(self.school.id, verdict)) else {
+            return self.of(Of::Over(stage), 0);
+        };
+        const LEAST: &str = "至少1";
+        let failing = verdict_word(Verdict::NotMet);
+        let fails = Expr::from(judged).equals(Expr::text(failing));
+        let expr = Expr::count(number).equals(Expr::whole(1)).choose(
+            Expr::from(number).fixed(0),
+            fails.choose(Expr::text(LEAST), Expr::text("")),
+        );
+        let shown = match schools.value(self.school.id, Of::Over(stage)) {
+            Value::Number(number) => Some(format!("{number:.0}")),
+            _ if schools.value(self.school.id, verdict) == Value::Text(failing.to_owned()) => {
+                Some(LEAST.to_owned())
+            }
+            _ => None,
+        };
+        Fill::text(expr, shown)
+    }
+
     /// Pupils of all stages, the senior one included.
     fn all_pupils(&self, senior_at: Option<At>, senior: Option<Decimal>) -> Fill {
         let has_senior = self.school.kind.is_some_and(Kind::has_senior) || senior.is_some();
@@ -156,15 +183,37 @@ impl Own<'_> {
         Fill::number(expr, cells, 0, shown)
     }
 
-    /// What is asked of a small school, or that it is none.
+    /// What is asked of a small school, or that it is none; then of the village schools attached to it.
     fn small(&self) -> Vec<Piece> {
+        let mut pieces = self.small_of(self.school.id);
+        for campus in self.attached() {
+            pieces.push(Piece::Words(format!("附设校区{}：", campus.name)));
+            pieces.extend(self.small_of(campus.id));
+        }
+        pieces
+    }
+
+    /// Village schools attached to the school that are judged by themselves as small schools.
+    fn attached(&self) -> Vec<&School> {
+        let all = self.filled.document.schools();
+        let of = |(head, campus): (usize, usize)| {
+            let is_own = all.get(head).map(|school| school.id) == Some(self.school.id);
+            all.get(campus).filter(|_| is_own)
+        };
+        let campuses = merged(all).into_iter().filter_map(of);
+        campuses
+            .filter(|campus| self.filled.schools.at(campus.id, Of::Small).is_some())
+            .collect()
+    }
+
+    fn small_of(&self, school: SchoolId) -> Vec<Piece> {
         const NONE: &str = "不属于不足100人的规模较小学校。";
         let schools = self.filled.schools;
-        let Some(small) = schools.at(self.school.id, Of::Small) else {
+        let Some(small) = schools.at(school, Of::Small) else {
             return vec![Piece::Words(NONE.to_owned())];
         };
-        let funds = schools.at(self.school.id, Of::SmallFunds);
-        let people = schools.at(self.school.id, Of::Compulsory);
+        let funds = schools.at(school, Of::SmallFunds);
+        let people = schools.at(school, Of::Compulsory);
         let share = funds
             .zip(people)
             .map_or_else(Fill::none, |(funds, people)| {
@@ -173,18 +222,18 @@ impl Own<'_> {
                     expr,
                     vec![funds.into(), people.into()],
                     0,
-                    self.small_share(),
+                    self.small_share(school),
                 )
             });
         let pieces = sentence(
             "上年学生数＿＿人，上年度拨付定额公用经费＿＿万元；生均公用经费＿＿元。",
             vec![
-                self.of(Of::Compulsory, 0),
-                self.of(Of::SmallFunds, 2),
+                self.of_school(school, Of::Compulsory, 0),
+                self.of_school(school, Of::SmallFunds, 2),
                 share,
             ],
         );
-        let is_none = schools.value(self.school.id, Of::Small) == Value::Text(NO.to_owned());
+        let is_none = schools.value(school, Of::Small) == Value::Text(NO.to_owned());
         let asked = Cell::new(Content::Sentence(pieces), Role::Words);
         let Some(words) = asked.formula() else {
             return Vec::new();
@@ -201,9 +250,9 @@ impl Own<'_> {
     }
 
     /// What a small school gets for each pupil, as it is printed.
-    fn small_share(&self) -> Option<String> {
+    fn small_share(&self, school: SchoolId) -> Option<String> {
         let schools = self.filled.schools;
-        let value = |of| match schools.value(self.school.id, of) {
+        let value = |of| match schools.value(school, of) {
             Value::Number(value) => Decimal::from_f64(value).ok().map(Exact::decimal),
             _ => None,
         };
@@ -217,17 +266,15 @@ impl Own<'_> {
         let found = self.filled.items.and_then(|items| items.part(item));
         let schools = found.into_iter().flat_map(|part| &part.schools);
         // What is judged of an attached village school is its school's.
-        let all = self.filled.document.schools();
-        let merged = merged(all);
-        let attached = |school| {
-            let of = |(head, campus): &(usize, usize)| {
-                let id = |at: usize| all.get(at).map(|school| school.id);
-                id(*head) == Some(self.school.id) && id(*campus) == Some(school)
-            };
-            item == "small-schools" && merged.iter().any(of)
+        let attached = match item {
+            "small-schools" => self.attached(),
+            _ => Vec::new(),
         };
         let own: Vec<_> = schools
-            .filter(|finding| finding.school == self.school.id || attached(finding.school))
+            .filter(|finding| {
+                let mut others = attached.iter();
+                finding.school == self.school.id || others.any(|one| one.id == finding.school)
+            })
             .collect();
         if item == "special-funds" && self.school.kind == Some(Kind::Special) {
             return self.special_verdict();
@@ -244,7 +291,7 @@ impl Own<'_> {
             let of = super::schools::TESTED.iter().find(|part| **part == item)?;
             self.filled
                 .schools
-                .at(self.school.id, Of::Verdict(of, finding.stage))
+                .at(finding.school, Of::Verdict(of, finding.stage))
         });
         let (first, last) = (cells.next(), cells.next_back());
         match first {

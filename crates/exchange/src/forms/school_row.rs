@@ -24,7 +24,7 @@ pub struct Row<'a> {
     pub at: u32,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     pub fn put(&self, sheet: &mut Sheet, of: Of, content: Content) -> At {
         let role = match content {
             Content::Text(_) => Role::Short,
@@ -61,26 +61,38 @@ impl Row<'_> {
                     "music-art-rooms" => self.rooms(sheet, finding),
                     "school-size" => self.size(sheet, finding),
                     "class-size" => self.classes(sheet, finding),
-                    "small-schools" => {
-                        self.small(sheet, finding);
-                        self.attached_small(sheet);
-                    }
+                    "small-schools" => self.small(sheet, finding),
                     _ => self.training(sheet, finding),
                 }
             }
         }
     }
 
-    /// Village schools attached to the school are judged by themselves: the row holds what comes of all, as
-    /// the program found it.
-    fn attached_small(&self, sheet: &mut Sheet) {
+    /// Village schools attached to the school that are judged by themselves as small schools.
+    pub fn attached(&self) -> Vec<&'a School> {
         let found = self.items.part("small-schools");
-        let schools = found.into_iter().flat_map(|part| &part.schools);
-        let own = schools.filter(|one| self.members.iter().any(|m| m.id == one.school));
-        let own: Vec<Verdict> = own.map(|one| one.verdict).collect();
-        if own.len() > 1 {
-            let joined = own.into_iter().fold(Verdict::NotApplicable, Verdict::and);
-            self.verdict(sheet, Of::Verdict("small-schools", None), None, joined);
+        let schools = found.map_or(&[][..], |part| &part.schools);
+        let campuses = self.members.iter().skip(1).copied();
+        campuses
+            .filter(|campus| schools.iter().any(|one| one.school == campus.id))
+            .collect()
+    }
+
+    /// Fills in the row of an attached village school: its pupils and its funds. Its kind stays out, so that
+    /// nothing counts it as a school of the list.
+    pub fn fill_attached(&self, sheet: &mut Sheet) {
+        let name = self
+            .inputs
+            .repeated(self.head, Attribute::Name, Role::Words);
+        sheet.put(self.at, column(Of::Name), name);
+        let content = Content::Text("附设校区".to_owned());
+        self.put(sheet, Of::Kind, content);
+        for stage in Stage::ALL {
+            self.pupils(sheet, stage);
+        }
+        self.compulsory(sheet);
+        for finding in self.findings("small-schools") {
+            self.small(sheet, finding);
         }
     }
 

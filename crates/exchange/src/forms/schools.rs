@@ -212,6 +212,17 @@ impl Schools {
             };
             schools.rows.insert(head.id, schools.last);
             row.fill(&mut schools.sheet);
+            for school in row.attached() {
+                schools.last += 1;
+                let own = Row {
+                    head: school,
+                    members: vec![school],
+                    at: schools.last,
+                    ..row
+                };
+                schools.rows.insert(school.id, schools.last);
+                own.fill_attached(&mut schools.sheet);
+            }
         }
         schools
     }

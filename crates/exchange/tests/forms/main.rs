@@ -10,13 +10,15 @@
 mod counties;
 mod eval;
 mod named;
+mod readings;
 mod schools_own;
 mod typed;
 
 use counties::{WUSU, cell, fact, with_dossier};
 use eval::differences;
 use junheng_core::{
-    ChosenOverlay, Column, CountyInput, Document, Entry, Fact, FactUnit, SchoolId, overlays,
+    ChosenOverlay, Column, CountyInput, Document, Entry, Fact, FactUnit, Reading, SchoolId,
+    overlays,
 };
 use junheng_exchange::forms::{Book, FormId, Mark, Names, SheetId, fill, form_csv, workbook};
 use junheng_exchange::samples::Sample;
@@ -31,7 +33,15 @@ const fn unit(_: FactUnit) -> &'static str {
     ""
 }
 
-const NAMES: Names = Names { input: name, unit };
+const fn reading(of: Reading) -> &'static str {
+    of.key()
+}
+
+const NAMES: Names = Names {
+    input: name,
+    unit,
+    reading,
+};
 
 fn book(document: &Document) -> Book {
     let school = document.schools().first().map(|school| school.id);
