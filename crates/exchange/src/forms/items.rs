@@ -201,7 +201,8 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
 fn beside(filled: &Filled<'_>, lines: &[Line], section: Section) -> Vec<String> {
     let mut notes = named::local(filled, lines);
     notes.extend(named::concessions(filled, section));
-    notes.extend(named::readings(filled, lines));
+    let asked: Vec<&str> = lines.iter().map(|(id, _)| *id).collect();
+    notes.extend(named::readings(filled, "", lines, &asked));
     notes.extend([BY_SCHOOLS, MISSING, OF_NOBODY].map(str::to_owned));
     notes
 }

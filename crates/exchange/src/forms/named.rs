@@ -96,13 +96,14 @@ pub fn local(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
     notes
 }
 
-/// The readings chosen otherwise than the scheme proposes, at the items that rest on them.
-pub fn readings(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
+/// The readings chosen otherwise than the scheme proposes, at those of some items that rest on them.
+pub fn readings(filled: &Filled<'_>, part: &str, lines: &[Line], asked: &[&str]) -> Vec<String> {
     let Some(items) = filled.items else {
         return Vec::new();
     };
     let mut notes = Vec::new();
-    for (at, (id, _)) in (1..).zip(lines) {
+    let lines = (1..).zip(lines);
+    for (at, (id, _)) in lines.filter(|(_, (id, _))| asked.contains(id)) {
         let item = items.scheme.items.iter().position(|item| item.id == *id);
         let found = item.and_then(|item| items.items.get(item));
         let parts = found.into_iter().flat_map(|found| &found.parts);
@@ -115,7 +116,7 @@ pub fn readings(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
             }
         }
         if !named.is_empty() {
-            notes.push(format!("第{at}项按所选口径：{}。", named.join("；")));
+            notes.push(format!("{part}第{at}项按所选口径：{}。", named.join("；")));
         }
     }
     notes

@@ -1,7 +1,7 @@
 //! A school's own rating: what one school has of each indicator, and whether it meets.
 
 use junheng_core::{
-    Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, View,
+    Decimal, Exact, Field, Kind, Level, Number, Place, School, SchoolId, Stage, View, teaches,
 };
 
 use super::expr::{Expr, Fun};
@@ -10,7 +10,7 @@ use super::model::{Cell, Content, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
 use super::sentence::{Fill, sentence};
 use super::units::UnitRow;
-use super::{Filled, derived};
+use super::{Filled, derived, items, named};
 
 /// The indicators as the form prints them, with their sentences; `小学` before `初中`.
 const RESOURCES: [(&str, &str); 7] = [
@@ -121,14 +121,37 @@ pub fn form(
         row += 1;
     }
     row = own.further(&mut sheet, row);
-    let own_notes = [
+    let mut notes: Vec<String> = [
         "本表由学校填报。“上年学生数”按当前在校生数填列。“其他”各项不在自评表原表之内，为学校填报的其余指标。",
         "一贯制学校、完全中学的共用资源按规定比例拆分后计算生均。",
-        MISSING,
-    ];
-    close(&mut sheet, row, 4, &own_notes);
+    ]
+    .map(str::to_owned)
+    .into();
+    notes.extend(own.outside().map(str::to_owned));
+    let asked = GUARANTEE.into_iter().map(|(item, _)| item);
+    let asked: Vec<&str> = asked.chain(["training-hours", "training-money"]).collect();
+    notes.extend(named::readings(
+        filled,
+        "政府保障",
+        &items::GUARANTEE,
+        &asked,
+    ));
+    notes.extend(named::readings(filled, "教育质量", &items::QUALITY, &asked));
+    notes.push(MISSING.to_owned());
+    close(&mut sheet, row, 4, &notes);
     Some(sheet)
 }
+
+/// What an indicator of the form counts.
+const COUNTED: [Field; 7] = [
+    Field::QualifiedTeachers,
+    Field::BackboneTeachers,
+    Field::PeArtTeachers,
+    Field::TeachingArea,
+    Field::SportsArea,
+    Field::Equipment,
+    Field::MultimediaRooms,
+];
 
 /// The name of a school's sheet among those of all: short, and without signs that sheets must not have.
 pub fn sheet_name(number: u32, school: &School) -> String {
@@ -148,6 +171,18 @@ impl Own<'_> {
         sheet.put(row, 3, Cell::new(Content::Sentence(pieces), Role::Words));
     }
 
+    /// Why the school's resources are not judged, where they are not.
+    fn outside(&self) -> Option<&'static str> {
+        if self.units.iter().flatten().next().is_some() {
+            return None;
+        }
+        Some(if self.school.campus_of.is_empty() {
+            "本校不在资源配置各项指标的计算范围内：A1各项只列填报数，不计算生均，不作结论。"
+        } else {
+            "本校区的资源并入所属学校计算：A1各项只列填报数，不计算生均，不作结论。"
+        })
+    }
+
     /// The fills of an indicator's sentence.
     fn resource(&self, index: usize) -> Vec<Fill> {
         let values = Stage::ALL.map(|stage| self.value(stage, index));
@@ -164,7 +199,15 @@ impl Own<'_> {
                 Field::RooftopSportsArea,
                 Field::LeasedSportsArea,
             ];
-            fills.extend(parts.map(|field| self.field(field, 2)));
+            // A school may have entered the sum alone.
+            let has_sum = self
+                .school
+                .values
+                .get(Field::SportsArea.at(Place::Whole))
+                .is_some()
+                || self.whole_amount(index).is_some();
+            let own = parts.map(|field| self.field(field, 2));
+            fills.extend(own.map(|own| if has_sum { own.or_open() } else { own }));
         }
         fills.extend([primary, junior]);
         fills
@@ -190,7 +233,13 @@ impl Own<'_> {
     /// Teachers of a stage.
     fn amount(&self, stage: Stage, index: usize) -> Fill {
         let Some((unit, column)) = self.unit(stage, index) else {
-            return not_taught();
+            // A school whose resources are not judged shows what it entered.
+            let own = COUNTED.get(index).map(|field| field.of(stage));
+            let taught = self.outside().is_some() && teaches(self.school, stage);
+            return own.filter(|_| taught).map_or_else(not_taught, |slot| {
+                let at = self.filled.inputs.slot(self.school.id, slot);
+                Fill::cell(at, self.school.values.get(slot), 0)
+            });
         };
         let at = self.filled.units.amount_at(unit.at, column);
         let amount = self
@@ -210,7 +259,8 @@ impl Own<'_> {
             .filter_map(|unit| Some((*unit, unit.totals.get(index)?.as_ref()?)))
             .collect();
         let Some((_, total)) = known.first() else {
-            return Fill::none();
+            let own = COUNTED.get(index).filter(|_| self.outside().is_some());
+            return own.map_or_else(Fill::none, |field| self.field(*field, 2));
         };
         // Stages that share a total name the same cells; those with their own add up.
         let same = known.iter().all(|(_, other)| other == total);

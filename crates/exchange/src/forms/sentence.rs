@@ -125,6 +125,16 @@ impl Fill {
         }
     }
 
+    /// The same, or a blank that is not missing.
+    pub fn or_open(self) -> Self {
+        let open = self.expr.clone().equals(Expr::text(""));
+        Self {
+            expr: open.choose(Expr::text(GAP), self.expr),
+            shown: self.shown.or_else(|| Some(GAP.to_owned())),
+            ..self
+        }
+    }
+
     /// Nothing.
     pub fn none() -> Self {
         Self::text(Expr::text(""), None)

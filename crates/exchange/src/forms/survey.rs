@@ -41,7 +41,6 @@ pub fn form(filled: &Filled<'_>) -> Sheet {
         (8, "其中：家长", &[SurveyGroup::Parents]),
     ] {
         sheet.head(row, 1, 1, 1, name);
-        let mut sums = Vec::new();
         for (column, of) in [
             (2, SurveyFigure::Sent),
             (3, SurveyFigure::Valid),
@@ -49,21 +48,48 @@ pub fn form(filled: &Filled<'_>) -> Sheet {
             (6, SurveyFigure::Visited),
             (7, SurveyFigure::VisitSatisfied),
         ] {
-            sums.push(total(filled, &mut sheet, (row, column), groups, of));
+            total(filled, &mut sheet, (row, column), groups, of);
         }
-        let pair = |part: usize, whole: usize| Some((*sums.get(part)?, *sums.get(whole)?));
-        for (column, found) in [(5, pair(2, 1)), (8, pair(4, 3))] {
-            if let Some((part, whole)) = found {
-                share(&mut sheet, row, column, part, whole);
-            }
+        for (column, part, whole) in SHARES {
+            share(filled, &mut sheet, (row, column), groups, part, whole);
         }
     }
     let own = "本表为本县（市、区）自行调查的情况，供参考；社会认可度以国家认定的结果为准。“计”为已填各类对象之和。";
-    close(&mut sheet, 9, 8, &[own, MISSING]);
+    let mut notes = vec![own, MISSING];
+    if SHARES
+        .iter()
+        .any(|(_, part, whole)| uneven(filled, *part, *whole))
+    {
+        notes.insert(1, UNEVEN);
+    }
+    close(&mut sheet, 9, 8, &notes);
     sheet
 }
 
-type Sum = (At, Option<Decimal>);
+/// Shares of satisfaction: the column, those satisfied, and of how many.
+const SHARES: [(u32, SurveyFigure, SurveyFigure); 2] = [
+    (5, SurveyFigure::Satisfied, SurveyFigure::Valid),
+    (8, SurveyFigure::VisitSatisfied, SurveyFigure::Visited),
+];
+
+/// Only groups with both figures of a share are in it; the columns add up all that is given.
+const UNEVEN: &str =
+    "有的对象只填了人数（问卷数）或满意数之一：满意度只按两项都填的对象计算，与“计”栏之比不同。";
+
+fn given(
+    filled: &Filled<'_>,
+    group: SurveyGroup,
+    of: SurveyFigure,
+) -> Option<(At, Option<Decimal>)> {
+    filled.county.at(CountyInput::Survey(group, of))
+}
+
+/// Whether a group has one figure of a share without the other.
+fn uneven(filled: &Filled<'_>, part: SurveyFigure, whole: SurveyFigure) -> bool {
+    let has = |group, of| given(filled, group, of).is_some_and(|(_, value)| value.is_some());
+    let mut groups = SurveyGroup::ALL.iter();
+    groups.any(|group| has(*group, part) != has(*group, whole))
+}
 
 fn total(
     filled: &Filled<'_>,
@@ -71,7 +97,7 @@ fn total(
     (row, column): (u32, u32),
     groups: &[SurveyGroup],
     of: SurveyFigure,
-) -> Sum {
+) {
     let found = groups
         .iter()
         .filter_map(|group| filled.county.at(CountyInput::Survey(*group, of)));
@@ -88,25 +114,39 @@ fn total(
         .choose(Expr::sum(refs), Expr::text(""));
     let value = sum.map_or(Value::Blank, |sum| Value::Number(sum.to_f64()));
     let shown = sum.map(|sum| sum.to_string()).unwrap_or_default();
-    let at = sheet.put(row, column, figure(expr, value, shown, 0));
-    (at, sum)
+    sheet.put(row, column, figure(expr, value, shown, 0));
 }
 
-fn share(sheet: &mut Sheet, row: u32, column: u32, part: Sum, whole: Sum) {
-    let ((part_at, part), (whole_at, whole)) = (part, whole);
-    let share = Expr::from(part_at).times(Expr::whole(100)).over(whole_at);
-    let expr = Expr::from(whole_at)
-        .more(Expr::whole(0))
-        .choose(share, Expr::text(""))
-        .given(vec![part_at.into(), whole_at.into()]);
-    let exact = part
-        .zip(whole)
-        .filter(|(_, whole)| *whole > Decimal::ZERO)
-        .map(|(part, whole)| {
-            Exact::decimal(part)
-                .times(&Exact::whole(100))
-                .over(&Exact::decimal(whole))
-        });
+fn share(
+    filled: &Filled<'_>,
+    sheet: &mut Sheet,
+    (row, column): (u32, u32),
+    groups: &[SurveyGroup],
+    part: SurveyFigure,
+    whole: SurveyFigure,
+) {
+    let (mut parts, mut wholes, mut known) = (Vec::new(), Vec::new(), Vec::new());
+    for group in groups {
+        let (Some((part_at, part)), Some((whole_at, whole))) =
+            (given(filled, *group, part), given(filled, *group, whole))
+        else {
+            continue;
+        };
+        let both = || vec![Expr::from(part_at), Expr::from(whole_at)];
+        let only = |at: At| Expr::from(at).given_or(both(), Expr::whole(0));
+        parts.push(only(part_at));
+        wholes.push(only(whole_at));
+        known.extend(part.zip(whole));
+    }
+    let (above, below) = (Expr::sum(parts), Expr::sum(wholes));
+    let share = above.times(Expr::whole(100)).over(below.clone());
+    let expr = below.more(Expr::whole(0)).choose(share, Expr::text(""));
+    let (above, below): (Vec<Exact>, Vec<Exact>) = known
+        .into_iter()
+        .map(|(part, whole)| (Exact::decimal(part), Exact::decimal(whole)))
+        .unzip();
+    let below = Some(Exact::sum(below)).filter(|below| *below > Exact::zero());
+    let exact = below.map(|below| Exact::sum(above).times(&Exact::whole(100)).over(&below));
     let value = exact
         .as_ref()
         .map_or(Value::Blank, |exact| Value::Number(exact.float()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use junheng_core::{ChosenOverlay, Date, Document, Fact, Overlay};
-use junheng_exchange::forms::{Book, FormId, Value, form_csv};
+use junheng_exchange::forms::{Book, Content, FormId, Mark, Piece, Value, form_csv};
 use junheng_exchange::samples::Sample;
 
 use super::counties::{cell, fact, with_dossier};
@@ -128,4 +128,35 @@ fn sponsors_have_codes() {
     let code = sheet.cell(6, 3).unwrap();
     assert_eq!(code.value(), Value::Number(7.0));
     assert_eq!(code.shown(), "7");
+}
+
+/// What a variant leaves out still shows what is there, and nothing of it counts as missing.
+#[test]
+fn an_item_left_out_is_not_missing() {
+    let mut document = with_dossier(Sample::Sound);
+    document.settings.overlays = vec![ChosenOverlay::Known("akqi-2022".to_owned())];
+    let cell_of = |document: &Document| {
+        let book = book(document);
+        let sheet = book.form(FormId::Guarantee).unwrap();
+        let mut cells = sheet.cells().map(|(_, _, cell)| cell.clone());
+        cells
+            .find(|cell| cell.shown().contains("特殊教育学校公用经费为"))
+            .unwrap()
+    };
+    let known = cell_of(&document);
+    assert!(
+        known.shown().ends_with("特殊教育学校生均公用经费为7000元"),
+        "{}",
+        known.shown()
+    );
+    fact(&mut document, Fact::SpecialFunds, "");
+    let open = cell_of(&document);
+    assert!(open.shown().ends_with("特殊教育学校生均公用经费为＿＿元"));
+    assert_eq!(open.mark, Mark::None);
+    let Content::Sentence(pieces) = &open.content else {
+        panic!("{open:?}");
+    };
+    let missing = |piece: &Piece| matches!(piece, Piece::Gap { shown: None, .. });
+    assert!(!pieces.iter().any(missing));
+    assert_same(&document);
 }

@@ -2,13 +2,14 @@
 
 use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::{
-    CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, MonitoringFigure,
-    SchoolId, Stage, Subject, Verdict, evaluate, scheme_of, teaches,
+    Column, CountyCell, CountyEntry, CountyInput, Document, Edit, Evidence, Fact, Field,
+    MonitoringFigure, SchoolId, Stage, Subject, SurveyFigure, SurveyGroup, Verdict, evaluate,
+    scheme_of, teaches,
 };
-use junheng_exchange::forms::{Book, FormId, SheetId, fill_schools, workbook};
+use junheng_exchange::forms::{Book, FormId, SheetId, fill_schools, form_csv, workbook};
 use junheng_exchange::samples::Sample;
 
-use super::counties::{cell, with_dossier};
+use super::counties::{cell, figure, with_dossier};
 use super::eval::differences;
 use super::{NAMES, assert_same, book, shown};
 
@@ -186,12 +187,88 @@ fn an_attached_village_school_is_in_the_row_of_its_school() {
     ] {
         cell(&mut document, all[1], column, text);
     }
+    let name = document.school(all[1]).unwrap().name.clone();
+    let of_county = |document: &Document| {
+        let book = book(document);
+        form_csv(book.form(FormId::Guarantee).unwrap())
+    };
+    let before = of_county(&document);
     for funds in ["", "1", "7.2"] {
         cell(&mut document, all[1], "small_school_funds", funds);
         assert_same(&document);
         let filled = fill_schools(&document, NAMES).unwrap();
         assert!(differences(&filled).is_empty());
+        let own = filled.sheets.iter().map(form_csv);
+        let words = format!("附设校区{name}：上年学生数40人");
+        assert_eq!(own.filter(|form| form.contains(&words)).count(), 1);
     }
+    // The forty pupils and their funds are among those that form Ⅳ adds up.
+    assert_ne!(of_county(&document), before);
+    assert!(of_county(&document).contains("学生数229人，公用经费502000元"));
+}
+
+/// A school whose resources are not judged shows what it entered, and is told why nothing is computed.
+#[test]
+fn a_school_outside_the_allocation_shows_what_it_entered() {
+    let mut document = Sample::OneSchool.document().unwrap();
+    let school = document.schools()[0].id;
+    for (column, text) in [
+        ("kind", "教学点"),
+        ("pupils.primary", "30"),
+        ("pupils.junior", ""),
+        ("qualified_teachers.primary", "5"),
+        ("qualified_teachers.junior", ""),
+        ("sports_area", "1200"),
+        ("outdoor_sports_area", ""),
+        ("indoor_sports_area", ""),
+        ("multimedia_rooms", "3"),
+    ] {
+        cell(&mut document, school, column, text);
+    }
+    assert_same(&document);
+    let form = form_csv(book(&document).form(FormId::School).unwrap());
+    for text in [
+        "小学5人；初中／人",
+        "不在资源配置各项指标的计算范围内",
+        "体育场＿＿平方米",
+    ] {
+        assert!(form.contains(text), "{text}: {form}");
+    }
+}
+
+/// Only the largest class says that one class at the least is too large.
+#[test]
+fn one_class_at_the_least_is_over_on_both_forms() {
+    let mut document = with_dossier(Sample::Sound);
+    let school = document.schools()[0].id;
+    for band in Field::CLASS_BANDS {
+        for stage in Stage::ALL {
+            let column = Column::Slot(band.of(stage)).key();
+            cell(&mut document, school, &column, "");
+        }
+    }
+    cell(&mut document, school, "largest_class.primary", "52");
+    assert_same(&document);
+    let own = form_csv(book(&document).form(FormId::School).unwrap());
+    assert!(own.contains("超过45人的小学班级至少1个"), "{own}");
+}
+
+/// Groups of which one figure of two is known leave the share of the others as it is.
+#[test]
+fn satisfaction_is_of_groups_with_both_figures() {
+    let mut document = with_dossier(Sample::Sound);
+    for (group, of, text) in [
+        (SurveyGroup::Pupils, SurveyFigure::Valid, "900"),
+        (SurveyGroup::Pupils, SurveyFigure::Satisfied, ""),
+        (SurveyGroup::Parents, SurveyFigure::Valid, "900"),
+        (SurveyGroup::Parents, SurveyFigure::Satisfied, "855"),
+    ] {
+        figure(&mut document, CountyInput::Survey(group, of), text);
+    }
+    assert_same(&document);
+    let form = form_csv(book(&document).form(FormId::Survey).unwrap());
+    assert!(form.contains("95.0") && !form.contains("47.5"), "{form}");
+    assert!(form.contains("只按两项都填的对象计算"), "{form}");
 }
 
 /// Special education by its schools, where the county's own figures are blank.
