@@ -2,9 +2,9 @@
 
 use junheng_core::items::Bound;
 use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, PointSum, Shown};
-use junheng_core::{Exact, Number, Printed, Stage, Verdict};
+use junheng_core::{CountyInput, Exact, Number, Printed, Stage, Verdict};
 
-use crate::facts::text;
+use crate::facts::{self, text};
 use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
@@ -170,6 +170,11 @@ pub fn shown(shown: Shown) -> Text {
             "Land-sale income set aside for education",
         ),
         Shown::StaffOnPosts => text("在编教职工占核定编制比例", "Staff on posts of the posts"),
+        Shown::StaffOfPosts => text(
+            "教职工占核定编制比例（未填在编教职工）",
+            "All staff of the posts (those on posts are not entered)",
+        ),
+        Shown::LatestYear => text("数据的最近年份", "The latest year of the figures"),
         Shown::Enrolled(Stage::Primary) => text("小学入学率", "Enrolment, primary"),
         Shown::Enrolled(Stage::Junior) => text("初中入学率", "Enrolment, junior"),
         Shown::Item("rotation") => text("交流轮岗教师比例", "Teachers who rotated"),
@@ -243,6 +248,7 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
     };
     match line.shown {
         Shown::Given | Shown::Veto => return tidied(sentence, lang),
+        Shown::LatestYear => return tidied(stale(line, name, lang), lang),
         Shown::Schools(_, counts) => {
             let counts = [
                 counts.met,
@@ -273,10 +279,7 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
     });
     match &line.value {
         Some(of) => sentence.push_str(&value(line, of)),
-        None => sentence.push_str(match lang {
-            Lang::Zh => "缺数据",
-            Lang::En => "figures are missing",
-        }),
+        None => sentence.push_str(&lacking(&line.missing, lang)),
     }
     if let Some(gap) = &line.gap {
         sentence.push_str(match lang {
@@ -294,6 +297,37 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
 }
 
 /// What a line's value is compared with, in brackets.
+/// What is missing: by its name where that is one figure or two.
+fn lacking(missing: &[CountyInput], lang: Lang) -> String {
+    let named = |inputs: &[CountyInput], join: &str| {
+        let names = inputs.iter().map(|input| facts::input(*input, lang));
+        names.collect::<Vec<_>>().join(join)
+    };
+    match (missing.len(), lang) {
+        (1 | 2, Lang::Zh) => format!("缺{}", named(missing, "、")),
+        (1 | 2, Lang::En) => format!("missing: {}", named(missing, ", ")),
+        (_, Lang::Zh) => "缺数据".to_owned(),
+        (_, Lang::En) => "figures are missing".to_owned(),
+    }
+}
+
+/// That the figures end too early, and which years are missing.
+fn stale(line: &EvidenceLine, name: &str, lang: Lang) -> String {
+    let years = line.missing.iter().filter_map(|input| match input {
+        CountyInput::Series(_, year) => Some(*year),
+        _ => None,
+    });
+    let year = line.year.unwrap_or_default();
+    let (first, last) = (years.clone().min(), years.max());
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+    match (first == last, lang) {
+        (true, Lang::Zh) => format!("{name}：{year}年；缺{last}年数据"),
+        (true, Lang::En) => format!("{name}: {year}; those of {last} are missing"),
+        (false, Lang::Zh) => format!("{name}：{year}年；缺{first}—{last}年数据"),
+        (false, Lang::En) => format!("{name}: {year}; those of {first}–{last} are missing"),
+    }
+}
+
 fn compared(line: &EvidenceLine, lang: Lang) -> String {
     let Some(of) = &line.against else {
         return String::new();

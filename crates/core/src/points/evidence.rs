@@ -8,9 +8,10 @@ use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::exact::{Exact, Number};
 use crate::field::Stage;
-use crate::growth::{Gap, Growth, all_hold, exact_years, growths, proportions, races};
+use crate::growth::Gap;
 use crate::items::{
-    self, Bound, ItemsEvaluation, PartReason, SchoolCounts, evaluate_items, item_scheme,
+    self, Bound, ItemsEvaluation, PartReason, SchoolCounts, above_posts, evaluate_items,
+    item_scheme,
 };
 use crate::scheme::Topic;
 use crate::verdict::Verdict;
@@ -36,6 +37,10 @@ pub enum Shown {
     LandShare,
     /// Staff on posts, of the posts.
     StaffOnPosts,
+    /// All who work in the schools, of the posts: where those on posts are not entered.
+    StaffOfPosts,
+    /// The latest year of figures that a scheme looks back over, where it lies too far back.
+    LatestYear,
     /// Children of the age enrolled, of all.
     Enrolled(Stage),
     /// A ratio of the county's figures, by the part of the items that has it: its place.
@@ -208,123 +213,26 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn years(&self, series: Series) -> Vec<(u16, Exact)> {
-        exact_years(&self.document.dossier.series(series))
-    }
-
-    /// The latest year, not after the evaluation's, that any of these has a value in; where none has
-    /// one, that of any series, else the year before: the evaluation's own is not over.
-    fn last(&self, of: &[Series]) -> u16 {
-        let today = self.document.settings.date.year();
-        let latest = |of: &[Series]| {
-            let years = of
-                .iter()
-                .flat_map(|series| self.document.dossier.series(*series));
-            let years = years.map(|(year, _)| year);
-            years.filter(|year| *year <= today).max()
-        };
-        let all = || latest(Series::ALL);
-        latest(of)
-            .or_else(all)
-            .unwrap_or_else(|| today.saturating_sub(1))
-    }
-
-    /// Education funds outgrow revenue; operating expenditure and public funds per pupil rise.
-    fn three_increases(&self) -> Vec<EvidenceLine> {
-        let rising = [
-            Series::OperatingPrimary,
-            Series::OperatingJunior,
-            Series::PublicFundsPrimary,
-            Series::PublicFundsJunior,
-        ];
-        let (ours, other) = (Series::EducationAppropriation, Series::RecurrentRevenue);
-        let mut all = vec![ours, other];
-        all.extend(rising);
-        let (last, count) = (self.last(&all), self.scheme.increase_years.value);
-        let mut lines = Vec::new();
-        for race in races(&self.years(ours), &self.years(other), last, count) {
-            let year = race.ours.year;
-            let mut line = EvidenceLine::new(Shown::Outgrows, Some(year));
-            let holds = race.order.map(core::cmp::Ordering::is_gt);
-            line.verdict = Some(all_hold([holds]));
-            line.both_fall = race.both_fall;
-            line.gap = Gap::before(&self.years(ours), year);
-            line.missing = missing(&race.ours, ours);
-            line.missing.extend(missing(&race.other, other));
-            line.value = race.ours.rate;
-            line.against = race.other.rate;
-            lines.push(line);
-        }
-        for series in rising {
-            let years = self.years(series);
-            for growth in growths(&years, last, count) {
-                let gap = Gap::before(&years, growth.year);
-                let line = rise(Shown::Rises(series), growth, |g| missing(g, series));
-                lines.push(EvidenceLine { gap, ..line });
-            }
-        }
-        lines
-    }
-
-    fn two_proportions(&self) -> Vec<EvidenceLine> {
-        let spent = Series::EducationExpenditure;
-        let pairs = [
-            (Shown::ExpenditureOfProduct, Series::Gnp),
-            (Shown::EducationOfFiscal, Series::FiscalExpenditure),
-        ];
-        let last = self.last(&[spent, Series::Gnp, Series::FiscalExpenditure]);
-        let count = self.scheme.proportion_years.value;
-        let mut lines = Vec::new();
-        for (shown, whole) in pairs {
-            let shares = proportions(&self.years(spent), &self.years(whole));
-            // The first year has nothing to rise from: so many years are compared with each other.
-            for growth in growths(&shares, last, count.saturating_sub(1)) {
-                let gap = Gap::before(&shares, growth.year);
-                let line = rise(shown, growth, |growth| {
-                    let mut lacks = missing(growth, spent);
-                    lacks.extend(missing(growth, whole));
-                    lacks.retain(|input| self.document.dossier.number(*input).is_none());
-                    lacks
-                });
-                lines.push(EvidenceLine { gap, ..line });
-            }
-        }
-        lines
-    }
-
-    /// A part of a whole in each year that has both, without a limit that is known.
-    fn shares(&self, shown: Shown, part: Series, whole: Series) -> Vec<EvidenceLine> {
-        let today = self.document.settings.date.year();
-        let shares = proportions(&self.years(part), &self.years(whole));
-        let shares = shares.into_iter().filter(|(year, _)| *year <= today);
-        let mut lines: Vec<EvidenceLine> = shares
-            .map(|(year, value)| EvidenceLine {
-                value: Some(value),
-                ..EvidenceLine::new(shown, Some(year))
-            })
-            .collect();
-        if lines.is_empty() {
-            let year = self.last(&[part, whole]);
-            let inputs = [part, whole].map(|series| CountyInput::Series(series, year));
-            let mut line = EvidenceLine::new(shown, Some(year));
-            line.missing.extend(inputs);
-            line.missing
-                .retain(|input| self.document.dossier.number(*input).is_none());
-            lines.push(line);
-        }
-        lines
-    }
-
     fn posts(&self) -> Vec<EvidenceLine> {
-        let facts = [Fact::StaffOnPosts, Fact::Posts];
+        let fact = |fact| self.document.dossier.fact(fact);
         let mut line = EvidenceLine::new(Shown::StaffOnPosts, None);
-        match facts.map(|fact| self.document.dossier.fact(fact)) {
-            [Some(staff), Some(posts)] if posts > crate::Decimal::ZERO => {
-                line.value = Some(Exact::decimal(staff).over(&Exact::decimal(posts)));
+        let on_posts = fact(Fact::StaffOnPosts);
+        let mut people = on_posts.zip(fact(Fact::Posts));
+        // All who work there where nobody says who is on posts, as the checks and the veto take them.
+        if on_posts.is_none()
+            && let Some(above) = above_posts(self.document)
+        {
+            line.shown = Shown::StaffOfPosts;
+            people = Some((above.people, above.posts));
+        }
+        match people {
+            Some((people, posts)) if posts > crate::Decimal::ZERO => {
+                line.value = Some(Exact::decimal(people).over(&Exact::decimal(posts)));
             }
-            values => {
-                let lacking = facts.into_iter().zip(values).filter(|(_, v)| v.is_none());
-                line.missing = lacking.map(|(fact, _)| CountyInput::Fact(fact)).collect();
+            _ => {
+                let facts = [Fact::StaffOnPosts, Fact::Posts].into_iter();
+                let lacking = facts.filter(|of| fact(*of).is_none());
+                line.missing = lacking.map(CountyInput::Fact).collect();
             }
         }
         line.hold(Bound::AtMost, self.scheme.staff_at_most.value);
@@ -432,7 +340,7 @@ impl<'a> Source<'a> {
 
 impl EvidenceLine {
     /// Holds the value against a limit of the scheme.
-    fn hold(&mut self, bound: Bound, limit: crate::Decimal) {
+    pub(super) fn hold(&mut self, bound: Bound, limit: crate::Decimal) {
         self.bound = Some(bound);
         self.against = Some(Exact::decimal(limit));
         self.verdict = Some(
@@ -448,30 +356,5 @@ impl EvidenceLine {
                     if holds { Verdict::Met } else { Verdict::NotMet }
                 }),
         );
-    }
-}
-
-/// The values of a growth that are missing.
-fn missing(growth: &Growth, series: Series) -> Vec<CountyInput> {
-    let values = [
-        (growth.year.saturating_sub(1), &growth.values.0),
-        (growth.year, &growth.values.1),
-    ];
-    let lacking = values.into_iter().filter(|(_, value)| value.is_none());
-    lacking
-        .map(|(year, _)| CountyInput::Series(series, year))
-        .collect()
-}
-
-fn rise(
-    shown: Shown,
-    growth: Growth,
-    lacks: impl FnOnce(&Growth) -> Vec<CountyInput>,
-) -> EvidenceLine {
-    EvidenceLine {
-        verdict: Some(all_hold([growth.rises()])),
-        missing: lacks(&growth),
-        value: growth.rate,
-        ..EvidenceLine::new(shown, Some(growth.year))
     }
 }

@@ -4,6 +4,7 @@
 mod evidence;
 mod given;
 mod judge;
+mod money;
 mod parts;
 mod scheme;
 

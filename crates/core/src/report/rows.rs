@@ -225,7 +225,11 @@ fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> O
     );
     let name = match line.shown {
         // Neither is a figure that a report prints.
-        Shown::Coefficient(_) | Shown::Schools(..) | Shown::Given | Shown::Veto => return None,
+        Shown::Coefficient(_)
+        | Shown::Schools(..)
+        | Shown::Given
+        | Shown::Veto
+        | Shown::LatestYear => return None,
         Shown::Composite(_) if elsewhere.composites => return None,
         Shown::Item(_) if elsewhere.items => return None,
         Shown::Composite(stage) => format!("composite-{}", super::resources::stage_key(stage)),
@@ -240,6 +244,7 @@ fn evidence(document: &Document, line: &EvidenceLine, elsewhere: Elsewhere) -> O
         Shown::SurchargesSpent => "surcharges-spent".to_owned(),
         Shown::LandShare => "land-share".to_owned(),
         Shown::StaffOnPosts => "staff-on-posts".to_owned(),
+        Shown::StaffOfPosts => "staff-of-posts".to_owned(),
         Shown::Enrolled(crate::field::Stage::Primary) => "enrolled-primary".to_owned(),
         Shown::Enrolled(crate::field::Stage::Junior) => "enrolled-junior".to_owned(),
     };

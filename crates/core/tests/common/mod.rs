@@ -1,6 +1,7 @@
 //! Documents for tests, built without any importer.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod artux;
 pub mod items;
 pub mod overlay;
 

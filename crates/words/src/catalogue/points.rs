@@ -124,7 +124,10 @@ fn beside(kind: EvidenceKind) -> Text {
             "教育费附加：实征 ÷ 应征，用于教育 ÷ 实征；土地出让收益：计提 ÷ 收益；逐年列出。税率（3%、2%）和土地出让收益计提 10% 属一县做法，只供核对录入，不下结论",
             "surcharges collected ÷ due and spent ÷ collected, land-sale income set aside ÷ all of it, year by year. The rates (3%, 2%) and 10% of land-sale income are one county’s practice: for checking what is entered, no verdict",
         ),
-        EvidenceKind::Posts => text("在编教职工 ÷ 核定编制", "staff on posts ÷ posts"),
+        EvidenceKind::Posts => text(
+            "在编教职工（未填的，教职工总数超过编制时以总数计）÷ 核定编制",
+            "staff on posts ÷ posts; all staff where those on posts are not entered and all are more than the posts",
+        ),
         EvidenceKind::Rotation => text(
             "交流轮岗教师 ÷ 符合交流条件教师；骨干 ÷ 交流教师",
             "teachers who rotated ÷ those eligible; backbone teachers ÷ those who rotated",
