@@ -4,9 +4,11 @@ use junheng_core::Document;
 use junheng_exchange::json;
 use junheng_plan::apply::{self, Applied};
 use junheng_plan::draft::Schools;
-use junheng_plan::search::{Job, Report, Request};
+use junheng_plan::search::{Failure as SearchFailure, Job, Report, Request};
 use junheng_plan::{MOST_YEARS, Plan, kept, projection};
-use junheng_words::{Lang, plans, plans_faults, plans_laid, plans_outcome, plans_unread};
+use junheng_words::{
+    Lang, plans, plans_caps, plans_faults, plans_laid, plans_outcome, plans_unread,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -53,8 +55,8 @@ impl Search {
     /// Begins a search of what a plan wishes; what it says of texts is as with [`scenario_json`].
     ///
     /// # Errors
-    /// A text that is no document, a plan that is none, options that are none. A search that cannot
-    /// begin for another reason is over at once, and its report says why.
+    /// A text that is no document, a plan that is none or limits a school that is not there, options that are
+    /// none. A search that cannot begin for another reason is over at once, and its report says why.
     pub fn start(document: &str, plan: &str, options: &str) -> Result<Self, Failure> {
         let options: OptimiseOptions = options::read(options)?;
         let lang = options.language.unwrap_or_default().lang();
@@ -73,6 +75,13 @@ impl Search {
                 job: Some(job),
                 problems,
             },
+            Err(SearchFailure::CapSchool(at, school)) => {
+                let name = plans::school(&Schools::of(&document, &request.plan), school, lang);
+                let message = plans_caps::unknown(at, &name, lang);
+                return Err(Failure::new("plan", message)
+                    .at(&format!("wanted.caps[{at}].school"))
+                    .found(&school.0.to_string()));
+            }
             Err(failure) => Self {
                 last: Report::failed(failure),
                 job: None,

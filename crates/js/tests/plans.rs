@@ -45,6 +45,7 @@ fn plan() -> Value {
         "enrolment": {"growth": {"primary": 1, "junior": -1}},
         "wear": {"computers": 6},
         "wanted": {"aim": "people", "spared": [[2, "hire"], [3, null]], "items": ["11"], "out_per_school": 2, "in_per_school": 2,
+            "caps": [{"school": 2, "of": "outdoor", "most": 800.5}, {"school": 3, "of": "hire", "most": 3}],
             "trained_per_school": 3, "rooms_per_school": 1, "money_per_school": 99.5, "yearly": 60},
     })
 }
@@ -216,6 +217,27 @@ fn a_search_that_cannot_begin_says_why() {
     let report = run(&document, &plan, "", 1000);
     Types::read().check("SearchReport", &report);
     assert_eq!(report["end"], json!({"failed": "budget"}));
+    plan["budget"] = json!(9);
+    plan["wanted"]["caps"] = json!([{"school": 1, "of": "hire", "most": -1}]);
+    let report = run(&document, &plan, "", 1000);
+    Types::read().check("SearchReport", &report);
+    assert_eq!(report["end"], json!({"failed": {"cap-amount": 0}}));
+    plan["wanted"]["caps"] =
+        json!([{"school": 1, "of": "hire", "most": 1}, {"school": 99, "of": "area", "most": 1}]);
+    let failure = Search::start(&document, &plan.to_string(), "")
+        .err()
+        .unwrap();
+    let (path, found) = (&*failure.path, &*failure.found);
+    assert_eq!(
+        (failure.code, path, found),
+        ("plan", "wanted.caps[1].school", "99")
+    );
+    assert!(failure.message.contains("99"), "{}", failure.message);
+    plan["wanted"]["caps"] = json!([{"school": 1, "of": "hut", "most": 1}]);
+    let failure = Search::start(&document, &plan.to_string(), "")
+        .err()
+        .unwrap();
+    assert!(failure.path.starts_with("wanted.caps[0]"), "{failure:?}");
     let failure = Search::start(&document, "{}", "").err().unwrap();
     assert_eq!(failure.code, "plan");
     let failure = Search::start(&document, &wishes().to_string(), r#"{"works":1}"#);

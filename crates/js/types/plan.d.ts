@@ -220,6 +220,34 @@ export interface PlanWear {
   special?: number;
 }
 
+/** What a limit of a named school counts: teachers, of whom some are trained for one of two things; m² of ground, rooms and halls; rooms; 万元. */
+export type PlanCapped =
+  | "hire"
+  | "out"
+  | "in"
+  | "trained"
+  | "train-backbone"
+  | "train-qualified"
+  | "area"
+  | "teaching"
+  | "outdoor"
+  | "indoor"
+  | "rooms"
+  | "music"
+  | "art"
+  | "multimedia"
+  | "equip"
+  | "money";
+
+/** A limit of a named school. */
+export interface PlanCap {
+  /** By number. A search refuses one that is not there. */
+  school: number;
+  of: PlanCapped;
+  /** Persons, rooms, m² or 万元. */
+  most: number;
+}
+
 /** What a search may do. */
 export interface PlanWishes {
   /** What it makes least. */
@@ -230,6 +258,8 @@ export interface PlanWishes {
   without?: PlanLever[];
   /** What it may not use at a school, by number; null is anything. */
   spared?: [number, PlanLever | null][];
+  /** Limits of schools named one by one; each holds beside those of every school. */
+  caps?: PlanCap[];
   /** Teachers that can be hired. */
   profiles?: TeacherProfile[];
   hires_per_school?: number;
@@ -422,6 +452,8 @@ export interface SearchLocal {
   area?: number;
   /** The most spent. */
   money?: number;
+  /** The user's limit of this school by name. */
+  capped?: [number, PlanCapped];
   /** Rooms for music and art. */
   rooms?: number;
   /** Nobody leaves or learns who is not there. */
@@ -552,6 +584,10 @@ export interface SearchFailure {
   year?: [number, number];
   /** What has a negative price. */
   price?: PlanLever;
+  /** A limit of a school by name is negative: its place in `caps`. */
+  "cap-amount"?: number;
+  /** A limit is for a school that is not there: its place in `caps`, and the school. */
+  "cap-school"?: [number, number];
   /** The scheme has no such item of the guarantee. */
   item?: string;
   /** An item, and the figures of the county that it lacks, by key. */

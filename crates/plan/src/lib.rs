@@ -5,6 +5,7 @@
 
 mod action;
 pub mod apply;
+mod caps;
 pub mod cost;
 pub mod draft;
 pub mod job;
@@ -24,6 +25,7 @@ mod unread;
 pub mod work;
 
 pub use action::{Action, Build, Gain, Lever, Profile, What, founded};
+pub use caps::{Cap, Capped};
 pub use cost::{Price, Prices};
 pub use plan::{
     Aim, Cohorts, Enrolment, Given, Growth, Laying, MOST_YEARS, Plan, Seen, SeenCounty, Wanted,

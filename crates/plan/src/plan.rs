@@ -7,6 +7,7 @@ use junheng_core::{Date, Decimal, Document, Edit, SchoolId};
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Lever, Profile, What};
+use crate::caps::Cap;
 use crate::cost::{Price, Prices};
 use crate::presets::Preset;
 use crate::unread::PlanError;
@@ -140,6 +141,9 @@ pub struct Wanted {
     /// Kinds of action it may not use at a school; none given: no action there at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spared: Vec<(SchoolId, Option<Lever>)>,
+    /// Limits of schools named one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<Cap>,
     /// Profiles of teachers that can be hired; ours where none is given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub profiles: Vec<Profile>,

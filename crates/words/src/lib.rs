@@ -44,6 +44,7 @@ pub mod merge;
 pub mod names;
 mod places;
 pub mod plans;
+pub mod plans_caps;
 mod plans_clash;
 pub mod plans_compare;
 pub mod plans_faults;

@@ -8,7 +8,7 @@ use crate::plans_relief::{late, relief};
 use crate::plans_rules::rule;
 use crate::plans_search::{Names, UNFIT};
 use crate::plans_views::list;
-use crate::{names, plans, plans_left, reasons};
+use crate::{names, plans, plans_caps, plans_left, reasons};
 
 /// What would let a clash be solved, by the requirements in it.
 #[must_use]
@@ -78,7 +78,8 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
                     | LocalOf::In(_)
                     | LocalOf::Trained(_)
                     | LocalOf::Built(_)
-                    | LocalOf::Money(_)),
+                    | LocalOf::Money(_)
+                    | LocalOf::Capped(..)),
                 ),
                 _,
             ) => {
@@ -234,6 +235,11 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
         }
         (Failure::Price(lever), Lang::En) => {
             format!("The price of “{}” is negative.", plans::lever(*lever).get(lang))
+        }
+        (Failure::CapAmount(at), _) => plans_caps::negative(*at, lang),
+        (Failure::CapSchool(at, id), _) => {
+            let school = plans::school(names.schools, *id, lang);
+            plans_caps::unknown(*at, &school, lang)
         }
         (Failure::Item(id), Lang::Zh) => format!("所选评估方案没有政府保障项目“{id}”。"),
         (Failure::Item(id), Lang::En) => {

@@ -7,10 +7,10 @@ use crate::lang::Lang;
 use crate::plans_measured::{Round, amount, percent};
 use crate::plans_rules::rule;
 use crate::plans_search::Names;
-use crate::{fields, format, names, plans, reasons};
+use crate::{fields, format, names, plans, plans_caps, reasons};
 
 /// The unit that a search counts a kind of action in: rooms for rooms, not their m².
-fn counted(lever: Lever, value: f64, lang: Lang) -> String {
+pub(crate) fn counted(lever: Lever, value: f64, lang: Lang) -> String {
     let is_yuan = lever == Lever::Equip && lang == Lang::En;
     let number = whole(if is_yuan { value * 10_000.0 } else { value });
     let unit = match (lever, lang) {
@@ -158,7 +158,8 @@ pub fn relief(relief: &Relief, names: &Names<'_>) -> String {
             | LocalOf::In(_)
             | LocalOf::Trained(_)
             | LocalOf::Built(_)
-            | LocalOf::Money(_)),
+            | LocalOf::Money(_)
+            | LocalOf::Capped(..)),
         ) => raised(*local, asked, enough, names),
         Rule::School(LocalOf::Area(id)) => match lang {
             Lang::Zh => format!(
@@ -262,6 +263,10 @@ fn raised(local: LocalOf, asked: f64, enough: f64, names: &Names<'_>) -> String 
         LocalOf::Built(_) => (
             counted(Lever::Multimedia, asked, lang),
             counted(Lever::Multimedia, enough, lang),
+        ),
+        LocalOf::Capped(_, of) => (
+            plans_caps::most(of, asked, Round::Down, lang),
+            plans_caps::most(of, enough, Round::Up, lang),
         ),
         _ => (
             counted(Lever::Rotate, asked, lang),

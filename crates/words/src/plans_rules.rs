@@ -6,7 +6,7 @@ use junheng_plan::search::{LinkOf, LocalOf, Rule};
 
 use crate::lang::Lang;
 use crate::plans_search::{Names, SPARED_ALL};
-use crate::{fields, format, names, plans};
+use crate::{fields, format, names, plans, plans_caps};
 
 /// A requirement.
 #[must_use]
@@ -64,6 +64,13 @@ pub fn rule(rule: &Rule, names: &Names<'_>) -> String {
                 Lang::Zh => format!("{}的新增面积上限", school(id)),
                 Lang::En => format!("most built at {}", school(id)),
             },
+            LocalOf::Capped(id, of) => {
+                let (school, what) = (school(id), plans_caps::capped(of).get(lang));
+                match lang {
+                    Lang::Zh => format!("{school}的单独限额（{what}）"),
+                    Lang::En => format!("own limit of {school} ({what})"),
+                }
+            }
             LocalOf::Rooms(id) => match lang {
                 Lang::Zh => format!("{}的音乐、美术专用教室（第 3 项）", school(id)),
                 Lang::En => format!("rooms for music and art at {} (item 3)", school(id)),

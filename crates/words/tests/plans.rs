@@ -10,12 +10,13 @@ use junheng_core::{
 };
 use junheng_plan::apply::{Conflict, Note, Why};
 use junheng_plan::draft::{Bad, Schools};
-use junheng_plan::search::Failure;
-use junheng_plan::{Lever, Plan};
+use junheng_plan::search::{Failure, LocalOf, Relief, Rule};
+use junheng_plan::{Cap, Capped, Lever, Plan};
 use junheng_words::Lang;
+use junheng_words::plans_caps::{cap, typed_in};
 use junheng_words::plans_faults::{bad, conflict, why};
 use junheng_words::plans_laid::note;
-use junheng_words::plans_search::{Names, failure};
+use junheng_words::plans_search::{Names, failure, relief, rule};
 
 fn county() -> (Document, Plan) {
     let school = School {
@@ -112,6 +113,8 @@ fn each_search_that_cannot_begin_is_explained() {
         Failure::Budget,
         Failure::NoUnits,
         Failure::Price(Lever::Hire),
+        Failure::CapAmount(1),
+        Failure::CapSchool(1, SchoolId(9)),
         Failure::Missing(vec![(SchoolId(1), Stage::Primary, 0)]),
     ];
     for lang in [Lang::Zh, Lang::En] {
@@ -182,5 +185,47 @@ fn each_change_of_the_base_is_said() {
     for lang in [Lang::Zh, Lang::En] {
         let said: Vec<String> = all.iter().map(|one| conflict(one, lang)).collect();
         check(lang, &said);
+    }
+}
+
+/// What is limited at a school is said with the school and the figures, and how far it must give way.
+#[test]
+fn limits_of_single_schools_are_told() {
+    let (document, plan) = county();
+    let schools = Schools::of(&document, &plan);
+    for lang in [Lang::Zh, Lang::En] {
+        let names = Names {
+            schools: &schools,
+            indicators: &[],
+            items: &[],
+            actions: &[],
+            lang,
+        };
+        let mut all = BTreeSet::new();
+        for of in Capped::ALL {
+            let most = Decimal::parse("1.5").unwrap();
+            let school = SchoolId(1);
+            let line = cap(&schools, &Cap { school, of, most }, lang);
+            let one = Rule::School(LocalOf::Capped(school, of));
+            let named = rule(&one, &names);
+            let relief = relief(
+                &Relief {
+                    rule: one,
+                    asked: 1.0,
+                    enough: 4.0,
+                },
+                &names,
+            );
+            for text in [&line, &named, &relief] {
+                assert!(text.contains("第一小学"), "{text}");
+            }
+            let enough = match (of.is_money(), lang) {
+                (true, Lang::En) => "40\u{202f}000",
+                _ => "4",
+            };
+            assert!(relief.contains(enough), "{relief}");
+            assert!(all.insert(line) && all.insert(relief), "{named}");
+            assert!(!typed_in(of, lang).is_empty());
+        }
     }
 }

@@ -11,7 +11,7 @@ use junheng_core::{Area, Kind, Stage};
 pub use form::Form;
 pub(crate) use number::sum;
 pub use number::{
-    Money, amount, change, day, goal, lead, number, people, price, rate, read_year, year,
+    Money, amount, cap, change, day, goal, lead, number, people, price, rate, read_year, year,
 };
 pub use schools::{Named, Schools};
 
@@ -147,6 +147,7 @@ mod tests {
     use super::number::percent;
     use super::*;
     use crate::action::founded;
+    use crate::caps::Capped;
     use crate::projection::Rate;
     use crate::trial::decimal;
     use junheng_core::{DEFAULT_SCHEME, Date, Document, School, SchoolId};
@@ -176,6 +177,19 @@ mod tests {
             year: "2026".to_owned(),
             ..Draft::default()
         }
+    }
+
+    #[test]
+    fn a_limit_is_typed_in_its_unit() {
+        let read = |text, of| cap(text, of, Money::Yuan);
+        assert_eq!(read("3", Capped::Hire), Ok(decimal("3")));
+        assert_eq!(read("0", Capped::Rooms), Ok(decimal("0")));
+        assert_eq!(read("800.5", Capped::Outdoor), Ok(decimal("800.5")));
+        assert_eq!(read("50000", Capped::Money), Ok(decimal("5")));
+        assert_eq!(read("2.5", Capped::In), Err(Bad::NotWhole("2.5".into())));
+        assert_eq!(read(" ", Capped::Area), Err(Bad::Blank));
+        assert_eq!(read("-1", Capped::Area), Err(Bad::BelowZero("-1".into())));
+        assert!(read("3 m", Capped::Area).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use junheng_core::entry::{fold, is_nothing, read_number};
 use junheng_core::{Date, Decimal};
 
 use super::Bad;
+use crate::caps::Capped;
 use crate::plan::Plan;
 use crate::projection::Rate;
 
@@ -137,6 +138,22 @@ pub fn price(text: &str, typed_in: Money) -> Result<Option<Decimal>, Bad> {
     let kept = typed_in.read(value);
     let kept = kept.filter(|kept| *kept <= Decimal::whole(10_000_000));
     kept.map(Some).ok_or_else(|| Bad::TooLarge(said(text)))
+}
+
+/// The most of a limit of one school, 0 or more: whole persons and rooms, m², or money.
+///
+/// # Errors
+/// Where it is none.
+pub fn cap(text: &str, of: Capped, typed_in: Money) -> Result<Decimal, Bad> {
+    let typed_in = match of.is_money() {
+        true => typed_in,
+        false => Money::TenThousand,
+    };
+    let most = price(text, typed_in)?.ok_or(Bad::Blank)?;
+    match of.is_whole() && most.to_u32().is_none() {
+        true => Err(Bad::NotWhole(said(text))),
+        false => Ok(most),
+    }
 }
 
 /// Money above 0, in 万元.

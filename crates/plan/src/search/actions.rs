@@ -8,6 +8,7 @@ use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::limits::kept_at;
 use super::model::Model;
 use crate::action::{Action, Profile, What};
+use crate::caps::Capped;
 
 impl Model {
     /// The actions that amounts stand for, with the levers that each comes from.
@@ -169,12 +170,15 @@ impl Model {
                 let gone = gone + kept(LocalOf::Out(school));
                 let come = used(&|of| matches!(of, LeverOf::In(id, ..) if *id == school));
                 let come = come + kept(LocalOf::In(school));
-                let room = |most: Option<u32>, used| {
+                let room = |most: Option<u32>, of, used| {
+                    let own = wanted.capped(school, of);
+                    let own = own.map(|most| people(most.to_f64().floor()));
+                    let most = [most, own].into_iter().flatten().min();
                     most.map_or(u32::MAX, |most| most.saturating_sub(used))
                 };
                 let number = people(upper - amount).min(left);
-                let number = number.min(room(wanted.out_per_school, gone));
-                let number = number.min(room(wanted.in_per_school, come));
+                let number = number.min(room(wanted.out_per_school, Capped::Out, gone));
+                let number = number.min(room(wanted.in_per_school, Capped::In, come));
                 if number == 0 {
                     continue;
                 }

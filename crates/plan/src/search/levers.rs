@@ -4,6 +4,7 @@ use junheng_core::{Decimal, Field, SchoolId, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Build, Gain, Lever, Profile, What};
+use crate::caps::Capped;
 
 /// What a lever stands for. Its amount is in persons, m², 万元 or rooms.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,8 @@ pub enum LocalOf {
     Area(SchoolId),
     /// The most spent at the school.
     Money(SchoolId),
+    /// The user's limit of this school by name.
+    Capped(SchoolId, Capped),
     /// Guarantee 3: enough music rooms, art rooms, or both together.
     Rooms(SchoolId),
     /// Nobody leaves or learns who is not there.

@@ -7,6 +7,7 @@ use super::model::Making;
 use super::report::Rule;
 use super::years::price;
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use crate::caps::Capped;
 use crate::cost::cost_of;
 use crate::optimise::{Link, Local, Relation, Term};
 use crate::plan::Plan;
@@ -160,17 +161,28 @@ impl Making<'_> {
             (money(wanted.money_per_school), LocalOf::Money),
         ];
         let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
-        for school in schools {
+        for school in &schools {
             for (most, named) in limits {
-                let (Some(most), of) = (most, named(school)) else {
-                    continue;
-                };
-                let terms = self.terms_of(school, |lever| counts(plan, of, lever));
-                let kept = kept_at(plan, of);
-                if !terms.is_empty() || kept > 0.0 {
-                    self.local(of, terms, Relation::AtMost, most - kept);
+                if let Some(most) = most {
+                    self.at_most(*school, named(*school), most);
                 }
             }
+        }
+        for cap in &wanted.caps {
+            if schools.contains(&cap.school) {
+                let of = LocalOf::Capped(cap.school, cap.of);
+                self.at_most(cap.school, of, cap.most.to_f64());
+            }
+        }
+    }
+
+    /// A limit of a school, of which what the plan keeps takes its part.
+    fn at_most(&mut self, school: SchoolId, of: LocalOf, most: f64) {
+        let plan = self.plan;
+        let terms = self.terms_of(school, |lever| counts(plan, of, lever));
+        let kept = kept_at(plan, of);
+        if !terms.is_empty() || kept > 0.0 {
+            self.local(of, terms, Relation::AtMost, most - kept);
         }
     }
 }
@@ -213,11 +225,12 @@ pub(super) fn kept_at(plan: &Plan, of: LocalOf) -> f64 {
                     ..
                 },
             ) => *school == id,
-            (LocalOf::Money(id), _) => {
+            (LocalOf::Money(id) | LocalOf::Capped(id, Capped::Money), _) => {
                 let own = what.schools().first() == Some(&id);
                 let cost = cost_of(plan, action).filter(|_| own);
                 return cost.map_or(0.0, Decimal::to_f64);
             }
+            (LocalOf::Capped(id, of), _) => of.counts(what, id),
             _ => return 0.0,
         };
         f64::from(u8::from(counts)) * what.counted().to_f64()
@@ -230,17 +243,18 @@ fn counts(plan: &Plan, of: LocalOf, lever: &LeverOf) -> f64 {
     let kind = lever.lever();
     let counts = match of {
         LocalOf::Hires(_) => kind == Lever::Hire,
-        LocalOf::Out(_) => matches!(lever, LeverOf::Out(..)),
-        LocalOf::In(_) => matches!(lever, LeverOf::In(..)),
+        LocalOf::Out(_) | LocalOf::Capped(_, Capped::Out) => matches!(lever, LeverOf::Out(..)),
+        LocalOf::In(_) | LocalOf::Capped(_, Capped::In) => matches!(lever, LeverOf::In(..)),
         LocalOf::Trained(_) => matches!(kind, Lever::TrainBackbone | Lever::TrainQualified),
         LocalOf::Built(_) => matches!(kind, Lever::Music | Lever::Art | Lever::Multimedia),
         LocalOf::Area(_) => matches!(kind, Lever::Teaching | Lever::Outdoor | Lever::Indoor),
-        LocalOf::Money(_) => {
+        LocalOf::Money(_) | LocalOf::Capped(_, Capped::Money) => {
             // What is paid until the plan's last year, as the cost of the plan counts it.
             let (once, yearly) = price(plan, lever);
             let year = plan.wanted.year.unwrap_or(plan.target);
             return once + yearly * f64::from(plan.target.saturating_sub(year) + 1);
         }
+        LocalOf::Capped(_, of) => of.levers().contains(&kind),
         LocalOf::Rooms(_) | LocalOf::People(..) | LocalOf::Spared(..) => false,
     };
     f64::from(u8::from(counts))

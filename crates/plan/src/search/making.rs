@@ -6,6 +6,7 @@ use super::levers::{HIRED, LeverOf, LinkOf, LocalOf, ROTATED, build, counted, eq
 use super::model::Making;
 use super::report::Failure;
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use crate::caps::Capped;
 use crate::cost::cost_of;
 use crate::optimise::{Lever as Column, Term};
 
@@ -198,8 +199,12 @@ impl Making<'_> {
             return 0.0;
         }
         let there = self.value(*school, Field::FullTimeTeachers, *stage);
-        let most = self.plan.wanted.out_per_school.map(f64::from);
-        there.unwrap_or(0.0).min(most.unwrap_or(f64::MAX))
+        let wanted = &self.plan.wanted;
+        let own = wanted.capped(*school, Capped::Out).map(Decimal::to_f64);
+        let most = [wanted.out_per_school.map(f64::from), own];
+        most.into_iter()
+            .flatten()
+            .fold(there.unwrap_or(0.0), f64::min)
     }
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.

@@ -114,6 +114,10 @@ impl Model {
         }) {
             return Err(Failure::Price(lever));
         }
+        let mut caps = plan.wanted.caps.iter();
+        if let Some(at) = caps.position(|cap| cap.most.is_negative()) {
+            return Err(Failure::CapAmount(at));
+        }
         let mut kept = plan.clone();
         kept.actions
             .retain(|action| !action.off && (action.locked || !action.found));
@@ -126,6 +130,17 @@ impl Model {
                     .map(|fault| fault.action)
                     .collect(),
             ));
+        }
+        // One that the plan closes was there.
+        let known = |id| {
+            document
+                .school(id)
+                .or(applied.document.school(id))
+                .is_some()
+        };
+        let mut caps = plan.wanted.caps.iter().enumerate();
+        if let Some((at, cap)) = caps.find(|(_, cap)| !known(cap.school)) {
+            return Err(Failure::CapSchool(at, cap.school));
         }
         let judged = Judged::new(applied.document)?;
         let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);

@@ -184,6 +184,10 @@ pub enum Failure {
     NoUnits,
     /// A negative price.
     Price(Lever),
+    /// A limit of a school by name is negative: its place among them.
+    CapAmount(usize),
+    /// A limit is for a school that is not there: its place among them, and the school.
+    CapSchool(usize, SchoolId),
     /// The scheme has no such item of the government's guarantee.
     Item(String),
     /// Figures of the county that an item asks for are missing: the item, and the figures by key.

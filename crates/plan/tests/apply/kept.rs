@@ -210,6 +210,11 @@ fn the_schema_lists_every_field() {
         year: Some(2027),
         without: vec![junheng_plan::Lever::Hire],
         spared: vec![(RURAL, None)],
+        caps: vec![junheng_plan::Cap {
+            school: RURAL,
+            of: junheng_plan::Capped::Outdoor,
+            most: decimal("800"),
+        }],
         profiles: vec![ALL],
         hires_per_school: Some(1),
         hires: Some(1),
@@ -259,4 +264,12 @@ fn the_schema_lists_every_field() {
     same(&written["actions"][0]["what"]["enrol"], &what["enrol"]);
     let profile = &what["hire"]["properties"]["profile"];
     same(&written["wanted"]["profiles"][0], profile);
+    let cap = &described["properties"]["wanted"]["properties"]["caps"]["items"];
+    same(&written["wanted"]["caps"][0], cap);
+    let keys = junheng_plan::Capped::ALL.map(junheng_plan::Capped::key);
+    assert_eq!(serde_json::json!(keys), cap["properties"]["of"]["enum"]);
+    for of in junheng_plan::Capped::ALL {
+        assert_eq!(serde_json::to_value(of).unwrap(), of.key());
+    }
+    assert_eq!(Plan::parse(&plan.to_json()).as_ref(), Ok(&plan));
 }

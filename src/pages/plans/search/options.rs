@@ -1,12 +1,13 @@
 //! What a search may do and what it makes least. All of it is kept with the plan.
 
+mod caps;
 mod items;
 mod limits;
 mod years;
 
 use junheng_core::SchoolId;
 use junheng_plan::{Aim, Lever, Plan, draft};
-use junheng_words::{format, plans, plans_faults as faults, plans_search as words};
+use junheng_words::{format, plans, plans_caps, plans_faults as faults, plans_search as words};
 use leptos::prelude::*;
 
 use super::profiles::Profiles;
@@ -88,6 +89,10 @@ pub fn Options(plan: OpenPlan) -> impl IntoView {
                 <fieldset>
                     <legend>{ws.text(words::SPARED)}</legend>
                     <Spared plan/>
+                </fieldset>
+                <fieldset>
+                    <legend>{ws.text(plans_caps::CAPS)}</legend>
+                    <caps::Caps plan/>
                 </fieldset>
             </details>
         </div>
