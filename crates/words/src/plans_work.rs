@@ -22,6 +22,7 @@ labels! {
     VERDICT: "结论", "Verdict";
     STATUS: "状态", "Status";
     GOAL: "年度目标", "Target of the year";
+    START: "现已达标", "Met today";
     DONE: "已完成", "Reached";
     PERCENT: "完成率（%）", "Progress (%)";
     OWN_TASK: "自拟任务", "Own task";
@@ -36,12 +37,11 @@ labels! {
     CLOSE: "完成", "Done editing";
     LATE: "已过时限", "overdue";
     PROPOSED: "建议", "proposed";
-    BY_DATA: "按已录数据计", "counted from the data";
     DAY_HINT: "如 2027-08-31 或 2027-08", "Such as 2027-08-31 or 2027-08";
     TARGET_HINT: "不填则为标准的要求", "Blank: what the standard asks for";
     DEPARTMENT_HINT: "不填则为建议的部门", "Blank: the proposed department";
     GOAL_HINT: "不填则按方案推算", "Blank: what the plan brings";
-    DONE_HINT: "不填则按已录数据计（有数据时）", "Blank: counted from the data, where there are any";
+    DONE_HINT: "由填写人填写；完成率从现已达标数算起", "Entered by you; progress is counted from what is met today";
     EXPORT_WORK: "工作计划 CSV", "Work plan as CSV";
     EXPORT_TASKS: "任务清单 CSV", "Tasks as CSV";
     EXPORT_BOOK: "导出 XLSX", "Save as XLSX";
@@ -236,24 +236,43 @@ pub fn counted(measure: Measure, value: Decimal, lang: Lang) -> Decimal {
     }
 }
 
-/// What is reached of a year's target: `7 / 12 人 · 58 %`; empty where nothing is known of it.
+/// What is reached of a year's target: `7 / 12 人`; before anything is, what there is today: `现已达标 32 / 39 校`;
+/// empty where nothing is known of it.
 #[must_use]
 pub fn progress(progress: &Progress, lang: Lang) -> String {
     let text = |value: Option<Decimal>| {
         let value = value.map(|value| counted(progress.measure, value, lang));
         value.map_or_else(|| "—".to_owned(), format::decimal)
     };
-    if progress.goal.is_none() && progress.done.is_none() {
-        return String::new();
-    }
     let space = format::NARROW_SPACE;
-    let (done, goal) = (text(progress.done), text(progress.goal));
-    let both = format!("{done}{space}/{space}{goal}");
-    let unit = unit(progress.measure);
-    if unit.get(lang).is_empty() {
-        both
-    } else {
-        reasons::with_unit(&both, unit, lang)
+    let with_unit = |figures: &str| {
+        let unit = unit(progress.measure);
+        if unit.get(lang).is_empty() {
+            figures.to_owned()
+        } else {
+            reasons::with_unit(figures, unit, lang)
+        }
+    };
+    let of_goal = |value| {
+        with_unit(&format!(
+            "{}{space}/{space}{}",
+            text(value),
+            text(progress.goal)
+        ))
+    };
+    let today = |figures: String| match lang {
+        Lang::Zh => format!("现已达标{space}{figures}"),
+        Lang::En => format!("{figures} met today"),
+    };
+    match (progress.done, progress.start, progress.goal) {
+        (None, None, None) => String::new(),
+        (None, Some(start), None) => today(with_unit(&text(Some(start)))),
+        (None, Some(start), Some(_)) => today(of_goal(Some(start))),
+        (done, None, _) => of_goal(done),
+        (done, Some(start), _) => match lang {
+            Lang::Zh => format!("{}（起点{space}{}）", of_goal(done), text(Some(start))),
+            Lang::En => format!("{} (from {})", of_goal(done), text(Some(start))),
+        },
     }
 }
 
@@ -284,8 +303,8 @@ mod tests {
             measure,
             goal: goal.map(Decimal::whole),
             goal_entered: false,
+            start: None,
             done: done.map(Decimal::whole),
-            done_entered: false,
         };
         let said = progress(&of(Measure::Stages, Some(24), Some(20)), Lang::En);
         assert!(
@@ -294,5 +313,19 @@ mod tests {
         );
         assert_eq!(progress(&of(Measure::Own, None, None), Lang::Zh), "");
         assert!(progress(&of(Measure::Own, Some(3), None), Lang::Zh).starts_with('—'));
+        // What meets it today is said as that, not as something reached.
+        let fresh = Progress {
+            start: Some(Decimal::whole(32)),
+            ..of(Measure::Stages, Some(39), None)
+        };
+        let said = |of: &Progress, lang| progress(of, lang).replace(char::is_whitespace, " ");
+        assert_eq!(said(&fresh, Lang::Zh), "现已达标 32 / 39 校（学段）");
+        assert_eq!(said(&fresh, Lang::En), "32 / 39 school stages met today");
+        let begun = Progress {
+            done: Some(Decimal::whole(35)),
+            ..fresh
+        };
+        assert_eq!(said(&begun, Lang::Zh), "35 / 39 校（学段）（起点 32）");
+        assert_eq!(said(&begun, Lang::En), "35 / 39 school stages (from 32)");
     }
 }

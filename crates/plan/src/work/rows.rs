@@ -45,26 +45,31 @@ pub struct Progress {
     pub goal: Option<Decimal>,
     /// Whether the user has entered it.
     pub goal_entered: bool,
-    /// What is reached.
+    /// What there is already today: no progress, but where it starts from.
+    pub start: Option<Decimal>,
+    /// What is reached, as the user says.
     pub done: Option<Decimal>,
-    /// Whether the user has entered it.
-    pub done_entered: bool,
 }
 
 impl Progress {
-    /// What is reached in whole per cent of the target, rounded down; nothing where either is missing or
-    /// the target is 0.
+    /// What is reached in whole per cent of the way from the start to the target, rounded down; nothing
+    /// where what is reached or the target is missing, or where there is no way to go.
     #[must_use]
     pub fn percent(&self) -> Option<u32> {
         let (goal, done) = (self.goal?, self.done?);
-        let scaled =
-            |of: Decimal, by: u32| i128::from(of.mantissa()).checked_mul(10_i128.checked_pow(by)?);
-        let part = scaled(done, goal.scale())?.checked_mul(100)?;
-        let whole = scaled(goal, done.scale())?;
-        if whole <= 0 {
+        let start = self.start.unwrap_or_else(|| Decimal::whole(0));
+        let scale = goal.scale().max(done.scale()).max(start.scale());
+        let whole = |of: Decimal| {
+            let by = 10_i128.checked_pow(scale.checked_sub(of.scale())?)?;
+            i128::from(of.mantissa()).checked_mul(by)
+        };
+        let start = whole(start)?;
+        let part = whole(done)?.checked_sub(start)?.checked_mul(100)?;
+        let way = whole(goal)?.checked_sub(start)?;
+        if way <= 0 {
             return None;
         }
-        u32::try_from(part.checked_div(whole)?.max(0)).ok()
+        u32::try_from(part.checked_div(way)?.max(0)).ok()
     }
 }
 
@@ -160,8 +165,8 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
             measure,
             goal: given.goal.or(by_plan),
             goal_entered: given.goal.is_some(),
+            start: None,
             done: given.done,
-            done_entered: given.done.is_some(),
         },
         actions: vec![action.id],
         is_late: is_late(deadline, entered.status, today),
@@ -254,8 +259,8 @@ fn of_entry(plan: &Plan, about: &About, serving: &[&Action], year: u16, today: D
             measure: Measure::Own,
             goal: given.goal,
             goal_entered: given.goal.is_some(),
+            start: None,
             done: given.done,
-            done_entered: given.done.is_some(),
         },
         actions: serving.iter().map(|action| action.id).collect(),
         is_late: is_late(deadline, entered.status, today),
@@ -292,7 +297,8 @@ fn lead(entered: &str, serving: &[&Action]) -> Lead {
 }
 
 /// The county's stages of schools that meet a line: now, and with the plan as the year's target. A year that
-/// brings no more than there is has no target, unless all meet the line: less is nobody's aim.
+/// brings no more than there is has no target, unless all meet the line: less is nobody's aim. What meets it
+/// already is where the work starts, not what is reached of it: that only the user can say.
 fn with_counts(mut row: Row, of: LineOf, outcome: &Outcome) -> Row {
     let (now, then) = match of {
         LineOf::Schools => (outcome.units.before.met, outcome.units.after.met),
@@ -312,9 +318,10 @@ fn with_counts(mut row: Row, of: LineOf, outcome: &Outcome) -> Row {
         _ => return row,
     };
     let progress = &mut row.progress;
-    if !(progress.goal_entered || progress.done_entered) {
+    // A target of the user's own counts what the user counts.
+    if !progress.goal_entered {
         progress.measure = Measure::Stages;
-        progress.done = Some(Decimal::whole(now));
+        progress.start = Some(Decimal::whole(now));
         let all = outcome.units.before.total();
         progress.goal = (then > now || now == all).then(|| Decimal::whole(then.max(now)));
     }

@@ -53,11 +53,10 @@ fn what_nobody_has_entered_is_proposed_from_the_actions() {
     );
     let progress = row.progress;
     assert_eq!(progress.measure, Measure::Stages);
-    assert_eq!(
-        (progress.done, progress.goal),
-        (Some(decimal("1")), Some(decimal("2")))
-    );
-    assert_eq!(progress.percent(), Some(50));
+    // The school that meets it already is where the work starts: nobody has done anything yet.
+    let (start, goal) = (Some(decimal("1")), Some(decimal("2")));
+    assert_eq!((progress.start, progress.goal), (start, goal));
+    assert_eq!((progress.done, progress.percent()), (None, None));
     // A line that no action serves has no day and is the education bureau's.
     let other = of_line(&rows, LineOf::Indicator(5));
     assert_eq!((other.deadline, other.actions.len()), (None, 0));
@@ -65,7 +64,34 @@ fn what_nobody_has_entered_is_proposed_from_the_actions() {
     // Before its year an action has brought nothing.
     let (_, rows) = found(&document, &plan, 2026);
     let early = of_line(&rows, LineOf::Indicator(2)).progress;
-    assert_eq!((early.done, early.goal), (Some(decimal("1")), None));
+    assert_eq!((early.start, early.goal), (start, None));
+}
+
+#[test]
+fn progress_is_counted_from_what_there_was() {
+    let of = |start: Option<&str>, goal: &str, done: &str| Progress {
+        measure: Measure::Stages,
+        goal: Some(decimal(goal)),
+        goal_entered: false,
+        start: start.map(decimal),
+        done: Some(decimal(done)),
+    };
+    let percent = |start, goal, done| of(start, goal, done).percent();
+    assert_eq!(percent(Some("32"), "39", "32"), Some(0));
+    assert_eq!(percent(Some("32"), "39", "35"), Some(42));
+    assert_eq!(percent(Some("32"), "39", "30"), Some(0));
+    assert_eq!(percent(Some("39"), "39", "39"), None);
+    assert_eq!(percent(None, "5", "1.45"), Some(29));
+    // What is entered is taken for the plan's own target, if the user has none.
+    let (document, mut plan) = trial();
+    let line = About::Line("pe-art-teachers".to_owned());
+    change(&mut plan, &line, |entry| {
+        entry.set_goal(2027, |goal| goal.done = Some(decimal("2")));
+    });
+    let (_, rows) = found(&document, &plan, 2027);
+    let progress = of_line(&rows, LineOf::Indicator(2)).progress;
+    assert_eq!(progress.measure, Measure::Stages);
+    assert_eq!(progress.percent(), Some(100));
 }
 
 #[test]

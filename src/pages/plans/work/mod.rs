@@ -201,9 +201,25 @@ mod tests {
             assert!(text.contains("宣传"));
             assert_eq!(table.rows.len(), found.rows.len());
             assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
+            // Nobody has entered any progress: what is met today stands by itself.
+            let column = |head: junheng_words::Text| {
+                let mut heads = table.heads.iter();
+                let at = heads.position(|(name, _)| *name == head.get(lang)).unwrap();
+                let cells = table.rows.iter().map(move |row| row[at].clone());
+                cells.filter(|cell| *cell != Cell::Number(None)).count()
+            };
+            assert!(column(words::START) > 0);
+            assert_eq!((column(words::DONE), column(words::PERCENT)), (0, 0));
             let book = files::book(&[table], "x");
             let sheet = &book.sheets[0];
             assert_eq!(sheet.rows.len(), found.rows.len() + 3);
+            // The first row and the foot of every sheet say that nothing in it is real.
+            let first = &sheet.rows[0].cells[0].value;
+            let CellValue::Text(first) = first else {
+                panic!("{first:?}");
+            };
+            assert!(first.contains(mark), "{first}");
+            assert!(sheet.footer.contains(mark), "{}", sheet.footer);
             let numbers = sheet.rows.iter().flat_map(|row| &row.cells);
             let numbers = numbers.filter(|cell| matches!(cell.value, CellValue::Number(_)));
             assert!(numbers.count() > 10);

@@ -185,6 +185,7 @@ pub fn to_file(ws: Workspace, found: &Found) -> Table {
         (plain(plans_views::DEPARTMENT), 16),
         (plain(plans_views::WITH), 24),
         (plain(words::STATUS), 10),
+        (plain(words::START), 10),
         (of_year(words::GOAL), 18),
         (plain(words::DONE), 10),
         (plain(words::UNIT), 12),
@@ -221,12 +222,20 @@ pub fn to_file(ws: Workspace, found: &Found) -> Table {
             Cell::text(plans_views::department(&row.lead, lang)),
             Cell::text(words::with(&row.with, lang)),
             Cell::Text(status),
+            number(row.progress.start),
             number(row.progress.goal),
             number(row.progress.done),
-            Cell::text(match row.progress.goal.or(row.progress.done) {
-                Some(_) => words::unit(row.progress.measure).get(lang),
-                None => "",
-            }),
+            Cell::text(
+                match row
+                    .progress
+                    .goal
+                    .or(row.progress.done)
+                    .or(row.progress.start)
+                {
+                    Some(_) => words::unit(row.progress.measure).get(lang),
+                    None => "",
+                },
+            ),
             Cell::Number(row.progress.percent().map(Decimal::whole)),
             Cell::text(row.note.clone()),
         ]
