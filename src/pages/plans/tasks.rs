@@ -124,9 +124,16 @@ fn of_year(
                 .map(|(at, task)| {
                     let head = (at == 0).then(|| {
                         view! {
-                            <th scope="rowgroup" rowspan=count.to_string()>{name.clone()}</th>
+                            <th class="no-print" scope="rowgroup" rowspan=count.to_string()>
+                                {name.clone()}
+                            </th>
                         }
                     });
+                    // On paper a group goes on over the sheet's end: each row says whose it is.
+                    let head = view! {
+                        {head}
+                        <th class="on-paper" scope="row">{name.clone()}</th>
+                    };
                     let work = found.plan.action(task.action);
                     let work = work.map(|action| action_row(&found.plan, action, year.year, today));
                     row(ws, found, task, work, head, editing)
@@ -167,7 +174,7 @@ fn row(
     found: &Found,
     task: &Task,
     work: Option<Row>,
-    head: Option<impl IntoView + 'static>,
+    head: impl IntoView + 'static,
     editing: RwSignal<Option<About>>,
 ) -> AnyView {
     let lang = ws.lang();

@@ -55,6 +55,18 @@ fn a_plan_is_found_taken_over_and_looked_at_in_english() {
     found(true);
 }
 
+/// No figure runs out of its tile, and no tile out of the page.
+pub(crate) fn figures_fit(browser: &Browser) {
+    let _ = browser.visible(By::Css("[data-cards='plan'] .large"));
+    let wide = browser.script(
+        "return [...document.querySelectorAll('[data-cards=plan] .figure, [data-cards=plan] .large')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth)
+            .map(e => e.textContent)",
+        &[],
+    );
+    assert_eq!(wide, serde_json::json!([]));
+}
+
 fn found(english: bool) {
     let browser = Browser::open();
     let shell = Shell::open_site(&browser);
@@ -99,6 +111,7 @@ fn found(english: bool) {
         count.parse::<u32>().unwrap_or_default()
     };
     assert!(count(&turned) > 0 && count(&pushed) == 0);
+    figures_fit(&browser);
     // A table stands behind every chart.
     assert!(browser.has(By::Css(
         "[data-chart^='plan-coefficients-'] + details table"
@@ -118,6 +131,14 @@ fn found(english: bool) {
         name.contains(simulated) && first.contains(simulated),
         "{name} {first}"
     );
+    // On paper each row names its department, wherever its sheet begins.
+    let named = browser.script(
+        "const name = document.querySelector('.plan-task-table th[scope=rowgroup]');
+         const rows = [...document.querySelectorAll('.plan-task-table tbody:first-of-type tr')];
+         return rows.every(r => r.querySelector('th.on-paper').textContent.trim() === name.textContent.trim())",
+        &[],
+    );
+    assert_eq!(named, serde_json::json!(true));
     shell.undo();
     browser.until("no task to be left", || {
         (!browser.has(By::Css(".plan-task-table"))).then_some(())

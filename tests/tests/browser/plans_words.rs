@@ -1,7 +1,7 @@
 //! Plans tell their names and their money in the reader's language, also while it changes.
 
 use junheng_e2e::pages::{DraftsPage, Place, PlansPage, Results, Shell};
-use junheng_e2e::{Browser, By};
+use junheng_e2e::{Browser, By, Setup};
 
 fn content(browser: &Browser, css: &str) -> String {
     let text = browser.find(By::Css(css)).content();
@@ -66,6 +66,23 @@ fn presets_stand_below_the_list_too_and_name_their_plans_in_each_language() {
     wait(&browser, "h1", "只交流");
     shell.switch_language();
     wait(&browser, "h1", "Onlyrotation");
+}
+
+#[test]
+fn figures_of_a_plan_fit_a_small_screen_in_english() {
+    let browser = Browser::with(Setup {
+        window: (390, 780),
+        ..Setup::default()
+    });
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_sample(2);
+    let _ = Results(&browser).shown();
+    shell.switch_language();
+    let _ = PlansPage::go(shell);
+    browser.click(By::Css("button[data-preset='teachers']"));
+    let _ = browser.visible(By::Css("#plan-name"));
+    crate::plans_search::tab(&browser, "outcome");
+    crate::plans_search::figures_fit(&browser);
 }
 
 #[test]
