@@ -1,12 +1,12 @@
 //! What actions turn for the worse, said before they are kept.
 
-use junheng_core::{Limit, Printed, Verdict};
+use junheng_core::{Limit, Printed, Unit, Verdict};
 use junheng_plan::draft::Schools;
-use junheng_plan::outcome::{Change, Harm, Harms, Subject};
+use junheng_plan::outcome::{Change, Harm, Harms, SmallRoom, Subject};
 
 use crate::labels;
 use crate::lang::Lang;
-use crate::{format, judged, names, plans_outcome, plans_views, reasons};
+use crate::{format, judged, names, plans, plans_outcome, plans_views, reasons};
 
 labels! {
     HARMS: "会因此超限或未达标", "Would go over a limit or no longer meet";
@@ -47,6 +47,20 @@ pub fn both(
     let before = beside(printed.before, value.before, limit);
     let after = beside(printed.after, value.after, limit);
     plans_views::arrow(&before, &after)
+}
+
+/// That rooms are too small for the item that counts them.
+#[must_use]
+pub fn small_room(small: SmallRoom, lang: Lang) -> String {
+    let area = |area| format::with_unit(&format::decimal(area), Unit::SquareMetre, lang);
+    let (own, least) = (area(small.area), area(small.least));
+    let (what, item) = (plans::build(small.what).get(lang), small.item);
+    match lang {
+        Lang::Zh => format!("{what}每间 {own}，不足 {least}，不计入政府保障第 {item} 项"),
+        Lang::En => {
+            format!("{what} of {own} each, below {least}: not counted in guarantee item {item}")
+        }
+    }
 }
 
 /// What actions turn for the worse: from what to what, and in which year.

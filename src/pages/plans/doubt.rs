@@ -1,7 +1,8 @@
 //! Changes in place that would do harm: said before they are made, and made when they are asked for once more.
 
+use junheng_plan::apply::apply;
 use junheng_plan::draft::Schools;
-use junheng_plan::outcome::{Push, Subject, harms, warnings};
+use junheng_plan::outcome::{Push, SmallRoom, Subject, harms, small_room, warnings};
 use junheng_plan::{Action, Plan};
 use junheng_words::{plans_outcome, plans_warned as words};
 use leptos::prelude::*;
@@ -17,6 +18,15 @@ pub struct Turned {
     pub lines: Vec<String>,
     /// What no longer holds.
     pub subjects: Vec<Subject>,
+    /// Rooms that bring nothing to the item that counts them.
+    pub small: Option<SmallRoom>,
+}
+
+impl Turned {
+    /// Whether it is to be asked for once more.
+    pub const fn asks(&self) -> bool {
+        !self.subjects.is_empty() || self.small.is_some()
+    }
 }
 
 /// What an action of a plan turns for the worse, against the plan without it.
@@ -41,9 +51,14 @@ pub fn turned(ws: Workspace, trial: &Plan, id: u32) -> Turned {
         };
         let others = found.list.iter().filter(|harm| !told(harm.subject));
         lines.extend(others.map(|harm| words::harm(&found, harm, &schools, lang)));
+        let planned = apply(document, trial, trial.target).document;
+        let action = trial.action(id);
+        let small = action.and_then(|action| small_room(&planned, evaluation, action));
+        lines.extend(small.map(|small| words::small_room(small, lang)));
         Turned {
             lines,
             subjects: found.list.iter().map(|harm| harm.subject).collect(),
+            small,
         }
     })
 }
@@ -51,11 +66,13 @@ pub fn turned(ws: Workspace, trial: &Plan, id: u32) -> Turned {
 /// What a plan turns for the worse by an action's change, where the action did not do so before.
 pub fn worse(ws: Workspace, old: &Plan, new: &Plan, id: u32) -> Option<Vec<String>> {
     let after = turned(ws, new, id);
-    if after.subjects.is_empty() {
+    if !after.asks() {
         return None;
     }
-    let before = turned(ws, old, id).subjects;
-    let is_new = after.subjects.iter().any(|one| !before.contains(one));
+    let before = turned(ws, old, id);
+    let turns = |one: &Subject| !before.subjects.contains(one);
+    let is_new =
+        after.subjects.iter().any(turns) || (after.small != before.small && after.small.is_some());
     is_new.then_some(after.lines)
 }
 

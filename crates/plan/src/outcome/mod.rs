@@ -7,6 +7,7 @@ mod failing;
 mod harm;
 mod items;
 mod push;
+mod room;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use failing::{Failing, Short};
 pub use harm::{Harm, Harms, harms};
 pub use items::{ItemChange, items};
 pub use push::{Push, warnings};
+pub use room::{SmallRoom, small_room};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};
 pub use years::{CoefficientYear, IndicatorYear, UnitYear, YearOutcome, Years, in_year, years};

@@ -388,3 +388,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rooms_below_the_least_area_are_told() {
+    let document = county(vec![primary(1, 3, &[]), primary(2, 2, &[])]);
+    let judged = Judged::new(&document).unwrap();
+    let small = |what: Build, area: &str| {
+        let action = Action::plain(
+            2027,
+            What::Build {
+                school: SchoolId(1),
+                stage: None,
+                what,
+                amount: decimal("2"),
+                area: Some(decimal(area)),
+            },
+        );
+        small_room(&document, &judged.evaluation, &action)
+    };
+    let found = small(Build::Music, "50").unwrap();
+    assert_eq!((found.item, found.least), (3, decimal("96")));
+    assert_eq!(small(Build::Music, "96"), None);
+    let found = small(Build::Art, "89.9").unwrap();
+    assert_eq!((found.what, found.least), (Build::Art, decimal("90")));
+    assert_eq!(small(Build::Art, "90"), None);
+    // No area is asked of other rooms.
+    assert_eq!(small(Build::Multimedia, "50"), None);
+}

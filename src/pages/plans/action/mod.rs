@@ -12,7 +12,7 @@ use junheng_words::{plans as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use super::OpenPlan;
-use super::doubt::{Turned, turned};
+use super::doubt::turned;
 use crate::browser::dom;
 use crate::state::use_workspace;
 use fields::{fields, more};
@@ -121,9 +121,9 @@ pub fn ActionForm(
             return;
         }
         // What goes over a limit or fails because of it is said before it is made, and once more after.
-        let Turned { lines, subjects } = turned(ws, &trial, id);
-        let asks = !subjects.is_empty() && warned.get_untracked() != lines;
-        warned.set(lines);
+        let harm = turned(ws, &trial, id);
+        let asks = harm.asks() && warned.get_untracked() != harm.lines;
+        warned.set(harm.lines);
         if asks {
             return;
         }

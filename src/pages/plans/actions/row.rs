@@ -1,9 +1,10 @@
 //! An action of the list: its switches, what it is, its amount and year, what it costs.
 
 use junheng_plan::draft::{self, Draft, Form};
+use junheng_plan::outcome::small_room;
 use junheng_plan::presets::{serve, unserved};
 use junheng_plan::{Action, Lever, What, cost};
-use junheng_words::{plans as words, plans_faults as faults, plans_served};
+use junheng_words::{plans as words, plans_faults as faults, plans_served, plans_warned};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
@@ -91,6 +92,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                     {fault}
                 </span>
                 <Lacks plan id action/>
+                <Small plan id/>
                 <Asked doubt keep=Callback::new(move |action| doubt::put(plan, action))/>
             </th>
             <td class="number">
@@ -190,6 +192,21 @@ fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView
                 </span>
             }
         })
+    }
+}
+
+/// That the rooms it builds are too small to be counted.
+#[component]
+fn Small(plan: OpenPlan, id: u32) -> impl IntoView {
+    let ws = use_workspace();
+    let small = Memo::new(move |_| {
+        let laid = plan.laid()?;
+        let evaluation = laid.after.as_ref().ok()?;
+        small_room(&laid.applied.document, evaluation, laid.plan.action(id)?)
+    });
+    move || {
+        let text = plans_warned::small_room(small.get()?, ws.lang());
+        Some(view! { <span class="plan-lacks" data-small=id>{text}</span> })
     }
 }
 
