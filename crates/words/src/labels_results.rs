@@ -28,7 +28,7 @@ labels! {
     TURNED_WHY: "比较一律按精确值；打印位数见申报表附注。", "Comparisons use exact values; printed decimals are those of the forms.";
     TODO: "须办事项", "What has to be done";
     TODO_NONE: "各校各项均已达标，没有须办事项。", "Every school meets every test; nothing has to be done.";
-    TODO_SCHOOLS: "未达标的学校", "Schools that do not meet";
+    TODO_SCHOOLS: "未达标的学校×学段", "Schools × stages that do not meet";
     TODO_MISSING: "缺少的数据", "Missing inputs";
     TODO_COEFFICIENTS: "超限的差异系数", "Coefficients over the limit";
     TODO_UNPLACED: "尚不能归类的学校", "Schools that cannot be placed yet";

@@ -139,12 +139,15 @@ pub fn further(
     } else {
         lines.extend(further.next.iter().map(|next| reached(next, names)));
         lines.extend(further.beyond.iter().map(|next| reached(next, names)));
+        // They are listed one after the other from what is left, and judged together.
+        let sum = further.next.iter().map(|next| next.cost).sum();
+        let (count, sum) = (further.next.len(), amount(sum, Round::Up, lang));
         match (further.next.is_empty(), &further.beyond, lang) {
-            (false, _, Lang::Zh) => {
-                format!("要求已全部达到，不必再增加。多 {more}可使下列未作要求的指标也达到标准（由省到贵）：")
-            }
+            (false, _, Lang::Zh) => format!(
+                "要求已全部达到，不必再增加。多 {more}以内，可一并采取下列 {count} 项措施，合计 {sum}，使又 {count} 项未作要求的指标达到标准（由省到贵，每项措施使一项指标达标，同一学校可有多项）："
+            ),
             (false, _, Lang::En) => format!(
-                "Everything required is reached. {more} more would bring these to their threshold too, the cheapest first:"
+                "Everything required is reached. Within {more} more, these could be taken together for {sum}, each bringing another indicator to its threshold (the cheapest first; a school may stand more than once):"
             ),
             (true, Some(_), Lang::Zh) => {
                 format!("要求已全部达到，不必再增加。多 {more}不足以使又一项指标达到标准，最省的一项是：")
@@ -172,5 +175,65 @@ fn reached(next: &Next, names: &Names<'_>) -> String {
     match lang {
         Lang::Zh => format!("{action}：{name}达到标准，{cost}"),
         Lang::En => format!("{action}: {name} reaches its threshold, {cost}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{SchoolId, Stage};
+    use junheng_plan::draft::Schools;
+    use junheng_plan::{Action, Build};
+
+    #[test]
+    fn what_more_money_buys_is_told_with_its_sum() {
+        let hall = What::Build {
+            school: SchoolId(1),
+            stage: None,
+            what: Build::Indoor,
+            amount: junheng_core::Decimal::whole(8),
+            area: None,
+        };
+        let next = |cost| Next {
+            action: Action::plain(2027, hall.clone()),
+            cost,
+            reaches: (SchoolId(1), Stage::Primary, 0),
+        };
+        let further = Further {
+            more: 100.0,
+            next: vec![next(3.5), next(9.0)],
+            ..Further::default()
+        };
+        let found = Found {
+            actions: Vec::new(),
+            cost: 1000.0,
+            runs_on: 0.0,
+            kept_cost: 0.0,
+            people: 0.0,
+            shortfall: 0.0,
+            binding: Vec::new(),
+            passes: true,
+            failing: Vec::new(),
+            further: None,
+        };
+        let schools = Schools::default();
+        let said = |lang| {
+            let names = Names {
+                schools: &schools,
+                indicators: &[],
+                items: &[],
+                actions: &[],
+                lang,
+            };
+            super::further(&further, &found, Aim::Cost, &names).0
+        };
+        let zh = said(Lang::Zh);
+        assert!(zh.contains("12.5") && zh.contains("一并"), "{zh}");
+        let en = said(Lang::En);
+        let figures = en.replace(char::is_whitespace, "");
+        assert!(
+            figures.contains("125000") && en.contains("together"),
+            "{en}"
+        );
     }
 }

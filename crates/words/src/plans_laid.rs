@@ -83,9 +83,11 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 format!("{}撤并后，其设备、计算机和图书没有转入任何学校。", name(id))
             }
             Note::SameName(_, name) => format!("已有学校名为“{name}”，新校与其重名。"),
+            // A school that the plan founds never was judged.
             Note::Emptied(id, s, classes, teachers) => format!(
-                "{}没有学生，不再参评；班级 {classes} 个，专任教师 {teachers} 名。",
-                unit(&name(id), *s, lang)
+                "{}没有学生，{}参评；班级 {classes} 个，专任教师 {teachers} 名。",
+                unit(&name(id), *s, lang),
+                if id.is_planned() { "不" } else { "不再" }
             ),
             Note::Crowded(id, s, None, most, classes) => format!(
                 "{}：有学生而没有班级，班级数和班额按缺失处理；每班至多 {most} 人，至少需开 {classes} 个班。",
@@ -146,8 +148,9 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 format!("There is a school called “{name}” already; the new one has the same name.")
             }
             Note::Emptied(id, s, classes, teachers) => format!(
-                "{}: no pupils, so no longer judged; classes: {classes}, full-time teachers: {teachers}.",
-                unit(&name(id), *s, lang)
+                "{}: no pupils, so {} judged; classes: {classes}, full-time teachers: {teachers}.",
+                unit(&name(id), *s, lang),
+                if id.is_planned() { "not" } else { "no longer" }
             ),
             Note::Crowded(id, s, None, most, classes) => format!(
                 "{}: pupils but no class, so classes and their sizes count as missing; at most {most} a class, classes to open: {classes} or more.",
@@ -196,5 +199,21 @@ pub fn followed(units: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{units} 个学校×学段{}", FOLLOW.zh),
         Lang::En => format!("Class sizes of {units} schools × stages: {}", FOLLOW.en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_school_without_pupils_never_was_judged() {
+        let schools = Schools::default();
+        let said = |id, lang| note(&Note::Emptied(id, Stage::Junior, 0, 0), &schools, lang);
+        let (new, old) = (junheng_plan::founded(1), SchoolId(1));
+        assert!(said(new, Lang::Zh).contains("没有学生，不参评"));
+        assert!(said(new, Lang::En).contains("so not judged"));
+        assert!(said(old, Lang::Zh).contains("不再参评"));
+        assert!(said(old, Lang::En).contains("no longer judged"));
     }
 }
