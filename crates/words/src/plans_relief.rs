@@ -57,8 +57,10 @@ pub fn relief(relief: &Relief, names: &Names<'_>) -> String {
         Rule::Budget => {
             let enough = amount(enough, Round::Up, lang);
             match lang {
-                Lang::Zh => format!("经费上限提高到 {enough}（已知足够）。"),
-                Lang::En => format!("A budget of {enough} is known to do."),
+                Lang::Zh => format!("经费上限至多需提高到 {enough}（已知足够，略少或许也够）。"),
+                Lang::En => {
+                    format!("A budget of {enough} is known to do; somewhat less may do too.")
+                }
             }
         }
         Rule::County(LinkOf::Hires) => match lang {

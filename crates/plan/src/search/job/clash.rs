@@ -211,7 +211,11 @@ impl Explaining {
                     self.stage = Stage::Relief(left, Easing::Sum(search, relieved));
                     return true;
                 }
-                self.spent = self.spent.saturating_add(search.work());
+                let took = search.work();
+                self.spent = self.spent.saturating_add(took);
+                // What the budget is given beyond its part is not taken from the others.
+                let more = took.saturating_sub(self.limits.work / PART);
+                self.began = self.began.saturating_add(more);
                 let plan = search.best();
                 let plan = plan.map(|plan| relieved.reliefs(&self.full, &plan));
                 self.relieved(plan.unwrap_or_default());
@@ -328,10 +332,14 @@ impl Explaining {
         let Some(member) = left.pop() else {
             return;
         };
-        let limits = Limits {
+        let mut limits = Limits {
             work: self.limits.work / PART,
             gap: 1e-3,
         };
+        // The money that does is the cost of a plan without a budget: it is searched as such a plan is.
+        if matches!(member, Member::Part(Part::Budget)) {
+            limits.work = self.limits.work;
+        }
         let easing = match member {
             Member::Part(part) => Relieved::new(&self.full, &self.parts, part)
                 .filter(|_| part == Part::Budget || self.full.impossible.is_empty())
