@@ -140,12 +140,12 @@ pub fn back(proposed: &Proposed, names: &Names<'_>) -> Option<String> {
 pub fn unasked(rules: &[Rule], names: &Names<'_>) -> Option<String> {
     let count = rules.len();
     (count > 0).then(|| match names.lang {
-        Lang::Zh => format!("工作量用完，另有 {count} 项要求须放宽多少未计算。"),
+        Lang::Zh => format!("预定的计算量已用完，另有 {count} 项要求须放宽多少未计算。"),
         Lang::En if count == 1 => {
-            "The work was used up: how far one more must give way was not worked out.".to_owned()
+            "The computing set for it was used up: how far one more must give way was not worked out.".to_owned()
         }
         Lang::En => {
-            format!("The work was used up: how far {count} more must give way was not worked out.")
+            format!("The computing set for it was used up: how far {count} more must give way was not worked out.")
         }
     })
 }

@@ -90,6 +90,9 @@ labels! {
     FAILED: "未能求解", "The search gave no answer";
     NOT_LOADED: "求解模块未能载入，请检查网络后重试。", "The planner’s module could not be loaded; check the connection and try again.";
     DIED: "求解中断（可能内存不足），请重试。", "The search broke off, perhaps for lack of memory; try again.";
+    GO_ON: "继续求解", "Go on searching";
+    GO_ON_HINT: "计算量增至 4 倍，用时更长，可随时停止；保留较好的方案。", "With four times the computing; it takes longer and can be stopped at any time. The better plan is kept.";
+    NO_BETTER: "继续求解两次，未找到更好的方案，也未能缩小差距。", "Two further searches found no better plan and no narrower gap.";
     COPY_NAME: "求得", "found";
 }
 
@@ -311,8 +314,10 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
         }
         (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
         (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
-        (_, Lang::Zh) => "工作量用完，所示为目前最好",
-        (_, Lang::En) => "the work was used up, this is the best so far",
+        (_, Lang::Zh) => "这是在预定计算量内找到的最好方案，尚未证明最优",
+        (_, Lang::En) => {
+            "this is the best found within the amount of computing set, not proven to be the best"
+        }
     };
     let proven = open.then(|| {
         // Stopped early, nothing is proven yet.

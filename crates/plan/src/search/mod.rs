@@ -2,6 +2,7 @@
 //! becomes actions, judged by the evaluation before anybody sees them.
 
 mod actions;
+mod again;
 mod gains;
 mod items;
 mod job;

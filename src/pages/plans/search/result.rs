@@ -28,13 +28,17 @@ const ROWS: usize = 150;
 pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView {
     let plan = searching.plan();
     let searched = over.clone();
-    let stale = Memo::new(move |_| plan.get().is_some_and(|now| !is_same(&searched.plan, &now)));
+    let stale_now = Memo::new(move |_| {
+        let now = plan.get();
+        now.is_some_and(|now| !is_same(&searched.plan, &now))
+    });
     let stale = view! {
-        <Show when=move || stale.get()>
+        <Show when=move || stale_now.get()>
             <p class="banner warning" data-search="stale">{ws.text(words::STALE)}</p>
         </Show>
     };
     let bans = view! { <Bans plan/> };
+    let onward = onward(ws, searching, over, stale_now);
     let schools = untrack(|| plan.schools());
     let indicators = indicators(ws);
     let items = items(ws);
@@ -72,10 +76,35 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
             <h3 id="search-result">{ws.text(words::RESULT)}</h3>
             {stale}
             {bans}
+            {onward}
             {body}
         </section>
     }
     .into_any()
+}
+
+/// The way on where the work ended the search, unless the plan is another one by now.
+fn onward(
+    ws: Workspace,
+    searching: Searching,
+    over: &Arc<Over>,
+    stale: Memo<bool>,
+) -> impl IntoView + use<> {
+    let offered = over.onward().is_some();
+    let idle = (!offered && over.report.onward().is_some()).then(
+        || view! { <p class="muted" data-search="no-better">{ws.text(words::NO_BETTER)}</p> },
+    );
+    let over = over.clone();
+    let go_on = Callback::new(move |()| searching.go_on(over.clone()));
+    view! {
+        <Show when=move || offered && !stale.get()>
+            <div class="actions no-print">
+                <Change id="search-on" text=words::GO_ON run=move |()| go_on.run(())/>
+                <small class="muted">{ws.text(words::GO_ON_HINT)}</small>
+            </div>
+        </Show>
+        {idle}
+    }
 }
 
 fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + use<> {

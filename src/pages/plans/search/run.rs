@@ -21,9 +21,21 @@ pub struct Over {
     pub plan: Plan,
     /// How it ended.
     pub report: Report,
+    /// Searches in a row that went on from here and found nothing better.
+    pub idle: u8,
     /// The plan's own actions that came of what was proposed, by its place: locked, or changed by hand.
     pub kept: ArcRwSignal<BTreeMap<usize, u32>>,
 }
+
+impl Over {
+    /// The work for searching on; nothing where that is not offered.
+    pub fn onward(&self) -> Option<u64> {
+        self.report.onward().filter(|_| self.idle < IDLE)
+    }
+}
+
+/// So many searches in a row without anything better are enough.
+const IDLE: u8 = 2;
 
 /// How a search stands.
 #[derive(Clone)]
@@ -110,17 +122,27 @@ impl Searching {
         let Some(plan) = self.plan.get_untracked() else {
             return;
         };
-        let request = Request {
-            plan: (*plan).clone(),
-            work: None,
-        };
+        self.run((*plan).clone(), None);
+    }
+
+    /// Searches on where a search ended for want of work.
+    pub fn go_on(self, over: Arc<Over>) {
+        if over.onward().is_some() {
+            self.run(over.plan.clone(), Some(over));
+        }
+    }
+
+    fn run(self, plan: Plan, earlier: Option<Arc<Over>>) {
+        let work = earlier.as_ref().and_then(|over| over.onward());
+        let request = Request { plan, work };
         // Numbers, texts and lists only: writing them does not fail.
         let text = serde_json::to_string(&request).unwrap_or_default();
         let document = self.ws.with_document_untracked(bare);
-        self.aim.set(plan.wanted.aim);
+        self.aim.set(request.plan.wanted.aim);
         self.state.set(State::Running(None));
         let searched = request.plan;
-        let handle = planner::start(document, text, move |event| self.hear(&searched, event));
+        let hear = move |event| self.hear(&searched, earlier.as_ref(), event);
+        let handle = planner::start(document, text, hear);
         self.handle.set_value(Some(handle));
     }
 
@@ -137,7 +159,7 @@ impl Searching {
         });
     }
 
-    fn hear(self, plan: &Plan, event: Event) {
+    fn hear(self, plan: &Plan, earlier: Option<&Arc<Over>>, event: Event) {
         let report = match event {
             Event::Progress(text) | Event::Failed(Failure::Refused(text)) => Report::parse(&text),
             Event::Failed(Failure::NotLoaded) => return self.end(State::Broken(words::NOT_LOADED)),
@@ -150,11 +172,7 @@ impl Searching {
                 let _ = self.state.try_set(State::Running(Some(report.into())));
             }
             Some(report) => {
-                let over = Arc::new(Over {
-                    plan: plan.clone(),
-                    report,
-                    kept: ArcRwSignal::default(),
-                });
+                let over = Arc::new(ended(plan, earlier, report));
                 LAST.set(Some(Last {
                     generation: untrack(|| self.ws.generation()),
                     plan: plan.id,
@@ -167,6 +185,35 @@ impl Searching {
 
     fn end(self, state: State) {
         let _ = self.state.try_set(state);
+    }
+}
+
+/// What is known at a search's end, beside what was known when it went on.
+fn ended(plan: &Plan, earlier: Option<&Arc<Over>>, report: Report) -> Over {
+    let plan = plan.clone();
+    let Some(earlier) = earlier else {
+        return Over {
+            plan,
+            report,
+            idle: 0,
+            kept: ArcRwSignal::default(),
+        };
+    };
+    let report = report.after(&earlier.report);
+    let idle = match report.betters(&earlier.report) {
+        true => 0,
+        false => earlier.idle.saturating_add(1),
+    };
+    // What the user made of a proposal holds on as long as it is the same plan.
+    let kept = match report.found == earlier.report.found {
+        true => earlier.kept.clone(),
+        false => ArcRwSignal::default(),
+    };
+    Over {
+        plan,
+        report,
+        idle,
+        kept,
     }
 }
 
@@ -192,4 +239,39 @@ pub fn is_same(searched: &Plan, now: &Plan) -> bool {
             &searched.wear,
         ) == (now.base, now.target, &now.enrolment, &now.wear)
         && own(searched) == own(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{DEFAULT_SCHEME, Date};
+    use junheng_plan::search::{At, End};
+
+    #[test]
+    fn searching_on_is_offered_until_two_searches_bring_nothing() {
+        let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
+        let plan = Plan::new(1, "", &document);
+        let report = |best, end| Report {
+            at: At::Done,
+            best: Some(best),
+            bound: Some(90.0),
+            gap: Some((best - 90.0) / best),
+            work: 10,
+            most: 10,
+            found: None,
+            over: None,
+            end: Some(end),
+        };
+        let after = |over: Over, report| ended(&plan, Some(&Arc::new(over)), report);
+        let first = ended(&plan, None, report(100.0, End::Spent));
+        assert_eq!(first.onward(), Some(40));
+        let better = after(first, report(95.0, End::Spent));
+        assert_eq!((better.idle, better.onward()), (0, Some(40)));
+        let same = after(better, report(95.0, End::Spent));
+        assert_eq!((same.idle, same.onward()), (1, Some(40)));
+        let same = after(same, report(95.0, End::Spent));
+        assert_eq!((same.idle, same.onward()), (2, None));
+        let first = ended(&plan, None, report(100.0, End::Spent));
+        assert_eq!(after(first, report(91.0, End::Proven)).onward(), None);
+    }
 }
