@@ -23,6 +23,7 @@ mod plans_again;
 mod plans_ahead;
 mod plans_classes;
 mod plans_search;
+mod plans_stop;
 mod plans_words;
 mod plans_work;
 mod privacy;
