@@ -10,7 +10,7 @@ use super::{derived, named};
 /// Who enters what, in the forms' own notes.
 pub const BY_SCHOOLS: &str = "本表学校数据由各学校填报，县级数据由县（市、区）填报。";
 /// What an empty marked cell means.
-pub const MISSING: &str = "带底纹的空格表示缺少数据，未按 0 计算。";
+pub const MISSING: &str = "空格和“＿＿＿＿”处（页面和纸面带底纹）缺少数据，未按 0 计算。";
 /// What stands for a share of nobody means.
 pub const OF_NOBODY: &str = "“／”表示分母为 0，没有这类人员，本数不适用。";
 

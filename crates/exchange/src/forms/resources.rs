@@ -173,7 +173,7 @@ pub fn schools(filled: &Filled<'_>) -> Sheet {
     let mut note = Cell::new(Content::Sentence(counts), Role::Note);
     note.across = columns;
     sheet.put(row, 1, note);
-    let own = "一贯制学校、完全中学的共用资源按规定比例拆分到学段，拆分过程见“计算-分学段”。";
+    let own = "一贯制学校、完全中学的共用资源按规定比例拆分到学段，拆分过程见导出的工作簿中“计算-分学段”一表。";
     scope::warn(&mut sheet, row + 1, columns, filled.inputs);
     close(&mut sheet, row + 2, columns, &with_concessions(filled, own));
     sheet

@@ -4,7 +4,7 @@ use junheng_core::{
     Decimal, Exact, Field, Kind, Number, Place, School, SchoolId, Stage, Verdict, merged,
 };
 
-use super::expr::{At, Expr};
+use super::expr::{At, Expr, Fun};
 use super::inputs::{NO, Rooms};
 use super::model::{Cell, Content, Piece, Role, Value};
 use super::school_form::{Own, not_taught};
@@ -12,12 +12,15 @@ use super::schools::Of;
 use super::sentence::{Fill, sentence};
 use super::verdict_word;
 
+/// More signs than the areas of all rooms of a school take.
+const MANY: u32 = 10_000;
+
 impl Own<'_> {
     pub fn guarantee(&self, item: &str) -> Vec<Piece> {
         match item {
             "music-art-rooms" => {
                 let [music, art] = [Rooms::Music, Rooms::Art].map(|which| self.rooms(which));
-                let mut fills = vec![self.field(Field::Classes, 0)];
+                let mut fills = vec![self.classes()];
                 fills.extend(music.into_iter().chain(art));
                 sentence(
                     "全校教学班数＿＿个。配备音乐专用教室＿＿间，面积分别为：＿＿平方米；美术专用教室＿＿间，面积分别为：＿＿平方米。",
@@ -70,48 +73,83 @@ impl Own<'_> {
         }
     }
 
-    /// How many rooms there are, and the area of each.
+    /// The school with its campuses, which are rated with it.
+    fn members(&self) -> Vec<&School> {
+        let all = self.filled.document.schools();
+        let of = |(head, campus): (usize, usize)| {
+            let is_own = all.get(head).map(|school| school.id) == Some(self.school.id);
+            all.get(campus).filter(|_| is_own)
+        };
+        let campuses = merged(all).into_iter().filter_map(of);
+        core::iter::once(self.school).chain(campuses).collect()
+    }
+
+    /// Classes of the whole school, campuses included.
+    fn classes(&self) -> Fill {
+        if self.members().len() == 1 {
+            return self.field(Field::Classes, 0);
+        }
+        let schools = self.filled.schools;
+        let (mut cells, mut sum) = (Vec::new(), Some(0.0_f64));
+        for stage in Stage::ALL {
+            let of = Of::Classes(stage);
+            let mut members = self.members().into_iter();
+            if members.any(|school| junheng_core::teaches(school, stage)) {
+                cells.extend(schools.at(self.school.id, of).map(Expr::from));
+                sum = match (sum, schools.value(self.school.id, of)) {
+                    (Some(sum), Value::Number(own)) => Some(sum + own),
+                    _ => None,
+                };
+            }
+        }
+        if cells.is_empty() {
+            return Fill::none();
+        }
+        let shown = sum.map(|sum| format!("{sum:.0}"));
+        Fill::number(Expr::sum(cells.clone()), cells, 0, shown)
+    }
+
+    /// How many rooms there are, and the area of each, campuses included.
     fn rooms(&self, which: Rooms) -> [Fill; 2] {
         let inputs = self.filled.inputs;
-        let list = match which {
-            Rooms::Music => &self.school.music_rooms,
-            Rooms::Art => &self.school.art_rooms,
-        };
-        let places = inputs
-            .room_count(self.school.id, which)
-            .zip(inputs.rooms(self.school.id, which));
-        let Some((count, area)) = places else {
-            return [Fill::none(), Fill::none()];
-        };
-        let number = list.as_ref().map(Vec::len);
-        let number = number.and_then(|number| u32::try_from(number).ok());
-        let mut areas = Expr::text("");
-        for (index, column) in (area.first.column..=area.last_column).enumerate() {
-            let at = inputs.sheet.at(area.first.row, column);
-            let own = if index == 0 {
-                Expr::from(at)
-            } else {
-                Expr::text("、").join(at)
+        let (mut counts, mut areas) = (Vec::new(), Expr::text(""));
+        let mut listed = Some(Vec::new());
+        for school in self.members() {
+            let list = match which {
+                Rooms::Music => &school.music_rooms,
+                Rooms::Art => &school.art_rooms,
             };
-            let own = Expr::count(at)
-                .equals(Expr::whole(1))
-                .choose(own, Expr::text(""));
-            areas = if index == 0 { own } else { areas.join(own) };
-        }
-        // Without a room there is no area to name.
-        let none = Expr::from(count).equals(Expr::whole(0));
-        let areas = none.choose(Expr::text("／"), areas);
-        let shown = list.as_ref().map(|list| {
-            let list: Vec<String> = list.iter().map(Decimal::to_string).collect();
-            if list.is_empty() {
-                "／".to_owned()
-            } else {
-                list.join("、")
+            let places = inputs
+                .room_count(school.id, which)
+                .zip(inputs.rooms(school.id, which));
+            let Some((count, area)) = places else {
+                return [Fill::none(), Fill::none()];
+            };
+            counts.push(Expr::from(count));
+            for column in area.first.column..=area.last_column {
+                let at = inputs.sheet.at(area.first.row, column);
+                let own = Expr::text("、").join(at);
+                let given = Expr::count(at).equals(Expr::whole(1));
+                areas = areas.join(given.choose(own, Expr::text("")));
             }
+            listed = listed.zip(list.as_ref()).map(|(mut all, own)| {
+                all.extend(own.iter().map(Decimal::to_string));
+                all
+            });
+        }
+        // Every area stands behind a sign; the first one goes. Without a room there is no area to name.
+        let sum = Expr::sum(counts.clone());
+        let none = sum.clone().equals(Expr::whole(0));
+        let rest = vec![areas, Expr::whole(2), Expr::whole(MANY)];
+        let areas = none.choose(Expr::text("／"), Expr::Call(Fun::Mid, rest));
+        let shown = listed.as_ref().map(|list| match list.as_slice() {
+            [] => "／".to_owned(),
+            list => list.join("、"),
         });
+        let number = listed.map(|list| list.len().to_string());
         [
-            Fill::cell(Some(count), number.map(Decimal::whole), 0),
-            Fill::text(areas.given(vec![count.into()]), shown),
+            Fill::number(sum, counts.clone(), 0, number),
+            Fill::text(areas.given(counts), shown),
         ]
     }
 
@@ -179,7 +217,7 @@ impl Own<'_> {
             return Fill::none();
         }
         let shown = most.map(|most| most.to_string());
-        let expr = Expr::Call(super::expr::Fun::Max, cells.clone());
+        let expr = Expr::Call(Fun::Max, cells.clone());
         Fill::number(expr, cells, 0, shown)
     }
 
@@ -195,15 +233,10 @@ impl Own<'_> {
 
     /// Village schools attached to the school that are judged by themselves as small schools.
     fn attached(&self) -> Vec<&School> {
-        let all = self.filled.document.schools();
-        let of = |(head, campus): (usize, usize)| {
-            let is_own = all.get(head).map(|school| school.id) == Some(self.school.id);
-            all.get(campus).filter(|_| is_own)
+        let has_row = |school: &&School| {
+            school.id != self.school.id && self.filled.schools.at(school.id, Of::Small).is_some()
         };
-        let campuses = merged(all).into_iter().filter_map(of);
-        campuses
-            .filter(|campus| self.filled.schools.at(campus.id, Of::Small).is_some())
-            .collect()
+        self.members().into_iter().filter(has_row).collect()
     }
 
     fn small_of(&self, school: SchoolId) -> Vec<Piece> {
