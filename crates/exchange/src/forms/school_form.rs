@@ -142,17 +142,6 @@ pub fn form(
     Some(sheet)
 }
 
-/// What an indicator of the form counts.
-const COUNTED: [Field; 7] = [
-    Field::QualifiedTeachers,
-    Field::BackboneTeachers,
-    Field::PeArtTeachers,
-    Field::TeachingArea,
-    Field::SportsArea,
-    Field::Equipment,
-    Field::MultimediaRooms,
-];
-
 /// The name of a school's sheet among those of all: short, and without signs that sheets must not have.
 pub fn sheet_name(number: u32, school: &School) -> String {
     let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
@@ -181,6 +170,11 @@ impl Own<'_> {
         } else {
             "本校区的资源并入所属学校计算：A1各项只列填报数，不计算生均，不作结论。"
         })
+    }
+
+    /// What an indicator counts.
+    fn counted(&self, index: usize) -> Option<Field> {
+        Some(self.view.indicators().get(index)?.amount.field())
     }
 
     /// The fills of an indicator's sentence.
@@ -234,7 +228,7 @@ impl Own<'_> {
     fn amount(&self, stage: Stage, index: usize) -> Fill {
         let Some((unit, column)) = self.unit(stage, index) else {
             // A school whose resources are not judged shows what it entered.
-            let own = COUNTED.get(index).map(|field| field.of(stage));
+            let own = self.counted(index).map(|field| field.of(stage));
             let taught = self.outside().is_some() && teaches(self.school, stage);
             return own.filter(|_| taught).map_or_else(not_taught, |slot| {
                 let at = self.filled.inputs.slot(self.school.id, slot);
@@ -259,8 +253,8 @@ impl Own<'_> {
             .filter_map(|unit| Some((*unit, unit.totals.get(index)?.as_ref()?)))
             .collect();
         let Some((_, total)) = known.first() else {
-            let own = COUNTED.get(index).filter(|_| self.outside().is_some());
-            return own.map_or_else(Fill::none, |field| self.field(*field, 2));
+            let own = self.counted(index).filter(|_| self.outside().is_some());
+            return own.map_or_else(Fill::none, |field| self.field(field, 2));
         };
         // Stages that share a total name the same cells; those with their own add up.
         let same = known.iter().all(|(_, other)| other == total);
