@@ -2,16 +2,18 @@
 // process, each figure a median, each pair a ratio. Nothing passes or fails here.
 //
 // JUNHENG_BENCH: the folder of the module for Node.js; JUNHENG_NATIVE: the native program's output;
-// JUNHENG_PEERS: a folder with papaparse and xlsx installed.
+// JUNHENG_PEERS: a folder with papaparse and xlsx installed. `record [SCHOOLS…]` searches plans alone and keeps what it
+// finds in docs; it needs the module only.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as peer from './peer.mjs';
+import { plans, record } from './plans.mjs';
 
 const require = createRequire(import.meta.url);
 const wasm = require(join(process.env.JUNHENG_BENCH, 'junheng_bench.js'));
-const native = JSON.parse(readFileSync(process.env.JUNHENG_NATIVE, 'utf8'));
+const native = process.env.JUNHENG_NATIVE ? JSON.parse(readFileSync(process.env.JUNHENG_NATIVE, 'utf8')) : {};
 
 /** Runs two things in turns, so that a busy moment of the machine meets both; medians in ms. */
 function pair(ours, theirs, runs) {
@@ -185,43 +187,7 @@ function workbook() {
   console.log(`  WebAssembly ${ms(a)}   SheetJS ${ms(b)}   ratio ${ratio(b, a)}`);
 }
 
-/** Plans for drawn counties: every one, then median and worst by size and hardness. */
-function plans() {
-  console.log('\nPlans in WebAssembly: gap to the proven bound, time to the first plan and in all');
-  console.log('  schools hardness  seed         cost       gap %   first ms   total ms   slice ms');
-  const summary = [];
-  for (const [schools, seeds] of [[8, 20], [30, 20], [80, 20], [1000, 20]]) {
-    ['easy', 'medium', 'hard'].forEach((name, hardness) => {
-      const runs = [];
-      for (let seed = 1; seed <= seeds; seed++) {
-        const [cost, , gap, first, total, slice] = wasm.find_plan(schools, hardness, seed);
-        runs.push([gap, first, total]);
-        const numbers = [cost.toFixed(2).padStart(13), gap.toFixed(4).padStart(11)];
-        for (const time of [first, total, slice]) numbers.push(time.toFixed(1).padStart(10));
-        console.log(`  ${String(schools).padStart(7)} ${name.padEnd(8)} ${String(seed).padStart(5)}${numbers.join(' ')}`);
-      }
-      const of = (which) => {
-        const list = runs.map((run) => run[which]).sort((a, b) => a - b);
-        return [list[list.length >> 1], list[list.length - 1]];
-      };
-      const [gap, first, total] = [0, 1, 2].map(of);
-      const times = [first, total].map((pair) => pair.map((time) => time.toFixed(0)).join(' / '));
-      summary.push(`  ${String(schools).padStart(7)} ${name.padEnd(8)} gap ${gap.map((g) => g.toFixed(4)).join(' / ')} %, first ${times[0]} ms, total ${times[1]} ms`);
-    });
-  }
-  console.log('  median / worst');
-  summary.forEach((line) => console.log(line));
-  console.log('\nThe same from a document to the explained plan, as the page searches');
-  console.log('  schools       gap %   first ms   total ms   slice ms');
-  for (const units of [9, 34, 90, 1125]) {
-    const [schools, gap, ...times] = wasm.find_whole_plan(units);
-    const numbers = [gap.toFixed(4).padStart(11), ...times.map((time) => time.toFixed(1).padStart(10))];
-    console.log(`  ${String(schools).padStart(7)} ${numbers.join(' ')}`);
-  }
-}
-
-const parts = { evaluation, everything, csv, workbook, plans };
-const wanted = process.argv.slice(2);
-for (const [name, run] of Object.entries(parts)) {
-  if (wanted.length === 0 || wanted.includes(name)) run();
-}
+const parts = { evaluation, everything, csv, workbook, plans: () => plans(wasm) };
+const [first, ...rest] = process.argv.slice(2);
+if (first === 'record') record(wasm, rest);
+else Object.values(parts).forEach((run) => run());

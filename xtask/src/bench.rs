@@ -21,11 +21,17 @@ const PACKAGE: &str = "junheng-bench";
 const PEERS: [&str; 2] = ["papaparse@5.5.3", "xlsx@0.18.5"];
 
 /// Builds everything that is measured, prints its sizes, and measures the calculation, the imports
-/// and the grid. `--quick` leaves out the builds and sizes of what is handed out.
+/// and the grid. `--quick` leaves out the builds and sizes of what is handed out; `plans [SCHOOLS…]` searches plans
+/// alone and keeps what it finds in `docs`.
 ///
 /// # Errors
 /// Where a build or a measurement fails.
 pub fn run(places: &Places, arguments: &[String]) -> Result<()> {
+    if let Some((first, sizes)) = arguments.split_first()
+        && first == "plans"
+    {
+        return plans(places, sizes);
+    }
     let tools = Toolbox::with(places, TOOLS)?;
     if arguments != ["--quick"] {
         crate::none(arguments)?;
@@ -48,6 +54,19 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<()> {
     )?;
     print!("{}", cargo_run(places, "typing")?);
     Ok(())
+}
+
+/// Searches plans for drawn counties of these sizes, of all where none is given.
+fn plans(places: &Places, sizes: &[String]) -> Result<()> {
+    let tools = Toolbox::with(places, &[Tool::WasmBindgen, Tool::WasmOpt])?;
+    let module = module(places, &tools)?;
+    process::run(
+        Command::new(tools::node()?)
+            .arg(places.root.join("bench").join("run.mjs"))
+            .arg("record")
+            .args(sizes)
+            .env("JUNHENG_BENCH", module),
+    )
 }
 
 /// The module for Node.js, built and made small as the site's modules are.

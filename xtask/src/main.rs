@@ -40,6 +40,7 @@ cargo xtask COMMAND
   test               everything that is tested, with one summary
                      [--only SUITE[,SUITE…]] [--install-system] [--list]
   bench              figures on the path that users run
+                     [plans [SCHOOLS…]: searches alone, kept in docs/bench-plans.*]
   fuzz               the importers on made-up bytes, for a bounded time
                      [--seconds N] [TARGET…]
   sizes              what everything that is built weighs: raw, gzip, brotli
