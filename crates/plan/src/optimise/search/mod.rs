@@ -274,12 +274,6 @@ impl Search {
             self.stage = Stage::Done(outcome);
             return;
         }
-        eprintln!(
-            "near over {outcome:?} work {} best {:?} bound {}",
-            self.work(),
-            self.best.as_ref().map(|b| b.objective(&self.county)),
-            self.bound()
-        );
         self.is_whole = true;
         self.base = Domain::new(&self.county);
         self.domain = self.base.clone();
