@@ -7,9 +7,9 @@ use junheng_core::{
     Attribute, Column, Decimal, Edit, Entry, Field, Place, SchoolId, Stage, Verdict, evaluate,
     scheme_of,
 };
-use junheng_plan::Plan;
 use junheng_plan::apply::apply;
-use junheng_plan::search::{End, Failure, Job, Request};
+use junheng_plan::search::{End, Failure, Job, Request, Rule};
+use junheng_plan::{Aim, Plan};
 
 #[test]
 fn the_failing_sample_can_be_made_to_pass() {
@@ -84,4 +84,51 @@ fn one_school_can_be_searched_although_its_county_has_no_verdict() {
     };
     let found = report.found.expect("a plan that the evaluation passes");
     assert!(found.passes && !found.actions.is_empty(), "{found:?}");
+}
+
+/// A search that ends early may leave most of the money; what is left is spent where it turns verdicts.
+#[test]
+fn what_is_left_of_the_budget_turns_more() {
+    let mut document = junheng_json::read(include_str!("../../../samples/failing.json")).unwrap();
+    let mut school = document.school(SchoolId(8)).unwrap().clone();
+    let equipment = Field::Equipment.at(Place::Whole);
+    school.set_entry(Column::Slot(equipment), Entry::Number(Decimal::whole(40)));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut plan = Plan::new(1, "方案一", &document);
+    plan.wanted.aim = Aim::Shortfall;
+    plan.budget = Some(Decimal::whole(112));
+    let run = |slice| {
+        let request = Request {
+            plan: plan.clone(),
+            work: Some(3000),
+        };
+        let mut job = Job::new(&document, &request).unwrap();
+        loop {
+            let report = job.step(slice);
+            if job.is_done() {
+                return report;
+            }
+        }
+    };
+    let report = run(50_000);
+    assert_eq!(report, run(70));
+    let found = report.found.unwrap();
+    // The search alone spends 12.
+    assert!((100.0..=112.0).contains(&found.cost), "{}", found.cost);
+    assert!((report.best.unwrap() - found.shortfall).abs() < 0.01);
+    let gap = 1.0 - report.bound.unwrap() / report.best.unwrap();
+    assert!((report.gap.unwrap() - gap).abs() < 1e-6);
+    // The evaluation finds just those schools and coefficients failing that are told.
+    let mut planned = plan.clone();
+    for proposed in &found.actions {
+        let _ = planned.add(proposed.action.clone());
+    }
+    let planned = apply(&document, &planned, plan.target).document;
+    let judged = evaluate(&planned, scheme_of(&planned.settings).unwrap()).unwrap();
+    let units = found.failing.iter().filter_map(|short| match &short.rule {
+        Rule::Unit(school, stage, _) => Some((*school, *stage)),
+        _ => None,
+    });
+    let told: std::collections::BTreeSet<(SchoolId, Stage)> = units.collect();
+    assert_eq!(judged.summary.units.not_met as usize, told.len());
 }

@@ -17,6 +17,7 @@ pub mod samples;
 mod school;
 mod search;
 mod small;
+mod spend;
 mod verify;
 
 pub use conflict::{Conflict, Part, only};
@@ -25,4 +26,5 @@ pub use problem::{
     Coefficient, Fault, GRID, Goal, Lever, Link, Local, MARGIN, Problem, Relation, Row, Term, Unit,
 };
 pub use search::{Limits, Outcome, Phase, Progress, Search, Status};
+pub use spend::Spending;
 pub use verify::{Deviation, Solution, Violation, deviation, solution, verify};

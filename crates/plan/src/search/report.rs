@@ -293,3 +293,34 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,
 }
+
+impl Report {
+    /// The report of a search that could not begin.
+    #[must_use]
+    pub const fn failed(failure: Failure) -> Self {
+        Self {
+            at: At::Done,
+            best: None,
+            bound: None,
+            gap: None,
+            work: 0,
+            most: 0,
+            found: None,
+            over: None,
+            end: Some(End::Failed(failure)),
+        }
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Numbers and lists only: writing them does not fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Report::to_json`] wrote.
+    #[must_use]
+    pub fn parse(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}

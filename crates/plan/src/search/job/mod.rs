@@ -21,7 +21,7 @@ use super::report::{At, End, Failure, Found, Proposed, Report, Request};
 use super::why::Reasons;
 use crate::apply::apply;
 use crate::cost::{cost_of, runs_on, total};
-use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Status};
+use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Spending, Status};
 use crate::plan::{Aim, Plan};
 use laid::{back, people, transfers};
 
@@ -31,6 +31,8 @@ const LONGER: u64 = 3;
 /// What a search is at, beyond the search itself.
 enum Stage {
     Searching,
+    /// What is left of the budget makes more hold.
+    Spending(Box<Spending>),
     Explaining(Box<Explaining>),
     Furthering(Box<Furthering>),
     Done,
@@ -41,6 +43,8 @@ pub struct Job {
     document: Document,
     model: Model,
     search: Search,
+    /// What the search found, with what was left of the budget spent.
+    better: Option<Solution>,
     limits: Limits,
     stage: Stage,
     /// Work of stages that are over.
@@ -55,37 +59,6 @@ pub struct Job {
     /// What a year must be let cost for the best that was found.
     over: Option<f64>,
     end: Option<End>,
-}
-
-impl Report {
-    /// The report of a search that could not begin.
-    #[must_use]
-    pub const fn failed(failure: Failure) -> Self {
-        Self {
-            at: At::Done,
-            best: None,
-            bound: None,
-            gap: None,
-            work: 0,
-            most: 0,
-            found: None,
-            over: None,
-            end: Some(End::Failed(failure)),
-        }
-    }
-
-    /// As JSON.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        // Numbers and lists only: writing them does not fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Reads what [`Report::to_json`] wrote.
-    #[must_use]
-    pub fn parse(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
-    }
 }
 
 impl Job {
@@ -110,6 +83,7 @@ impl Job {
             document: document.clone(),
             model,
             search,
+            better: None,
             limits,
             stage: Stage::Searching,
             spent: 0,
@@ -154,6 +128,10 @@ impl Job {
             Stage::Searching => {
                 let _ = self.keep(End::Stopped);
             }
+            Stage::Spending(spending) => {
+                self.better = Some(spending.best().clone());
+                let _ = self.keep(End::Stopped);
+            }
             Stage::Explaining(explaining) => {
                 let clash = explaining.clash();
                 self.end = Some(clash.map_or(End::Stopped, End::Clash));
@@ -171,6 +149,7 @@ impl Job {
     fn work(&self) -> u64 {
         let now = match &self.stage {
             Stage::Searching => self.search.work(),
+            Stage::Spending(spending) => spending.work(),
             Stage::Explaining(explaining) => explaining.work(),
             Stage::Furthering(further) => further.work(),
             Stage::Done => 0,
@@ -191,6 +170,16 @@ impl Job {
                 }
                 self.spent = self.spent.saturating_add(self.search.work());
                 self.searched();
+            }
+            Stage::Spending(mut spending) => {
+                let running = spending.step(left) == Status::Running;
+                self.better = Some(spending.best().clone());
+                if running {
+                    self.stage = Stage::Spending(spending);
+                    return;
+                }
+                self.spent = self.spent.saturating_add(spending.work());
+                self.spent_all();
             }
             Stage::Explaining(mut explaining) => {
                 if explaining.step(left) {
@@ -229,20 +218,30 @@ impl Job {
 
     /// The search itself is over.
     fn searched(&mut self) {
+        if let Some(Outcome::Infeasible(_)) = self.search.outcome() {
+            let plan = self.model.kept.clone();
+            return self.explain(&plan);
+        }
+        let plan = self.search.best();
+        let spending = plan.and_then(|plan| Spending::new(&self.model.problem, self.limits, &plan));
+        match spending {
+            Some(spending) => self.stage = Stage::Spending(Box::new(spending)),
+            None => self.spent_all(),
+        }
+    }
+
+    /// The search is over, and what was left of the budget is spent.
+    fn spent_all(&mut self) {
         let laid = match self.search.outcome() {
-            Some(Outcome::Infeasible(_)) => {
-                let plan = self.model.kept.clone();
-                self.explain(&plan);
-                return;
-            }
             Some(Outcome::Optimal) => self.keep(End::Proven),
             Some(Outcome::Rounded) => self.keep(End::Rounded),
-            Some(Outcome::Limit) | None => self.keep(End::Spent),
+            _ => self.keep(End::Spent),
         };
         if !laid && self.year_by_year() {
             return;
         }
-        if let (Some(found), Some(solution)) = (&mut self.found, self.search.best()) {
+        let best = self.best();
+        if let (Some(found), Some(solution)) = (&mut self.found, best) {
             let searched = Furthering::new(&self.model, self.limits, found, &solution);
             match searched {
                 Some(further) => self.stage = Stage::Furthering(Box::new(further)),
@@ -262,7 +261,7 @@ impl Job {
     /// Keeps the best plan, if the evaluation passes it; whether the years have room for it.
     fn keep(&mut self, end: End) -> bool {
         self.end = Some(end.clone());
-        let Some(solution) = self.search.best() else {
+        let Some(solution) = self.best() else {
             // Without a plan there is nothing that rounding could have cost.
             self.end = Some(if end == End::Stopped { end } else { End::Spent });
             return true;
@@ -302,14 +301,26 @@ impl Job {
         self.floor = Some(self.search.progress().bound);
         self.most = self.spent.saturating_add(self.limits.work);
         self.due = self.limits.work;
-        (self.model, self.search) = (model, search);
+        (self.model, self.search, self.better) = (model, search, None);
         self.end = None;
         self.stage = Stage::Searching;
         true
     }
 
+    /// The best plan so far.
+    fn best(&self) -> Option<Solution> {
+        self.better.clone().or_else(|| self.search.best())
+    }
+
     fn report(&self) -> Report {
-        let progress = self.search.progress();
+        let mut progress = self.search.progress();
+        if let Some(better) = &self.better {
+            let best = better.objective;
+            progress.best = Some(best);
+            progress.gap = progress
+                .gap
+                .map(|_| ((best - progress.bound) / best.abs()).max(0.0));
+        }
         // Shortfall counts what is kept already; money does not.
         let kept = match self.model.kept.wanted.aim {
             Aim::Shortfall => 0.0,
@@ -329,7 +340,7 @@ impl Job {
                 (Stage::Explaining(explaining), _) => explaining.at(),
                 (Stage::Furthering(_), _) => At::Further,
                 (Stage::Searching, Phase::Relaxing) => At::Relaxing,
-                (Stage::Searching, Phase::Improving) => At::Improving,
+                (Stage::Searching, Phase::Improving) | (Stage::Spending(_), _) => At::Improving,
                 (Stage::Searching, _) => At::Branching,
             },
             best,
