@@ -1,6 +1,6 @@
 //! Finding a plan, looking at what it brings, comparing plans, and the one page for the leadership.
 
-use junheng_e2e::pages::{DraftsPage, Place, Shell};
+use junheng_e2e::pages::{DraftsPage, Place, PlansPage, Shell};
 use junheng_e2e::pdf::pages;
 use junheng_e2e::{Browser, By, Element, Scratch};
 
@@ -191,4 +191,30 @@ fn plans_stand_side_by_side_and_the_summary_is_one_page() {
     let pages = pages(&paper);
     assert_eq!(pages.len(), 1, "{pages:?}");
     assert!(content(&browser, ".plan-sheet-mark").contains("模拟"));
+}
+
+#[test]
+fn one_school_has_a_limit_of_its_own() {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    planned(shell);
+    tab(&browser, "search");
+    browser.click(By::Css(".search-more summary"));
+    let page = PlansPage(&browser);
+    let school = page.schools().first().cloned().unwrap_or_default();
+    page.fill("cap-school", &school);
+    browser.find(By::Css("#cap-of")).choose("outdoor");
+    page.fill("cap-most", "-1");
+    browser.click(By::Css("#cap-add"));
+    let _ = page.wait_error("cap-most");
+    page.fill("cap-most", "800");
+    browser.click(By::Css("#cap-add"));
+    let line = browser.visible(By::Css("[data-search='caps'] li"));
+    let text = line.content();
+    assert!(text.contains(&school) && text.contains("800"), "{text}");
+    assert_eq!(page.error("cap-most"), "");
+    browser.click(By::Css("[data-search='caps'] [data-do='uncap']"));
+    browser.until("the limit to be lifted", || {
+        (!browser.has(By::Css("[data-search='caps'] li"))).then_some(())
+    });
 }
