@@ -426,3 +426,23 @@ fn what_is_kept_counts_in_the_limits() {
     let forbidden = |one: &junheng_plan::Action| plan.wanted.forbids(&one.what);
     assert!(plan.actions.iter().any(forbidden));
 }
+
+#[test]
+fn who_has_a_title_is_not_moved_as_one_without() {
+    let document = county();
+    let plan = only(&document, &[Lever::Rotate]);
+    let moved = found(&document, &plan);
+    assert!(!moved.actions.is_empty());
+    // Where all have titles, nobody without one can leave.
+    let schools = document.schools().iter().cloned().map(|mut school| {
+        for stage in Stage::ALL {
+            let all = school.values.get(Field::FullTimeTeachers.of(stage));
+            school.values.set(Field::TitledTeachers.of(stage), all);
+        }
+        school
+    });
+    let schools = schools.collect();
+    let mut titled = document.clone();
+    let _ = titled.apply(Edit::PutSchools(schools)).unwrap();
+    assert!(!clash(&titled, &plan).rules.is_empty());
+}

@@ -17,11 +17,17 @@ impl Making<'_> {
     pub(super) fn people(&mut self) {
         for (school, stage) in self.model.units.clone() {
             let teachers = self.value(school, Field::FullTimeTeachers, stage);
-            for (field, _) in counted(Profile::default()) {
+            // Titles count in no indicator here, but who leaves without one is one of those who have none.
+            let fields = counted(Profile::default()).map(|(field, _)| field);
+            for field in fields.chain([Field::TitledTeachers]) {
                 let Some(there) = self.value(school, field, stage) else {
                     continue;
                 };
-                let has = |profile: &Profile| counted(*profile).any(|(of, has)| of == field && has);
+                let has = |profile: &Profile| {
+                    let mut own =
+                        counted(*profile).chain([(Field::TitledTeachers, profile.titled)]);
+                    own.any(|(of, has)| of == field && has)
+                };
                 let leave = self.terms_of(school, |lever| match lever {
                     LeverOf::Out(s, t, profile) if (*s, *t) == (school, stage) && has(profile) => {
                         1.0
