@@ -1,6 +1,7 @@
 //! Searching on where a search has used up its work: again with more of it, and the better of both is kept.
 
 use super::report::{End, Report};
+use crate::plan::Aim;
 
 /// How many times the work is there for going on.
 const TIMES: u64 = 4;
@@ -8,11 +9,14 @@ const TIMES: u64 = 4;
 const ALIKE: f64 = 0.01;
 
 impl Report {
-    /// The work for searching on; nothing where the work did not end the search.
+    /// The work for searching on; nothing where the work did not end the search, or where nothing is short that
+    /// could be made less.
     #[must_use]
-    pub fn onward(&self) -> Option<u64> {
+    pub fn onward(&self, aim: Aim) -> Option<u64> {
         let spent = matches!(self.end, Some(End::Spent));
-        spent.then(|| self.most.max(self.work).saturating_mul(TIMES))
+        let passes = self.found.as_ref().is_some_and(|found| found.passes);
+        let done = passes && aim == Aim::Shortfall;
+        (spent && !done).then(|| self.most.max(self.work).saturating_mul(TIMES))
     }
 
     /// What is known when this search went on after an earlier one of the same plan: the better plan and the
@@ -92,13 +96,15 @@ mod tests {
 
     #[test]
     fn only_what_ended_at_its_work_goes_on() {
-        assert_eq!(report(100.0, 90.0).onward(), Some(4000));
+        assert_eq!(report(100.0, 90.0).onward(Aim::Cost), Some(4000));
+        // All passes: there is no lesser shortfall.
+        assert_eq!(report(100.0, 90.0).onward(Aim::Shortfall), None);
         for end in [End::Proven, End::Rounded, End::Stopped] {
             let over = Report {
                 end: Some(end),
                 ..report(100.0, 90.0)
             };
-            assert_eq!(over.onward(), None);
+            assert_eq!(over.onward(Aim::Cost), None);
         }
     }
 

@@ -91,7 +91,7 @@ fn onward(
     stale: Memo<bool>,
 ) -> impl IntoView + use<> {
     let offered = over.onward().is_some();
-    let idle = (!offered && over.report.onward().is_some()).then(
+    let idle = (!offered && over.more().is_some()).then(
         || view! { <p class="muted" data-search="no-better">{ws.text(words::NO_BETTER)}</p> },
     );
     let over = over.clone();

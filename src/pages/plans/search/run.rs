@@ -30,7 +30,12 @@ pub struct Over {
 impl Over {
     /// The work for searching on; nothing where that is not offered.
     pub fn onward(&self) -> Option<u64> {
-        self.report.onward().filter(|_| self.idle < IDLE)
+        self.more().filter(|_| self.idle < IDLE)
+    }
+
+    /// The work for searching on, whether or not that is offered.
+    pub fn more(&self) -> Option<u64> {
+        self.report.onward(self.plan.wanted.aim)
     }
 }
 
