@@ -393,6 +393,40 @@ fn a_school_is_raised_as_far_as_the_coefficient_asks() {
     assert_eq!(built, f64::from(least.unwrap() - 2400));
 }
 
+/// One room is ten for each hundred pupils of a small school: the large one has to follow beyond what is richest
+/// today.
+#[test]
+fn what_small_schools_are_forced_to_is_followed() {
+    let mut schools = Vec::new();
+    for (id, pupils, rooms) in (1..=6).map(|id| (id, 10, 0)).chain([(7, 840, 20)]) {
+        let mut school = county().school(PRIMARY).unwrap().clone();
+        school.id = SchoolId(id);
+        fill(&mut school, Stage::Primary, pupils, 200);
+        provide(&mut school, pupils, 200);
+        for field in [
+            Field::QualifiedTeachers,
+            Field::BackboneTeachers,
+            Field::PeArtTeachers,
+        ] {
+            let alike = Some(Decimal::whole(pupils / 10));
+            school.values.set(field.of(Stage::Primary), alike);
+        }
+        let multimedia = Field::MultimediaRooms.at(Place::Whole);
+        school.values.set(multimedia, Some(Decimal::whole(rooms)));
+        schools.push(school);
+    }
+    let document = Document::new(junheng_core::DEFAULT_SCHEME, county().settings.date);
+    let document = document.with_schools(schools).unwrap();
+    let found = found(&document, &only(&document, &[Lever::Multimedia]));
+    // By hand: with one room in each small school and five in the large one the variation is 0.5087.
+    let built: i64 = found
+        .actions
+        .iter()
+        .map(|one| one.action.what.amount().mantissa())
+        .sum();
+    assert_eq!((found.actions.len(), built), (7, 12));
+}
+
 #[test]
 fn what_is_kept_counts_in_the_limits() {
     let document = poor();

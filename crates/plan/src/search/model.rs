@@ -315,14 +315,33 @@ impl<'a> Making<'a> {
                     .map(row_base)
                     .zip(units.iter().map(pupils))
                     .collect();
-                let reach = (REACH * mean).max(level(&sizes, limit.float));
-                let richest = sizes.iter().map(|(amount, pupils)| amount / pupils);
-                let far = richest.fold(reach, f64::max);
+                // What is needed comes whole: one room is much in a school of ten pupils, and the others have to
+                // follow it beyond the richest of today.
+                let needed = |at: &usize| problem.rows.get(*at).map_or(0.0, |row| row.full.ceil());
+                let least: Vec<(f64, f64)> = rows
+                    .iter()
+                    .zip(&sizes)
+                    .map(|(row, (amount, pupils))| (amount.max(needed(row)), *pupils))
+                    .collect();
+                let richest = |units: &[(f64, f64)]| {
+                    let each = units.iter().map(|(amount, pupils)| amount / pupils);
+                    each.fold(0.0, f64::max)
+                };
+                let forced = richest(&least) > richest(&sizes);
+                let mut reach = (REACH * mean).max(level(&sizes, limit.float));
+                if forced {
+                    reach = reach.max(level(&least, limit.float));
+                }
+                let far = reach.max(richest(&sizes)).max(richest(&least));
                 let turns = turning(&sizes);
                 for (row, unit) in rows.iter().zip(&units) {
                     // Above both a raise only adds to the coefficient.
                     let own = row_base(row) / pupils(unit);
-                    let far = if own < reach.max(turns) { far } else { reach };
+                    let far = if forced || own < reach.max(turns) {
+                        far
+                    } else {
+                        reach
+                    };
                     for (most, each) in [(&mut self.reach, reach), (&mut self.far, far)] {
                         if let Some(most) = most.get_mut(*row) {
                             *most = most.max(each * pupils(unit));
