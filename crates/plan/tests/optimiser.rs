@@ -22,6 +22,7 @@ fn lever(school: usize, cost: f64, upper: f64, effects: &[(usize, f64)]) -> Leve
     Lever {
         school,
         cost,
+        tie: 0.0,
         lower: 0.0,
         upper,
         reach: f64::INFINITY,

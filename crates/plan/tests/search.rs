@@ -174,7 +174,8 @@ fn limits_that_are_too_tight_are_named() {
     };
     assert!(clash.rules.contains(&Rule::Budget), "{clash:?}");
     let enough = clash.budget.unwrap();
-    plan.budget = Some(decimal(&format!("{:.2}", enough + 0.01)));
+    // Exactly the sum that is told does.
+    plan.budget = Some(decimal(&format!("{enough:.2}")));
     assert!(search(&document, &plan).found.unwrap().passes);
     // What can be had for the budget is shown too, and said not to pass.
     plan.budget = Some(decimal("0.5"));
@@ -296,6 +297,11 @@ fn hiring_takes_no_more_qualities_than_are_needed() {
         found.actions[0].action.what, hire,
         "not everybody has to teach PE or art"
     );
+    // Qualities are no money: the budget may be just what the plan costs.
+    plan.budget = Some(decimal(&format!("{:.2}", found.cost)));
+    let again = search(&document, &plan);
+    let again = again.found.unwrap_or_else(|| panic!("{:?}", again.end));
+    assert!(again.passes && (again.cost - found.cost).abs() < 1e-9);
 }
 
 #[test]

@@ -111,7 +111,11 @@ impl County {
         let all: f64 = levers.map(|(lever, weight)| weight * lever.upper).sum();
         let ceiling = all + if soft { most_shortfall(&problem) } else { 0.0 };
         let affordable = match (problem.goal, problem.budget) {
-            (Goal::Cost, Some(budget)) => budget * (1.0 + 1e-6) + 1e-6,
+            // What is no money weighs in the goal, but not in the budget.
+            (Goal::Cost, Some(budget)) => {
+                let ties = problem.levers.iter().map(|one| one.tie * one.upper);
+                budget * (1.0 + 1e-6) + 1e-6 + ties.sum::<f64>()
+            }
             _ => f64::INFINITY,
         };
         // What cannot be mended at all must still become dearer than everything together.

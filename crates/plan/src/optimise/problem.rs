@@ -83,6 +83,8 @@ pub struct Lever {
     pub school: usize,
     /// Cost of one, at least 0.
     pub cost: f64,
+    /// What one weighs besides in the goal, at least 0: no money, but what decides between plans that cost alike.
+    pub tie: f64,
     /// Least amount, at least 0.
     pub lower: f64,
     /// Largest amount, finite. Tight bounds make the search quicker.
@@ -188,9 +190,15 @@ impl Problem {
             let mine = |&(row, factor): &Term| {
                 factor.is_finite() && self.school_of_row(row) == Some(lever.school)
             };
-            if ![lever.cost, lever.lower, lever.upper, lever.people]
-                .into_iter()
-                .all(positive)
+            if ![
+                lever.cost,
+                lever.tie,
+                lever.lower,
+                lever.upper,
+                lever.people,
+            ]
+            .into_iter()
+            .all(positive)
                 || lever.lower > lever.upper
                 || lever.reach.is_nan()
                 || !lever.effects.iter().all(mine)
@@ -253,9 +261,9 @@ impl Problem {
     /// What one of a lever adds to the goal.
     pub(super) fn weight(&self, lever: &Lever) -> f64 {
         match self.goal {
-            Goal::Cost => lever.cost,
-            Goal::People { person } => lever.cost + person * lever.people,
-            Goal::Shortfall => lever.cost * self.cost_weight(),
+            Goal::Cost => lever.cost + lever.tie,
+            Goal::People { person } => lever.cost + lever.tie + person * lever.people,
+            Goal::Shortfall => (lever.cost + lever.tie) * self.cost_weight(),
         }
     }
 

@@ -261,6 +261,7 @@ fn levers(
     let people = |cost: f64, upper: f64, effects, people| Lever {
         school,
         cost: (cost * dear * 100.0).round() / 100.0,
+        tie: 0.0,
         lower: 0.0,
         upper: upper.max(0.0).floor(),
         reach: f64::INFINITY,
@@ -356,6 +357,7 @@ fn levers(
         let lever = Lever {
             school,
             cost: (cost * dear * 10_000.0).round() / 10_000.0,
+            tie: 0.0,
             lower: 0.0,
             upper: (short + 0.4 * full).ceil(),
             reach: f64::INFINITY,

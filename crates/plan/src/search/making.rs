@@ -169,7 +169,8 @@ impl Making<'_> {
             means,
             Column {
                 school: 0,
-                cost: cost + QUALITY * qualities,
+                cost,
+                tie: QUALITY * qualities,
                 lower: 0.0,
                 upper,
                 reach,
@@ -232,6 +233,7 @@ impl Making<'_> {
                     Column {
                         school: 0,
                         cost: 0.0,
+                        tie: 0.0,
                         lower: 0.0,
                         upper: upper.floor(),
                         reach: f64::INFINITY,

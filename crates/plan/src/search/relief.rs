@@ -114,6 +114,7 @@ impl Relieved {
                 problem.levers.push(Lever {
                     school,
                     cost: 1.0,
+                    tie: 0.0,
                     lower: 0.0,
                     upper: (most + bound.abs()).ceil(),
                     reach: f64::INFINITY,
@@ -229,6 +230,7 @@ fn giving(school: usize, row: &Row, place: usize) -> Lever {
     Lever {
         school,
         cost: 100.0 / row.full,
+        tie: 0.0,
         lower: 0.0,
         upper: if whole {
             row.full - row.base

@@ -31,6 +31,7 @@ pub(super) fn feasible(mut problem: Problem) -> Problem {
     }
     for lever in &mut problem.levers {
         lever.cost = 0.0;
+        lever.tie = 0.0;
     }
     problem
 }

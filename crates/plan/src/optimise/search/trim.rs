@@ -82,6 +82,7 @@ mod tests {
         let lever = |effects: &[(usize, f64)]| Lever {
             school: 0,
             cost: 2.0,
+            tie: 0.0,
             lower: 0.0,
             upper: 9.0,
             reach: f64::INFINITY,

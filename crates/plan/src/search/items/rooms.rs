@@ -109,6 +109,7 @@ impl Making<'_> {
                 Column {
                     school: 0,
                     cost,
+                    tie: 0.0,
                     lower: 0.0,
                     upper: needed,
                     reach: f64::INFINITY,
