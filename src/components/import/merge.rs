@@ -209,7 +209,10 @@ fn incoming_name(gathering: &Gathering, incoming: Incoming, with_code: bool) -> 
     let file = plan.files().get(incoming.file);
     let file = file.map_or("", |file| file.name.as_str());
     let code = school.map_or("", |school| school.code.as_str());
-    let code = with_code.then(|| format!(" {code}")).unwrap_or_default();
+    let code = match with_code {
+        true => format!(" {code}"),
+        false => String::new(),
+    };
     if township.is_empty() {
         format!("{name}{code} · {file}")
     } else {
