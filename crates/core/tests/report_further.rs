@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use common::decimal;
 use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::points::{XINJIANG, evaluate_points, point_scheme};
-use junheng_core::report::{Mark, Sheet, VerdictMark, sheet};
+use junheng_core::report::{Basis, Mark, Sheet, VerdictMark, sheet};
 use junheng_core::{
-    CountyEdit, CountyEntry, CountyInput, Document, Edit, Fact, Field, Place, Reported, SchoolId,
-    Series, Stage, SurveyFigure, SurveyGroup, Verdict, evaluate, scheme_of, whole,
+    CellEdit, Column, CountyEdit, CountyEntry, CountyInput, Document, Edit, Entry, Fact, Field,
+    Place, Reported, SchoolId, Series, Stage, SurveyFigure, SurveyGroup, Verdict, evaluate,
+    scheme_of, whole,
 };
 
 fn judged(document: &Document, school: Option<SchoolId>) -> Sheet {
@@ -198,4 +199,54 @@ fn evidence_beside_points_is_compared() {
     let found = judged(&document, None);
     assert!(found.row("evidence.composite-primary").is_none());
     assert!(found.row("basic-balance-2012.primary.composite").is_some());
+}
+
+/// A report is right where our own list lacks a figure of a school: it is neither wrong nor confirmed.
+#[test]
+fn what_a_school_lacks_is_no_error_of_the_report() {
+    let mut document = county();
+    let key = |name: &str| format!("quality-balance-2017.primary.equipment.{name}");
+    // 360000 yuan in each of three schools with 300 pupils; the third's are not entered.
+    document
+        .apply(Edit::Cells(vec![CellEdit {
+            school: SchoolId(3),
+            column: Column::Slot(Field::Equipment.at(Place::Primary)),
+            entry: Entry::Missing,
+        }]))
+        .unwrap();
+    say(&mut document, &key("total"), "108.00", None);
+    say(&mut document, &key("mean"), "1200.00", None);
+    say(&mut document, &key("coefficient"), "0.138", Some(true));
+    let found = judged(&document, None);
+    for name in ["total", "mean", "coefficient"] {
+        let row = found.row(&key(name)).unwrap();
+        assert_eq!(row.lacking, [SchoolId(3)], "{name}");
+        assert!(row.ours.is_some() && row.is_open() && !row.is_error());
+        let of_inputs = row.checks.iter().any(|check| check.basis == Basis::Inputs);
+        assert!(!of_inputs, "{name}");
+    }
+    let row = |name: &str| found.row(&key(name)).unwrap();
+    // The report's own parts agree with each other.
+    assert_eq!(row("mean").mark(), Some(Mark::Rounded));
+    let coefficient = row("coefficient");
+    assert_eq!(coefficient.verdict, Some(Verdict::InsufficientData));
+    assert_eq!(coefficient.verdict_mark, Some(VerdictMark::Undecided));
+    let findings = found.findings();
+    assert_eq!((findings.wrong, findings.open), (0, 3));
+    // A printed coefficient above its limit tells against a printed verdict all the same.
+    say(&mut document, &key("coefficient"), "0.738", Some(true));
+    let found = judged(&document, None);
+    let mark = found.row(&key("coefficient")).unwrap().verdict_mark;
+    assert_eq!(mark, Some(VerdictMark::Contradiction));
+    // Pupils that a school lacks are no base of a printed mean either.
+    document
+        .apply(Edit::Cells(vec![CellEdit {
+            school: SchoolId(3),
+            column: Column::Slot(Field::Pupils.at(Place::Primary)),
+            entry: Entry::Missing,
+        }]))
+        .unwrap();
+    let found = judged(&document, None);
+    assert_eq!(found.row(&key("mean")).unwrap().mark(), None);
+    assert_eq!(found.findings().wrong, 0);
 }

@@ -138,6 +138,8 @@ pub trait JudgedWords {
     fn basis(&self, check: &Check) -> String;
     /// A mark.
     fn mark(&self, mark: Mark) -> String;
+    /// Why a printed figure is not compared with ours; nothing where it is, or where none is printed.
+    fn unmarked(&self, row: &Row) -> Option<String>;
     /// How a printed verdict stands.
     fn verdict_mark(&self, mark: VerdictMark) -> String;
 }
@@ -404,15 +406,20 @@ pub fn printed_csv(document: &Document, sheet: &Sheet, words: &dyn JudgedWords) 
     table.heads(&[Indicator, Reported, Ours, Basis, M, Said, V, M]);
     for row in sheet.rows().filter(|row| row.is_entered()) {
         let mut checks: Vec<Option<&Check>> = row.checks.iter().map(Some).collect();
-        if checks.is_empty() {
-            checks.push(None);
+        let unmarked = words.unmarked(row);
+        if checks.is_empty() || unmarked.is_some() {
+            // What is not compared stands there before what the report's own figures give.
+            checks.insert(0, None);
         }
         for check in checks {
             table.out.text(&words.row(row));
             table.out.text(&row.said.figure);
             table.number(words.ours(row, check));
             table.text(check.map(|check| words.basis(check)));
-            table.text(check.map(|check| words.mark(check.mark)));
+            table.text(match check {
+                Some(check) => Some(words.mark(check.mark)),
+                None => unmarked.clone(),
+            });
             let said = row.said.met.map(|met| match met {
                 true => Verdict::Met,
                 false => Verdict::NotMet,

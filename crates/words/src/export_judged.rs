@@ -273,6 +273,17 @@ impl JudgedWords for JudgedExport<'_> {
         report::mark_name(mark).get(self.lang).to_owned()
     }
 
+    fn unmarked(&self, row: &Row) -> Option<String> {
+        if matches!(row.figure, Some(Err(_))) {
+            return Some(printed::UNREAD.get(self.lang).to_owned());
+        }
+        let open = printed::open(row, self.names.document, self.lang)?;
+        Some(match row.ours {
+            Some(_) => format!("{open}{}", printed::PROVISIONAL_NOTE.get(self.lang)),
+            None => open,
+        })
+    }
+
     fn verdict_mark(&self, mark: VerdictMark) -> String {
         report::verdict_mark(mark).get(self.lang).to_owned()
     }

@@ -70,6 +70,7 @@ pub mod plans_warned;
 pub mod plans_work;
 pub mod points;
 pub mod printed;
+mod printed_found;
 pub mod reading;
 pub mod readings;
 pub mod reasons;

@@ -2,9 +2,7 @@
 
 use junheng_core::items::{ItemScheme, RatioUnit};
 use junheng_core::points::{PointGroup, PointScheme};
-use junheng_core::report::{
-    Basis, Check, Findings, Group, Mark, Range, Row, Sum, VerdictMark, What,
-};
+use junheng_core::report::{Basis, Check, Group, Mark, Range, Row, Sum, VerdictMark, What};
 use junheng_core::{
     CountyInput, Decimal, Document, Exact, LineOf, Number, Printed, Scheme, Verdict,
 };
@@ -14,6 +12,8 @@ use crate::reasons::{of_scheme, tidied};
 use crate::{
     facts, findings, format, items, judged, labels, names, points, reasons, report, series,
 };
+
+pub use crate::printed_found::{open, summary};
 
 labels! {
     HEADING: "核对报告", "Beside a printed report";
@@ -49,6 +49,9 @@ labels! {
     REMOVE: "删除", "Remove";
     NOT_A_FIGURE: "不是数字，请照报告原样填写，如 99.55 或 3516.80。", "Not a figure: type it as printed, such as 99.55 or 3516.80.";
     TO_FIELD: "到该项", "To the field";
+    PROVISIONAL: "（暂算）", " (provisional)";
+    PROVISIONAL_NOTE: "；所列计算值为其余学校的暂算值", "; our value is provisional, over the other schools";
+    UNREAD: "不是数字", "not a figure";
     FILTERED_EMPTY: "没有符合条件的项目。", "Nothing matches.";
     SCHOOL: "核对一所学校", "Compare a school";
     SCHOOL_HINT: "分校表（表Ⅱ-2）中的数值和结论：选择学校后填写；已填的学校一直列出。", "Values and verdicts of the table of schools (form Ⅱ-2): choose a school and enter them; schools with entries stay listed.";
@@ -437,47 +440,6 @@ pub fn speaks(row: &Row) -> bool {
         row.verdict_mark,
         Some(VerdictMark::Contradiction | VerdictMark::Stricter)
     )
-}
-
-/// What was found, in one sentence.
-#[must_use]
-pub fn summary(found: Findings, lang: Lang) -> String {
-    if found.entered == 0 {
-        return NOTHING.get(lang).to_owned();
-    }
-    let counts = [
-        (found.wrong, "处数字不成立", "figures do not hold"),
-        (
-            found.contradictions,
-            "处结论与数据矛盾",
-            "verdicts contradict the figures",
-        ),
-        (
-            found.truncated,
-            "处截尾而未四舍五入",
-            "are cut off instead of rounded",
-        ),
-        (found.unread, "处无法识别", "are not understood"),
-    ];
-    let named: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, zh, en)| match lang {
-            Lang::Zh => format!("{count} {zh}"),
-            Lang::En => format!("{count} {en}"),
-        })
-        .collect();
-    let rest = match (named.is_empty(), lang) {
-        (true, _) => ALL_HOLD.get(lang).to_owned(),
-        (false, Lang::Zh) => format!("{}。", named.join("，")),
-        (false, Lang::En) => format!("{}.", named.join(", ")),
-    };
-    let entered = found.entered;
-    let sentence = match lang {
-        Lang::Zh => format!("已填 {entered} 处：{rest}"),
-        Lang::En => format!("{entered} entered: {rest}"),
-    };
-    tidied(sentence, lang)
 }
 
 /// The class of state that a mark belongs to: whether it holds, is to be looked at, or does not hold.

@@ -13,8 +13,8 @@ use junheng_core::points::{
 };
 use junheng_core::report::{Sheet, sheet};
 use junheng_core::{
-    Claim, Decimal, Document, Edit, Evaluation, LineGroup, LineOf, Reported, ReportedRatio, Stage,
-    Verdict, Whole, evaluate, part_key, scheme_of, whole,
+    CellEdit, Claim, Column, Decimal, Document, Edit, Entry, Evaluation, Field, LineGroup, LineOf,
+    Place, Reported, ReportedRatio, Stage, Verdict, Whole, evaluate, part_key, scheme_of, whole,
 };
 use junheng_exchange::judged_csv::{items_csv, points_csv, printed_csv};
 use junheng_exchange::samples::Sample;
@@ -281,6 +281,37 @@ fn tables_say_what_was_found() {
     assert_eq!(found.sheet.findings().wrong, 2);
     let summary = printed::summary(found.sheet.findings(), Lang::En);
     assert!(summary.contains('2'), "{summary}");
+}
+
+/// What cannot be compared and what is no figure are said in the table, and whose data is missing.
+#[test]
+fn tables_say_what_is_not_compared() {
+    let mut document = Sample::Sound.document().unwrap();
+    let school = document.schools()[0].clone();
+    let column = Column::Slot(Field::Pupils.at(Place::Primary));
+    let (school, name, entry) = (school.id, school.name, Entry::Missing);
+    let cell = CellEdit {
+        school,
+        column,
+        entry,
+    };
+    document.apply(Edit::Cells(vec![cell])).unwrap();
+    for (key, figure) in [("pupils", "3320"), ("composite", "abc")] {
+        let key = format!("quality-balance-2017.primary.{key}");
+        let (figure, met) = (figure.to_owned(), None);
+        let reported = Reported { figure, met };
+        document.apply(Edit::SetReported(key, reported)).unwrap();
+    }
+    let found = judge(document);
+    let compared = printed_csv(&found.document, &found.sheet, &found.words(Lang::Zh));
+    let open = format!("数据不足，不能核对（缺：{name}）");
+    assert!(compared.contains(&open), "{compared}");
+    assert!(
+        compared.contains("暂算") && compared.contains(",不是数字"),
+        "{compared}"
+    );
+    let summary = printed::summary(found.sheet.findings(), Lang::Zh);
+    assert!(summary.contains("处数据不足，不能核对"), "{summary}");
 }
 
 /// A sum above all points there are is no sum to judge by, and the line says so.

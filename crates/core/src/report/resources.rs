@@ -8,6 +8,8 @@ use crate::exact::{Exact, Number};
 use crate::field::Stage;
 use crate::items::{Bound, RatioUnit};
 use crate::scheme::{Amount, Formula};
+use crate::school::SchoolId;
+use crate::units::Unit;
 use crate::verdict::Verdict;
 
 pub(super) const fn stage_key(stage: Stage) -> &'static str {
@@ -48,27 +50,35 @@ pub(super) fn rows(document: &Document, evaluation: &Evaluation, stage: Stage) -
         .iter()
         .filter_map(|unit| unit.pupils.map(u64::from))
         .sum();
-    let ours = (counted > 0).then(|| Exact::whole(counted).into());
-    let pupils = Row::new(document, key("pupils"), What::Pupils(stage)).with_ours(ours.clone());
+    let ours: Option<Range> = (counted > 0).then(|| Exact::whole(counted).into());
+    let uncounted = lacking(evaluation, stage, |_, unit| unit.pupils.is_none());
     // The report's own pupils come first: its means rest on them.
-    let base = pupils.printed().map(given).or(ours);
+    let base = ours.clone().filter(|_| uncounted.is_empty());
+    let pupils = Row::new(document, key("pupils"), What::Pupils(stage));
+    let pupils = pupils.with_partial(ours, uncounted);
+    let base = pupils.printed().map(given).or(base);
     let mut all = vec![pupils];
     let mut coefficients = Vec::new();
+    let mut lacking_any: Vec<SchoolId> = Vec::new();
     for (index, indicator) in scheme.indicators.iter().enumerate() {
         let numbers = table.coefficients.get(index).and_then(|f| f.coefficient);
         let row = |name: &str, what: What| {
             Row::new(document, key(&format!("{}.{name}", indicator.id)), what)
         };
         let factor = total_factor(indicator.amount);
+        let lacks = lacking(evaluation, stage, |at, _| {
+            let cell = view.cell(stage, at, index);
+            cell.is_some_and(|cell| cell.value.is_none())
+        });
         let total = numbers.and_then(|n| float(n.amount)).map(|range| Range {
             point: range.point.over(&factor),
             low: range.low.over(&factor),
             high: range.high.over(&factor),
         });
-        let mut total = row("total", What::Total(stage, index)).with_ours(total);
+        let mut total = row("total", What::Total(stage, index)).with_partial(total, lacks.clone());
         total.ten_thousand = indicator.amount == Amount::Equipment;
         let mean_of = exact_mean(evaluation, document, stage, index);
-        let mut mean = row("mean", What::Mean(stage, index)).with_ours(mean_of);
+        let mut mean = row("mean", What::Mean(stage, index)).with_partial(mean_of, lacks.clone());
         mean.unit = match indicator.amount {
             Amount::Equipment => RatioUnit::Yuan,
             _ => RatioUnit::Number,
@@ -81,9 +91,12 @@ pub(super) fn rows(document: &Document, evaluation: &Evaluation, stage: Stage) -
             indicator.formula,
         );
         let deviation = numbers.and_then(|n| float(n.deviation));
-        let deviation = row("deviation", What::Deviation(stage, index)).with_ours(deviation);
+        let deviation =
+            row("deviation", What::Deviation(stage, index)).with_partial(deviation, lacks.clone());
         let value = numbers.and_then(|n| n.value).and_then(float);
-        let mut coefficient = row("coefficient", What::Coefficient(stage, index)).with_ours(value);
+        let mut coefficient =
+            row("coefficient", What::Coefficient(stage, index)).with_partial(value, lacks.clone());
+        lacking_any.extend(lacks);
         coefficient.limit = view
             .coefficient(stage, index)
             .and_then(|cell| cell.limit)
@@ -99,8 +112,10 @@ pub(super) fn rows(document: &Document, evaluation: &Evaluation, stage: Stage) -
         all.extend([total, mean, deviation, coefficient]);
     }
     let ours = table.composite.value.and_then(float);
-    let mut composite =
-        Row::new(document, key("composite"), What::Composite(stage)).with_ours(ours);
+    lacking_any.sort_unstable();
+    lacking_any.dedup();
+    let composite = Row::new(document, key("composite"), What::Composite(stage));
+    let mut composite = composite.with_partial(ours, lacking_any);
     composite.limit = view
         .composite(stage)
         .limit
@@ -112,6 +127,26 @@ pub(super) fn rows(document: &Document, evaluation: &Evaluation, stage: Stage) -
     }
     all.push(composite);
     all
+}
+
+/// The schools of a stage that lack something which others have; where none has it, a report alone is
+/// looked at, and its figures are compared with each other.
+fn lacking(
+    evaluation: &Evaluation,
+    stage: Stage,
+    lacks: impl Fn(usize, &Unit) -> bool,
+) -> Vec<SchoolId> {
+    let units = evaluation.units(stage);
+    let all = units.iter().enumerate();
+    let without: Vec<SchoolId> = all
+        .filter(|(at, unit)| lacks(*at, unit))
+        .map(|(_, unit)| unit.school)
+        .collect();
+    if without.len() < units.len() {
+        without
+    } else {
+        Vec::new()
+    }
 }
 
 /// The county mean without rounding: resources ÷ pupils × factor over the units that have both.

@@ -163,6 +163,9 @@ pub struct Row {
     pub checks: Vec<Check>,
     /// How the printed verdict stands to ours.
     pub verdict_mark: Option<VerdictMark>,
+    /// Schools without the figures that ours is made of, where others have them: ours is provisional then,
+    /// and nothing is compared with it.
+    pub lacking: Vec<SchoolId>,
 }
 
 impl Row {
@@ -182,6 +185,7 @@ impl Row {
             said,
             checks: Vec::new(),
             verdict_mark: None,
+            lacking: Vec::new(),
         }
     }
 
@@ -207,11 +211,31 @@ impl Row {
         self
     }
 
+    /// The same, of figures that some schools lack.
+    pub(super) fn with_partial(mut self, ours: Option<Range>, lacking: Vec<SchoolId>) -> Self {
+        if lacking.is_empty() {
+            return self.with_ours(ours);
+        }
+        self.ours = ours;
+        self.lacking = lacking;
+        self
+    }
+
     /// Asks for a verdict beside ours; where ours is open, the printed figure decides by its limit.
     pub(super) fn with_verdict(mut self, ours: Verdict) -> Self {
         let is_open = matches!(ours, Verdict::InsufficientData | Verdict::Pending);
         let verdict = match self.by_print() {
-            Some(by_print) if is_open => by_print,
+            // Beside schools that lack figures, a printed figure may tell against the report's own verdict,
+            // but it does not make that verdict ours.
+            Some(by_print)
+                if is_open
+                    && (self.lacking.is_empty()
+                        || self.said.met.is_some_and(|met| {
+                            beside_verdict(met, by_print) != VerdictMark::Same
+                        })) =>
+            {
+                by_print
+            }
             _ => ours,
         };
         self.takes_verdict = true;
@@ -251,10 +275,18 @@ impl Row {
             || self.verdict_mark == Some(VerdictMark::Contradiction)
     }
 
-    /// Whether there is something to look at: an error, a figure cut off, or one that is not understood.
+    /// Whether a printed figure cannot be compared, since schools lack what ours is made of.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.printed().is_some() && !self.lacking.is_empty()
+    }
+
+    /// Whether there is something to look at: an error, a figure cut off, or one that is not understood or
+    /// cannot be compared.
     #[must_use]
     pub fn is_finding(&self) -> bool {
         self.is_error()
+            || self.is_open()
             || self.mark() == Some(Mark::Truncated)
             || self.verdict_mark == Some(VerdictMark::Stricter)
             || matches!(self.figure, Some(Err(_)))
@@ -279,6 +311,8 @@ pub struct Findings {
     pub contradictions: u32,
     /// Entries that are not understood.
     pub unread: u32,
+    /// Figures that cannot be compared with ours, since schools lack data.
+    pub open: u32,
 }
 
 /// A printed report beside a document.
@@ -311,6 +345,7 @@ impl Sheet {
             found.truncated += u32::from(!is_wrong && row.mark() == Some(Mark::Truncated));
             found.contradictions += u32::from(row.verdict_mark == Some(VerdictMark::Contradiction));
             found.unread += u32::from(matches!(row.figure, Some(Err(_))));
+            found.open += u32::from(row.is_open());
         }
         found
     }

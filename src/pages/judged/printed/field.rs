@@ -136,14 +136,22 @@ pub fn Verdict(
 /// Our value in a few words, for tables with little room.
 pub fn ours(row: &Row, ws: Workspace) -> Option<String> {
     let value = words::ours(row)?;
-    Some(format!("{value}{}", words::unit(row, ws.lang())))
+    let provisional = match row.lacking.is_empty() {
+        true => "",
+        false => ws.text(words::PROVISIONAL),
+    };
+    Some(format!(
+        "{value}{}{provisional}",
+        words::unit(row, ws.lang())
+    ))
 }
 
 /// How the printed figure and verdict stand, as badges with their sentences.
 pub fn marks(ws: Workspace, row: &Row, long: bool) -> impl IntoView + use<> {
     let lang = ws.lang();
     // Several marks in one cell say which comparison each is; a sentence says so by itself.
-    let several = row.checks.len() + usize::from(row.verdict_mark.is_some()) > 1;
+    let said = usize::from(row.is_open()) + usize::from(row.verdict_mark.is_some());
+    let several = row.checks.len() + said > 1;
     let figures = row
         .checks
         .iter()
@@ -188,7 +196,11 @@ pub fn marks(ws: Workspace, row: &Row, long: bool) -> impl IntoView + use<> {
     let unread = matches!(row.figure, Some(Err(_))).then(|| {
         view! { <span class="error-text">{ws.text(words::NOT_A_FIGURE)}</span> }
     });
-    view! { {figures} {verdict} {unread} }
+    let open = ws.with_document(|document| words::open(row, document, lang));
+    let open = open.map(|text| {
+        view! { <span class="one-mark missing" data-mark="open">"? " {text}</span> }
+    });
+    view! { {open} {figures} {verdict} {unread} }
 }
 
 /// A limit below a value.

@@ -229,14 +229,23 @@ fn Summary() -> impl IntoView {
 
 fn line(row: &Row, names: &Names<'_>, lang: Lang) -> impl IntoView + use<> {
     let name = names.row(&row.what, lang);
-    let class = if row.is_error() { "fail" } else { "near" };
-    let sign = if row.is_error() { "✗ " } else { "▲ " };
+    let (class, sign) = match (row.is_error(), row.is_open()) {
+        (true, _) => ("fail", "✗ "),
+        (false, true) => ("missing", "? "),
+        (false, false) => ("near", "▲ "),
+    };
     let mut sentences: Vec<String> = row
         .checks
         .iter()
         .filter(|check| words::holds(check.mark) != Some(true))
         .map(|check| words::check(row, check, lang))
         .collect();
+    if let Some(open) = words::open(row, names.document, lang) {
+        sentences.push(match lang {
+            Lang::Zh => format!("{open}。"),
+            Lang::En => format!("{open}."),
+        });
+    }
     if words::speaks(row) {
         sentences.extend(words::verdict(row, lang));
     }
