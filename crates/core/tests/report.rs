@@ -273,6 +273,32 @@ fn wusu_means() {
     }
 }
 
+/// What rests on printed figures is off by a power of ten wherever what they leave open is.
+#[test]
+fn a_power_of_ten_is_told_within_the_rounding_of_inputs() {
+    let coefficient = result("0.0089").over(&result("0.0129")).unwrap();
+    assert_eq!(beside(&coefficient, printed("0.6869")), Mark::InputRounding);
+    for (text, mark) in [
+        ("6.869", Mark::PowerOfTen(-1)),
+        ("0.06869", Mark::PowerOfTen(1)),
+        ("7.2", Mark::Wrong),
+        ("6.4", Mark::Wrong),
+    ] {
+        assert_eq!(beside(&coefficient, printed(text)), mark, "{text}");
+    }
+    // A zero that is printed is a digit.
+    let half: Range = decimal("5").into();
+    assert_eq!(beside(&half, printed("0.50")), Mark::PowerOfTen(1));
+    assert_eq!(beside(&half, printed("0.5")), Mark::Wrong);
+    // Bounds that lie apart by a factor of ten hold nearly anything.
+    let wide = Range {
+        point: Exact::decimal(decimal("0.2")),
+        low: Exact::decimal(decimal("0.05")),
+        high: Exact::decimal(decimal("0.6")),
+    };
+    assert_eq!(beside(&wide, printed("3.3")), Mark::Wrong);
+}
+
 /// Yanqi 2026: two ratios come from no whole number by rounding, both by truncation.
 #[test]
 fn yanqi_whole_numbers() {

@@ -69,9 +69,9 @@ impl PrintedNumber {
         }
     }
 
-    /// How many of its digits carry meaning: those after leading zeros.
+    /// How many of its digits carry meaning: those after leading zeros, zeros at the end included.
     fn significant(self) -> usize {
-        self.value.mantissa().unsigned_abs().to_string().len()
+        units(self).unsigned_abs().to_string().len()
     }
 }
 
@@ -250,7 +250,7 @@ pub fn beside(ours: &Range, printed: PrintedNumber) -> Mark {
     if is_truncated(&ours.point, printed) {
         return Mark::Truncated;
     }
-    match power_of_ten(&ours.point, printed) {
+    match power_of_ten(ours, printed) {
         Some(power) => Mark::PowerOfTen(power),
         None => Mark::Wrong,
     }
@@ -276,19 +276,30 @@ fn is_truncated(value: &Exact, printed: PrintedNumber) -> bool {
     }
 }
 
-/// The power of ten that the printed figure is off by. A single digit fits too easily to tell.
-fn power_of_ten(value: &Exact, printed: PrintedNumber) -> Option<i8> {
+/// The power of ten that the printed figure is off by. A single digit fits too easily to tell, and so does
+/// what is known to less than a factor of ten.
+fn power_of_ten(ours: &Range, printed: PrintedNumber) -> Option<i8> {
     if printed.significant() < 2 {
         return None;
     }
+    let (value, range) = (&ours.point, printed.range());
+    let zero = Exact::zero();
+    let ten = Exact::whole(10);
+    let (low, high) = (ours.low.times(&ten), ours.high.times(&ten));
+    let is_narrow = !ours.is_exact()
+        && ((ours.low > zero && ours.high < low) || (ours.high < zero && ours.low > high));
     let ten = Exact::whole(10);
     (1..=8_i8).find_map(|power| {
         let scale = (0..power).fold(Exact::whole(1), |scale, _| scale.times(&ten));
-        let fits = |scaled: &Exact| is_rounded(scaled, printed) || is_truncated(scaled, printed);
+        let fits = |by: &dyn Fn(&Exact) -> Exact| {
+            let scaled = by(value);
+            let meets = || by(&ours.low) <= range.high && range.low <= by(&ours.high);
+            is_rounded(&scaled, printed) || is_truncated(&scaled, printed) || (is_narrow && meets())
+        };
         // Ours divided gives the printed one: that one has to be multiplied.
-        if fits(&value.over(&scale)) {
+        if fits(&|value| value.over(&scale)) {
             Some(power)
-        } else if fits(&value.times(&scale)) {
+        } else if fits(&|value| value.times(&scale)) {
             Some(-power)
         } else {
             None
