@@ -269,7 +269,22 @@ fn wusu() {
         let edit = Edit::SetReported(format!("verdict.{item}"), met.clone());
         report.apply(edit).unwrap();
     }
+    // The plain means of coefficients that are not printed: nothing to compare them with, and no threshold.
+    let composites = [("primary", "0.417"), ("junior", "0.200")];
+    for (stage, composite) in composites {
+        let key = format!("quality-balance-2017.{stage}.composite");
+        say(&mut report, &key, composite);
+    }
+    // 124.98 万元 for training are 7.22 % of public funds of 1731 万元, as the report has it.
+    ratio(&mut report, 1, "124.98", "1731", 100, "7.22");
     let found = judged(&report);
+    for (stage, composite) in composites {
+        let key = format!("quality-balance-2017.{stage}.composite");
+        let row = found.row(&key).unwrap();
+        assert_eq!(row.said.figure, composite);
+        assert_eq!((row.mark(), row.limit, row.verdict), (None, None, None));
+    }
+    assert_eq!(found.row("ratio.1").unwrap().mark(), Some(Mark::Rounded));
     let equipment = key(&format!("{}.mean", id(5)));
     assert_eq!(errors(&found), [(equipment.as_str(), Some(Mark::Wrong))]);
     let mark = |key: &str| found.row(key).unwrap().verdict_mark;
@@ -286,8 +301,16 @@ fn wusu() {
 fn yanqi() {
     let mut report = document("quality-balance-2017");
     for (stage, pupils, means) in [
-        ("primary", "7661", ["8.16", "1.77", "1.27"]),
-        ("junior", "5787", ["6.56", "1.62", "0.97"]),
+        (
+            "primary",
+            "7661",
+            ["8.16", "1.77", "1.27", "7.7", "15.35", "3547.27", "3.26"],
+        ),
+        (
+            "junior",
+            "5787",
+            ["6.56", "1.62", "0.97", "7.5", "14.52", "3368.79", "2.87"],
+        ),
     ] {
         let key = |name: &str| format!("quality-balance-2017.{stage}.{name}");
         say(&mut report, &key("pupils"), pupils);
