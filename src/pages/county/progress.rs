@@ -247,6 +247,9 @@ fn count(document: &Document, asked: &CountyAsked, section: Section) -> Count {
             for judged in &asked.judged {
                 count.add(judged.state(document), || evidence_href(&judged.key));
             }
+            for claimed in &asked.claimed {
+                count.add(claimed.state(document), || evidence_href(&claimed.part));
+            }
         }
         Section::Vetoes => {
             for veto in asked.items.iter().flat_map(|items| &items.vetoes) {
@@ -308,7 +311,8 @@ mod tests {
     use super::*;
     use junheng_core::items::county_asked;
     use junheng_core::{
-        Answer, CountyEdit, Date, Edit, Evidence, Given, county, evaluate, scheme_of,
+        Answer, Claim, CountyEdit, Date, Decimal, Edit, Evidence, Given, county, evaluate,
+        scheme_of,
     };
 
     fn progress(document: &Document) -> Progress {
@@ -370,6 +374,49 @@ mod tests {
                 .unwrap();
         }
         assert_eq!(short(&document, Section::Vetoes), "✓");
+    }
+
+    #[test]
+    fn points_and_satisfaction_are_part_of_what_documents_decide() {
+        let mut document = document("basic-balance-2012");
+        let short = |document: &Document| {
+            let progress = progress(document);
+            let next = progress.count(Section::Evidence).unwrap().next.clone();
+            (progress.mark(Section::Evidence, Lang::Zh).short, next)
+        };
+        assert_eq!(short(&document).0, "?\u{202f}19");
+        let evidence = Evidence {
+            verdict: Some(Given::Met),
+            ..Evidence::default()
+        };
+        let standards = "basic-balance-2012.standards".to_owned();
+        document
+            .apply(Edit::SetEvidence(standards, evidence))
+            .unwrap();
+        let (mark, next) = short(&document);
+        assert_eq!(mark, "?\u{202f}18");
+        assert!(
+            next.unwrap()
+                .starts_with("#/county/evidence/basic-balance-2012.")
+        );
+        let scheme = scheme_of(&document.settings).unwrap();
+        let asked = county_asked(&document, &evaluate(&document, scheme).unwrap());
+        for (at, claimed) in asked.claimed.iter().enumerate() {
+            let claim = Claim {
+                points: Some(Decimal::whole(if at == 0 { 101 } else { 5 })),
+                ..Claim::default()
+            };
+            let edit = Edit::SetClaim(claimed.key.clone(), claim);
+            document.apply(edit).unwrap();
+        }
+        assert_eq!(short(&document).0, "✗\u{202f}1");
+        let five = Claim {
+            points: Some(Decimal::whole(5)),
+            ..Claim::default()
+        };
+        let first = asked.claimed[0].key.clone();
+        document.apply(Edit::SetClaim(first, five)).unwrap();
+        assert_eq!(short(&document), ("✓".to_owned(), None));
     }
 
     #[test]

@@ -10,12 +10,13 @@ use super::known::items_of;
 use super::part::school_answers;
 use super::scheme::{ItemScheme, Section, Test};
 use crate::county::{CountyEntry, CountyInput, EnteredBy, Series};
+use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::evaluate::Evaluation;
 use crate::parts::part_key;
 use crate::points::{PointScheme, evaluate_points, point_schemes};
 use crate::readings::{Question, Reading};
-use crate::scheme::{PartTest, Text};
+use crate::scheme::{Part, PartTest, Scheme, Text};
 
 /// Where one of the county's figures stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +74,31 @@ impl Judged {
     }
 }
 
+/// A number that the user gives in a part of the whole scheme: points of an item, or a share in per cent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// What it is kept under in a document.
+    pub key: String,
+    /// What its part is kept under.
+    pub part: String,
+    /// The most that it can be.
+    pub most: Decimal,
+}
+
+impl Claimed {
+    /// Where it stands. One school's document leaves it to the county.
+    #[must_use]
+    pub fn state(&self, document: &Document) -> EntryState {
+        let claim = document.dossier.claim(&self.key);
+        match claim.and_then(|claim| claim.points) {
+            Some(points) if points.is_negative() || points > self.most => EntryState::Rejected,
+            Some(_) => EntryState::Filled,
+            None if document.schools().len() == 1 => EntryState::NotNeeded,
+            None => EntryState::Missing,
+        }
+    }
+}
+
 /// What a document's scheme asks of the county.
 #[derive(Clone, Debug, Default)]
 pub struct CountyAsked {
@@ -80,6 +106,8 @@ pub struct CountyAsked {
     pub items: Option<Arc<ItemScheme>>,
     /// What is judged by documents, in the scheme's order.
     pub judged: Vec<Judged>,
+    /// What is entered as points or a share in the parts of the scheme, in its order.
+    pub claimed: Vec<Claimed>,
     /// Whether it is known at all: nothing is where the scheme cannot judge.
     pub is_known: bool,
     waited: BTreeSet<CountyInput>,
@@ -102,6 +130,7 @@ pub fn county_asked(document: &Document, evaluation: &Evaluation) -> CountyAsked
     }
     let scheme = &evaluation.rules.scheme;
     for part in &scheme.parts {
+        asked.take_claims(scheme, part);
         if matches!(part.test, PartTest::Evidence) {
             asked.judged.push(Judged {
                 key: part_key(scheme, &part.id),
@@ -146,6 +175,27 @@ fn is_given(document: &Document, points: &PointScheme) -> bool {
 }
 
 impl CountyAsked {
+    fn take_claims(&mut self, scheme: &Scheme, part: &Part) {
+        let of_part = part_key(scheme, &part.id);
+        let claimed = |key: String, most| Claimed {
+            key,
+            part: of_part.clone(),
+            most,
+        };
+        match &part.test {
+            PartTest::Points { of, items, .. } => {
+                let items = items.iter();
+                let all = items.map(|item| claimed(part_key(scheme, &item.id), *of));
+                self.claimed.extend(all);
+            }
+            PartTest::Share { .. } => {
+                let share = claimed(of_part.clone(), Decimal::whole(100));
+                self.claimed.push(share);
+            }
+            PartTest::Resources | PartTest::Evidence => {}
+        }
+    }
+
     fn take_items(&mut self, document: &Document, items: &ItemScheme, found: &ItemsEvaluation) {
         let lacks = found.items.iter().flat_map(|item| &item.parts);
         for lack in lacks.flat_map(|part| &part.lacks) {
@@ -241,7 +291,6 @@ mod tests {
         Claim, CountyCell, Fact, MonitoringFigure, Subject, SurveyFigure, SurveyGroup,
     };
     use crate::date::Date;
-    use crate::decimal::Decimal;
     use crate::evaluate::evaluate;
     use crate::scheme::scheme_of;
 
@@ -349,5 +398,11 @@ mod tests {
         assert_eq!(keys(&quality, false), ["rural-tilt"]);
         let basic = document("basic-balance-2012");
         assert_eq!(keys(&basic, true), ["basic-balance-2012.standards"]);
+        // Seventeen items of points, and the public's satisfaction.
+        let claimed = asked(&basic).claimed;
+        assert_eq!(claimed.len(), 18);
+        let missing = |one: &Claimed| one.state(&basic) == EntryState::Missing;
+        assert!(claimed.iter().all(missing));
+        assert_eq!(asked(&quality).claimed, []);
     }
 }

@@ -23,7 +23,7 @@ mod steps;
 mod walk;
 
 pub use against::{AbovePosts, above_posts, veto_hint};
-pub use asked::{CountyAsked, EntryState, Judged, county_asked};
+pub use asked::{Claimed, CountyAsked, EntryState, Judged, county_asked};
 pub use checks::{county_hints, is_checked};
 pub use finding::{
     Bound, ConcessionUse, Figure, FigureName, ItemFinding, ItemHeadroom, ItemInput, ItemLack,
