@@ -48,7 +48,7 @@ pub const fn field(field: Field) -> Text {
             "Full-time teachers of PE, music and fine arts. Rotating and part-time teachers do not count.",
         ),
         Field::RotatingPeArtTeachers => text(
-            "走教、兼职、外聘的体育艺术教师数。只在适用走教办法的学校、且测算日期在有效期内时才计入。",
+            "走教、兼职、外聘的体育艺术教师数。只在适用走教办法的学校、且评估日期在有效期内时才计入。",
             "Rotating, part-time and visiting teachers of PE and arts. They count only under a dated concession and in the schools it names.",
         ),
         Field::TeachingArea => text(
@@ -92,11 +92,11 @@ pub const fn field(field: Field) -> Text {
             "Books of the school. Combined schools may give a total, which is split. Only basic balance asks for them.",
         ),
         Field::LeasedSportsArea => text(
-            "租赁的校外体育场馆面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
+            "租赁的校外体育场馆面积。只在适用的中心城区学校、且评估日期在有效期内时才计入。",
             "Leased sports venues off the premises. They count only under a dated concession for over-dense centres.",
         ),
         Field::RooftopSportsArea => text(
-            "校内地下、楼顶等专用运动场地面积。只在适用的中心城区学校、且测算日期在有效期内时才计入。",
+            "校内地下、楼顶等专用运动场地面积。只在适用的中心城区学校、且评估日期在有效期内时才计入。",
             "Underground and rooftop sports grounds. They count only under a dated concession for over-dense centres.",
         ),
         Field::OfficeArea => text(
@@ -157,16 +157,16 @@ pub const fn field(field: Field) -> Text {
             "Pupils who entered the school's first junior year three years ago: those whose class leaves this year.",
         ),
         Field::TransferredIn => text(
-            "毕业班三年间转入本校的学生数。",
-            "Pupils of the leaving class who transferred in during the three years.",
+            "毕业班三年间转入本校的学生数，从县内其他学校转来的也计。",
+            "Pupils of the leaving class who came to this school in the three years, those from other schools of the county included.",
         ),
         Field::TransferredOut => text(
-            "毕业班三年间转出本校的学生数。",
-            "Pupils of the leaving class who transferred out during the three years.",
+            "毕业班三年间转出本校的学生数，转到县内其他学校的也计。",
+            "Pupils of the leaving class who left this school in the three years, those to other schools of the county included.",
         ),
         Field::Suspended => text(
-            "毕业班三年间休学的学生数；按学籍变动的公式才用到。",
-            "Pupils of the leaving class who suspended; used only by the formula of changes of enrolment.",
+            "毕业班三年间休学的学生数，后来复学的也计；按学籍变动的公式才用到。",
+            "Pupils of the leaving class who suspended in the three years, those who resumed included; used only by the formula of changes of enrolment.",
         ),
         Field::Resumed => text(
             "三年间复学进入毕业班的学生数；按学籍变动的公式才用到。",
@@ -284,7 +284,8 @@ pub const fn returns(field: Field, place: Place) -> Option<&'static str> {
         (Field::QualifiedTeachers, Place::Primary) => "教基4155 C9+C10+C11+C12",
         (Field::QualifiedTeachers, Place::Junior) => "教基4156 C10+C11+C12",
         (Field::BackboneTeachers, Place::Primary) => "教基1102续 D12",
-        (Field::BackboneTeachers, Place::Junior) => "教基1102续 D13",
+        // One program reads another row for a school of one stage than for combined schools.
+        (Field::BackboneTeachers, Place::Junior) => "教基1102续 D13（一贯制学校）、D12（单设初中）",
         (Field::PeArtTeachers, Place::Primary) => "教基4155 L6+N6+O6+P6",
         (Field::PeArtTeachers, Place::Junior) => "教基4156 U6–X6",
         (Field::TeachingAreaGross, Place::Whole) => "教基5170 F10",
@@ -293,6 +294,9 @@ pub const fn returns(field: Field, place: Place) -> Option<&'static str> {
         (Field::Books, Place::Whole) => "教基5176 D12",
         (Field::MultimediaRooms, Place::Whole) => "教基5176 D17",
         (Field::Equipment, Place::Whole) => "教基5176 D19",
+        // The bands follow each other, five pupils each.
+        (field, Place::Primary) if field.class_band().is_some() => "教基2106 C6 起各列",
+        (field, Place::Junior) if field.class_band().is_some() => "教基2107 C6 起各列",
         _ => return None,
     })
 }
@@ -344,6 +348,20 @@ pub fn local(note: &LocalNote, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::faults;
+
+    #[test]
+    fn classes_and_backbone_teachers_have_their_places_in_the_returns() {
+        for band in Field::CLASS_BANDS {
+            for (stage, place) in [
+                (Place::Primary, "教基2106 C6"),
+                (Place::Junior, "教基2107 C6"),
+            ] {
+                assert!(returns(band, stage).unwrap().starts_with(place), "{band:?}");
+            }
+        }
+        let backbone = returns(Field::BackboneTeachers, Place::Junior).unwrap();
+        assert!(backbone.contains("D13（一贯制学校）") && backbone.contains("D12（单设初中）"));
+    }
 
     #[test]
     fn every_input_is_explained() {

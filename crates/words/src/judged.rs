@@ -10,7 +10,7 @@ use junheng_core::{
 
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
-use crate::{findings, format, items, items_schools, names, reasons, trace_county};
+use crate::{findings, format, items, items_hints, names, reasons, trace_county};
 
 use crate::labels;
 
@@ -63,7 +63,7 @@ labels! {
     DOCUMENTS: "依据的材料", "Documents";
     HEADROOM: "差距", "Distance";
     EXPORT_ITEMS: "导出指标 CSV", "Export indicators CSV";
-    NOT_IN_FORCE: "测算日期无此规定", "Not in force on the day";
+    NOT_IN_FORCE: "评估日期无此规定", "Not in force on the day";
     GONE: "本方案没有这一指标。", "This scheme has no such indicator.";
     EXPORT_FAILED: "浏览器未能保存文件。", "The browser did not save the file.";
     SHOW_ALL_SCHOOLS: "显示全部学校", "Show all schools";
@@ -308,7 +308,7 @@ pub const fn veto(verdict: Option<Verdict>) -> Text {
 /// An answer with the check that contradicts it.
 #[must_use]
 pub fn contradicted(answer: &str, document: &Document, hint: &CountyHint, lang: Lang) -> String {
-    let hint = items_schools::hint(document, hint, lang);
+    let hint = items_hints::hint(document, hint, lang);
     match lang {
         Lang::Zh => format!("{answer}；与所填数据矛盾：{hint}"),
         Lang::En => format!("{answer}; the figures contradict it: {hint}"),

@@ -31,6 +31,7 @@ pub mod import_questions;
 pub mod imports;
 pub mod items;
 pub mod items_formulas;
+pub mod items_hints;
 pub mod items_rules;
 pub mod items_schools;
 pub mod items_trace;

@@ -11,7 +11,7 @@ use junheng_core::{
     CellEdit, Column, CountyEdit, CountyInput, Date, Document, Edit, Fact, Kind, School, SchoolId,
     Series, county, entry, evaluate, hints as hints_of_schools, scheme,
 };
-use junheng_words::{Lang, data, items, items_schools, items_trace};
+use junheng_words::{Lang, data, items, items_hints, items_schools, items_trace};
 
 const SCHEME: &str = "quality-balance-2017";
 
@@ -175,7 +175,7 @@ fn every_part_and_school_has_a_sentence_in_both_languages() {
     }
     let hints = county_hints(&document);
     assert_eq!(
-        items_schools::hint(&document, &hints[0], Lang::Zh),
+        items_hints::hint(&document, &hints[0], Lang::Zh),
         "在编教职工数大于核定教职工编制数，请核对；长期聘用编外教师属一票否决情形"
     );
 }
@@ -217,7 +217,7 @@ fn hints_name_both_places() {
         let hints = county_hints(&document);
         let all: Vec<String> = hints
             .iter()
-            .map(|hint| items_schools::hint(&document, hint, lang))
+            .map(|hint| items_hints::hint(&document, hint, lang))
             .collect();
         for text in texts {
             assert!(all.iter().any(|one| one.contains(text)), "{text}: {all:?}");

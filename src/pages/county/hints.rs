@@ -2,7 +2,7 @@
 
 use junheng_core::items::{CountyHint, ItemInput, county_hints};
 use junheng_core::{Attribute, Column, Document, Hint, hints};
-use junheng_words::{Lang, county_page as words, data, items, items_schools};
+use junheng_words::{Lang, county_page as words, data, items, items_hints};
 use leptos::prelude::*;
 
 use crate::router::{Page, county_href, evidence_href, href};
@@ -59,7 +59,7 @@ fn lines(document: &Document, lang: Lang) -> Vec<Line> {
     let county = county_hints(document);
     let county = county
         .iter()
-        .map(|hint: &CountyHint| line(items_schools::hint(document, hint, lang), hint.places()));
+        .map(|hint: &CountyHint| line(items_hints::hint(document, hint, lang), hint.places()));
     let schools = hints(document).into_iter().map(|hint| {
         let text = data::hint(document, hint, lang);
         let name = data::school(document, hint.school(), lang);

@@ -2,7 +2,7 @@
 
 use junheng_core::items::{Veto, item_scheme, veto_hint};
 use junheng_core::{Answer, Edit};
-use junheng_words::{county_page as words, evidence_help, items, items_schools, reasons};
+use junheng_words::{county_page as words, evidence_help, items, items_hints, reasons};
 use leptos::prelude::*;
 
 use super::progress::Section;
@@ -72,7 +72,7 @@ fn row(ws: Workspace, veto: Veto, local: bool) -> impl IntoView {
         Memo::new(move |_| {
             ws.with_document(|document| {
                 let hint = veto_hint(document, &id)?;
-                Some((items_schools::hint(document, &hint, lang), hint.places()))
+                Some((items_hints::hint(document, &hint, lang), hint.places()))
             })
         })
     };

@@ -23,6 +23,7 @@ const PARTS: &[(Fact, Fact)] = &[
     (Fact::CertifiedTeachers, Fact::Teachers),
     (Fact::TrainingDone, Fact::TrainingDue),
     (Fact::TrainingYearDone, Fact::TrainingDue),
+    (Fact::TrainingDue, Fact::Teachers),
     (Fact::Rotated, Fact::RotationEligible),
     (Fact::RotatedBackbone, Fact::Rotated),
     (Fact::NearbyPrimary, Fact::NearbyPrimaryPupils),
@@ -94,16 +95,6 @@ const TOTALS: &[(Fact, Field, Option<Stage>)] = &[
     (Fact::TrainingDone, Field::TrainingDone, None),
     (Fact::Leavers, Field::Leavers, Some(Stage::Junior)),
     (Fact::Entrants, Field::Entrants, Some(Stage::Junior)),
-    (
-        Fact::TransferredIn,
-        Field::TransferredIn,
-        Some(Stage::Junior),
-    ),
-    (
-        Fact::TransferredOut,
-        Field::TransferredOut,
-        Some(Stage::Junior),
-    ),
     (Fact::Deaths, Field::Deaths, Some(Stage::Junior)),
     (Fact::Suspended, Field::Suspended, Some(Stage::Junior)),
     (Fact::Resumed, Field::Resumed, Some(Stage::Junior)),
@@ -218,6 +209,16 @@ fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
         let all = vec![at(staff.0), at(staff.1)];
         hints.push(CountyHint::PartAboveSum(at(Fact::StaffOnPosts), all));
     }
+    teachers(document, hints);
+    let points = dossier.fact(Fact::TeachingPointsFrom50);
+    let declared = document.county.declared.get(Kind::TeachingPoint);
+    if points
+        .zip(declared)
+        .is_some_and(|(points, all)| points > Decimal::whole(all))
+    {
+        let at = at(Fact::TeachingPointsFrom50);
+        hints.push(CountyHint::AboveDeclared(at, Kind::TeachingPoint));
+    }
     let leavers = (Fact::Leavers, Fact::JuniorLeavers);
     if let (Some(a), Some(b)) = (dossier.fact(leavers.0), dossier.fact(leavers.1))
         && far_apart(a, b)
@@ -247,6 +248,21 @@ fn county_figures(document: &Document, hints: &mut Vec<CountyHint>) {
     }
 }
 
+/// The full-time teachers of both stages against those in post, who are the same but for special education.
+fn teachers(document: &Document, hints: &mut Vec<CountyHint>) {
+    let fact = |fact| document.dossier.fact(fact);
+    let parts = [Fact::PrimaryTeachers, Fact::JuniorTeachers];
+    let [primary, junior] = parts.map(fact);
+    let sum = primary.zip(junior).and_then(|(a, b)| a.checked_add(b));
+    if let (Some(all), Some(sum)) = (fact(Fact::Teachers), sum)
+        && far_apart(all, sum)
+    {
+        let at = |fact| ItemInput::County(CountyInput::Fact(fact));
+        let parts = parts.map(at).to_vec();
+        hints.push(CountyHint::FarFromSum(at(Fact::Teachers), parts));
+    }
+}
+
 /// Whether the smaller of two counts is less than nine tenths of the larger.
 fn far_apart(a: Decimal, b: Decimal) -> bool {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
@@ -269,6 +285,27 @@ pub(super) fn totals(document: &Document, groups: &[Group<'_>], hints: &mut Vec<
                 sum,
             });
         }
+    }
+    transfers(document, groups, hints);
+}
+
+/// Transfers by what they leave: pupils who go from one school of the county to another may stand on both
+/// sides, or on neither.
+fn transfers(document: &Document, groups: &[Group<'_>], hints: &mut Vec<CountyHint>) {
+    let of = |field| sum_of(groups, field, Some(Stage::Junior));
+    let own = [Fact::TransferredIn, Fact::TransferredOut];
+    let schools = [Field::TransferredIn, Field::TransferredOut].map(of);
+    let net = |[came, left]: [Option<Decimal>; 2]| came?.checked_sub(left?);
+    if let (Some(county), Some(sum)) = (
+        net(own.map(|fact| document.dossier.fact(fact))),
+        net(schools),
+    ) && county != sum
+    {
+        let [came, left] = own.map(|fact| ItemInput::County(CountyInput::Fact(fact)));
+        hints.push(CountyHint::TransfersDiffer {
+            county: [came, left],
+            sum,
+        });
     }
 }
 
@@ -323,7 +360,12 @@ pub(super) fn numbers(document: &Document, hints: &mut Vec<CountyHint>) {
 
 pub(super) fn sum_of(groups: &[Group<'_>], field: Field, stage: Option<Stage>) -> Option<Decimal> {
     let mut sum = None;
-    for group in groups.iter().filter(|group| group.is_ordinary()) {
+    // A stage's figures are of the schools that teach it; teachers of the whole county of all schools.
+    let of_all = |group: &&Group<'_>| match stage {
+        Some(_) => group.is_ordinary(),
+        None => group.is_asked_to_train(),
+    };
+    for group in groups.iter().filter(of_all) {
         let value = match stage {
             None => group.total(field, &mut Quiet).ok()?,
             Some(stage) => match group.pupils(stage).ok()? {
@@ -406,6 +448,9 @@ pub fn is_checked(input: CountyInput) -> bool {
                 || matches!(
                     fact,
                     Fact::StaffOnPosts
+                        | Fact::TransferredIn
+                        | Fact::TransferredOut
+                        | Fact::TeachingPointsFrom50
                         | Fact::SpecialFunds
                         | Fact::SpecialPupils
                         | Fact::Posts

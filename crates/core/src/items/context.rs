@@ -64,7 +64,8 @@ impl Group<'_> {
         !matches!(self.head.kind, Some(Kind::Special | Kind::Vocational))
     }
 
-    /// Whether training money is asked of it: special-education schools spend it too.
+    /// Whether teachers and their training are asked of it: the evaluation looks at special-education schools
+    /// too, only resource allocation does not.
     pub fn is_asked_to_train(&self) -> bool {
         self.head.kind != Some(Kind::Vocational)
     }
@@ -257,11 +258,6 @@ pub(super) fn lack(school: &School, column: Column) -> ItemLack {
 }
 
 impl Context<'_> {
-    /// The schools that teach the compulsory stages.
-    pub fn ordinary(&self) -> impl Iterator<Item = &Group<'_>> {
-        self.groups.iter().filter(|group| group.is_ordinary())
-    }
-
     /// How a question is read.
     pub fn reading(&self, question: Question) -> Option<Reading> {
         let chosen = self.document.settings.readings.chosen(question);

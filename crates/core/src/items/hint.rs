@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::field::{Field, Place, Stage};
-use crate::school::{Aspect, Attribute, Column, Judgement, SchoolId};
+use crate::school::{Aspect, Attribute, Column, Judgement, Kind, SchoolId};
 
 use super::finding::ItemInput;
 
@@ -17,6 +17,17 @@ pub enum CountyHint {
     PartAboveSum(ItemInput, Vec<ItemInput>),
     /// Two counts of nearly the same people are far apart.
     FarApart(ItemInput, ItemInput),
+    /// A count is far apart from the sum of its parts.
+    FarFromSum(ItemInput, Vec<ItemInput>),
+    /// More schools of a kind with something than the county declares of the kind.
+    AboveDeclared(ItemInput, Kind),
+    /// Pupils who came less those who left are not the schools' sum of that.
+    TransfersDiffer {
+        /// The county's figures: who came, who left.
+        county: [ItemInput; 2],
+        /// What came less what left in the schools.
+        sum: Decimal,
+    },
     /// As many places as pupils who left school: whoever was admitted may have been counted, and not places.
     LeaversNotPlaces(ItemInput, ItemInput),
     /// A share exceeds a hundred per cent.
@@ -127,8 +138,16 @@ impl CountyHint {
             Self::MoreTownships(county, schools) => {
                 with_schools(*county, schools, Attribute::Township)
             }
-            Self::PartAboveSum(part, sum) => core::iter::once(part).chain(sum).copied().collect(),
-            Self::AboveHundred(at) | Self::AfterEvaluation(at) => vec![*at],
+            Self::PartAboveSum(part, sum) | Self::FarFromSum(part, sum) => {
+                core::iter::once(part).chain(sum).copied().collect()
+            }
+            Self::AboveHundred(at) | Self::AfterEvaluation(at) | Self::AboveDeclared(at, _) => {
+                vec![*at]
+            }
+            Self::TransfersDiffer { county, .. } => {
+                let schools = [Field::TransferredIn, Field::TransferredOut].map(ItemInput::Sum);
+                county.iter().copied().chain(schools).collect()
+            }
             Self::PartsAboveWhole(parts, whole) => parts.iter().chain([whole]).copied().collect(),
             Self::SchoolsDiffer {
                 county, schools, ..

@@ -7,7 +7,7 @@ use crate::field::{Field, Stage};
 use crate::readings::{Question, Reading};
 use crate::verdict::Verdict;
 
-use super::context::{Context, compare, on};
+use super::context::{Context, Group, compare, on};
 use super::finding::{Bound, Figure, FigureName, ItemInput, ItemLack, PartReason};
 use super::part::Outcome;
 use super::scheme::{IfNone, RatioTest, RatioUnit, Term};
@@ -76,15 +76,35 @@ pub(super) fn both(numerator: Sum, denominator: Sum) -> Result<(Exact, Exact), V
 }
 
 impl Context<'_> {
-    /// Whether a ratio takes the schools' sums: where the county has not entered all of its own figures.
+    /// The schools that a sum over schools is of: what only junior schools count is asked of the ordinary
+    /// ones, teachers of every school that has them.
+    fn summed(&self, field: Field) -> impl Iterator<Item = &Group<'_>> {
+        let of_junior = Field::RETENTION.contains(&field);
+        self.groups.iter().filter(move |group| match of_junior {
+            true => group.is_ordinary(),
+            false => group.is_asked_to_train(),
+        })
+    }
+
+    /// Whether a ratio takes the schools' sums: where the county has not entered all of its own figures, and
+    /// not most of them while the schools lack as many. So what is named as missing is the nearest to enter.
     ///
     /// All of its terms or none, so that no sum of schools is divided by a figure counted otherwise.
     pub(super) fn by_schools(&self, above: &[Term], below: &[Term]) -> bool {
         let terms = || above.iter().chain(below);
         let number = |fact: Fact| self.document.dossier.fact(fact).is_some();
-        let facts = terms().all(|term| term.fact.is_some_and(number));
-        let any = |field: Field| self.ordinary().any(|group| group.has(field));
-        !facts && terms().filter_map(|term| term.field).any(any)
+        let given = |term: &&Term| term.fact.is_some_and(number);
+        let (all, own) = (terms().count(), terms().filter(given).count());
+        let any = |field: Field| self.summed(field).any(|group| group.has(field));
+        if own == all || !terms().filter_map(|term| term.field).any(any) {
+            return false;
+        }
+        // Nothing of the county's, or figures that only the schools have.
+        if own == 0 || terms().any(|term| term.fact.is_none()) {
+            return true;
+        }
+        let lacks = |term: &&Term| self.term(term, true, &mut Quiet).is_err();
+        terms().filter(lacks).count() < all - own
     }
 
     /// A term of a ratio.
@@ -106,7 +126,7 @@ impl Context<'_> {
     pub(super) fn schools_sum(&self, field: Field, steps: &mut impl Steps) -> Sum {
         let (mut values, mut lacks) = (Vec::new(), Vec::new());
         let of_junior = Field::RETENTION.contains(&field);
-        for group in self.ordinary() {
+        for group in self.summed(field) {
             // What only junior schools count is not asked of the others.
             let own = match of_junior {
                 true if !group.has_stage(Stage::Junior) => continue,

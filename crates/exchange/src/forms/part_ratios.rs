@@ -96,7 +96,7 @@ impl Builder<'_> {
             (None, None) => return self.plain(found, None),
             (Some(own), Some(schools)) => {
                 let is_taken = self.takes_schools(id, found);
-                let expr = self.schools_are_taken(&fields, &own.2);
+                let expr = self.schools_are_taken(&fields, &own.2, &schools.2);
                 let expr = expr.choose(Expr::text(SCHOOLS), Expr::text(COUNTY));
                 let word = if is_taken { SCHOOLS } else { COUNTY };
                 let cell = Cell::new(derived_text(expr, word), Role::Short);
@@ -139,8 +139,9 @@ impl Builder<'_> {
         steps.iter().any(schools)
     }
 
-    /// Where any school has one of the fields and the county lacks a figure of its own.
-    fn schools_are_taken(&self, fields: &[Field], own: &Needed) -> Expr {
+    /// Where any school has one of the fields, and the county has no figure of its own or lacks more of them
+    /// than the schools do.
+    fn schools_are_taken(&self, fields: &[Field], own: &Needed, schools: &Needed) -> Expr {
         let slots = fields
             .iter()
             .flat_map(|field| field.places().iter().map(|place| field.at(*place)));
@@ -152,9 +153,14 @@ impl Builder<'_> {
         }
         let any = Expr::Call(Fun::Count, areas).more(Expr::whole(0));
         let wanted = u32::try_from(own.cells.len()).unwrap_or(0);
-        let given = Expr::Call(Fun::Count, own.cells.clone());
-        let lacking = given.less(Expr::whole(wanted));
-        Expr::Call(Fun::And, vec![any, lacking])
+        let given = || Expr::Call(Fun::Count, own.cells.clone());
+        // The county's, unless it has none or the schools lack fewer.
+        let none = given().equals(Expr::whole(0));
+        let lacks = schools.conditions.iter().cloned();
+        let lacks = lacks.map(|holds| holds.choose(Expr::whole(0), Expr::whole(1)));
+        let lacks = lacks.reduce(Expr::plus).unwrap_or_else(|| Expr::whole(0));
+        let fewer = lacks.less(Expr::whole(wanted).minus(given()));
+        Expr::Call(Fun::And, vec![any, Expr::Call(Fun::Or, vec![none, fewer])])
     }
 
     /// A term of facts, or of sums over the schools.

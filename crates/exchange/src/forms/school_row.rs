@@ -184,17 +184,6 @@ impl<'a> Row<'a> {
         if of_junior(field) {
             return self.of_junior(sheet, field);
         }
-        let of_people = matches!(
-            field,
-            Field::TrainingDue
-                | Field::TrainingDone
-                | Field::FullTimeTeachers
-                | Field::CertifiedTeachers
-        );
-        // The county's ratios leave special-education schools out.
-        if of_people && self.head.kind == Some(Kind::Special) {
-            return;
-        }
         let Some(expr) = self.total_of(field) else {
             return;
         };

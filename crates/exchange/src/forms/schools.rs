@@ -148,6 +148,7 @@ pub struct Schools {
     pub sheet: Sheet,
     rows: BTreeMap<SchoolId, u32>,
     last: u32,
+    all: u32,
     ordinary: u32,
     junior: u32,
 }
@@ -175,6 +176,7 @@ impl Schools {
             sheet: Sheet::new(SheetId::Schools),
             rows: BTreeMap::new(),
             last: HEAD,
+            all: 0,
             ordinary: 0,
             junior: 0,
         };
@@ -199,6 +201,7 @@ impl Schools {
             schools.last += 1;
             let is_ordinary = head.kind != Some(Kind::Special);
             let has_junior = members.iter().any(|one| teaches(one, Stage::Junior));
+            schools.all += 1;
             schools.ordinary += u32::from(is_ordinary);
             schools.junior += u32::from(is_ordinary && has_junior);
             let row = Row {
@@ -243,6 +246,8 @@ impl Schools {
     const fn asked(&self, of: Of) -> u32 {
         match of {
             Of::Total(field) if of_junior(field) => self.junior,
+            // Teachers and their training are looked at in special-education schools too.
+            Of::Total(_) => self.all,
             _ => self.ordinary,
         }
     }

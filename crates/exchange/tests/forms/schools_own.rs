@@ -372,3 +372,32 @@ fn every_school_has_a_sheet_of_its_own() {
     }
     assert!(!shown(&super::book(&document), FormId::School).is_empty());
 }
+
+/// Whose figures a ratio takes, and that special-education schools have teachers too: formulas choose alike.
+#[test]
+fn ratios_take_the_figures_that_lack_fewest() {
+    let mut document = with_dossier(Sample::Sound);
+    let all = ids(&document);
+    cell(&mut document, all[3], "kind", "特殊教育学校");
+    let put = |document: &mut Document, fact, text: &str| {
+        let input = CountyInput::Fact(fact);
+        let entry = junheng_core::county::read(input, text).unwrap();
+        let edit = Edit::County(vec![junheng_core::CountyEdit { input, entry }]);
+        document.apply(edit).unwrap();
+    };
+    for special in ["", "10"] {
+        for key in ["full_time_teachers", "certified_teachers"] {
+            cell(&mut document, all[3], key, special);
+        }
+        for ordinary in ["", "30"] {
+            for id in all.iter().filter(|id| **id != all[3]) {
+                cell(&mut document, *id, "certified_teachers", ordinary);
+            }
+            for (teachers, certified) in [("", ""), ("", "1606"), ("1606", ""), ("1606", "1605")] {
+                put(&mut document, Fact::Teachers, teachers);
+                put(&mut document, Fact::CertifiedTeachers, certified);
+                assert_same(&document);
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use junheng_core::Document;
 use junheng_core::items::{ItemsEvaluation, veto_hint};
 use junheng_words::{
-    county_page, evidence_help, items as item_words, items_schools, judged as words,
+    county_page, evidence_help, items as item_words, items_hints, judged as words,
     labels_results as labels, reasons,
 };
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn panel(
         view! { <p><span class="muted">{ws.text(county_page::VETO_NOTE)} " "</span> {note}</p> }
     });
     let against = veto_hint(document, id).map(|hint| {
-        let text = items_schools::hint(document, &hint, lang);
+        let text = items_hints::hint(document, &hint, lang);
         let links = hint
             .places()
             .into_iter()
