@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::county::Dossier;
 use crate::date::Date;
 use crate::entry::Entry;
+use crate::order;
 use crate::readings::Readings;
 use crate::rules::RuleError;
 use crate::scheme::{Overlay, overlay};
@@ -129,6 +130,26 @@ impl Settings {
             }
         });
         chosen.collect()
+    }
+
+    /// The variants that say something of the scheme, in the order in which they are laid over it: a
+    /// region's before a county's. An id that the program does not have comes last.
+    #[must_use]
+    pub fn laid_overlays(&self) -> Vec<Result<Arc<Overlay>, &str>> {
+        let mut laid: Vec<_> = self
+            .overlays
+            .iter()
+            .map(|chosen| match chosen {
+                ChosenOverlay::Own(own) => Ok(own.clone()),
+                ChosenOverlay::Known(id) => overlay(id).ok_or(id.as_str()),
+            })
+            .filter(|one| one.as_ref().map_or(true, |one| one.concerns(&self.scheme)))
+            .collect();
+        order::sort_by(&mut laid, |a, b| match (a, b) {
+            (Ok(a), Ok(b)) => (a.reach, &a.id).cmp(&(b.reach, &b.id)),
+            (a, b) => a.is_err().cmp(&b.is_err()),
+        });
+        laid
     }
 }
 

@@ -2,8 +2,8 @@
 
 use junheng_core::items::ItemScheme;
 use junheng_core::{
-    Applied, ChosenOverlay, Date, Dated, Decimal, Field, Operation, Overlay, PerStage, Reach,
-    Scheme, Settings, Text as SchemeText,
+    Applied, Date, Dated, Decimal, Field, Operation, Overlay, PerStage, Reach, Scheme, Settings,
+    Text as SchemeText,
 };
 use serde_json::Value;
 
@@ -156,27 +156,20 @@ pub fn judges(scheme: &Scheme, lang: Lang) -> String {
     tidied(sentence, lang)
 }
 
-/// The names of the variants that are chosen; the id of one that the program does not have.
-#[must_use]
-pub fn variant_names(settings: &Settings, lang: Lang) -> Vec<String> {
-    let name = |chosen: &ChosenOverlay| match chosen {
-        ChosenOverlay::Own(own) => of_scheme(&own.name, lang).to_owned(),
-        ChosenOverlay::Known(id) => junheng_core::overlay(id).map_or_else(
-            || id.clone(),
-            |found| of_scheme(&found.name, lang).to_owned(),
-        ),
-    };
-    settings.overlays.iter().map(name).collect()
-}
-
-/// The variants that are laid over the scheme, as one text; nothing where there is none.
+/// The variants that are laid over the scheme, as one text, in the order in which they are; nothing where
+/// there is none that says anything of it.
 #[must_use]
 pub fn variants_laid(settings: &Settings, lang: Lang) -> Option<String> {
-    let named = variant_names(settings, lang).into_iter();
-    let marked = named.zip(&settings.overlays).map(|(name, chosen)| {
-        match (waits_whole(chosen, settings.date), lang) {
+    let laid = settings.laid_overlays().into_iter();
+    let marked = laid.map(|chosen| {
+        let chosen = match chosen {
+            Ok(chosen) => chosen,
+            Err(id) => return id.to_owned(),
+        };
+        let name = of_scheme(&chosen.name, lang).to_owned();
+        match (waits_whole(&chosen, settings.date), lang) {
             (false, _) => name,
-            (true, Lang::Zh) => format!("{name}（测算日期不在施行期内，未采用）"),
+            (true, Lang::Zh) => format!("{name}（评估日期不在施行期内，未采用）"),
             (true, Lang::En) => format!("{name} (not in force on the day)"),
         }
     });
@@ -188,15 +181,9 @@ pub fn variants_laid(settings: &Settings, lang: Lang) -> Option<String> {
 }
 
 /// Whether nothing of a variant holds on a day.
-fn waits_whole(chosen: &ChosenOverlay, day: Date) -> bool {
-    let waits = |overlay: &Overlay| {
-        let mut changes = overlay.changes.iter().peekable();
-        changes.peek().is_some() && changes.all(|change| !change.holds_on(day))
-    };
-    match chosen {
-        ChosenOverlay::Own(own) => waits(own),
-        ChosenOverlay::Known(id) => junheng_core::overlay(id).is_some_and(|known| waits(&known)),
-    }
+fn waits_whole(overlay: &Overlay, day: Date) -> bool {
+    let mut changes = overlay.changes.iter().peekable();
+    changes.peek().is_some() && changes.all(|change| !change.holds_on(day))
 }
 
 /// What a change acts on: the short name of the indicator or item, else its path in the file.
@@ -353,7 +340,7 @@ pub fn waits(applied: &Applied, day: Date, lang: Lang) -> String {
     }
     let day = format::date(day, lang);
     match lang {
-        Lang::Zh => format!("；测算日期{day}不在其施行期内，未采用，仍按叠加前的规定"),
+        Lang::Zh => format!("；评估日期{day}不在其施行期内，未采用，仍按叠加前的规定"),
         Lang::En => {
             format!("; does not hold on the day of the evaluation, {day}: what it changes stands")
         }
@@ -366,6 +353,27 @@ mod tests {
     use junheng_core::{overlaid, overlay, scheme, schemes};
 
     use super::*;
+    use junheng_core::ChosenOverlay;
+
+    #[test]
+    fn variants_are_named_as_they_are_laid_and_where_they_say_something() {
+        let day = Date::new(2022, 10, 1).unwrap();
+        let laid = |scheme: &str, ids: &[&str]| {
+            let mut settings = junheng_core::Document::new(scheme, day).settings;
+            let known = ids.iter().map(|id| ChosenOverlay::Known((*id).to_owned()));
+            settings.overlays = known.collect();
+            variants_laid(&settings, Lang::En)
+        };
+        let told = laid(
+            "quality-balance-2017",
+            &["nowhere", "akqi-2022", "xinjiang"],
+        )
+        .unwrap();
+        assert!(told.starts_with("with Xinjiang, Akqi"), "{told}");
+        assert!(told.ends_with(", nowhere"), "{told}");
+        // Xinjiang's values are of items, which basic balance has none of.
+        assert_eq!(laid("basic-balance-2012", &["xinjiang"]), None);
+    }
 
     #[test]
     fn a_variant_that_does_not_hold_yet_says_so() {

@@ -228,6 +228,18 @@ impl Overlay {
         }
     }
 
+    /// Whether it says anything of a scheme: one of its changes is made in a file that the scheme has. One
+    /// without changes is taken as it is.
+    #[must_use]
+    pub fn concerns(&self, scheme: &str) -> bool {
+        let has_items = crate::items::item_scheme(scheme).is_some();
+        let is_made = |change: &Change| match change.file {
+            RuleFile::Scheme => true,
+            RuleFile::Items => has_items,
+        };
+        self.changes.is_empty() || self.changes.iter().any(is_made)
+    }
+
     /// Whether the other is of another place at the same level or of another region: no county lies in
     /// both.
     #[must_use]

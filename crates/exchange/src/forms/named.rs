@@ -10,8 +10,8 @@ use super::{Filled, variant_parts, verdict_word};
 
 /// The variants laid over the scheme that a document is judged by, by name.
 pub fn variants(document: &Document) -> Vec<String> {
-    let chosen = document.settings.chosen_overlays().unwrap_or_default();
-    chosen.iter().map(|one| one.name.zh.clone()).collect()
+    let laid = document.settings.laid_overlays().into_iter().flatten();
+    laid.map(|one| one.name.zh.clone()).collect()
 }
 
 /// The name of the variant that changed an item, the last one where several did.
