@@ -49,7 +49,11 @@ const OTHERS: &[(Fact, &[&str])] = &[
     (Fact::CertifiedTeachers, &["持证教师数", "持证上岗教师数"]),
     (
         Fact::RotationEligible,
-        &["符合交流条件教师数", "符合交流轮岗条件的教师数"],
+        &[
+            "符合交流条件教师数",
+            "符合交流轮岗条件的教师数",
+            "符合交流轮岗条件教师总数",
+        ],
     ),
     (
         Fact::Rotated,

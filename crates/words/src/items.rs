@@ -335,7 +335,7 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
         ),
         PartReason::NotInForce => own(
             text(
-                "测算日期没有适用的规定",
+                "评估日期没有适用的规定",
                 "no rule holds on the day of the evaluation",
             ),
             lang,

@@ -1,7 +1,7 @@
 //! The steps of an item's computation, one line each.
 
 use junheng_core::items::{Bound, ItemInput, ItemScheme, ItemStep};
-use junheng_core::{Column, CountyInput, Document, InputRef};
+use junheng_core::{Column, CountyInput, Decimal, Document, Exact, InputRef, Number, Verdict};
 
 use crate::figures::{Figure, RATIO_DECIMALS};
 use crate::lang::Lang;
@@ -123,14 +123,22 @@ fn line(document: &Document, scheme: &ItemScheme, step: &ItemStep, lang: Lang) -
             limit,
             verdict,
         } => {
-            let sign = match bound {
-                Bound::AtLeast => "≥",
-                Bound::AtMost => "≤",
-                Bound::Below => "<",
+            // How the value lies to its limit, not how it should.
+            let sign = match (bound, verdict) {
+                (Bound::AtLeast, Verdict::NotMet) => "<",
+                (Bound::AtMost, Verdict::NotMet) => ">",
+                (Bound::AtLeast, _) | (Bound::Below, Verdict::NotMet) => "≥",
+                (Bound::AtMost, _) => "≤",
+                (Bound::Below, _) => "<",
+            };
+            let decimals = limit.scale() + 1;
+            let value = match Decimal::from_f64(*value) {
+                Ok(exact) => Figure::beside(&Exact::decimal(exact), decimals, &[*limit]).text(),
+                Err(_) => shown(*value),
             };
             let verdict = reasons::verdict(*verdict).get(lang);
             let limit = format::decimal(*limit);
-            format!("{} {sign} {limit}{colon}{verdict}", shown(*value))
+            format!("{value} {sign} {limit}{colon}{verdict}")
         }
     }
 }
@@ -184,4 +192,41 @@ fn county_source(document: &Document, at: CountyInput, lang: Lang) -> String {
         Lang::Zh => "；",
         Lang::En => "; ",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::DEFAULT_SCHEME;
+    use junheng_core::items::item_scheme;
+
+    #[test]
+    fn a_comparison_says_how_the_value_lies() {
+        let day = junheng_core::Date::new(2026, 6, 20).unwrap();
+        let document = Document::new(DEFAULT_SCHEME, day);
+        let scheme = item_scheme(DEFAULT_SCHEME).unwrap();
+        let told = |value: f64, bound, limit: &str, verdict| {
+            let compared = ItemStep::Compared {
+                value,
+                bound,
+                limit: Decimal::parse(limit).unwrap(),
+                verdict,
+            };
+            step(&document, &scheme, &compared, Lang::Zh)
+        };
+        let (least, below) = (Bound::AtLeast, Bound::Below);
+        for (told, expected) in [
+            (told(93.783_069, least, "95", Verdict::NotMet), "93.8 < 95"),
+            (told(94.97, least, "95", Verdict::NotMet), "94.97 < 95"),
+            (told(95.0, least, "95", Verdict::Met), "95 ≥ 95"),
+            (told(0.15, below, "0.15", Verdict::NotMet), "0.15 ≥ 0.15"),
+            (told(0.149, below, "0.15", Verdict::Met), "0.149 < 0.15"),
+            (told(3.3, Bound::AtMost, "3", Verdict::NotMet), "3.3 > 3"),
+        ] {
+            // Spaces are of several widths.
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            let expected = bare(&format!("{expected}："));
+            assert!(bare(&told).starts_with(&expected), "{told}");
+        }
+    }
 }

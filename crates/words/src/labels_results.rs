@@ -88,7 +88,7 @@ labels! {
     HEADROOM: "差距", "Distance";
     SPLIT: "拆分比例", "Split ratio";
     SOURCE: "来源", "Source";
-    LACKS: "缺少", "Lacking";
+    LACKS: "待补数据", "To be entered";
     CERTAINTY: "可靠程度", "Certainty";
     DATED_FROM: "适用起始", "Applies from";
     PRINTED_VALUE: "申报表打印值", "As the form prints it";

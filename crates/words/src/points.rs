@@ -4,6 +4,7 @@ use junheng_core::items::Bound;
 use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, PointSum, Shown};
 use junheng_core::{CountyInput, Exact, Number, Printed, Stage, Verdict};
 
+use crate::catalogue::sources;
 use crate::facts::{self, text};
 use crate::labels;
 use crate::lang::{Lang, Text};
@@ -381,9 +382,10 @@ pub fn rules(scheme: &PointScheme, lang: Lang) -> Vec<String> {
     rules
         .map(|(text, source, certainty)| {
             let text = of_scheme(text, lang);
-            let title = scheme
-                .source(source)
-                .map_or("", |found| found.title.as_str());
+            let title = scheme.source(source).map_or("", |found| match lang {
+                Lang::Zh => found.title.as_str(),
+                Lang::En => sources::english(found).unwrap_or(&found.title),
+            });
             let sure = about::certainty(certainty).get(lang);
             match lang {
                 Lang::Zh => format!("{text}（《{title}》；{sure}）"),
@@ -400,5 +402,63 @@ pub fn file(document: &junheng_core::Document, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{county} 千分制自评 {}", document.settings.date),
         Lang::En => format!("{county} 1000 points {}", document.settings.date),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::points::{XINJIANG, point_scheme};
+    use junheng_core::{Document, Series};
+
+    fn line(shown: Shown, year: u16, missing: &[(Series, u16)]) -> EvidenceLine {
+        let document = Document::new(
+            "basic-balance-2012",
+            junheng_core::Date::new(2026, 6, 20).unwrap(),
+        );
+        let scheme = point_scheme(XINJIANG).unwrap();
+        let found = junheng_core::points::evaluate_points(&document, scheme);
+        let mut lines = found.items.iter().filter_map(|item| item.beside.as_ref());
+        let any = lines.find_map(|beside| beside.lines.first()).unwrap();
+        EvidenceLine {
+            shown,
+            year: Some(year),
+            missing: missing
+                .iter()
+                .map(|(series, year)| CountyInput::Series(*series, *year))
+                .collect(),
+            value: None,
+            against: None,
+            ..any.clone()
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let zh = |line: &EvidenceLine| evidence(line, Lang::Zh);
+        let years: Vec<(Series, u16)> = (2022..=2025).map(|year| (Series::Gnp, year)).collect();
+        let stale = line(Shown::LatestYear, 2021, &years);
+        let told = zh(&stale);
+        assert!(
+            told.contains("2021") && told.contains("2022—2025"),
+            "{told}"
+        );
+        let one = line(Shown::LatestYear, 2024, &years[3..]);
+        assert!(zh(&one).ends_with("缺2025年数据"), "{}", zh(&one));
+        let collected = [(Series::SurchargesCollected, 2020)];
+        let told = zh(&line(Shown::SurchargesCollected, 2020, &collected));
+        assert!(
+            told.contains(series::name(Series::SurchargesCollected).zh),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn rules_name_their_documents_in_the_reader_s_language() {
+        let scheme = point_scheme(XINJIANG).unwrap();
+        for rule in rules(&scheme, Lang::En) {
+            let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            assert!(!rule.contains(is_han), "{rule}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng_core::{SchoolId, Stage, Verdict};
-use junheng_words::{Lang, findings, format, labels_results as labels, names, reasons};
+use junheng_words::{Lang, findings, format, judged, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
 use super::rows::{Order, Query, Ranked, Row, StateFilter, rows, select};
@@ -350,6 +350,15 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
         .pupils
         .map(|pupils| findings::pupils(pupils, lang))
         .unwrap_or_default();
+    // A scheme that compares schools and tests none of them judges no school alone.
+    let alone = ws
+        .evaluation_untracked()
+        .is_ok_and(|evaluation| evaluation.rules.full_at_least.is_some());
+    let verdict = if alone || row.verdict != Verdict::NotApplicable {
+        view! { <VerdictBadge verdict=row.verdict/> }.into_any()
+    } else {
+        view! { <span class="muted">{ws.text(judged::NOT_ALONE)}</span> }.into_any()
+    };
     let met = row
         .met
         .map(|(met, all)| view! { <small class="nowrap">{met} "/" {all}</small> });
@@ -374,7 +383,7 @@ fn MatrixRow(row: Arc<Row>, open: Open) -> impl IntoView {
                 </button>
             </th>
             <td class="verdict" data-verdict=row.verdict.key()>
-                <VerdictBadge verdict=row.verdict/>
+                {verdict}
                 {met}
             </td>
             {cells}

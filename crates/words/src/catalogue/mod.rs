@@ -3,7 +3,7 @@
 
 mod points;
 mod said;
-mod sources;
+pub(crate) mod sources;
 
 use std::sync::Arc;
 
