@@ -1,11 +1,13 @@
 """Sets the searches of drawn counties beside SCIP, and HiGHS where no coefficient binds (easy ones).
 
-    plans --json 30 20 2 | python3 plans-peer.py [SECONDS]
+    plans --json 30 20 2 | python3 plans-peer.py [SECONDS [TABLE]]
 
 Every county has its line: what we found and bound, what the peer found and bound, and the gap of
-what we found to the best bound known. Without pyscipopt or highspy it says so and stops.
+what we found to the best bound known. With a table the peers' answers are kept in it, lines of other
+counties stay. Without pyscipopt or highspy it says so and stops.
 """
 import json
+import os
 import sys
 import time
 
@@ -105,8 +107,26 @@ def highs(problem, seconds):
     return info.objective_function_value, info.mip_dual_bound
 
 
+HEAD = "schools,hardness,seed,peer,seconds,found,bound,took_s"
+
+
+def keep(path, lines):
+    """Puts lines into a table, in place of those of the same county and peer."""
+    key = lambda line: tuple(line.split(",")[:4])
+    kept = {}
+    if os.path.exists(path):
+        with open(path) as table:
+            kept = {key(line): line for line in table.read().splitlines()[1:]}
+    kept.update((key(line), line) for line in lines)
+    hardness = ["easy", "medium", "hard"]
+    order = lambda key: (int(key[0]), hardness.index(key[1]), int(key[2]), key[3])
+    with open(path, "w") as table:
+        table.write("\n".join([HEAD, *(kept[key] for key in sorted(kept, key=order))]) + "\n")
+
+
 def main():
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
+    path = sys.argv[2] if len(sys.argv) > 2 else None
     gaps = {}
     for line in sys.stdin:
         drawn = json.loads(line)
@@ -121,7 +141,12 @@ def main():
             except ImportError as missing:
                 sys.exit(f"{name}: not installed ({missing.name})")
             best = max(best, lower)
-            text += f"; {name} {found:.2f}, bound {lower:.2f}, {time.time() - start:.1f} s"
+            took = time.time() - start
+            if path:
+                shown = [f"{value:.4f}" if abs(value) < 1e20 else "none" for value in (found, lower)]
+                line = [drawn["schools"], drawn["hardness"].lower(), drawn["seed"], name, f"{seconds:g}"]
+                keep(path, [",".join(map(str, [*line, *shown, f"{took:.1f}"]))])
+            text += f"; {name} {found:.2f}, bound {lower:.2f}, {took:.1f} s"
         gap = 100 * (cost - best) / max(abs(best), 1e-9)
         gaps.setdefault(size, []).append(gap)
         print(
