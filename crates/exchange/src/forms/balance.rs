@@ -8,7 +8,7 @@ use super::model::Role;
 use super::model::{Cell, FormId, Mark, Sheet, SheetId, Value};
 use super::resources::{dash, heads, stage_name, with_concessions};
 use super::units::Units;
-use super::{Filled, scope};
+use super::{Filled, rounding, scope};
 
 /// County mean and coefficient of an indicator as formulas, from amounts, pupils and values.
 fn mean_and_coefficient(units: &Units, stage: Stage, index: u32) -> Option<(Expr, Expr, Expr)> {
@@ -143,6 +143,8 @@ pub fn form(filled: &Filled<'_>) -> Sheet {
     sheet.line(9, columns, note, Role::Note);
     let own = "标准差按学生数加权计算；“综合”为七项差异系数的简单平均，由未修约的数值计算。";
     scope::warn(&mut sheet, 10, columns, filled.inputs);
-    close(&mut sheet, 11, columns, &with_concessions(filled, own));
+    let mut notes = with_concessions(filled, own);
+    notes.extend(rounding::of_coefficients(filled));
+    close(&mut sheet, 11, columns, &notes);
     sheet
 }

@@ -149,6 +149,9 @@ pub fn monitoring(filled: &Filled<'_>) -> Vec<Piece> {
             continue;
         }
         words.push_str("＿＿级、校际差异率＿＿");
+        if !own.is_empty() && !own.contains(subject) {
+            words.push_str("（本次不要求）");
+        }
         fills.push(match at(MonitoringFigure::Level) {
             Some((at, value)) => {
                 let level = value.and_then(Decimal::to_u32).and_then(|level| {

@@ -15,7 +15,7 @@ use super::part_ratios::NOBODY;
 use super::parts::ENROLLED;
 use super::resources::verdict_cell;
 use super::sentence::{Fill, sentence};
-use super::{Filled, named, variant_parts};
+use super::{Filled, named, rounding, variant_parts};
 
 /// The subjects that form Ⅴ prints.
 pub const PRINTED: [Subject; 6] = [
@@ -201,6 +201,7 @@ pub fn quality(filled: &Filled<'_>) -> Sheet {
 fn beside(filled: &Filled<'_>, lines: &[Line], section: Section) -> Vec<String> {
     let mut notes = named::local(filled, lines);
     notes.extend(named::concessions(filled, section));
+    notes.extend(rounding::of_items(filled, section));
     let asked: Vec<&str> = lines.iter().map(|(id, _)| *id).collect();
     notes.extend(named::readings(filled, "", lines, &asked));
     notes.extend([BY_SCHOOLS, MISSING, OF_NOBODY].map(str::to_owned));
@@ -226,8 +227,8 @@ fn lines(
         let found = filled.items.and_then(|items| items.item(item));
         let mut pieces = sentence(filled, item);
         if found.is_none() {
-            // What a variant leaves out is not missing.
-            pieces.iter_mut().for_each(Piece::leave_open);
+            // What a variant leaves out is not missing; what would be counted from its verdicts is not known.
+            leave_out(&mut pieces, SHARED.contains(item));
         }
         pieces.extend(above_whole(filled, item));
         notes(filled, item, &mut pieces);
@@ -253,6 +254,29 @@ fn lines(
         row += 1;
     }
     row
+}
+
+/// Items whose figures stand for themselves, whether the item is judged or not; the others count what is judged.
+const SHARED: [&str; 9] = [
+    "special-funds",
+    "teacher-pay",
+    "rotation",
+    "certificates",
+    "good-places",
+    "migrant-children",
+    "retention",
+    "disabled-enrolment",
+    "monitoring",
+];
+
+/// What a sentence says where its item is left out: the figures that are there, if they stand for themselves.
+pub fn leave_out(pieces: &mut Vec<Piece>, shared: bool) {
+    if !shared {
+        pieces.retain(|piece| !matches!(piece, Piece::Said { .. }));
+    }
+    for piece in pieces {
+        piece.leave_open(!shared);
+    }
 }
 
 /// The items whose shares are of all who are counted below the line.
@@ -407,7 +431,7 @@ fn training_hours(filled: &Filled<'_>) -> Vec<Piece> {
     let fills = facts.map(|fact| Fill::fact(filled.county, fact, 0));
     let mut pieces = sentence(FORM, fills.into_iter().chain([Fill::none()]).collect());
     // Inside a cycle what the form asks for is not complete yet, and nothing is missing for the verdict.
-    pieces.iter_mut().for_each(Piece::leave_open);
+    leave_out(&mut pieces, true);
     let own = "（周期未满，按年度学时：完成本年度学时的教师＿＿人，应完成＿＿人，完成率＿＿%）";
     pieces.extend(sentence(own, (0..3).map(ratio).collect()));
     pieces

@@ -23,6 +23,7 @@ mod part_ratios;
 mod part_rows;
 mod parts;
 mod resources;
+mod rounding;
 mod school_classes;
 mod school_form;
 mod school_further;

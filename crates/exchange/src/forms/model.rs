@@ -297,9 +297,12 @@ impl Cell {
 }
 
 impl Piece {
-    /// Makes a blank for which nothing is known one that stays open, and is not marked as missing.
-    pub(super) fn leave_open(&mut self) {
-        if matches!(self, Self::Gap { shown: None, .. }) {
+    /// Makes a blank for which nothing is known, or any, one that stays open and is not marked as missing.
+    pub(super) fn leave_open(&mut self, any: bool) {
+        let Self::Gap { shown, .. } = self else {
+            return;
+        };
+        if any || shown.is_none() {
             *self = Self::Words(GAP.to_owned());
         }
     }

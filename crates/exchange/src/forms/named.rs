@@ -75,6 +75,11 @@ pub fn local(filled: &Filled<'_>, lines: &[Line]) -> Vec<String> {
         };
         for part in &own.parts {
             let Some((_, plain)) = national.part(&part.id) else {
+                let added = part.name.as_ref().map_or("", |name| name.zh.as_str());
+                notes.push(format!(
+                    "第{at}项按“{}”增加“{added}”，见上列附加行，结论计入该项。",
+                    variant_of(filled, id)
+                ));
                 continue;
             };
             // What asks for other figures has rows of its own.

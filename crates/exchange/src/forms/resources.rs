@@ -7,7 +7,7 @@ use super::expr::{Expr, Fun};
 use super::inputs::mark_missing;
 use super::layout::{BY_SCHOOLS, MISSING, close, figure, input_cell, open, percent};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId, Value};
-use super::{Filled, derived, named, scope, verdict_value, verdict_word};
+use super::{Filled, derived, named, rounding, scope, verdict_value, verdict_word};
 
 /// The seven indicators as the forms head their columns.
 const SEVEN: [&str; 7] = [
@@ -175,7 +175,9 @@ pub fn schools(filled: &Filled<'_>) -> Sheet {
     sheet.put(row, 1, note);
     let own = "一贯制学校、完全中学的共用资源按规定比例拆分到学段，拆分过程见导出的工作簿中“计算-分学段”一表。";
     scope::warn(&mut sheet, row + 1, columns, filled.inputs);
-    close(&mut sheet, row + 2, columns, &with_concessions(filled, own));
+    let mut notes = with_concessions(filled, own);
+    notes.extend(rounding::of_schools(filled));
+    close(&mut sheet, row + 2, columns, &notes);
     sheet
 }
 

@@ -116,8 +116,18 @@ pub fn form(
     sheet.head(row, 1, 1, 5, "A2政府保障程度");
     for (item, name) in GUARANTEE {
         sheet.text(row, 2, name, Role::Words);
-        own.put_sentence(&mut sheet, row, own.guarantee(item));
-        sheet.put(row, 4, own.verdict(item));
+        let judged = filled.items.is_some_and(|items| items.item(item).is_some());
+        let mut pieces = own.guarantee(item);
+        if !judged {
+            items::leave_out(&mut pieces, item == "special-funds");
+        }
+        own.put_sentence(&mut sheet, row, pieces);
+        let verdict = match judged {
+            true => own.verdict(item),
+            // A local variant leaves the item out.
+            false => Cell::new(Content::Text("——".to_owned()), Role::Short),
+        };
+        sheet.put(row, 4, verdict);
         row += 1;
     }
     row = own.further(&mut sheet, row);

@@ -160,3 +160,51 @@ fn an_item_left_out_is_not_missing() {
     assert!(!pieces.iter().any(missing));
     assert_same(&document);
 }
+
+/// Items that are tested school by school count nobody where they are left out: no number is not none.
+#[test]
+fn an_item_of_schools_left_out_counts_nobody() {
+    let mut document = with_dossier(Sample::Failing);
+    let own = OWN.replace("items.certificates", "items.class-size");
+    let own = Arc::new(Overlay::parse(&own).unwrap());
+    document.settings.overlays.push(ChosenOverlay::Own(own));
+    assert_same(&document);
+    let filled = book(&document);
+    let guarantee = form_csv(filled.form(FormId::Guarantee).unwrap());
+    let words = "超过45人的小学班级＿＿个，超过50人的初中班级＿＿个,——";
+    assert!(guarantee.contains(words), "{guarantee}");
+    let school = form_csv(filled.form(FormId::School).unwrap());
+    assert!(school.contains("超过50人的初中班级＿＿个。,——"), "{school}");
+}
+
+/// What a variant adds to an item of the form is named at its number.
+#[test]
+fn a_part_that_is_added_is_named() {
+    let mut document = with_dossier(Sample::Sound);
+    document.settings.date = Date::new(2026, 6, 20).unwrap();
+    document.settings.overlays = vec![ChosenOverlay::Known("wusu-2025".to_owned())];
+    let all = texts(&book(&document), FormId::Guarantee);
+    assert!(
+        has(
+            &all,
+            "第10项按“乌苏市口径（2025）”增加“小学生员比（按在岗教职工）”"
+        ),
+        "{all:#?}"
+    );
+}
+
+/// A printed figure that seems to keep a limit is told exactly where its verdict says otherwise.
+#[test]
+fn what_rounding_hides_is_told() {
+    let mut document = with_dossier(Sample::Sound);
+    fact(&mut document, Fact::NearbyJuniorPupils, "2000");
+    fact(&mut document, Fact::NearbyJunior, "1899");
+    let all = texts(&book(&document), FormId::Guarantee);
+    assert!(has(&all, "第13项印作95.0，实为94.95。"), "{all:#?}");
+    assert_same(&document);
+    let school = document.schools()[0].id;
+    cell(&mut document, school, "pupils.primary", "603");
+    cell(&mut document, school, "backbone_teachers.primary", "6");
+    let all = texts(&book(&document), FormId::Resources);
+    assert!(has(&all, "印作1.00，实为0.995"), "{all:#?}");
+}

@@ -307,6 +307,20 @@ fn special_education_is_taken_from_its_schools() {
 #[test]
 fn subjects_that_are_not_asked_for_are_no_blanks() {
     let mut document = with_dossier(Sample::Sound);
+    // Entered all the same, they are shown as what decides nothing.
+    for (of, text) in [
+        (MonitoringFigure::Level, "Ⅰ"),
+        (MonitoringFigure::Rate, "0.3"),
+    ] {
+        figure(
+            &mut document,
+            CountyInput::Monitoring(Subject::Chinese, of),
+            text,
+        );
+    }
+    let row = quality_row(&book(&document), "9.");
+    let given = "语文Ⅰ级、校际差异率0.300（本次不要求）";
+    assert!(row[1].contains(given), "{row:?}");
     for subject in Subject::ALL {
         for of in MonitoringFigure::ALL {
             let input = CountyInput::Monitoring(*subject, *of);
