@@ -129,6 +129,8 @@ pub struct IndicatorSchools {
     pub failing: u32,
     /// Those whose test is open while it is missing or below its threshold.
     pub open: u32,
+    /// Those that pass although it is below its threshold: the one of seven that may be.
+    pub spared: u32,
 }
 
 impl IndicatorSchools {
@@ -144,6 +146,7 @@ impl IndicatorSchools {
                         Verdict::InsufficientData,
                         Some(Level::Below | Level::Floor | Level::Missing),
                     ) => found.open += 1,
+                    (Verdict::Met, Some(Level::Floor)) => found.spared += 1,
                     _ => {}
                 }
             }

@@ -83,7 +83,12 @@ pub fn indicator_why(
     lang: Lang,
 ) -> String {
     let mut parts = Vec::new();
-    if let Some(IndicatorSchools { failing, open }) = schools {
+    if let Some(IndicatorSchools {
+        failing,
+        open,
+        spared,
+    }) = schools
+    {
         if failing > 0 {
             parts.push(match lang {
                 Lang::Zh => format!("{failing} 所学校（分学段）未达标，其中此项低于标准"),
@@ -100,6 +105,24 @@ pub fn indicator_why(
                 Lang::En => {
                     let schools = format::counted(open, "school", "schools");
                     format!("{schools} (by stage) open for missing data")
+                }
+            });
+        }
+        if spared > 0 {
+            parts.push(match lang {
+                Lang::Zh => {
+                    format!("{spared} 所学校（分学段）低于标准，是该校允许只达到下限的一项")
+                }
+                Lang::En => {
+                    let schools = format::counted(spared, "school", "schools");
+                    let (is, its) = match spared {
+                        1 => ("is", "its"),
+                        _ => ("are", "their"),
+                    };
+                    format!(
+                        "{schools} (by stage) {is} below the threshold with {its} one indicator \
+                         that may be"
+                    )
                 }
             });
         }

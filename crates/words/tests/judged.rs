@@ -13,14 +13,15 @@ use junheng_core::points::{
 };
 use junheng_core::report::{Sheet, sheet};
 use junheng_core::{
-    CellEdit, Claim, Column, Decimal, Document, Edit, Entry, Evaluation, Field, LineGroup, LineOf,
-    Place, Reported, ReportedRatio, Stage, Verdict, Whole, evaluate, part_key, scheme_of, whole,
+    CellEdit, Claim, Column, Decimal, Document, Edit, Entry, Evaluation, Field, Level, LineGroup,
+    LineOf, Place, Reported, ReportedRatio, Stage, StageTable, Verdict, Whole, evaluate, part_key,
+    scheme_of, whole,
 };
 use junheng_exchange::judged_csv::{items_csv, points_csv, printed_csv};
 use junheng_exchange::samples::Sample;
 use junheng_words::export_judged::JudgedExport;
 use junheng_words::printed::{self, Names};
-use junheng_words::{Lang, judged};
+use junheng_words::{Lang, judged, judged_lines};
 
 const BASIC: &str = "basic-balance-2012";
 
@@ -314,6 +315,42 @@ fn tables_say_what_is_not_compared() {
     assert!(summary.contains("处数据不足，不能核对"), "{summary}");
 }
 
+/// What is asked of every school is not what every school has: the one indicator that may be lower is told.
+#[test]
+fn schools_that_pass_below_a_threshold_are_told() {
+    let mut document = Sample::Sound.document().unwrap();
+    let mut school = document.schools()[0].clone();
+    let backbone = Field::BackboneTeachers.of(Stage::Primary);
+    school.values.set(backbone, Some(Decimal::whole(16)));
+    document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let found = judge(document);
+    let view = found.evaluation.view(&found.document);
+    let mut told = 0;
+    for (at, schools) in found.whole.indicators.iter().enumerate() {
+        let why = |lang| judged_lines::indicator_why(&view, Some(*schools), at, lang);
+        assert_eq!(why(Lang::Zh).contains("允许只达到下限"), schools.spared > 0);
+        assert_eq!(why(Lang::En).contains("that may be"), schools.spared > 0);
+        told += schools.spared;
+    }
+    let passing = |table: &StageTable| {
+        let met = table
+            .verdicts
+            .iter()
+            .enumerate()
+            .filter(|(_, v)| **v == Verdict::Met);
+        met.filter(|(row, _)| {
+            (0..found.whole.indicators.len()).any(|at| {
+                let cell = view.cell(table.stage, *row, at);
+                cell.is_some_and(|cell| cell.level == Level::Floor)
+            })
+        })
+        .count()
+    };
+    let all: usize = found.evaluation.stages.iter().map(passing).sum();
+    assert_eq!(usize::try_from(told), Ok(all));
+    assert!(all > 0, "the sample has none");
+}
+
 /// A sum above all points there are is no sum to judge by, and the line says so.
 #[test]
 fn more_points_than_there_are_are_told_in_the_line() {
@@ -338,7 +375,7 @@ fn more_points_than_there_are_are_told_in_the_line() {
         &found.whole.parts[2],
     );
     assert_eq!(judged.verdict, Verdict::InsufficientData);
-    let why = |lang| junheng_words::judged_lines::part_why(part, judged, lang);
+    let why = |lang| judged_lines::part_why(part, judged, lang);
     assert!(why(Lang::Zh).contains("超过总分"));
     assert!(why(Lang::En).contains("more than the 100"));
 }
@@ -389,7 +426,7 @@ fn a_coefficient_that_lacks_a_school_passes_no_test() {
     };
     let all = (0..7).flat_map(|index| Stage::ALL.map(|stage| (index, stage)));
     let (index, _) = all.into_iter().find(open).unwrap();
-    let shown = junheng_words::judged_lines::indicator(&view, index, Lang::Zh);
+    let shown = judged_lines::indicator(&view, index, Lang::Zh);
     assert!(shown.printed.iter().any(|text| text.ends_with("（暂算）")));
     let why = judged::coefficients(&view, index, Lang::Zh);
     assert!(why.contains("暂算，限值"), "{why}");
