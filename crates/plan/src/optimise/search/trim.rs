@@ -115,6 +115,7 @@ mod tests {
     #[test]
     fn a_little_of_one_kind_goes_into_another_that_is_done_there() {
         let lever = |school: usize, cost: f64, effects: &[(usize, f64)]| Lever {
+            tie: 0.0,
             school,
             cost,
             lower: 0.0,
