@@ -1,7 +1,7 @@
 //! Reading one row's cells into a school.
 
 use junheng_core::entry::check;
-use junheng_core::{Aspect, Attribute, Column, Decimal, Entry, Place, School, Slot};
+use junheng_core::{Aspect, Attribute, Column, Decimal, Entry, Place, School, Slot, Unit};
 
 use super::cells::{self, Number};
 use super::plan::Planner;
@@ -44,8 +44,10 @@ impl<'t> Planner<'t, '_> {
                     filled = true;
                     if matches!(to, To::Field(_)) && slot.place() == Place::Whole {
                         unplaced = unplaced.or_else(|| {
-                            (!slot.field().info().shared || school.kind.is_none())
-                                .then_some((slot, column))
+                            let info = slot.field().info();
+                            // Money is judged by the school: one figure is all that there is.
+                            let is_whole = info.shared || info.unit == Unit::TenThousandYuan;
+                            (!is_whole || school.kind.is_none()).then_some((slot, column))
                         });
                     }
                 }

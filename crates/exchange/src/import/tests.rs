@@ -280,6 +280,15 @@ fn recognises_sums_without_a_name() {
 }
 
 #[test]
+fn money_of_a_combined_school_needs_no_stage() {
+    let text = "学校名称,学校类别,小学学生数,初中学生数,学校年度公用经费预算总额(万元)\n\
+        甲学校,九年一贯制学校,500,400,120\n";
+    let (document, report) = read(text);
+    assert_eq!(cell(&document, 0, "public_funds"), "120");
+    assert_eq!(kinds(&report), []);
+}
+
+#[test]
 fn adds_columns_up_by_stage() {
     let text = "学校名称,学校类别,专科学历教师,本科学历教师,研究生学历教师,体育教师,音乐教师,美术教师\n\
         甲小学,小学,5,20,1,2,1,\n\
