@@ -283,16 +283,9 @@ fn faults_are_told_at_the_change_that_brings_them() {
             SchemeFault::TooFewThresholds(8, 7)
         )
     );
-    let dropped = change(
-        "v",
-        r#"{ "op": "drop", "target": "indicators.sports-area" }"#,
-    );
-    let (path, line, found) = fault(&[dropped]);
-    assert_eq!((path.as_str(), line), ("changes[0]", 6));
-    assert_eq!(
-        found,
-        SchemeFault::UnknownIndicator("sports-area".to_owned())
-    );
+    let (path, line, found) = fault(&[set("v", "concessions.0.effect.indicator", "\"x\"")]);
+    assert_eq!((path.as_str(), line), ("changes[0].change.to", 6));
+    assert_eq!(found, SchemeFault::UnknownIndicator("x".to_owned()));
     let (path, line, found) = fault(&[good, set("v", "indicators.equipment.colour", "1")]);
     assert_eq!((path.as_str(), line), ("changes[1].change.to", 7));
     assert!(
@@ -451,4 +444,44 @@ proptest! {
             prop_assert_eq!(old.coefficient(Stage::Primary, index), new.coefficient(Stage::Primary, index));
         }
     }
+}
+
+/// What eases an indicator goes with it; and what is gone already is told with the variant that took it.
+#[test]
+fn a_drop_takes_its_concessions_along_and_is_told_when_repeated() {
+    use junheng_core::items::{item_scheme, items_overlaid};
+    let plain = item_scheme(DEFAULT_SCHEME).unwrap();
+    let drop = |id: &str, item: &str| {
+        let target = format!("items.{item}");
+        let json = format!(
+            r#"{{ "file": "items", "change": {{ "op": "drop", "target": "{target}" }}, "source": "{id}", "certainty": "L" }}"#
+        );
+        variant(id, "county", &json)
+    };
+    for item in &plain.items {
+        let laid = items_overlaid(&plain, &[drop("v", &item.id)]).unwrap();
+        assert_eq!(laid.items.len() + 1, plain.items.len(), "{}", item.id);
+    }
+    let laid = items_overlaid(&plain, &[drop("v", "music-art-rooms")]).unwrap();
+    assert_eq!(laid.concessions.len() + 2, plain.concessions.len());
+    for (indicator, expected) in scheme(DEFAULT_SCHEME)
+        .unwrap()
+        .concessions
+        .iter()
+        .map(|one| (one.effect.indicator().to_owned(), one.id.clone()))
+    {
+        let pass = set("v", "pass.full_at_least.value", "6");
+        let change = change(
+            "v",
+            &format!(r#"{{ "op": "drop", "target": "indicators.{indicator}" }}"#),
+        );
+        let laid = variant("v", "county", &format!("{pass},\n{change}"));
+        let laid = overlaid(DEFAULT_SCHEME, &[laid]).unwrap();
+        assert!(laid.concessions.iter().all(|one| one.id != expected));
+    }
+    let twice = [drop("v", "class-size"), drop("w", "class-size")];
+    let error = items_overlaid(&plain, &twice).unwrap_err();
+    let told = matches!(&error.fault, SchemeFault::DroppedBy(path, by)
+        if path == "items.class-size" && by.id == "v");
+    assert!(told, "{error}");
 }

@@ -78,6 +78,18 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
                 "the scheme has nothing at “{path}” to change; write names and ids as the scheme’s file has them."
             ),
         ),
+        SchemeFault::DroppedBy(path, by) => (
+            format!(
+                "“{path}”已被“{}”（{}）去掉，不能再更改；请去掉其中一个口径的这一项。",
+                of_scheme(&by.name, Lang::Zh),
+                by.id
+            ),
+            format!(
+                "“{path}” is dropped by “{}” ({}) already; take the change out of one of the two.",
+                of_scheme(&by.name, Lang::En),
+                by.id
+            ),
+        ),
         SchemeFault::OtherScheme(ids) => (
             format!("该地方口径只适用于方案 {}。", ids.join("、")),
             format!("this variant is for {} only.", ids.join(", ")),

@@ -52,6 +52,8 @@ pub enum SchemeFault {
     UnknownScheme(String),
     /// Something an overlay wants to change, and the scheme does not have.
     UnknownTarget(String),
+    /// The same, since another overlay took it out: the target, and that overlay.
+    DroppedBy(String, Box<VariantName>),
     /// An overlay for another scheme: which it is for.
     OtherScheme(Vec<String>),
     /// Two overlays of two places at one level, of which a county lies in one: the other one.

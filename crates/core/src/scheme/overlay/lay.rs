@@ -34,10 +34,18 @@ pub fn merge<T>(
         }
     }
     let mut waiting = Waiting::default();
+    // What earlier variants took out, and which did.
+    let mut gone: Vec<(&str, &Overlay)> = Vec::new();
     for overlay in ordered {
         let before = value.clone();
         let made = overlay.made(file, day, &mut waiting);
-        let more = overlay.lay_over(&made, &mut value)?;
+        let more = overlay
+            .lay_over(&made, &mut value)
+            .map_err(|error| already_gone(error, &gone))?;
+        gone.extend(made.iter().filter_map(|(_, change)| match &change.change {
+            Operation::Drop { target } => Some((target.as_str(), overlay)),
+            _ => None,
+        }));
         if more.is_empty() {
             continue;
         }
@@ -52,6 +60,22 @@ pub fn merge<T>(
         read(&text(&value))
     };
     Ok((result?, applied))
+}
+
+/// A target that is not there since an earlier variant took it out is told so.
+fn already_gone(error: SchemeError, gone: &[(&str, &Overlay)]) -> SchemeError {
+    let SchemeFault::UnknownTarget(target) = &error.fault else {
+        return error;
+    };
+    let is_in = |path: &str| {
+        let rest = target.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let Some((_, by)) = gone.iter().find(|(path, _)| is_in(path)) else {
+        return error;
+    };
+    let fault = SchemeFault::DroppedBy(target.clone(), by.named());
+    SchemeError { fault, ..error }
 }
 
 fn text(value: &Value) -> String {
@@ -138,6 +162,12 @@ impl Overlay {
                 before,
             });
         }
+        let dropped = applied.iter().filter_map(|one| match one.change.change {
+            Operation::Drop { .. } => one.before.as_ref(),
+            _ => None,
+        });
+        let dropped: Vec<String> = dropped.flat_map(ids_below).collect();
+        drop_concessions(value, &dropped);
         Ok(applied)
     }
 
@@ -153,6 +183,37 @@ impl Overlay {
             }
         }
     }
+}
+
+/// The ids of something taken out and of its parts.
+fn ids_below(taken: &Value) -> Vec<String> {
+    let parts = taken.get("parts").and_then(Value::as_array);
+    let all = core::iter::once(taken).chain(parts.into_iter().flatten());
+    all.filter_map(id_of).map(str::to_owned).collect()
+}
+
+/// A concession eases one indicator or part: it goes with what was taken out, unless that came back.
+fn drop_concessions(value: &mut Value, dropped: &[String]) {
+    let list = |name: &str| value.get(name).and_then(Value::as_array);
+    let there: Vec<String> = ["items", "indicators"]
+        .into_iter()
+        .filter_map(list)
+        .flatten()
+        .flat_map(ids_below)
+        .collect();
+    let is_gone = |id: &Value| {
+        id.as_str().is_some_and(|id| {
+            let is = |one: &String| one == id;
+            dropped.iter().any(is) && !there.iter().any(is)
+        })
+    };
+    let Some(concessions) = value.get_mut("concessions").and_then(Value::as_array_mut) else {
+        return;
+    };
+    concessions.retain(|one| {
+        let indicator = one.get("effect").and_then(|effect| effect.get("indicator"));
+        !one.get("part").or(indicator).is_some_and(is_gone)
+    });
 }
 
 impl Operation {
