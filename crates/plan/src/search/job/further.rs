@@ -137,13 +137,14 @@ fn candidates(model: &Model, stand: &Stand<'_>) -> Vec<Candidate> {
     all
 }
 
-/// What a tenth more would bring to its threshold beyond what is asked. The county must still pass with it.
+/// What a tenth more would bring to its threshold beyond what is asked. The county must still pass with it; nothing
+/// where it does not with any that were found, for then it is not known what would.
 pub(super) fn next(
     model: &Model,
     found: &Found,
     plan: &Solution,
     passes: &dyn Fn(&Plan) -> Option<bool>,
-) -> Further {
+) -> Option<Further> {
     let mut further = Further {
         more: tenth(model, found),
         ..Further::default()
@@ -182,11 +183,18 @@ pub(super) fn next(
         let _ = planned.add(next.action.clone());
         further.next.push(next);
     }
-    // All of it together is judged, as every plan is.
-    if !further.next.is_empty() && passes(&planned) != Some(true) {
-        further.next.clear();
+    hold(&mut planned, &mut further.next, passes).then_some(further)
+}
+
+/// All of it together is judged, as every plan is: the last, dearest one is left out until it passes. Whether any
+/// is left of those that there were.
+fn hold(planned: &mut Plan, next: &mut Vec<Next>, passes: &dyn Fn(&Plan) -> Option<bool>) -> bool {
+    let none = next.is_empty();
+    while !next.is_empty() && passes(planned) != Some(true) {
+        let _ = next.pop();
+        let _ = planned.actions.pop();
     }
-    further
+    none || !next.is_empty()
 }
 
 fn told(model: &Model, candidate: &Candidate) -> Option<Next> {
@@ -205,4 +213,43 @@ fn told(model: &Model, candidate: &Candidate) -> Option<Next> {
         action,
         reaches: (school, stage, indicator),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use junheng_core::{DEFAULT_SCHEME, Date, Document, SchoolId, Stage};
+
+    #[test]
+    fn the_last_ones_are_left_out_until_it_passes() {
+        let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
+        let next = |number: u32| Next {
+            action: Action::plain(
+                2027,
+                What::Books {
+                    school: SchoolId(1),
+                    stage: None,
+                    number,
+                },
+            ),
+            cost: f64::from(number),
+            reaches: (SchoolId(1), Stage::Primary, 0),
+        };
+        let held = |most: usize| {
+            let mut plan = Plan::new(1, "", &document);
+            let mut all: Vec<Next> = (1..=3).map(next).collect();
+            for one in &all {
+                let _ = plan.add(one.action.clone());
+            }
+            let passes = move |plan: &Plan| Some(plan.actions.len() <= most);
+            let any = hold(&mut plan, &mut all, &passes);
+            (any, all)
+        };
+        assert_eq!(held(3), (true, vec![next(1), next(2), next(3)]));
+        assert_eq!(held(2), (true, vec![next(1), next(2)]));
+        // The plan with which it passes has none of them: what else might be had is not known.
+        assert_eq!(held(0), (false, Vec::new()));
+        let mut plan = Plan::new(1, "", &document);
+        assert!(hold(&mut plan, &mut Vec::new(), &|_| None));
+    }
 }

@@ -247,7 +247,7 @@ impl Job {
                 Some(further) => self.stage = Stage::Furthering(Box::new(further)),
                 None => {
                     let passes = |plan: &Plan| passes(&self.document, self.model.year, plan);
-                    found.further = Some(further::next(&self.model, found, &solution, &passes));
+                    found.further = further::next(&self.model, found, &solution, &passes);
                 }
             }
         }
