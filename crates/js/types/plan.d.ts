@@ -596,7 +596,10 @@ export interface SearchFailure {
   "item-missing"?: [string, number[]];
 }
 
-/** How a search ended: `proven` within the gap that was asked for, `stopped` with the best so far, or one of these. */
+/**
+ * How a search ended: `proven` within the gap that was asked for, `near` where the gap was narrow and work was left,
+ * `stopped` with the best so far, or one of these.
+ */
 export interface SearchEnd {
   /** Nothing can pass. */
   clash?: SearchClash;
@@ -622,5 +625,5 @@ export interface SearchReport {
   /** What one year would have to be let cost for the best plan found, where the years had no room for it. */
   over?: SearchRelief;
   /** How it ended; absent while it runs. */
-  end?: "proven" | "rounded" | "spent" | "stopped" | SearchEnd;
+  end?: "proven" | "rounded" | "spent" | "near" | "stopped" | SearchEnd;
 }

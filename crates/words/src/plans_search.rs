@@ -312,6 +312,8 @@ pub fn headline(report: &Report, found: &Found, of: Aim, lang: Lang) -> String {
         (Some(End::Rounded), Lang::En) => {
             "all cases were looked at, what is left of the gap could not be settled (mostly whole numbers)"
         }
+        (Some(End::Near), Lang::Zh) => "差距已足够小，未再求解",
+        (Some(End::Near), Lang::En) => "the gap is narrow enough, so the search left it there",
         (Some(End::Stopped), Lang::Zh) => "已按要求停止，所示为目前最好",
         (Some(End::Stopped), Lang::En) => "stopped as asked, this is the best so far",
         (_, Lang::Zh) => "这是在预定计算量内找到的最好方案，尚未证明最优",

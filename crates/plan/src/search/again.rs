@@ -1,4 +1,5 @@
-//! Searching on where a search has used up its work: again with more of it, and the better of both is kept.
+//! Searching on where a search has used up its work, or left it where the gap was narrow: again with more of it,
+//! and the better of both is kept.
 
 use super::report::{End, Report};
 use crate::plan::Aim;
@@ -9,14 +10,14 @@ const TIMES: u64 = 4;
 const ALIKE: f64 = 0.01;
 
 impl Report {
-    /// The work for searching on; nothing where the work did not end the search, or where nothing is short that
+    /// The work for searching on; nothing where no further work would tell more, or where nothing is short that
     /// could be made less.
     #[must_use]
     pub fn onward(&self, aim: Aim) -> Option<u64> {
-        let spent = matches!(self.end, Some(End::Spent));
+        let left = matches!(self.end, Some(End::Spent | End::Near));
         let passes = self.found.as_ref().is_some_and(|found| found.passes);
         let done = passes && aim == Aim::Shortfall;
-        (spent && !done).then(|| self.most.max(self.work).saturating_mul(TIMES))
+        (left && !done).then(|| self.most.max(self.work).saturating_mul(TIMES))
     }
 
     /// What is known when this search went on after an earlier one of the same plan: the better plan and the
@@ -97,6 +98,11 @@ mod tests {
     #[test]
     fn only_what_ended_at_its_work_goes_on() {
         assert_eq!(report(100.0, 90.0).onward(Aim::Cost), Some(4000));
+        let near = Report {
+            end: Some(End::Near),
+            ..report(100.0, 99.9)
+        };
+        assert_eq!(near.onward(Aim::Cost), Some(4000));
         // All passes: there is no lesser shortfall.
         assert_eq!(report(100.0, 90.0).onward(Aim::Shortfall), None);
         for end in [End::Proven, End::Rounded, End::Stopped] {

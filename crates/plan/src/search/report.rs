@@ -264,6 +264,8 @@ pub enum At {
 }
 
 /// How far a search is.
+    /// The gap was narrow and work was left, which was not used; what was found is the best so far.
+    Near,
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// What it is at.

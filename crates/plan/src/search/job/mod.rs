@@ -208,7 +208,8 @@ impl Job {
 
     /// Whether the work that suits the county is done, and the gap is narrow.
     fn is_narrow(&mut self) -> bool {
-        if self.search.work() < self.due {
+        // Where no work is left that is what ends it, however narrow the gap.
+        if self.search.work() < self.due || self.work() >= self.most {
             return false;
         }
         self.due = self.due.saturating_add(self.limits.work.max(1));
@@ -235,7 +236,9 @@ impl Job {
         let laid = match self.search.outcome() {
             Some(Outcome::Optimal) => self.keep(End::Proven),
             Some(Outcome::Rounded) => self.keep(End::Rounded),
-            _ => self.keep(End::Spent),
+            Some(_) => self.keep(End::Spent),
+            // It was not over: the gap was narrow enough to leave it there.
+            None => self.keep(End::Near),
         };
         if !laid && self.year_by_year() {
             return;
