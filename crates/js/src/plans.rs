@@ -55,7 +55,7 @@ impl Search {
     /// Begins a search of what a plan wishes; what it says of texts is as with [`scenario_json`].
     ///
     /// # Errors
-    /// A text that is no document, a plan that is none or limits a school that is not there, options that are
+    /// A text that is no document, a plan that is none or limits or spares a school that is not there, options that are
     /// none. A search that cannot begin for another reason is over at once, and its report says why.
     pub fn start(document: &str, plan: &str, options: &str) -> Result<Self, Failure> {
         let options: OptimiseOptions = options::read(options)?;
@@ -64,6 +64,21 @@ impl Search {
         let plan = plan_of(&document, plan, lang)?;
         let year = plan.wanted.year.unwrap_or(plan.target);
         let applied = apply::apply(&document, &plan, year);
+        // On our page one that has gone since is harmless; from elsewhere it is a slip.
+        let known = |id| {
+            document
+                .school(id)
+                .or(applied.document.school(id))
+                .is_some()
+        };
+        let mut spared = plan.wanted.spared.iter().enumerate();
+        if let Some((at, (school, _))) = spared.find(|(_, (school, _))| !known(*school)) {
+            let name = plans::school(&Schools::of(&document, &plan), *school, lang);
+            let message = plans_caps::spared_unknown(at, &name, lang);
+            return Err(Failure::new("plan", message)
+                .at(&format!("wanted.spared[{at}][0]"))
+                .found(&school.0.to_string()));
+        }
         let problems = text::json(&problems(&document, &plan, &applied, year, lang));
         let request = Request {
             plan,

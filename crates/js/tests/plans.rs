@@ -233,6 +233,27 @@ fn a_search_that_cannot_begin_says_why() {
         ("plan", "wanted.caps[1].school", "99")
     );
     assert!(failure.message.contains("99"), "{}", failure.message);
+    for (key, limit) in [
+        ("yearly", "yearly"),
+        ("area_per_school", "area-per-school"),
+        ("money_per_school", "money-per-school"),
+    ] {
+        let mut plan = wishes();
+        plan["wanted"][key] = json!(-5);
+        let report = run(&document, &plan, "", 1000);
+        Types::read().check("SearchReport", &report);
+        assert_eq!(report["end"], json!({"failed": {"limit": limit}}));
+    }
+    let mut spared = wishes();
+    spared["wanted"]["spared"] = json!([[1, null], [98, "hire"]]);
+    let failure = Search::start(&document, &spared.to_string(), "")
+        .err()
+        .unwrap();
+    let (path, found) = (&*failure.path, &*failure.found);
+    assert_eq!(
+        (failure.code, path, found),
+        ("plan", "wanted.spared[1][0]", "98")
+    );
     plan["wanted"]["caps"] = json!([{"school": 1, "of": "hut", "most": 1}]);
     let failure = Search::start(&document, &plan.to_string(), "")
         .err()

@@ -582,6 +582,8 @@ export interface SearchFailure {
   kept?: number[];
   /** The plan's first and last year; the one asked for lies outside. */
   year?: [number, number];
+  /** A limit of all schools that is negative. */
+  limit?: "yearly" | "area-per-school" | "money-per-school";
   /** What has a negative price. */
   price?: PlanLever;
   /** A limit of a school by name is negative: its place in `caps`. */

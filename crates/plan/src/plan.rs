@@ -1,6 +1,6 @@
 //! A plan: actions with years and prices, and what the years bring by themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use junheng_core::{Date, Decimal, Document, Edit, SchoolId};
@@ -10,7 +10,7 @@ use crate::action::{Action, Lever, Profile, What};
 use crate::caps::Cap;
 use crate::cost::{Price, Prices};
 use crate::presets::Preset;
-use crate::unread::PlanError;
+use crate::unread::{PlanError, Wrong};
 use crate::work::Entry;
 
 /// Rates of growth of enrolment, in per cent a year.
@@ -321,10 +321,18 @@ impl Plan {
     /// Reads a plan. Actions without a number, 0, as a search proposes them, get the next ones.
     ///
     /// # Errors
-    /// Where it is none.
+    /// Where it is none, or where two actions have one number.
     pub fn parse(json: &str) -> Result<Self, PlanError> {
         let mut plan: Self =
             serde_json::from_str(json).map_err(|error| PlanError::of(json, &error))?;
+        // What is wrong with one of two would be said of both, and neither be counted.
+        let mut ids = BTreeSet::new();
+        let mut numbers = plan.actions.iter().map(|action| action.id).enumerate();
+        if let Some((at, id)) = numbers.find(|(_, id)| *id > 0 && !ids.insert(*id)) {
+            let path = format!("actions[{at}].id");
+            let wrong = Wrong::Twice(id);
+            return Err(PlanError { path, wrong });
+        }
         let used = plan.actions.iter().map(|action| action.id).max();
         plan.next = plan.next.max(used.map_or(1, |id| id.saturating_add(1)));
         for action in plan.actions.iter_mut().filter(|action| action.id == 0) {

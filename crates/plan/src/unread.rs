@@ -22,6 +22,8 @@ pub enum Wrong {
     Unknown(String),
     /// A word that is none of the choices.
     NoChoice(String),
+    /// An action's number that an earlier one has already.
+    Twice(u32),
     /// A value of another kind or beyond the range: as found, and what is expected, where that is known.
     Value(String, Option<Expected>),
 }

@@ -114,6 +114,16 @@ pub fn unknown(at: usize, school: &str, lang: Lang) -> String {
     }
 }
 
+/// That a ban is for a school that is not there.
+#[must_use]
+pub fn spared_unknown(at: usize, school: &str, lang: Lang) -> String {
+    let number = at.saturating_add(1);
+    match lang {
+        Lang::Zh => format!("请取消第 {number} 项禁用：{school}。"),
+        Lang::En => format!("Lift ban {number}: {school}."),
+    }
+}
+
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
 }

@@ -1,9 +1,9 @@
 //! Why a search gives no plan, and what would let it.
 
 use junheng_plan::Plan;
-use junheng_plan::search::{Clash, Failure, LinkOf, LocalOf, Rule};
+use junheng_plan::search::{Clash, Failure, Limited, LinkOf, LocalOf, Rule};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::plans_relief::{late, relief};
 use crate::plans_rules::rule;
 use crate::plans_search::{Names, UNFIT};
@@ -145,6 +145,15 @@ fn is_of(relief: &Rule, rule: &Rule) -> bool {
     }
 }
 
+const fn limited(limit: Limited) -> Text {
+    let (zh, en) = match limit {
+        Limited::Yearly => ("每年投入上限", "The most in one year"),
+        Limited::AreaPerSchool => ("每校新增面积上限", "The most built at one school"),
+        Limited::MoneyPerSchool => ("每校新增投入上限", "The most spent at one school"),
+    };
+    Text { zh, en }
+}
+
 /// Most names in one sentence.
 const NAMES: usize = 8;
 
@@ -212,6 +221,10 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
         }
         (Failure::Budget, Lang::Zh) => "经费上限为负数，请改正。".to_owned(),
         (Failure::Budget, Lang::En) => "The budget is negative.".to_owned(),
+        (Failure::Limit(limit), Lang::Zh) => {
+            format!("{}为负数，请改正。", limited(*limit).zh)
+        }
+        (Failure::Limit(limit), Lang::En) => format!("{} is negative.", limited(*limit).en),
         (Failure::NoUnits, Lang::Zh) => "没有参评学校。".to_owned(),
         (Failure::NoUnits, Lang::En) => "No school is judged.".to_owned(),
         (Failure::ItemFacts(id, keys), _) => {

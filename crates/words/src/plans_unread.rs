@@ -51,6 +51,12 @@ pub fn unread(error: &PlanError, lang: Lang) -> String {
                 format!("“{found}” is none of the choices."),
             )
         }
+        Wrong::Twice(id) => (
+            format!("措施编号 {id} 重复，请改用其他编号，或写 0 由程序编号。"),
+            format!(
+                "Another action has the number {id} already; give this one another, or 0 to have it numbered."
+            ),
+        ),
         Wrong::Value(found, None) => {
             let found = shortened(found);
             (
@@ -127,6 +133,18 @@ mod tests {
                 "actions[0].what.books.number: “-3” is found where a whole number not below 0 is expected."
             ]
         );
+        let books = r#"{"id":4,"year":2026,"what":{"books":{"school":1,"number":1}}}"#;
+        assert_eq!(
+            said(&plan(&format!(",\"actions\":[{books},{books}]"))),
+            [
+                "actions[1].id：措施编号 4 重复，请改用其他编号，或写 0 由程序编号。",
+                "actions[1].id: Another action has the number 4 already; give this one another, or 0 to have it numbered."
+            ]
+        );
+        // Those without a number are numbered.
+        let books = books.replace(":4,", ":0,");
+        let plan_of = Plan::parse(&plan(&format!(",\"actions\":[{books},{books}]")));
+        assert_eq!(plan_of.map(|plan| plan.actions.len()), Ok(2));
         for json in [
             "{",
             "{}",

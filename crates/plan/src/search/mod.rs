@@ -24,6 +24,6 @@ pub use self::job::Job;
 pub use self::levers::{HIRED, LeverOf, LinkOf, LocalOf};
 pub use self::model::Model;
 pub use self::report::{
-    At, Clash, End, Failure, Found, Further, Gained, Next, Proposed, Relief, Report, Request, Rule,
-    Short,
+    At, Clash, End, Failure, Found, Further, Gained, Limited, Next, Proposed, Relief, Report,
+    Request, Rule, Short,
 };

@@ -2,7 +2,7 @@
 //!
 //! All of it is written as JSON, for it comes from another thread.
 
-use junheng_core::{RuleError, SchoolId, Stage};
+use junheng_core::{Decimal, RuleError, SchoolId, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::levers::{LinkOf, LocalOf};
@@ -160,6 +160,33 @@ pub struct Relief {
     pub enough: f64,
 }
 
+/// A limit of money or area that all schools have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limited {
+    /// What may be spent in a school year.
+    Yearly,
+    /// What may be built at one school.
+    AreaPerSchool,
+    /// What may be spent at one school.
+    MoneyPerSchool,
+}
+
+impl Limited {
+    /// The first limit of a plan that is negative.
+    pub(super) fn negative(plan: &Plan) -> Option<Self> {
+        let wanted = &plan.wanted;
+        let all = [
+            (Self::Yearly, wanted.yearly),
+            (Self::AreaPerSchool, wanted.area_per_school),
+            (Self::MoneyPerSchool, wanted.money_per_school),
+        ];
+        let negative = |most: Option<Decimal>| most.is_some_and(Decimal::is_negative);
+        let found = all.into_iter().find(|(_, most)| negative(*most));
+        found.map(|(limit, _)| limit)
+    }
+}
+
 /// Why a search could not begin, or could not give what it found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -180,6 +207,8 @@ pub enum Failure {
     Year(u16, u16),
     /// The budget is negative.
     Budget,
+    /// Another limit is negative.
+    Limit(Limited),
     /// No unit is judged.
     NoUnits,
     /// A negative price.
@@ -235,6 +264,8 @@ pub enum End {
     Rounded,
     /// The work was used up; what was found is the best so far.
     Spent,
+    /// The gap was narrow and work was left, which was not used; what was found is the best so far.
+    Near,
     /// It was stopped; what was found is the best so far.
     Stopped,
     /// Nothing can pass.
@@ -264,8 +295,6 @@ pub enum At {
 }
 
 /// How far a search is.
-    /// The gap was narrow and work was left, which was not used; what was found is the best so far.
-    Near,
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// What it is at.

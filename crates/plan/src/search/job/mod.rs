@@ -17,7 +17,7 @@ use super::actions::units;
 use super::gains::Stand;
 use super::laying::Laid;
 use super::model::{Model, PERSON};
-use super::report::{At, End, Failure, Found, Proposed, Report, Request};
+use super::report::{At, End, Failure, Found, Limited, Proposed, Report, Request};
 use super::why::Reasons;
 use crate::apply::apply;
 use crate::cost::{cost_of, runs_on, total};
@@ -67,6 +67,9 @@ impl Job {
     /// # Errors
     /// Why it cannot begin.
     pub fn new(document: &Document, request: &Request) -> Result<Self, Failure> {
+        if let Some(limit) = Limited::negative(&request.plan) {
+            return Err(Failure::Limit(limit));
+        }
         let model = Model::new(document, &request.plan)?;
         let mut limits = Limits::of(&model.problem);
         let mut most = limits.longest(LONGER);
