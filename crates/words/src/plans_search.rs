@@ -53,6 +53,7 @@ labels! {
     STAYS_HERE: "离开本页，求解即停止。", "Leaving this page ends the search.";
     RESULT: "结果", "Result";
     STALE: "设置或措施已改动，以下为改动前的结果。", "Settings or actions have changed since; this is the result before.";
+    STALE_DATA: "数据、评估方案或日期在求解后已改动，以下为改动前的结果，请重新求解后再采用。", "The data, the scheme or the date have changed since the search; this is the result before. Search again before taking it over.";
     KEPT_ALTHOUGH: "已禁止，但因在方案中或已锁定而保留", "kept, for it is in the plan or locked, although it is forbidden";
     TAKE: "采用到本方案", "Take over into this plan";
     TAKE_HINT: "替换以前求得且未锁定的措施，可一次撤销。", "Replaces what an earlier search found and is not locked; one undo takes it back.";

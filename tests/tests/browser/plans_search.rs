@@ -1,6 +1,6 @@
 //! Finding a plan, looking at what it brings, comparing plans, and the one page for the leadership.
 
-use junheng_e2e::pages::{DraftsPage, Place, PlansPage, Shell};
+use junheng_e2e::pages::{DataPage, DraftsPage, Place, PlansPage, Shell};
 use junheng_e2e::pdf::pages;
 use junheng_e2e::{Browser, By, Element, Scratch};
 
@@ -169,6 +169,46 @@ fn what_cannot_be_had_is_said_in_words() {
         text.contains("the budget") && text.contains("budget of"),
         "{text}"
     );
+}
+
+/// A result is of the data it was searched on: once a cell is another one, it is said and cannot be taken over.
+fn outdated(english: bool) {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    if english {
+        shell.switch_language();
+    }
+    planned(shell);
+    tab(&browser, "search");
+    assert_eq!(search(&browser), "found");
+    let _ = browser.visible(By::Css("#search-take"));
+    assert!(!browser.has(By::Css("[data-search='stale']")));
+    let address = browser.script("return location.hash", &[]);
+    DataPage::go(shell).grid().enter(0, "name", "更名小学");
+    let back = || {
+        browser.script("location.hash = arguments[0]", &[address.clone()]);
+        let _ = browser.visible(By::Css("[data-search='found']"));
+    };
+    back();
+    let told = content(&browser, "[data-search='stale']");
+    let word = if english { "data" } else { "数据" };
+    assert!(told.contains(word), "{told}");
+    assert!(!browser.has(By::Css("#search-take")));
+    assert!(!browser.has(By::Css("#search-on")));
+    // Taken back, it is the county that was searched again.
+    shell.undo();
+    let _ = browser.visible(By::Css("#search-take"));
+    assert!(!browser.has(By::Css("[data-search='stale']")));
+}
+
+#[test]
+fn a_result_is_of_the_data_it_was_searched_on() {
+    outdated(false);
+}
+
+#[test]
+fn a_result_is_of_the_data_it_was_searched_on_in_english() {
+    outdated(true);
 }
 
 #[test]

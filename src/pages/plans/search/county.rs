@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use junheng_core::Verdict;
 use junheng_core::items::ItemScheme;
-use junheng_plan::Plan;
 use junheng_plan::apply::apply;
 use junheng_plan::outcome::Judged;
 use junheng_plan::search::Found;
@@ -12,22 +11,22 @@ use junheng_words::{judged as lines, plans_warned};
 use leptos::prelude::*;
 
 use super::result::taken;
+use super::run::Over;
 use crate::pages::plans::cut::cut;
 use crate::state::Workspace;
 
 /// So many lines that fail are listed at once.
 const LINES: usize = 8;
 
-/// The county's verdict with what was found, and what fails still.
-pub fn county(ws: Workspace, searched: &Plan, found: &Found) -> Option<impl IntoView + use<>> {
+/// The county's verdict with what was found, and what fails still: on the data that were searched, so that it
+/// never contradicts the headline.
+pub fn county(ws: Workspace, over: &Over, found: &Found) -> Option<impl IntoView + use<>> {
     let lang = ws.lang();
-    let mut plan = searched.clone();
+    let mut plan = over.plan.clone();
     taken(&mut plan, &found.actions, &BTreeSet::new());
     let year = plan.wanted.year.unwrap_or(plan.target);
-    let judged = ws.with_document_untracked(|document| {
-        let planned = apply(document, &plan, year).document;
-        Judged::new(&planned).ok()
-    })?;
+    let planned = apply(&over.document, &plan, year).document;
+    let judged = Judged::new(&planned).ok()?;
     let items = judged
         .items
         .as_ref()

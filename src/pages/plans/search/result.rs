@@ -28,13 +28,22 @@ const ROWS: usize = 150;
 pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView {
     let plan = searching.plan();
     let searched = over.clone();
+    let moved = Memo::new(move |_| !ws.with_document(|now| searched.is_of(now)));
+    let searched = over.clone();
     let stale_now = Memo::new(move |_| {
         let now = plan.get();
-        now.is_some_and(|now| !is_same(&searched.plan, &now))
+        moved.get() || now.is_some_and(|now| !is_same(&searched.plan, &now))
     });
+    let told = move || {
+        ws.text(if moved.get() {
+            words::STALE_DATA
+        } else {
+            words::STALE
+        })
+    };
     let stale = view! {
         <Show when=move || stale_now.get()>
-            <p class="banner warning" data-search="stale">{ws.text(words::STALE)}</p>
+            <p class="banner warning" data-search="stale">{told}</p>
         </Show>
     };
     let bans = view! { <Bans plan/> };
@@ -50,7 +59,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
         lang: ws.lang(),
     };
     let body = match (&over.report.end, &over.report.found) {
-        (_, Some(found)) => found_view(ws, searching, over, found, &names),
+        (_, Some(found)) => found_view(ws, searching, over, found, moved, &names),
         (Some(End::Clash(clash)), None) => clash_view(ws, clash, &names),
         (Some(End::Failed(failure)), None) => {
             let text = words::failure(failure, &over.plan, &names);
@@ -185,6 +194,7 @@ fn found_view(
     searching: Searching,
     over: &Arc<Over>,
     found: &Found,
+    moved: Memo<bool>,
     names: &Names<'_>,
 ) -> AnyView {
     let plan = searching.plan();
@@ -201,14 +211,14 @@ fn found_view(
     };
     let take = {
         let take_over = take_over.clone();
-        move |()| {
+        Callback::new(move |()| {
             if plan.change(&take_over) {
                 ws.notify_text(Weight::Note, words::TAKEN);
                 router.go(&plan_href(plan.id(), Tab::Actions));
             }
-        }
+        })
     };
-    let take_new = move |()| {
+    let take_new = Callback::new(move |()| {
         let Some(now) = plan.get_untracked() else {
             return;
         };
@@ -218,7 +228,7 @@ fn found_view(
         if ws.edit(new.keep()).is_ok() {
             router.go(&plan_href(id, Tab::Actions));
         }
-    };
+    });
     let count = found.actions.len();
     let of = over.clone();
     let schools = untrack(|| plan.schools());
@@ -311,12 +321,14 @@ fn found_view(
             <p class="headline">{headline}</p>
             {runs_on.map(|told| view! { <p class="muted" data-search="runs-on">{told}</p> })}
             {failing}
-            {county(ws, &over.plan, found)}
-            <div class="actions no-print">
-                <Change class="primary" id="search-take" text=words::TAKE run=take/>
-                <Change id="search-take-new" text=words::TAKE_NEW run=take_new/>
-                <small class="muted">{ws.text(words::TAKE_HINT)}</small>
-            </div>
+            {county(ws, over, found)}
+            <Show when=move || !moved.get()>
+                <div class="actions no-print">
+                    <Change class="primary" id="search-take" text=words::TAKE run=take/>
+                    <Change id="search-take-new" text=words::TAKE_NEW run=take_new/>
+                    <small class="muted">{ws.text(words::TAKE_HINT)}</small>
+                </div>
+            </Show>
             {kept_view(ws, &over.plan, names)}
             {table}
             {binding}

@@ -19,6 +19,8 @@ use crate::state::Workspace;
 pub struct Over {
     /// The plan that was searched.
     pub plan: Plan,
+    /// The document it was searched on, without its plans.
+    pub document: Arc<Document>,
     /// How it ended.
     pub report: Report,
     /// Searches in a row that went on from here and found nothing better.
@@ -36,6 +38,12 @@ impl Over {
     /// The work for searching on, whether or not that is offered.
     pub fn more(&self) -> Option<u64> {
         self.report.onward(self.plan.wanted.aim)
+    }
+
+    /// Whether a document is still the one that was searched: a plan that is found passes there, and perhaps
+    /// nowhere else.
+    pub fn is_of(&self, now: &Document) -> bool {
+        is_alike(&self.document, now)
     }
 }
 
@@ -132,7 +140,8 @@ impl Searching {
 
     /// Searches on where a search ended for want of work.
     pub fn go_on(self, over: Arc<Over>) {
-        if over.onward().is_some() {
+        let same = self.ws.with_document_untracked(|now| over.is_of(now));
+        if same && over.onward().is_some() {
             self.run(over.plan.clone(), Some(over));
         }
     }
@@ -142,12 +151,13 @@ impl Searching {
         let request = Request { plan, work };
         // Numbers, texts and lists only: writing them does not fail.
         let text = serde_json::to_string(&request).unwrap_or_default();
-        let document = self.ws.with_document_untracked(bare);
+        let document = Arc::new(self.ws.with_document_untracked(bare));
         self.aim.set(request.plan.wanted.aim);
         self.state.set(State::Running(None));
-        let searched = request.plan;
+        let sent = json::write(&document);
+        let searched = (request.plan, document);
         let hear = move |event| self.hear(&searched, earlier.as_ref(), event);
-        let handle = planner::start(document, text, hear);
+        let handle = planner::start(sent, text, hear);
         self.handle.set_value(Some(handle));
     }
 
@@ -164,7 +174,7 @@ impl Searching {
         });
     }
 
-    fn hear(self, plan: &Plan, earlier: Option<&Arc<Over>>, event: Event) {
+    fn hear(self, searched: &Searched, earlier: Option<&Arc<Over>>, event: Event) {
         let report = match event {
             Event::Progress(text) | Event::Failed(Failure::Refused(text)) => Report::parse(&text),
             Event::Failed(Failure::NotLoaded) => return self.end(State::Broken(words::NOT_LOADED)),
@@ -177,10 +187,10 @@ impl Searching {
                 let _ = self.state.try_set(State::Running(Some(report.into())));
             }
             Some(report) => {
-                let over = Arc::new(ended(plan, earlier, report));
+                let over = Arc::new(ended(searched, earlier, report));
                 LAST.set(Some(Last {
                     generation: untrack(|| self.ws.generation()),
-                    plan: plan.id,
+                    plan: searched.0.id,
                     over: over.clone(),
                 }));
                 self.end(State::Over(over));
@@ -193,12 +203,16 @@ impl Searching {
     }
 }
 
+/// A plan that is searched, and the document without its plans.
+type Searched = (Plan, Arc<Document>);
+
 /// What is known at a search's end, beside what was known when it went on.
-fn ended(plan: &Plan, earlier: Option<&Arc<Over>>, report: Report) -> Over {
-    let plan = plan.clone();
+fn ended(searched: &Searched, earlier: Option<&Arc<Over>>, report: Report) -> Over {
+    let (plan, document) = searched.clone();
     let Some(earlier) = earlier else {
         return Over {
             plan,
+            document,
             report,
             idle: 0,
             kept: ArcRwSignal::default(),
@@ -216,17 +230,25 @@ fn ended(plan: &Plan, earlier: Option<&Arc<Over>>, report: Report) -> Over {
     };
     Over {
         plan,
+        document,
         report,
         idle,
         kept,
     }
 }
 
-/// The document as JSON, without its plans: the one that is searched goes with the request.
-fn bare(document: &Document) -> String {
+/// The document without its plans: the one that is searched goes with the request.
+fn bare(document: &Document) -> Document {
     let mut bare = document.clone();
     bare.plans.clear();
-    json::write(&bare)
+    bare
+}
+
+/// Whether a document without its plans is another one's, but for the plans.
+fn is_alike(bare: &Document, other: &Document) -> bool {
+    bare.schools() == other.schools()
+        && (&bare.county, &bare.dossier, &bare.settings)
+            == (&other.county, &other.dossier, &other.settings)
 }
 
 /// Whether a plan is still the one that was searched, but for what the search found.
@@ -255,7 +277,7 @@ mod tests {
     #[test]
     fn searching_on_is_offered_until_two_searches_bring_nothing() {
         let document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
-        let plan = Plan::new(1, "", &document);
+        let plan = (Plan::new(1, "", &document), Arc::new(document));
         let report = |best, end| Report {
             at: At::Done,
             best: Some(best),
@@ -278,5 +300,18 @@ mod tests {
         assert_eq!((same.idle, same.onward()), (2, None));
         let first = ended(&plan, None, report(100.0, End::Spent));
         assert_eq!(after(first, report(91.0, End::Proven)).onward(), None);
+    }
+
+    #[test]
+    fn what_was_found_is_of_the_data_it_was_searched_on() {
+        let mut document = Document::new(DEFAULT_SCHEME, Date::new(2026, 6, 20).unwrap());
+        let plan = Plan::new(1, "", &document);
+        let report = Report::failed(junheng_plan::search::Failure::NoUnits);
+        let over = ended(&(plan.clone(), Arc::new(bare(&document))), None, report);
+        // Plans are kept beside the data: taking over what was found does not make it another county.
+        document.apply(plan.keep()).unwrap();
+        assert!(over.is_of(&document));
+        document.settings.date = Date::new(2027, 6, 20).unwrap();
+        assert!(!over.is_of(&document));
     }
 }
