@@ -1,11 +1,11 @@
 //! The words of a plan's one page and files: what it rests on, and that nothing in them is real.
 
-use junheng_core::Decimal;
+use junheng_core::{Decimal, Field};
 use junheng_plan::{Enrolment, Lever, Plan};
 
 use crate::lang::{Lang, Text};
 use crate::plans_views::{NOT_REAL, PLAN_MARK, amount_of, list};
-use crate::{format, plans, reasons};
+use crate::{fields, format, plans, reasons};
 
 /// What data a plan rests on.
 #[must_use]
@@ -47,18 +47,61 @@ pub fn enrolment(plan: &Plan, lang: Lang) -> String {
                 format::decimal(growth.junior),
             );
             let space = format::NARROW_SPACE;
+            // What ends with the plan needs no word.
+            let until = growth.until.filter(|until| *until < plan.target);
+            let until = until.map(|until| format::school_year(until, lang));
+            let until = match (until, lang) {
+                (None, _) => String::new(),
+                (Some(until), Lang::Zh) => format!("，至{until}为止，以后不变"),
+                (Some(until), Lang::En) => format!(" until {until}, and stays as it is then"),
+            };
             match lang {
-                Lang::Zh => {
-                    format!("在校生每年变化：小学 {primary}{space}%，初中 {junior}{space}%。")
-                }
+                Lang::Zh => format!(
+                    "在校生每年变化：小学 {primary}{space}%，初中 {junior}{space}%{until}。"
+                ),
                 Lang::En => format!(
-                    "Enrolment changes by {primary}{space}% (primary) and {junior}{space}% (junior) a year."
+                    "Enrolment changes by {primary}{space}% (primary) and {junior}{space}% (junior) a year{until}."
                 ),
             }
         }
         (Enrolment::Cohorts(_), Lang::Zh) => "在校生按年级推移推算。".to_owned(),
         (Enrolment::Cohorts(_), Lang::En) => "Enrolment is projected by cohorts.".to_owned(),
     }
+}
+
+/// What ages and after how many years; nothing where nothing does.
+#[must_use]
+pub fn wear(plan: &Plan, lang: Lang) -> Option<String> {
+    let wear = &plan.wear;
+    let of = [
+        (fields::field(Field::Equipment), wear.equipment),
+        (fields::field(Field::MultimediaRooms), wear.multimedia),
+        (fields::field(Field::Computers), wear.computers),
+        (fields::field(Field::Books), wear.books),
+        (plans::WEAR_ROOMS, wear.rooms),
+        (plans::WEAR_GROUNDS, wear.grounds),
+        (plans::WEAR_SPECIAL, wear.special),
+    ];
+    // A lifetime of 0 is none.
+    let ages = of.into_iter().filter_map(|(name, years)| {
+        let years = years.filter(|years| *years > 0)?;
+        Some(match lang {
+            Lang::Zh => format!("{} {years} 年", name.zh),
+            Lang::En => format!("{} {years}", name.en),
+        })
+    });
+    let ages: Vec<String> = ages.collect();
+    let sentence = match (ages.is_empty(), lang) {
+        (true, _) => return None,
+        (false, Lang::Zh) => format!("折旧年限：{}；其余不折旧。", ages.join("，")),
+        (false, Lang::En) => {
+            format!(
+                "Lifetimes in years: {}; all else does not age.",
+                ages.join(", ")
+            )
+        }
+    };
+    Some(reasons::tidied(sentence, lang))
 }
 
 /// The price of a kind of action, marked where it is our assumption; nothing where it costs nothing.
@@ -171,6 +214,52 @@ pub fn amounts_of(lever: Lever, more: Decimal, less: Decimal, lang: Lang) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn a_plan() -> Plan {
+        let date = junheng_core::Date::new(2025, 10, 1).unwrap();
+        let document = junheng_core::Document::new(junheng_core::DEFAULT_SCHEME, date);
+        Plan::new(1, "", &document)
+    }
+
+    #[test]
+    fn growth_that_ends_is_said_to_end() {
+        let mut plan = a_plan();
+        plan.target = 2030;
+        let grows = |until| {
+            Enrolment::Growth(junheng_plan::Growth {
+                primary: Decimal::whole(3),
+                junior: Decimal::whole(3),
+                until,
+            })
+        };
+        plan.enrolment = grows(Some(2028));
+        let [zh, en] = Lang::ALL.map(|lang| enrolment(&plan, lang));
+        assert!(zh.contains("2028") && zh.contains("为止"), "{zh}");
+        assert!(en.contains("until") && en.contains("2028"), "{en}");
+        for until in [None, Some(2030)] {
+            plan.enrolment = grows(until);
+            let [zh, en] = Lang::ALL.map(|lang| enrolment(&plan, lang));
+            assert!(!zh.contains("为止") && !en.contains("until"), "{zh} {en}");
+        }
+    }
+
+    #[test]
+    fn lifetimes_are_said() {
+        let mut plan = a_plan();
+        plan.wear.rooms = Some(0);
+        assert_eq!(wear(&plan, Lang::Zh), None);
+        plan.wear.computers = Some(6);
+        plan.wear.special = Some(20);
+        let [zh, en] = Lang::ALL.map(|lang| wear(&plan, lang).unwrap());
+        assert!(
+            zh.contains("6 年") && zh.contains("20 年") && !zh.contains("教学及"),
+            "{zh}"
+        );
+        assert!(
+            en.contains("20") && en.contains("Music and art rooms"),
+            "{en}"
+        );
+    }
 
     #[test]
     fn what_is_taken_away_has_its_sign() {
