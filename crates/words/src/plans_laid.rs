@@ -11,6 +11,7 @@ labels! {
     SAME_NUMBER: "与另一所新校的编号重复，未计入。请改措施编号。", "Another new school has the same number, so it is not counted. Give the action another number.";
     FOLLOW: "分班不变，最大班额随学生数增减；分档班数在原档容得下时不变，否则按同样比例换档。", "classes stay as formed: the largest follows the number of pupils; classes stay in their size band as long as the bands can hold the pupils, else they change band in the same proportion.";
     MONEY_STAYS: "学生数变化时，公用经费、培训经费等按录入的金额计算，不随之增减。", "Public funds, training money and the like stay as entered where the number of pupils changes.";
+    MIND: "采用前请注意：", "Mind before taking it over:";
     OPEN_CLASSES: "增开这些班", "Open these classes";
     NO_PUPILS: "没有学生", "no pupils";
 }

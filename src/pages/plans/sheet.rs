@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, SchoolId};
-use junheng_plan::apply::Note;
+use junheng_plan::apply::{Note, grave};
 use junheng_plan::draft::Schools;
 use junheng_plan::{Lever, Plan, cost};
 use junheng_words::{findings, plans, plans_laid, plans_left, plans_views as words};
@@ -313,6 +313,7 @@ fn assumptions(ws: Workspace, sides: &Sides, schools: &Schools) -> impl IntoView
         words::basis(&county, plan, lang),
         words::enrolment(plan, lang),
     ];
+    lines.extend(words::wear(plan, lang));
     if !prices.is_empty() {
         lines.push(words::prices(&prices, lang));
     }
@@ -320,11 +321,11 @@ fn assumptions(ws: Workspace, sides: &Sides, schools: &Schools) -> impl IntoView
     if applied.notes.contains(&Note::MoneyStays) {
         lines.push(ws.text(plans_laid::MONEY_STAYS).to_owned());
     }
-    for note in &applied.notes {
-        if matches!(note, Note::Emptied(..) | Note::Unknown(..)) {
-            lines.push(plans_laid::note(note, schools, lang));
-        }
-    }
+    let others = applied.notes.iter();
+    let others = others.filter(|note| matches!(note, Note::Emptied(..) | Note::Unknown(..)));
+    let notes = grave(&applied.notes).into_iter().chain(others);
+    lines.extend(notes.map(|note| plans_laid::note(note, schools, lang)));
+    let left = lines.len().saturating_sub(LINES);
     lines.truncate(LINES);
     let faults = applied.faults.len();
     if faults > 0 {
@@ -334,5 +335,8 @@ fn assumptions(ws: Workspace, sides: &Sides, schools: &Schools) -> impl IntoView
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
-    view! { <ul>{lines}</ul> }
+    view! {
+        <ul data-sheet="assumptions">{lines}</ul>
+        {more(ws, left)}
+    }
 }

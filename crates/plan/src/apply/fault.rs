@@ -100,7 +100,31 @@ pub enum Note {
     ConcessionEnds(Text, Date),
 }
 
+/// The notes that a decision hangs on, the gravest first: people without posts, what the figures or the rules
+/// will not bear out, classes that are too large or not there.
+#[must_use]
+pub fn grave(notes: &[Note]) -> Vec<&Note> {
+    let grave = notes
+        .iter()
+        .filter_map(|note| Some((note.gravity()?, note)));
+    let mut grave: Vec<_> = grave.collect();
+    // Of one kind they stay in their order.
+    grave.sort_by_key(|(gravity, _)| *gravity);
+    grave.into_iter().map(|(_, note)| note).collect()
+}
+
 impl Note {
+    const fn gravity(&self) -> Option<u8> {
+        match self {
+            Self::AbovePosts(..) => Some(0),
+            Self::RotationRecurs(_) => Some(1),
+            Self::ConcessionEnds(..) => Some(2),
+            Self::NoClasses(..) => Some(3),
+            Self::Crowded(..) => Some(4),
+            _ => None,
+        }
+    }
+
     /// The action it is of, where it is of one.
     #[must_use]
     pub const fn action(&self) -> Option<u32> {
@@ -121,5 +145,28 @@ impl Note {
             | Self::RotationRecurs(_)
             | Self::ConcessionEnds(..) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_decision_hangs_on_comes_first() {
+        let school = SchoolId(1);
+        let crowded = Note::Crowded(school, Stage::Primary, Some(60), 45, 1);
+        let above = Note::AbovePosts(Decimal::whole(12), Decimal::whole(10));
+        let recurs = Note::RotationRecurs(Decimal::whole(3));
+        let none = Note::NoClasses(school, Stage::Junior, 20);
+        let notes = [
+            Note::MoneyStays,
+            crowded.clone(),
+            none.clone(),
+            Note::SpreadEvenly(school, Stage::Primary),
+            recurs.clone(),
+            above.clone(),
+        ];
+        assert_eq!(grave(&notes), [&above, &recurs, &none, &crowded]);
     }
 }

@@ -23,7 +23,7 @@ use junheng_core::{
 
 pub(crate) use self::carried::in_pieces;
 pub use self::conflicts::{Conflict, conflicts, see};
-pub use self::fault::{Fault, Note, Why};
+pub use self::fault::{Fault, Note, Why, grave};
 
 use self::work::Work;
 use crate::action::{Action, What};

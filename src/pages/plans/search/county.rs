@@ -1,13 +1,14 @@
-//! What a search does not look at: the county by everything its scheme asks for.
+//! What a search does not look at: the county by everything its scheme asks for, and what its plan rests on.
 
 use std::collections::BTreeSet;
 
 use junheng_core::Verdict;
 use junheng_core::items::ItemScheme;
-use junheng_plan::apply::apply;
+use junheng_plan::apply::{apply, grave};
+use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Judged;
 use junheng_plan::search::Found;
-use junheng_words::{judged as lines, plans_warned};
+use junheng_words::{judged as lines, plans_laid, plans_warned};
 use leptos::prelude::*;
 
 use super::result::taken;
@@ -18,14 +19,33 @@ use crate::state::Workspace;
 /// So many lines that fail are listed at once.
 const LINES: usize = 8;
 
-/// The county's verdict with what was found, and what fails still: on the data that were searched, so that it
+/// The county's verdict with what was found, what fails still, and what a decision hangs on besides: on the data that were searched, so that it
 /// never contradicts the headline.
 pub fn county(ws: Workspace, over: &Over, found: &Found) -> Option<impl IntoView + use<>> {
     let lang = ws.lang();
     let mut plan = over.plan.clone();
     taken(&mut plan, &found.actions, &BTreeSet::new());
     let year = plan.wanted.year.unwrap_or(plan.target);
-    let planned = apply(&over.document, &plan, year).document;
+    let applied = apply(&over.document, &plan, year);
+    let schools = Schools::of(&over.document, &plan);
+    let notes = grave(&applied.notes).into_iter();
+    let notes: Vec<String> = notes
+        .map(|note| plans_laid::note(note, &schools, lang))
+        .collect();
+    let any = !notes.is_empty();
+    let (notes, others) = cut(ws, LINES, notes, |note: &String| {
+        view! { <li>{note.clone()}</li> }.into_any()
+    });
+    let notes = any.then(|| {
+        view! {
+            <div data-search="notes">
+                <p>{ws.text(plans_laid::MIND)}</p>
+                <ul>{notes}</ul>
+                {others}
+            </div>
+        }
+    });
+    let planned = applied.document;
     let judged = Judged::new(&planned).ok()?;
     let items = judged
         .items
@@ -47,5 +67,6 @@ pub fn county(ws: Workspace, over: &Over, found: &Found) -> Option<impl IntoView
             <ul>{lines}</ul>
             {more}
         </div>
+        {notes}
     })
 }
