@@ -186,7 +186,10 @@ fn outdated(english: bool) {
     let address = browser.script("return location.hash", &[]);
     DataPage::go(shell).grid().enter(0, "name", "更名小学");
     let back = || {
-        browser.script("location.hash = arguments[0]", &[address.clone()]);
+        browser.script(
+            "location.hash = arguments[0]",
+            std::slice::from_ref(&address),
+        );
         let _ = browser.visible(By::Css("[data-search='found']"));
     };
     back();
