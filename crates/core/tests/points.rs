@@ -237,6 +237,7 @@ fn the_eight_coefficients_are_claimed_each_or_as_one() {
     let found = points(&document);
     // One is still to come: A4 has no points yet.
     assert_eq!(item(&found, "A4").claimed, None);
+    assert_eq!(item(&found, "A4").parts, Some((decimal("175"), 1)));
     assert_eq!(found.shares.len(), 8);
     assert!(found.shares.iter().all(|share| share.fault.is_none()));
     claim(&mut document, &scheme.claim_key("C37"), "20", "");

@@ -95,7 +95,7 @@ impl JudgedExport<'_> {
                     let flag = found.flag.map(points::part_flag);
                     all.extend(flag.map(|flag| flag.get(self.lang).to_owned()));
                     let lines = found.beside.iter().flat_map(|beside| &beside.lines);
-                    all.extend(lines.map(|line| points::evidence(line, self.lang)));
+                    all.extend(lines.map(|line| points::judged_evidence(line, self.lang)));
                 }
                 all.join(match self.lang {
                     Lang::Zh => "；",
@@ -234,7 +234,7 @@ impl JudgedWords for JudgedExport<'_> {
     }
 
     fn evidence(&self, line: &EvidenceLine) -> String {
-        points::evidence(line, self.lang)
+        points::judged_evidence(line, self.lang)
     }
 
     fn unsettled(&self) -> Vec<String> {

@@ -1,8 +1,10 @@
 //! Points claimed by hand, and what is computed beside them.
 
+use core::cmp::Ordering;
+
 use junheng_core::items::Bound;
 use junheng_core::points::{ClaimFault, EvidenceLine, PartItemFlag, PointScheme, PointSum, Shown};
-use junheng_core::{CountyInput, Exact, Number, Printed, Stage, Verdict};
+use junheng_core::{CountyInput, Decimal, Exact, Number, Printed, Stage, Verdict};
 
 use crate::catalogue::sources;
 use crate::facts::{self, text};
@@ -102,6 +104,30 @@ pub fn open(sum: PointSum, lang: Lang) -> String {
         (false, Lang::En) => format!("{sentence}; {left_out}"),
     };
     tidied(joined, lang)
+}
+
+/// Beside a coefficient in which a school is missing.
+const PROVISIONAL: Text = text(
+    "（暂算，有学校缺数据）",
+    " (provisional: a school’s data are missing)",
+);
+
+/// What the parts of what is claimed as one claim together, and how many are open: they count as soon as none is.
+#[must_use]
+pub fn parts((sum, open): (Decimal, usize), lang: Lang) -> String {
+    let sum = format::decimal(sum);
+    let sentence = match (open, lang) {
+        (0, Lang::Zh) => format!("C37—C44 合计 {sum} 分"),
+        (0, Lang::En) => format!("C37–C44 claim {sum} together"),
+        (_, Lang::Zh) => format!("C37—C44 已填合计 {sum} 分，还有 {open} 项未填，填齐后计入"),
+        (1, Lang::En) => {
+            format!("C37–C44 claim {sum} so far; they count when the last one is entered")
+        }
+        (_, Lang::En) => {
+            format!("C37–C44 claim {sum} so far; they count when the other {open} are entered")
+        }
+    };
+    tidied(sentence, lang)
 }
 
 /// That points claimed contradict what is computed.
@@ -279,7 +305,12 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
         (false, Lang::En) => ": ",
     });
     match &line.value {
-        Some(of) => sentence.push_str(&value(line, of)),
+        Some(of) => {
+            sentence.push_str(&value(line, of));
+            if line.is_provisional {
+                sentence.push_str(PROVISIONAL.get(lang));
+            }
+        }
         None => sentence.push_str(&lacking(&line.missing, lang)),
     }
     if let Some(gap) = &line.gap {
@@ -294,10 +325,21 @@ pub fn evidence(line: &EvidenceLine, lang: Lang) -> String {
         });
     }
     sentence.push_str(&compared(line, lang));
+    sentence.push_str(&hidden(line, lang));
     tidied(sentence, lang)
 }
 
-/// What a line's value is compared with, in brackets.
+/// A line with whether it holds, where no colour or sign says so.
+#[must_use]
+pub fn judged_evidence(line: &EvidenceLine, lang: Lang) -> String {
+    let sentence = evidence(line, lang);
+    match (line.verdict, lang) {
+        (None, _) => sentence,
+        (Some(verdict), Lang::Zh) => format!("{sentence}：{}", holds(verdict).zh),
+        (Some(verdict), Lang::En) => format!("{sentence}: {}", holds(verdict).en),
+    }
+}
+
 /// What is missing: by its name where that is one figure or two.
 fn lacking(missing: &[CountyInput], lang: Lang) -> String {
     let named = |inputs: &[CountyInput], join: &str| {
@@ -329,6 +371,37 @@ fn stale(line: &EvidenceLine, name: &str, lang: Lang) -> String {
     }
 }
 
+/// What rounding hides of a growth: that it is none, or which of two alike is the larger.
+fn hidden(line: &EvidenceLine, lang: Lang) -> String {
+    let Some(of) = &line.value else {
+        return String::new();
+    };
+    let other = match (&line.against, line.shown) {
+        (Some(other), Shown::Outgrows) => other.clone(),
+        (None, Shown::Rises(_) | Shown::ExpenditureOfProduct | Shown::EducationOfFiscal) => {
+            Exact::zero()
+        }
+        _ => return String::new(),
+    };
+    if value(line, of) != value(line, &other) {
+        return String::new();
+    }
+    let said = match (of.cmp(&other), line.shown) {
+        (Ordering::Equal, Shown::Outgrows) => text("（两者相等）", " (both alike)"),
+        (Ordering::Equal, _) => text("（没有增长）", " (no growth at all)"),
+        (Ordering::Greater, Shown::Outgrows) => {
+            text("（略高于收入）", " (a little more than the revenue)")
+        }
+        (Ordering::Greater, _) => text("（略有增长）", " (a little growth)"),
+        (Ordering::Less, Shown::Outgrows) => {
+            text("（略低于收入）", " (a little less than the revenue)")
+        }
+        (Ordering::Less, _) => text("（略有下降）", " (a little fall)"),
+    };
+    said.get(lang).to_owned()
+}
+
+/// What a line's value is compared with, in brackets.
 fn compared(line: &EvidenceLine, lang: Lang) -> String {
     let Some(of) = &line.against else {
         return String::new();
@@ -451,6 +524,40 @@ mod tests {
             told.contains(series::name(Series::SurchargesCollected).zh),
             "{told}"
         );
+    }
+
+    /// Growth that rounds to nothing has a verdict of its own, and so have two alike.
+    #[test]
+    fn what_rounding_hides_of_a_growth_is_said() {
+        let of = |shown, value: &str, against: Option<&str>| {
+            let exact = |text: &str| Exact::decimal(Decimal::parse(text).unwrap());
+            let line = EvidenceLine {
+                value: Some(exact(value)),
+                against: against.map(exact),
+                bound: None,
+                ..line(shown, 2025, &[])
+            };
+            evidence(&line, Lang::Zh)
+        };
+        let rises = Shown::Rises(Series::OperatingPrimary);
+        assert!(of(rises, "0.000001", None).ends_with("0.00%（略有增长）"));
+        assert!(of(rises, "-0.000001", None).ends_with("（略有下降）"));
+        assert!(of(rises, "0", None).ends_with("（没有增长）"));
+        assert!(of(rises, "0.01", None).ends_with("1.00%"));
+        assert!(of(Shown::Outgrows, "0.100001", Some("0.1")).ends_with("（略高于收入）"));
+        let far = of(Shown::Outgrows, "0.1", Some("0.2"));
+        assert!(far.contains("20.00%") && !far.contains('略'), "{far}");
+    }
+
+    #[test]
+    fn a_coefficient_that_lacks_a_school_is_provisional() {
+        let line = EvidenceLine {
+            value: Some(Exact::decimal(Decimal::parse("0.1277").unwrap())),
+            is_provisional: true,
+            bound: None,
+            ..line(Shown::Coefficient(Stage::Junior), 2025, &[])
+        };
+        assert!(evidence(&line, Lang::Zh).contains("0.1277（暂算"));
     }
 
     #[test]

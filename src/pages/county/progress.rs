@@ -300,10 +300,33 @@ pub fn series_state(document: &Document, asked: &CountyAsked, series: Series) ->
     if let Some(year) = asked.years_waited(series).first() {
         return (EntryState::Missing, *year);
     }
+    if let Some(year) = hole(document, asked, series) {
+        return (EntryState::Missing, year);
+    }
     match document.dossier.series(series).last() {
         Some((year, _)) => (EntryState::Filled, *year),
         None => (asked.state(document, at(today)), today),
     }
+}
+
+/// The first year that a series leaves out between its first one and the last that any other has: what is
+/// compared year by year stops there.
+fn hole(document: &Document, asked: &CountyAsked, series: Series) -> Option<u16> {
+    let years = |of: Series| {
+        document
+            .dossier
+            .series(of)
+            .into_iter()
+            .map(|(year, _)| year)
+    };
+    let last = Series::ALL.iter().filter(|of| asked.is_used(**of));
+    let last = last.flat_map(|of| years(*of)).max()?;
+    let own: Vec<u16> = years(series).collect();
+    let first = own.first()?;
+    if !asked.is_used(series) {
+        return None;
+    }
+    (*first..=last).find(|year| !own.contains(year))
 }
 
 #[cfg(test)]
@@ -467,6 +490,16 @@ mod tests {
         }
         let count = progress(&document).count(Section::Series).cloned().unwrap();
         assert_eq!((count.filled, count.not_needed), (1, 0));
+        // A year left out, and one that others have, stop what is compared year by year.
+        for (year, hole) in [("2023", 2023), ("2026", 2026)] {
+            put(&mut document, &format!("series.gnp.{year}"), "");
+            put(&mut document, "series.fiscal_expenditure.2026", "7");
+            let scheme = scheme_of(&document.settings).unwrap();
+            let asked = county_asked(&document, &evaluate(&document, scheme).unwrap());
+            let state = series_state(&document, &asked, Series::Gnp);
+            assert_eq!(state, (EntryState::Missing, hole));
+            put(&mut document, &format!("series.gnp.{year}"), "5");
+        }
         assert_eq!(
             progress(&document).mark(Section::Vetoes, Lang::Zh).short,
             "·"

@@ -272,6 +272,12 @@ impl CountyAsked {
         terms.any(|terms| terms.iter().any(stands))
     }
 
+    /// Whether a series of years is of use to the scheme.
+    #[must_use]
+    pub fn is_used(&self, series: Series) -> bool {
+        self.series.contains(&series)
+    }
+
     /// The years that a verdict waits for in a series, in order.
     #[must_use]
     pub fn years_waited(&self, of: Series) -> Vec<u16> {

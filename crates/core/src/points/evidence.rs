@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::scheme::{EvidenceKind, PointScheme};
 use crate::county::{CountyInput, Fact, Series};
 use crate::document::Document;
-use crate::evaluate::Evaluation;
+use crate::evaluate::{CoefficientFinding, Evaluation};
 use crate::exact::{Exact, Number};
 use crate::field::Stage;
 use crate::growth::Gap;
@@ -78,6 +78,8 @@ pub struct EvidenceLine {
     pub both_fall: bool,
     /// Growth over a gap, where the year before is missing; no verdict rests on it.
     pub gap: Option<Gap>,
+    /// A coefficient in which a school is missing.
+    pub is_provisional: bool,
     /// Inputs that are missing.
     pub missing: Vec<CountyInput>,
     /// What the answer is kept under, where the user gave one.
@@ -96,6 +98,7 @@ impl EvidenceLine {
             verdict: None,
             both_fall: false,
             gap: None,
+            is_provisional: false,
             missing: Vec::new(),
             answer: None,
         }
@@ -328,6 +331,7 @@ impl<'a> Source<'a> {
                     .and_then(|value| crate::Decimal::from_f64(value).ok())
                     .map(Exact::decimal),
                 against: limit.map(|limit| Exact::decimal(limit.decimal)),
+                is_provisional: found.is_some_and(CoefficientFinding::is_provisional),
                 ..EvidenceLine::new(Shown::Coefficient(stage), None)
             }
         };

@@ -52,6 +52,8 @@ pub struct PointFinding {
     pub beside: Option<Beside>,
     /// All points or nearly all are claimed, and what is computed does not hold.
     pub contradicted: bool,
+    /// Of what is claimed as one: what its parts claim together, and how many claim nothing yet.
+    pub parts: Option<(Decimal, usize)>,
 }
 
 impl PointFinding {
@@ -210,6 +212,8 @@ fn add_up(source: &Source<'_>, whole: &mut PointFinding, parts: &[PointFinding])
     let Some(sum) = sum.filter(|_| parts.iter().any(|part| of(part).is_some())) else {
         return;
     };
+    let open = parts.iter().filter(|part| part.claimed.is_none()).count();
+    whole.parts = Some((sum, open));
     let is_whole = parts.iter().all(|part| of(part).is_some());
     if whole.is_impossible() {
         // Its own points cannot be, whatever its parts say.
@@ -263,6 +267,7 @@ fn finding(
         fault,
         contradicted: false,
         beside,
+        parts: None,
     };
     found.contradicted = contradicted(source, &found);
     found

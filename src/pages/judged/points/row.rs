@@ -121,6 +121,10 @@ pub fn PointRow(
             })
         })
     };
+    let parts = move || {
+        let parts = finding.with(|found| found.as_ref()?.parts)?;
+        Some(view! { <small class="muted" data-parts="">{words::parts(parts, lang)}</small> })
+    };
     let row = id.clone();
     let origin = answer_origin(ws, key.with_value(|key| format!("claims.{key}")));
     let most = if share {
@@ -161,6 +165,7 @@ pub fn PointRow(
                     }
                 />
                 <div id=described class="error-text" role="status">{error}</div>
+                {parts}
                 {origin}
             </td>
             <td class="whole" data-label=ws.text(words::COL_REASON)>
