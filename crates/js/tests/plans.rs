@@ -133,12 +133,12 @@ fn faults_name_what_is_wrong() {
 #[test]
 fn what_the_page_would_say_is_among_the_problems() {
     let document = sample_json(Sample::Sound.key()).unwrap();
-    let found = json!({"found": {"name": "新学校", "kind": "primary-school"}});
+    let nowhere = |school: u32| json!({"computers": {"school": school, "number": 5}});
     let plan = json!({
         "id": 1, "name": "a", "base": 2030, "target": 2032,
         "actions": [
-            {"id": 1, "year": 2031, "what": found},
-            {"id": 1, "year": 2031, "what": found},
+            {"id": 1, "year": 2031, "what": nowhere(998)},
+            {"id": 3, "year": 2031, "what": nowhere(999)},
             {"id": 2, "year": 2031, "what": {"computers": {"school": 1, "number": 5}}},
         ],
         "enrolment": {"growth": {"primary": -100, "junior": 1000}},
@@ -152,7 +152,7 @@ fn what_the_page_would_say_is_among_the_problems() {
         let problems = scenario["problems"].as_array().unwrap().iter();
         problems.filter(|problem| problem["kind"] == kind).count()
     };
-    // Both foundings are named, the rest of the plan is laid over; two rates; the base year.
+    // Both actions at no school are named, the rest of the plan is laid over; two rates; the base year.
     assert_eq!(of("not-counted"), 2, "{}", scenario["problems"]);
     assert!(of("assumed") >= 2, "{}", scenario["problems"]);
     assert!(of("changed") >= 1, "{}", scenario["problems"]);

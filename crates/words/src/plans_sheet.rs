@@ -252,7 +252,7 @@ mod tests {
         plan.wear.special = Some(20);
         let [zh, en] = Lang::ALL.map(|lang| wear(&plan, lang).unwrap());
         assert!(
-            zh.contains("6 年") && zh.contains("20 年") && !zh.contains("教学及"),
+            zh.contains('6') && zh.contains("20") && !zh.contains("教学及"),
             "{zh}"
         );
         assert!(
