@@ -43,7 +43,7 @@ struct OptimiseOptions {
     language: Option<Language>,
 }
 
-/// A search under way; every report is a `SearchReport` of `types/plan.d.ts` as JSON.
+/// A search under way; every report is a `SearchReport` of `types/search.d.ts` as JSON.
 pub struct Search {
     job: Option<Job>,
     last: Report,

@@ -20,6 +20,8 @@ const EVALUATION: &str = include_str!("../types/evaluation.d.ts");
 const IMPORT: &str = include_str!("../types/import.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const PLAN: &str = include_str!("../types/plan.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
+const SEARCH: &str = include_str!("../types/search.d.ts");
 
 type Outcome = Result<JsValue, JsValue>;
 

@@ -70,6 +70,7 @@ pub mod plans_views;
 pub mod plans_warned;
 pub mod plans_work;
 pub mod points;
+mod points_evidence;
 pub mod printed;
 mod printed_found;
 pub mod reading;

@@ -6,7 +6,8 @@ use junheng_core::{
 };
 
 use super::expr::{Expr, Fun};
-use super::items::{GUARANTEE, PRINTED, QUALITY, own_subjects, subject_name};
+use super::item_lines::{GUARANTEE, QUALITY};
+use super::items::{PRINTED, own_subjects, subject_name};
 use super::layout::rounded;
 use super::model::Piece;
 use super::part_ratios::SCHOOLS;

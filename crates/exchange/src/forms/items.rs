@@ -9,6 +9,7 @@ use super::counts::{larger, over, small};
 use super::county_inputs::on;
 use super::expr::Expr;
 use super::item_counts::{by_answers, by_verdict, counted, monitoring, special};
+use super::item_lines::{GUARANTEE, Line, QUALITY};
 use super::layout::{BY_SCHOOLS, MISSING, OF_NOBODY, close, open};
 use super::model::{Cell, Content, FormId, Mark, Piece, Role, Sheet, SheetId};
 use super::part_ratios::NOBODY;
@@ -80,90 +81,6 @@ pub fn own_subjects(items: &ItemsEvaluation) -> Vec<Subject> {
     let part = items.scheme.part("monitoring");
     part.map_or_else(Vec::new, |(_, part)| monitored(part, items.date))
 }
-
-/// A row of form Ⅳ or Ⅴ: the item's id and its name as the form prints it.
-pub type Line = (&'static str, &'static str);
-
-pub const GUARANTEE: [Line; 15] = [
-    (
-        "layout",
-        "1.县域内义务教育学校规划布局合理，符合国家规定要求",
-    ),
-    (
-        "four-standards",
-        "2.县域内城乡义务教育学校建设标准统一、教师编制标准统一、生均公用经费基准定额统一、基本装备配置标准统一",
-    ),
-    (
-        "music-art-rooms",
-        "3.所有小学、初中每12个班级配备音乐、美术专用教室1间以上；其中，每间音乐专用教室面积不小于96平方米，每间美术专用教室面积不小于90平方米",
-    ),
-    (
-        "school-size",
-        "4.所有小学、初中学校规模不超过2000人，九年一贯制学校、十二年一贯制学校义务教育阶段规模不超过2500人",
-    ),
-    (
-        "class-size",
-        "5.小学、初中所有班级学生数分别不超过45人、50人",
-    ),
-    (
-        "small-schools",
-        "6.不足100人的规模较小学校（包括乡镇中心校附设的村小）按不低于100人核定公用经费",
-    ),
-    ("special-funds", "7.特殊教育学校生均公用经费不低于6000元"),
-    (
-        "teacher-pay",
-        "8.全县义务教育学校教师平均工资收入水平不低于当地公务员平均工资收入水平，按规定足额核定教师绩效工资总量",
-    ),
-    ("training-hours", "9.教师5年360学时培训完成率达到100%"),
-    (
-        "posts",
-        "10.县级教育行政部门在核定的教职工编制总额和岗位总量内，统筹分配各校教职工编制和岗位数量",
-    ),
-    (
-        "rotation",
-        "11.全县每年交流轮岗教师的比例不低于符合交流轮岗条件教师总数的10%；其中，骨干教师不低于交流轮岗教师总数的20%",
-    ),
-    ("certificates", "12.专任教师持有教师资格证上岗率达到100%"),
-    (
-        "neighbourhood",
-        "13.城区和镇区公办小学、初中（均不含寄宿制学校）就近划片入学比例分别达到100%、95%以上",
-    ),
-    (
-        "good-places",
-        "14.全县优质高中招生名额分配比例不低于50%，并向农村初中倾斜",
-    ),
-    (
-        "migrant-children",
-        "15.留守儿童关爱体系健全，全县符合条件的随迁子女在公办学校和政府购买服务的民办学校就读的比例不低于85%",
-    ),
-];
-
-pub const QUALITY: [Line; 9] = [
-    ("retention", "1.全县初中三年巩固率达到95%以上"),
-    ("disabled-enrolment", "2.全县残疾儿童少年入学率达到95%以上"),
-    ("charters", "3.所有学校建立章程，实现学校管理与教学信息化"),
-    (
-        "training-money",
-        "4.全县所有学校按照不低于学校年度公用经费预算总额的5%安排教师培训经费",
-    ),
-    (
-        "teaching-technology",
-        "5.教师能熟练运用信息化手段组织教学，设施设备利用率达到较高水平",
-    ),
-    (
-        "moral-education",
-        "6.所有学校德育工作、校园文化建设达到良好以上",
-    ),
-    (
-        "curriculum",
-        "7.课程开齐开足，教学秩序规范，综合实践活动有效开展",
-    ),
-    ("workload", "8.无过重课业负担"),
-    (
-        "monitoring",
-        "9.在国家义务教育质量监测中，相关科目学生学业水平达到Ⅲ级以上，且校际差异率低于0.15",
-    ),
-];
 
 /// Form Ⅳ.
 pub fn guarantee(filled: &Filled<'_>) -> Sheet {

@@ -14,6 +14,7 @@ mod csv;
 pub mod expr;
 mod inputs;
 mod item_counts;
+mod item_lines;
 mod items;
 mod layout;
 mod member_slots;

@@ -4,7 +4,7 @@ use junheng_core::items::{Bound, Part, Section, Test, item_scheme};
 use junheng_core::{Applied, DEFAULT_SCHEME, Date, Decimal, Document, Operation, SchoolId};
 
 use super::county_inputs::on;
-use super::items::Line;
+use super::item_lines::Line;
 use super::resources::stage_name;
 use super::{Filled, variant_parts, verdict_word};
 

@@ -10,7 +10,7 @@ use super::model::{Cell, Content, Mark, Piece, Role, Sheet, SheetId, Value};
 use super::schools::Of;
 use super::sentence::{Fill, sentence};
 use super::units::UnitRow;
-use super::{Filled, derived, items, named};
+use super::{Filled, derived, item_lines, items, named};
 
 /// The indicators as the form prints them, with their sentences; `小学` before `初中`.
 const RESOURCES: [(&str, &str); 7] = [
@@ -143,10 +143,15 @@ pub fn form(
     notes.extend(named::readings(
         filled,
         "政府保障",
-        &items::GUARANTEE,
+        &item_lines::GUARANTEE,
         &asked,
     ));
-    notes.extend(named::readings(filled, "教育质量", &items::QUALITY, &asked));
+    notes.extend(named::readings(
+        filled,
+        "教育质量",
+        &item_lines::QUALITY,
+        &asked,
+    ));
     notes.push(MISSING.to_owned());
     close(&mut sheet, row, 4, &notes);
     Some(sheet)
