@@ -79,7 +79,11 @@ fn first_route(ws: Workspace, beginning: Beginning) -> Route {
 /// Follows the back and forward buttons and links, and keeps title and focus right.
 fn follow_address(ws: Workspace, router: Router) {
     let listener = location::on_change(move |hash| match Route::parse(&hash) {
-        Some(route) => router.follow(route),
+        Some(route) => {
+            // While its page is still there.
+            dom::leave_field();
+            router.follow(route);
+        }
         None => {
             ws.notify_text(Weight::Warning, shell::UNKNOWN_ADDRESS);
             location::replace_hash(Page::Data.href());

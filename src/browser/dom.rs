@@ -60,6 +60,14 @@ pub fn focused() -> Option<web_sys::HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// Leaves the text field that has the focus, so that what was typed is taken over as if the user had left it.
+pub fn leave_field() {
+    let field = focused().filter(|one| matches!(one.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    if let Some(field) = field {
+        let _ = field.blur();
+    }
+}
+
 /// Gives the focus back to an element; false if it has left the page meanwhile.
 pub fn focus_again(element: &web_sys::HtmlElement) -> bool {
     element.is_connected() && element.focus().is_ok()

@@ -59,7 +59,9 @@ fn part_view(
     let lang = ws.lang();
     let name = reasons::of_scheme(&part.name, lang).to_owned();
     let key_of = |id: &str| part_key(scheme, id);
-    let heading = format!("evidence-{}", key_of(&part.id));
+    // A share has one field, which links lead to by this name.
+    let heading = matches!(part.test, PartTest::Points { .. })
+        .then(|| format!("evidence-{}", key_of(&part.id)));
     let (rows, hint) = match &part.test {
         PartTest::Points { items, .. } => {
             let rows = items

@@ -5,7 +5,7 @@ use junheng_e2e::{Browser, By, Scratch};
 use serde_json::{Value, json};
 
 /// Schools of the county: enough for a search of many seconds.
-const SCHOOLS: usize = 300;
+const SCHOOLS: usize = 900;
 
 /// The failing sample's schools over and over, each with areas and equipment of its own.
 fn county() -> String {
@@ -74,7 +74,9 @@ fn a_search_that_is_stopped_gives_the_best_so_far() {
     });
     assert!(!browser.has(By::Css("[data-search='running']")));
     let found = browser.has(By::Css("[data-search='found']"));
-    assert!(!found || ended.contains("已按要求停止"), "{ended}");
+    // A fast machine may have been done just before.
+    let told = ["已按要求停止", "已证明"];
+    assert!(!found || told.iter().any(|one| ended.contains(one)));
     // Who stops it does not want it longer.
     assert!(!browser.has(By::Css("#search-on")));
     browser.until("the next search to be offered", || {
