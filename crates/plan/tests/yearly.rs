@@ -11,8 +11,8 @@ use common::*;
 use junheng_core::{Decimal, Document, Edit, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::cost::{Price, cost_in};
-use junheng_plan::search::{Clash, End, Found, LinkOf, Rule};
-use junheng_plan::{Build, Laying, Lever, Plan, Profile, What};
+use junheng_plan::search::{Clash, End, Found, LinkOf, LocalOf, Rule};
+use junheng_plan::{Build, Cap, Capped, Laying, Lever, Plan, Profile, Wanted, What};
 use proptest::prelude::*;
 
 /// The village school lacks rooms, grounds, equipment and people.
@@ -169,7 +169,33 @@ fn people_paid_once_come_in_whole_numbers() {
     check(&document, &plan, &early);
     assert_eq!(hired(&early), BTreeMap::from([(2027, 1), (2028, 4)]));
     assert!((early.cost - 31.0).abs() < 0.01, "{}", early.cost);
+    // What a year more costs counts in the limit of the school: 30 would do if all came in the last year.
+    let limits: [(SchoolLimit, Rule); 2] = [
+        (
+            |wanted, most| wanted.money_per_school = Some(most),
+            Rule::School(LocalOf::Money(RURAL)),
+        ),
+        (
+            |wanted, most| {
+                let of = Capped::Money;
+                let school = RURAL;
+                wanted.cap(Cap { school, of, most });
+            },
+            Rule::School(LocalOf::Capped(RURAL, Capped::Money)),
+        ),
+    ];
+    for (limit, rule) in limits {
+        let mut limited = plan.clone();
+        limit(&mut limited.wanted, decimal("30.5"));
+        let none = clash(&document, &limited);
+        assert!(none.rules.contains(&rule), "{none:?}");
+        limit(&mut limited.wanted, decimal("31"));
+        check(&document, &limited, &found(&document, &limited));
+    }
 }
+
+/// Sets what may be spent at a school.
+type SchoolLimit = fn(&mut Wanted, Decimal);
 
 #[test]
 fn a_unit_dearer_than_a_year_is_named() {

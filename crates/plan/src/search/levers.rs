@@ -81,6 +81,13 @@ pub enum LocalOf {
     Spared(SchoolId, Option<Lever>),
 }
 
+impl LocalOf {
+    /// Whether it counts what is spent until the plan's last year.
+    pub(super) const fn is_money(self) -> bool {
+        matches!(self, Self::Money(_) | Self::Capped(_, Capped::Money))
+    }
+}
+
 /// Profiles of teachers hired, where the user names none.
 pub const HIRED: [Profile; 2] = [
     Profile {

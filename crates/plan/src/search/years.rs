@@ -212,7 +212,8 @@ impl Making<'_> {
 
     /// Adds levers that are others in an earlier year: they count wherever the others do.
     fn earlier(&mut self, early: &[(usize, u16)], paid: &mut Vec<Paid>) {
-        let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // Each with what it costs more than the other.
+        let mut copies: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
         for (at, year) in early {
             let of = self.model.levers.get(*at).cloned();
             let column = self.model.problem.levers.get(*at).cloned();
@@ -220,20 +221,26 @@ impl Making<'_> {
                 continue;
             };
             let (once, yearly) = price(self.plan, &of);
-            column.cost += yearly * f64::from(self.model.year - year);
-            copies.entry(*at).or_default().push(paid.len());
+            let more = yearly * f64::from(self.model.year - year);
+            column.cost += more;
+            copies.entry(*at).or_default().push((paid.len(), more));
             paid.push(Paid::In(*year, once, yearly));
             self.model.levers.push(of);
             self.model.problem.levers.push(column);
             self.model.years.push(Some(*year));
         }
         let problem = &mut self.model.problem;
-        let links = problem.links.iter_mut().map(|link| &mut link.terms);
-        let locals = problem.locals.iter_mut().map(|local| &mut local.terms);
-        for terms in links.chain(locals) {
+        let links = problem.links.iter_mut();
+        let links = links.map(|link| (&mut link.terms, false));
+        let locals = problem.locals.iter_mut().zip(&self.model.locals);
+        let locals = locals.map(|(local, of)| (&mut local.terms, of.is_money()));
+        for (terms, is_money) in links.chain(locals) {
             let more = terms.iter().flat_map(|(at, factor)| {
                 let copies = copies.get(at).into_iter().flatten();
-                copies.map(|copy| (*copy, *factor))
+                copies.map(move |(copy, dearer)| {
+                    let dearer = if is_money { *dearer } else { 0.0 };
+                    (*copy, factor + dearer)
+                })
             });
             let more: Vec<Term> = more.collect();
             terms.extend(more);
@@ -241,7 +248,7 @@ impl Making<'_> {
         for ratio in self.model.ratios.values_mut() {
             let more = ratio.shifts.iter().flat_map(|(at, shift)| {
                 let copies = copies.get(at).into_iter().flatten();
-                copies.map(|copy| (*copy, *shift))
+                copies.map(|(copy, _)| (*copy, *shift))
             });
             let more: Vec<_> = more.collect();
             ratio.shifts.extend(more);
