@@ -1,7 +1,7 @@
 //! States by symbol, words and colour together.
 
 use junheng_core::{Level, Verdict};
-use junheng_words::{judged, reasons};
+use junheng_words::{Text, reasons};
 use leptos::prelude::*;
 
 use crate::state::use_workspace;
@@ -33,15 +33,12 @@ pub const fn level_class(level: Level) -> &'static str {
 pub fn VerdictBadge(
     /// The verdict.
     verdict: Verdict,
-    /// Whether it is of a veto, which happened or did not.
+    /// What stands for its own word where that would mislead: a veto happened or did not.
     #[prop(optional)]
-    of_veto: bool,
+    said: Option<Text>,
 ) -> impl IntoView {
     let ws = use_workspace();
-    let text = match of_veto {
-        true => judged::veto(Some(verdict)),
-        false => reasons::verdict(verdict),
-    };
+    let text = said.unwrap_or_else(|| reasons::verdict(verdict));
     view! {
         <span class=format!("badge {}", verdict_class(verdict))>
             {reasons::verdict_symbol(verdict)} " " {ws.text(text)}

@@ -3,8 +3,8 @@
 use junheng_core::compare::{Aspect, BySide, Comparison, Says, Standing};
 use junheng_core::points::PointSum;
 use junheng_core::{
-    Decimal, Document, Exact, Formula, GroupVerdict, LeftOut, Number, Printed, Rules, SchoolId,
-    Stage, Verdict,
+    Decimal, Document, Exact, Formula, GroupVerdict, LeftOut, LineGroup, Number, Printed, Rules,
+    SchoolId, Stage, Verdict,
 };
 
 use crate::facts::text;
@@ -59,6 +59,15 @@ pub const fn aspect(of: Aspect) -> Text {
         Aspect::Quality => text("教育质量", "Education quality"),
         Aspect::Recognition => text("社会认可、公众满意度", "Recognition and satisfaction"),
         Aspect::Vetoes => text("一票否决事项", "Vetoes"),
+    }
+}
+
+/// A verdict of a part: vetoes of which none happened are not "met".
+#[must_use]
+pub const fn verdict(of: Aspect, verdict: Verdict) -> Text {
+    match of {
+        Aspect::Vetoes => judged::group_verdict(LineGroup::Veto, verdict),
+        _ => reasons::verdict(verdict),
     }
 }
 
@@ -404,5 +413,10 @@ mod tests {
             says(&document, &basic, vetoes, Lang::Zh),
             "本方案不设此部分"
         );
+        // That none happened is good news, but nothing "met".
+        let happened = |found| verdict(Aspect::Vetoes, found);
+        assert_eq!(happened(Verdict::Met), text("均未发生", "none happened"));
+        assert_eq!(happened(Verdict::NotMet).zh, "未达标");
+        assert_eq!(verdict(Aspect::Quality, Verdict::Met).zh, "达标");
     }
 }

@@ -5,13 +5,13 @@ use junheng_core::compare::{
 };
 use junheng_core::items::{Item, ItemScheme, Part};
 use junheng_core::points::PointsEvaluation;
-use junheng_core::{Date, PartTest, Scheme, Topic};
+use junheng_core::{Date, PartTest, Scheme, Topic, Verdict};
 
 use crate::facts::text;
 use crate::items_rules::part_values;
 use crate::lang::{Lang, Text};
 use crate::reasons::of_scheme;
-use crate::{format, items, items_formulas, labels};
+use crate::{format, items, items_formulas, judged, labels, reasons};
 
 labels! {
     HEADING: "两个方案都考核的内容", "What both look at";
@@ -94,6 +94,15 @@ impl AskedText {
             .chain([self.formula.as_str(), &self.threshold]);
         let parts: Vec<&str> = parts.collect();
         parts.join(" · ")
+    }
+}
+
+/// A verdict of what is asked: a veto that did not happen is not "met".
+#[must_use]
+pub const fn verdict(of: AskedOf, verdict: Verdict) -> Text {
+    match of {
+        AskedOf::Veto(_) => judged::veto(Some(verdict)),
+        _ => reasons::verdict(verdict),
     }
 }
 
@@ -314,7 +323,7 @@ pub fn by_points(count: usize, both: bool, lang: Lang) -> String {
             "{subjects}: both schemes take points entered by hand, with no verdict, unit or formula to compare; both requirements are listed."
         ),
     };
-    crate::reasons::tidied(sentence, lang)
+    reasons::tidied(sentence, lang)
 }
 
 #[cfg(test)]

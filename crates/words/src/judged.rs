@@ -305,6 +305,15 @@ pub const fn veto(verdict: Option<Verdict>) -> Text {
     }
 }
 
+/// A group's verdict: vetoes of which none happened are not "met".
+#[must_use]
+pub const fn group_verdict(group: LineGroup, verdict: Verdict) -> Text {
+    match (group, verdict) {
+        (LineGroup::Veto, Verdict::Met) => NO_VETO,
+        _ => reasons::verdict(verdict),
+    }
+}
+
 /// An answer with the check that contradicts it.
 #[must_use]
 pub fn contradicted(answer: &str, document: &Document, hint: &CountyHint, lang: Lang) -> String {

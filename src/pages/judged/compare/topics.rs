@@ -1,9 +1,9 @@
 //! What two schemes ask for beyond their indicators, side by side.
 
-use junheng_core::compare::{Asked, AskedOf, BySide, TopicComparison, compare_topics};
+use junheng_core::compare::{Asked, BySide, TopicComparison, compare_topics};
 use junheng_core::{Document, Verdict};
 use junheng_words::compared_topics::{self as words, AskedText};
-use junheng_words::{Lang, format};
+use junheng_words::{Lang, Text, format};
 use leptos::prelude::*;
 
 use super::Heads;
@@ -13,8 +13,7 @@ use crate::state::Workspace;
 /// What a scheme asks for, ready to be shown.
 struct Shown {
     text: AskedText,
-    verdict: Option<Verdict>,
-    of_veto: bool,
+    verdict: Option<(Verdict, Text)>,
     entered: Option<String>,
 }
 
@@ -33,8 +32,9 @@ fn shown(document: &Document, both: &BySide, asked: &Asked, lang: Lang) -> Shown
         entered: asked
             .entered
             .map(|entered| format!("{} {}", format::decimal(entered), text.unit)),
-        verdict: asked.verdict,
-        of_veto: matches!(asked.of, AskedOf::Veto(_)),
+        verdict: asked
+            .verdict
+            .map(|verdict| (verdict, words::verdict(asked.of, verdict))),
         text,
     }
 }
@@ -48,7 +48,7 @@ fn cell(asked: Shown) -> impl IntoView {
                 " "
                 {asked
                     .verdict
-                    .map(|verdict| view! { <VerdictBadge verdict of_veto=asked.of_veto/> })}
+                    .map(|(verdict, said)| view! { <VerdictBadge verdict said/> })}
                 {asked.entered.map(|entered| format!(" {entered}"))}
             </p>
             <p class="muted">{line}</p>

@@ -20,9 +20,10 @@ pub fn aspects(
             .iter()
             .zip(&one.says)
             .map(|(side, says)| {
-                let badge = says
-                    .verdict()
-                    .map(|verdict| view! { <VerdictBadge verdict/> });
+                let badge = says.verdict().map(|verdict| {
+                    let said = words::verdict(one.aspect, verdict);
+                    view! { <VerdictBadge verdict said/> }
+                });
                 let told = words::says(document, side, says, ws.lang());
                 view! {
                     <td>

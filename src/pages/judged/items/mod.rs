@@ -85,7 +85,7 @@ fn Overview() -> impl IntoView {
                     view! {
                         <tr data-group=format!("{:?}", group.group)>
                             <th scope="row">{name}</th>
-                            <td>{badge(ws, group.group, group.verdict)}</td>
+                            <td>{badge(group.group, group.verdict)}</td>
                             <td>{counts}</td>
                         </tr>
                     }
@@ -109,14 +109,8 @@ fn Overview() -> impl IntoView {
     view! { <section class="overview" aria-label=ws.text(words::HEADING)>{draw}</section> }
 }
 
-/// The verdict of a group: vetoes of which none happened are not "met".
-fn badge(ws: Workspace, group: LineGroup, verdict: Verdict) -> AnyView {
-    if (group, verdict) != (LineGroup::Veto, Verdict::Met) {
-        return view! { <VerdictBadge verdict/> }.into_any();
-    }
-    let class = format!("badge {}", verdict_class(verdict));
-    let symbol = reasons::verdict_symbol(verdict);
-    view! { <span class=class>{symbol} " " {ws.text(words::NO_VETO)}</span> }.into_any()
+fn badge(group: LineGroup, verdict: Verdict) -> impl IntoView {
+    view! { <VerdictBadge verdict said=words::group_verdict(group, verdict)/> }
 }
 
 /// The list, by state and order asked for.
