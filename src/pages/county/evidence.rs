@@ -1,6 +1,6 @@
 //! What documents decide: the user's verdict, a note, and the list of documents.
 
-use junheng_core::items::{Judged, school_answers};
+use junheng_core::items::{CountyAsked, Judged, school_answers};
 use junheng_core::{
     Aspect, Attribute, CellEdit, Column, Document, Edit, EnteredBy, Entry, Evidence, Given,
     Judgement, SchoolId, documents, entry,
@@ -109,7 +109,14 @@ pub fn EvidenceList(
     });
     view! {
         <h2>{ws.text(words::EVIDENCE)}</h2>
-        <p class="muted prose">{ws.text(words::EVIDENCE_HINT)}</p>
+        <p class="muted prose">
+            {move || {
+                ws.text(match asked.with(CountyAsked::prints_judged) {
+                    true => words::EVIDENCE_HINT_PRINTED,
+                    false => words::EVIDENCE_HINT,
+                })
+            }}
+        </p>
         {move || {
             let (judged, single) = judged.get();
             if judged.is_empty() {

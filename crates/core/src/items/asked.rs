@@ -272,6 +272,13 @@ impl CountyAsked {
         terms.any(|terms| terms.iter().any(stands))
     }
 
+    /// Whether the national forms print what is judged by documents: they have the items, not the parts of a
+    /// whole scheme.
+    #[must_use]
+    pub fn prints_judged(&self) -> bool {
+        self.judged.iter().any(|judged| judged.item.is_some())
+    }
+
     /// Whether a series of years is of use to the scheme.
     #[must_use]
     pub fn is_used(&self, series: Series) -> bool {
@@ -312,6 +319,14 @@ mod tests {
     fn state(document: &Document, key: &str) -> EntryState {
         let input = CountyInput::from_key(key).unwrap();
         asked(document).state(document, input)
+    }
+
+    #[test]
+    fn the_forms_print_the_items_alone() {
+        let quality = asked(&document("quality-balance-2017"));
+        assert!(quality.prints_judged());
+        let basic = asked(&document("basic-balance-2012"));
+        assert!(!basic.judged.is_empty() && !basic.prints_judged());
     }
 
     #[test]
