@@ -247,3 +247,32 @@ pub fn column(column: Column, lang: Lang) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use junheng_exchange::headers::{Known, Meaning, Vocabulary, recognise};
+
+    use super::*;
+
+    /// Tables are made with the names that the screen shows, too.
+    #[test]
+    fn what_the_screen_calls_a_quantity_is_read_without_a_question() {
+        let words = Vocabulary::default();
+        for of in Field::ALL {
+            let place = of.places().first().unwrap();
+            let stage = names::place(*place).zh;
+            let name = field(of).zh;
+            for header in [name.to_owned(), format!("{stage}{name}")] {
+                let found = recognise(&[&header], &words);
+                let sure = matches!(
+                    found,
+                    Meaning::Exact(Column::Slot(slot)) if slot.field() == of
+                ) || matches!(
+                    found,
+                    Meaning::Known { known: Known::Field(field), sure: true, .. } if field == of
+                );
+                assert!(sure, "{header}: {found:?}");
+            }
+        }
+    }
+}

@@ -41,7 +41,8 @@ pub enum Meaning {
 #[derive(Debug)]
 pub struct Vocabulary {
     own: Vec<(String, Column)>,
-    spellings: BTreeMap<&'static str, Known>,
+    fields: Vec<(String, Field)>,
+    spellings: BTreeMap<String, Known>,
 }
 
 impl Default for Vocabulary {
@@ -49,12 +50,21 @@ impl Default for Vocabulary {
         let own = Column::all()
             .map(|column| (normal(&names::column_header(column)), column))
             .collect();
-        let mut spellings: BTreeMap<&'static str, Known> = aliases::spellings().collect();
+        // Headers are looked up in one spelling, so the list is kept in the same.
+        let listed = || aliases::spellings().map(|(spelling, known)| (normal(spelling), known));
+        let mut spellings: BTreeMap<String, Known> = listed().collect();
         // A spelling listed in full wins over one that only remains of another.
-        for (spelling, known) in aliases::spellings() {
-            spellings.entry(stripped(spelling)).or_insert(known);
+        for (spelling, known) in listed() {
+            let rest = stripped(&spelling).to_owned();
+            spellings.entry(rest).or_insert(known);
         }
-        Self { own, spellings }
+        let fields = Field::ALL.into_iter();
+        let fields = fields.map(|field| (normal(names::field_name(field)), field));
+        Self {
+            own,
+            fields: fields.collect(),
+            spellings,
+        }
     }
 }
 
@@ -65,6 +75,17 @@ impl Vocabulary {
         found
             .or_else(|| self.spellings.get(stripped(core)))
             .copied()
+    }
+
+    /// The quantity of which a text is our own name without the unit, behind its stage or alone.
+    fn named(&self, text: &str) -> Option<(Field, Option<Place>)> {
+        self.fields.iter().find_map(|(name, field)| {
+            let before = text.strip_suffix(name.as_str())?;
+            match before {
+                "" => Some((*field, None)),
+                stage => place_word(stage).map(|place| (*field, Some(place))),
+            }
+        })
     }
 
     /// The column whose own header or key a text is.
@@ -132,6 +153,15 @@ pub fn recognise(lines: &[&str], words: &Vocabulary) -> Meaning {
     };
     let unit = all.iter().rev().find_map(|p| p.unit);
     let of_which = all.iter().any(|p| p.of_which);
+    if let Some((field, own)) = normals.last().and_then(|leaf| words.named(leaf)) {
+        return Meaning::Known {
+            known: Known::Field(field),
+            place: own.or(place),
+            unit,
+            sure: true,
+            of_which,
+        };
+    }
     let mut candidates: Vec<String> = Vec::new();
     let cores: Vec<&str> = all.iter().map(|p| p.core.as_str()).collect();
     for from in (0..cores.len()).rev() {

@@ -241,6 +241,45 @@ fn knows_its_own_headers_and_keys() {
     }
 }
 
+/// As an office writes them that copies our names and leaves the units out, in one line or in two.
+#[test]
+fn knows_its_own_names_without_their_units() {
+    let own = Vocabulary::default();
+    for column in Column::all() {
+        let Column::Slot(slot) = column else { continue };
+        let (place, name) = (
+            names::place_name(slot.place()),
+            names::field_name(slot.field()),
+        );
+        for lines in [&[&*format!("{place}{name}")][..], &[place, name]] {
+            match recognise(lines, &own) {
+                Meaning::Known {
+                    known: Known::Field(field),
+                    place,
+                    sure: true,
+                    ..
+                } => assert_eq!((field, place), (slot.field(), Some(slot.place()))),
+                other => panic!("{lines:?}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_spelling_listed_is_understood() {
+    let own = Vocabulary::default();
+    for (spelling, known) in aliases::spellings() {
+        let found = match recognise(&[spelling], &own) {
+            Meaning::Exact(Column::Attribute(attribute)) => Known::Attribute(attribute),
+            Meaning::Exact(Column::Slot(slot)) => Known::Field(slot.field()),
+            Meaning::Known { known, .. } => known,
+            other => panic!("{spelling}: {other:?}"),
+        };
+        // 硕士及以上 is read as what it says, whichever list it stands in.
+        assert_eq!(found, known, "{spelling}");
+    }
+}
+
 #[test]
 fn lists_no_spelling_under_two_meanings() {
     let mut seen: Vec<(&str, Known)> = aliases::spellings().collect();

@@ -1,11 +1,12 @@
-use junheng_core::{Date, Document};
+use junheng_core::{ChosenOverlay, Date, Document, overlays, schemes};
 
 use super::*;
 use crate::builder::Budget;
+use crate::delimited::read_text;
 use crate::import::{Answers, Origin, plan, take};
 use crate::limits::Limits;
 use crate::mapping::propose;
-use crate::table::{CellKind, Table};
+use crate::table::{CellKind, Encoding, Table};
 use crate::workbook::Format;
 use crate::workbook_spec::CellValue;
 
@@ -89,6 +90,36 @@ fn a_scheme_asks_for_what_its_items_need_and_gets_it_back() {
         for column in columns {
             if let Column::Slot(slot) = column {
                 assert!(!definition(slot.field()).is_empty(), "{column:?}");
+            }
+        }
+    }
+}
+
+/// A table of the program's own is read without a question, by whatever a county is judged.
+#[test]
+fn no_scheme_or_variant_asks_about_its_own_template() {
+    for scheme in schemes().unwrap() {
+        let mut document = Document::new(&scheme.id, Date::new(2026, 6, 20).unwrap());
+        let known = overlays().unwrap().iter();
+        let mut variants: Vec<Option<&str>> = known
+            .filter(|overlay| overlay.schemes.contains(&scheme.id))
+            .map(|overlay| Some(overlay.id.as_str()))
+            .collect();
+        variants.push(None);
+        for variant in variants {
+            let chosen = variant.map(|id| ChosenOverlay::Known(id.to_owned()));
+            document.settings.overlays = chosen.into_iter().collect();
+            let text = csv_of(&document.settings);
+            let csv = read_text(&text, "模板.csv", Encoding::Utf8Bom, &Limits::default()).unwrap();
+            let book = workbook_of(&document.settings);
+            for table in [&csv.tables[0], &table(&book.sheets[1])] {
+                let proposal = propose(table, None);
+                assert_eq!(
+                    (proposal.questions, proposal.refusal),
+                    (vec![], None),
+                    "{} {variant:?}",
+                    scheme.id
+                );
             }
         }
     }
