@@ -1,10 +1,12 @@
 //! What is asked about the columns of a table, and how sure their meaning is.
 
+use junheng_core::{Attribute, Column, Field, Place};
 use junheng_exchange::headers::text::UnitWord;
 use junheng_exchange::mapping::{
     About, Answer, BlankParts, Certainty, Evidence, Ignored, Mapping, Refusal, RowStages,
     SharedRows, Target,
 };
+use junheng_exchange::names::column_header;
 use junheng_exchange::table::column_name;
 
 use crate::imports::{ASKED, SAVED, SURE, target};
@@ -347,17 +349,75 @@ const fn unit_word(word: UnitWord) -> Text {
     }
 }
 
+/// Headers that a table of schools may have.
+fn expected() -> [String; 3] {
+    [
+        Column::Attribute(Attribute::Name),
+        Column::Attribute(Attribute::Kind),
+        Column::Slot(Field::Pupils.at(Place::Primary)),
+    ]
+    .map(column_header)
+}
+
+fn no_header(rows: usize, first: &[String], lang: Lang) -> String {
+    let quoted = |texts: &[String]| match lang {
+        Lang::Zh => format!("“{}”", texts.join("”“")),
+        Lang::En => format!("“{}”", texts.join("”, “")),
+    };
+    let (first, expected) = (quoted(first), quoted(&expected()));
+    match lang {
+        Lang::Zh => format!(
+            "前几行里没有找到认识的表头：表中有 {rows} 行内容，最前面是{first}；学校数据表要有一行表头，例如{expected}。请在下表中指定各列的含义，或换一张工作表、换一个文件。"
+        ),
+        Lang::En => format!(
+            "No row near the top names anything known: there {} and {first} comes first; a table of schools has a row of headers such as {expected}. Say below what the columns are, or choose another sheet or file.",
+            match rows {
+                1 => "is 1 row".to_owned(),
+                rows => format!("are {rows} rows"),
+            }
+        ),
+    }
+}
+
 /// Why a table cannot be taken as it stands, and what to do.
 #[must_use]
 pub fn refusal(refusal: &Refusal, mapping: &Mapping, lang: Lang) -> String {
     match (refusal, lang) {
-        (Refusal::NoHeader, Lang::Zh) => "前几行里没有找到认识的表头。请在下表中指定各列的含义，或换一张工作表。".to_owned(),
-        (Refusal::NoHeader, Lang::En) => "No row near the top names anything known. Say below what the columns are, or choose another sheet.".to_owned(),
+        (Refusal::NoHeader { rows, first }, _) => no_header(*rows, first, lang),
         (Refusal::NoSchools, Lang::Zh) => "没有找到学校名称或学校标识码的列。请在下表中指定。".to_owned(),
         (Refusal::NoSchools, Lang::En) => "No column holds names or codes of schools. Say below which one does.".to_owned(),
         (Refusal::RatiosOnly { columns: list }, Lang::Zh) => format!("表中只有生均、百人均等比值（{}），没有计算所需的原始数。请导入含学生数、教师数、面积、设备值等原始数的表。", columns(mapping, list, lang)),
         (Refusal::RatiosOnly { columns: list }, Lang::En) => format!("The table holds ratios only ({}), not the figures behind them. Import a table with pupils, teachers, areas and equipment.", columns(mapping, list, lang)),
         (Refusal::NoQuantities, Lang::Zh) => "没有找到测算所需的数据列（学生、教师、面积、设备等）。请在下表中指定。".to_owned(),
         (Refusal::NoQuantities, Lang::En) => "No column holds a quantity that is asked for (pupils, teachers, areas, equipment). Say below which ones do.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use junheng_exchange::mapping::propose;
+    use junheng_exchange::table::Table;
+
+    use super::*;
+
+    #[test]
+    fn a_table_without_headers_says_what_was_found_and_what_was_expected() {
+        let mapping = propose(&Table::default(), None).mapping;
+        let first = ["你好", "这是说明"].map(str::to_owned).to_vec();
+        let of = Refusal::NoHeader { rows: 2, first };
+        let told = refusal(&of, &mapping, Lang::Zh);
+        for part in [
+            "有 2 行内容",
+            "“你好”“这是说明”",
+            "“学校名称”",
+            "“小学在校生数（人）”",
+        ] {
+            assert!(told.contains(part), "{told}");
+        }
+        let told = refusal(&of, &mapping, Lang::En);
+        assert!(
+            told.contains("there are 2 rows and “你好”, “这是说明” comes first"),
+            "{told}"
+        );
     }
 }

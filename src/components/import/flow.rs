@@ -153,7 +153,8 @@ impl Flow {
         let last = self.mapping.header_last;
         table
             .rows()
-            .filter(|row| row.number() > last && row.cells().count() > 1)
+            // Beside headers a single cell is a title or a note; without any it may be all there is.
+            .filter(|row| row.number() > last && (last == 0 || row.cells().count() > 1))
             .take(SHOWN)
             .map(|row| row.cell(column).text)
             .collect()
@@ -329,6 +330,14 @@ mod tests {
         history.apply(&mut document, outcome.edit).unwrap();
         assert_eq!((document.schools().len(), history.undo_len()), (2, 1));
         assert_eq!(outcome.report.read, 4);
+    }
+
+    /// A note in the place of a table is shown as it stands, so that it is known for what it is.
+    #[test]
+    fn what_has_no_headers_is_shown_all_the_same() {
+        let flow = flow("你好\n这是说明\n");
+        assert!(!flow.names_schools() && flow.proposal.refusal.is_some());
+        assert_eq!(flow.examples(1), ["你好", "这是说明"]);
     }
 
     #[test]

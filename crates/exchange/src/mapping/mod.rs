@@ -344,7 +344,12 @@ pub enum Certainty {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No row near the top names anything known.
-    NoHeader,
+    NoHeader {
+        /// Rows with anything in them.
+        rows: usize,
+        /// The texts that stand first, a few of them.
+        first: Vec<String>,
+    },
     /// No column holds names or codes of schools.
     NoSchools,
     /// The table holds ratios per school, as form Ⅱ-2 does, and none of the quantities behind them.

@@ -38,7 +38,7 @@ pub fn propose(table: &Table, saved: Option<&SavedMapping>) -> Proposal {
     let refusal = if found {
         work.refusal()
     } else {
-        Some(Refusal::NoHeader)
+        Some(no_header(table))
     };
     Proposal {
         mapping: work.mapping,
@@ -47,6 +47,24 @@ pub fn propose(table: &Table, saved: Option<&SavedMapping>) -> Proposal {
         refusal,
         titles: work.titles,
         beyond: lines::beyond(table),
+    }
+}
+
+/// Texts shown of a table without known headers, and letters of each.
+const SHOWN: (usize, usize) = (3, 20);
+
+/// What a table holds instead of headers.
+fn no_header(table: &Table) -> Refusal {
+    let cells = table.rows().flat_map(|row| row.cells());
+    let texts = cells.map(|(_, cell)| cell.text.trim());
+    let texts = texts.filter(|text| !text.is_empty()).take(SHOWN.0);
+    let short = |text: &str| match text.char_indices().nth(SHOWN.1) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    };
+    Refusal::NoHeader {
+        rows: table.row_count(),
+        first: texts.map(short).collect(),
     }
 }
 

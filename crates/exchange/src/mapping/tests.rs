@@ -211,7 +211,16 @@ fn refuses_a_table_of_ratios() {
 
 #[test]
 fn says_what_is_missing() {
-    assert_eq!(proposal("甲,1\n乙,2\n").refusal, Some(Refusal::NoHeader));
+    let first = ["甲", "1", "乙"].map(str::to_owned).to_vec();
+    assert_eq!(
+        proposal("甲,1\n乙,2\n").refusal,
+        Some(Refusal::NoHeader { rows: 2, first })
+    );
+    let long = "说明".repeat(50);
+    let Some(Refusal::NoHeader { rows, first }) = proposal(&format!("{long}\n")).refusal else {
+        panic!("headers found");
+    };
+    assert_eq!((rows, first[0].chars().count()), (1, 21));
     assert_eq!(
         proposal("在校生数,骨干教师数\n1,2\n").refusal,
         Some(Refusal::NoSchools)

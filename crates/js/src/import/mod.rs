@@ -229,7 +229,7 @@ fn columns(proposal: &Proposal, mapping: &Mapping, lang: Lang) -> Vec<shapes::Co
 fn refused(refusal: &Refusal, mapping: &Mapping, lang: Lang) -> shapes::Refusal {
     shapes::Refusal {
         reason: match refusal {
-            Refusal::NoHeader => "no-header",
+            Refusal::NoHeader { .. } => "no-header",
             Refusal::NoSchools => "no-schools",
             Refusal::RatiosOnly { .. } => "ratios-only",
             Refusal::NoQuantities => "no-quantities",
