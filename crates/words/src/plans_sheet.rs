@@ -20,22 +20,45 @@ pub fn basis(county: &str, plan: &Plan, lang: Lang) -> String {
     }
 }
 
-/// How enrolment is assumed to change; what the plan's own actions do besides is no assumption.
+/// How enrolment is assumed to change, and whom it takes along; what the plan's own actions do besides is no
+/// assumption.
 #[must_use]
 pub fn enrolment(plan: &Plan, lang: Lang) -> String {
+    let mut acts = plan.actions.iter().filter(|action| !action.off);
+    // What counts in the last year is followed by none.
+    let moves = acts.any(|action| action.year < plan.target && moves_pupils(action.what.lever()));
+    let sentence = by_itself(plan, lang);
+    if !moves || plan.enrolment == Enrolment::Same {
+        return sentence;
+    }
+    match lang {
+        Lang::Zh => format!("{sentence}措施所增减、调整的学生，此后随全县同比例增减。"),
+        Lang::En => format!(
+            "{sentence} Pupils whom actions bring, move or take away change with the county from then on."
+        ),
+    }
+}
+
+const fn moves_pupils(lever: Lever) -> bool {
+    matches!(
+        lever,
+        Lever::Pupils | Lever::Found | Lever::Close | Lever::Enrol
+    )
+}
+
+fn by_itself(plan: &Plan, lang: Lang) -> String {
     let acts = plan.actions.iter().filter(|action| !action.off);
     let acts = acts.map(|action| action.what.lever());
     let changes = acts.clone().any(|lever| lever == Lever::Enrol);
-    let moves = |lever| matches!(lever, Lever::Pupils | Lever::Found | Lever::Close);
     match (&plan.enrolment, lang) {
         (Enrolment::Same, Lang::Zh) if changes => "除措施所增减外，在校生数不变。".to_owned(),
         (Enrolment::Same, Lang::En) if changes => {
             "Enrolment changes only by the plan’s own actions.".to_owned()
         }
-        (Enrolment::Same, Lang::Zh) if acts.clone().any(moves) => {
+        (Enrolment::Same, Lang::Zh) if acts.clone().any(moves_pupils) => {
             "全县在校生数不变，各校只按措施调整。".to_owned()
         }
-        (Enrolment::Same, Lang::En) if acts.clone().any(moves) => {
+        (Enrolment::Same, Lang::En) if acts.clone().any(moves_pupils) => {
             "The county’s enrolment stays as it is; schools change only by the plan’s own actions."
                 .to_owned()
         }
@@ -241,6 +264,34 @@ mod tests {
             let [zh, en] = Lang::ALL.map(|lang| enrolment(&plan, lang));
             assert!(!zh.contains("为止") && !en.contains("until"), "{zh} {en}");
         }
+    }
+
+    #[test]
+    fn pupils_whom_actions_move_are_said_to_follow() {
+        use junheng_core::{SchoolId, Stage};
+        use junheng_plan::{Action, What};
+        let mut plan = a_plan();
+        let said = |plan: &Plan| {
+            let [zh, en] = Lang::ALL.map(|lang| enrolment(plan, lang));
+            let says = [zh.contains("此后"), en.contains("from then on")];
+            assert_eq!(says[0], says[1], "{zh} {en}");
+            says[0]
+        };
+        let what = What::Pupils {
+            from: SchoolId(1),
+            to: SchoolId(2),
+            stage: Stage::Primary,
+            number: 30,
+        };
+        let _ = plan.add(Action::plain(plan.target - 1, what));
+        assert!(!said(&plan), "nothing changes by itself");
+        plan.enrolment = Enrolment::Cohorts(junheng_plan::Cohorts::default());
+        assert!(said(&plan));
+        plan.actions[0].year = plan.target;
+        assert!(!said(&plan), "no year follows");
+        plan.actions[0].year = plan.target - 1;
+        plan.actions[0].off = true;
+        assert!(!said(&plan));
     }
 
     #[test]

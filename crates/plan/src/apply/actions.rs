@@ -14,8 +14,9 @@ impl Work<'_> {
         touched.push(founded(action));
         let before = self.remember(&touched);
         let done = self.try_act(what, year);
-        if done.is_err() {
-            self.restore(before);
+        match done {
+            Ok(()) => self.join(&before, &touched),
+            Err(_) => self.restore(before),
         }
         done
     }

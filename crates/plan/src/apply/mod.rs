@@ -1,8 +1,9 @@
 //! A plan laid over a document.
 //!
 //! What a plan makes of a document is an edit of it, the same as a user's own: undone, it gives back every
-//! byte. Enrolment and wear of the year come first, then the actions up to that year, by year and, within a year,
-//! by [`rank`]: the order in which a user wrote them down does not matter. An action that cannot be laid over changes nothing and is named.
+//! byte. Wear of the year comes first, then the actions up to that year, by year and, within a year, by [`rank`]:
+//! the order in which a user wrote them down does not matter. Enrolment goes from year to year between the actions
+//! that move pupils. An action that cannot be laid over changes nothing and is named.
 
 mod actions;
 mod after;
@@ -10,6 +11,7 @@ mod carried;
 mod classes;
 mod conflicts;
 mod fault;
+mod flow;
 mod schools;
 mod work;
 
@@ -17,8 +19,8 @@ use std::collections::BTreeSet;
 
 use junheng_core::items::above_posts;
 use junheng_core::{
-    CellEdit, Column, County, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit,
-    School, SchoolId,
+    CellEdit, Column, County, CountyEdit, CountyEntry, CountyInput, Document, Edit, School,
+    SchoolId,
 };
 
 pub(crate) use self::carried::in_pieces;
@@ -99,14 +101,22 @@ fn lay<'a>(
         .map(|action| action.id)
         .filter(|id| !numbers.insert(*id))
         .collect();
-    work.pass_years(plan, year);
+    work.wear(plan, year);
     let on = plan.actions.iter().enumerate().filter(|(at, action)| {
         let refused = refused.iter().any(|(known, _)| known == at);
         !action.off && !refused
     });
     let mut actions: Vec<&Action> = on.map(|(_, action)| action).collect();
     actions.sort_by_key(|action| (action.year, rank(&action.what)));
+    let stops: BTreeSet<u16> = actions
+        .iter()
+        .filter(|action| action.year <= year && flow::moves(&action.what))
+        .map(|action| action.year)
+        .collect();
     for action in actions {
+        // Pupils are moved among those of that year; nothing else looks at them on the way.
+        let stop = stops.range(action.year..).next();
+        work.reach(plan, stop.copied().unwrap_or(year));
         let done = check(plan, action).and_then(|()| {
             let founds = matches!(action.what, What::Found { .. } | What::Split { .. });
             if founds && doubles.contains(&action.id) {
@@ -126,6 +136,7 @@ fn lay<'a>(
             faults.push(Fault { action, why });
         }
     }
+    work.reach(plan, year);
     for ((school, stage), anew) in core::mem::take(&mut work.unsettled) {
         let _ = work.settle(school, stage, anew);
     }
@@ -174,19 +185,10 @@ fn check(plan: &Plan, action: &Action) -> Result<(), Why> {
 }
 
 impl Work<'_> {
-    /// Enrolment and wear up to a year.
-    fn pass_years(&mut self, plan: &Plan, year: u16) {
+    /// Wear up to a year.
+    fn wear(&mut self, plan: &Plan, year: u16) {
         if year <= plan.base {
             return;
-        }
-        for unit in projection::pupils(self.document, plan, year).changed() {
-            if let Ok(school) = self.school_mut(unit.school) {
-                school
-                    .values
-                    .set(unit.slot, Some(Decimal::whole(unit.pupils)));
-                self.changes_pupils = true;
-                self.unsettle(unit.school, unit.stage, false);
-            }
         }
         for school in &mut self.schools {
             projection::wear(plan, year, &mut school.values);

@@ -8,6 +8,7 @@ use junheng_core::{
 };
 
 use super::fault::{Note, Why};
+use super::flow::Flow;
 
 /// The schools, the county's numbers that change with them, and what is to be known.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub(super) struct Work<'a> {
     pub crowded: BTreeSet<(SchoolId, Stage)>,
     /// Where there are pupils and no class.
     pub classless: BTreeSet<(SchoolId, Stage)>,
+    /// How enrolment has gone so far.
+    pub flow: Flow,
     /// Whether pupils came, left or moved by themselves or by an action that moves nothing else.
     pub changes_pupils: bool,
     /// Whether teachers come to the county.
@@ -39,6 +42,13 @@ pub(super) struct Work<'a> {
 
 /// What was there before an action, to put it back.
 pub(super) struct Before<'a>(Work<'a>);
+
+impl Before<'_> {
+    /// A school as it was, where it was there.
+    pub fn school(&self, id: SchoolId) -> Option<&School> {
+        self.0.schools.iter().find(|school| school.id == id)
+    }
+}
 
 impl<'a> Work<'a> {
     pub fn new(document: &'a Document) -> Self {
@@ -53,6 +63,7 @@ impl<'a> Work<'a> {
             formed: BTreeMap::new(),
             crowded: BTreeSet::new(),
             classless: BTreeSet::new(),
+            flow: Flow::default(),
             changes_pupils: false,
             hires: false,
             notes: Vec::new(),
@@ -74,6 +85,8 @@ impl<'a> Work<'a> {
             formed: self.formed.clone(),
             crowded: self.crowded.clone(),
             classless: self.classless.clone(),
+            // Only what is done joins it.
+            flow: Flow::default(),
             changes_pupils: self.changes_pupils,
             hires: self.hires,
             notes: self.notes.clone(),

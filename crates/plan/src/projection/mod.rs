@@ -2,7 +2,8 @@
 //!
 //! Everything is computed for the county in whole pupils, year after year, each year rounded half up to
 //! whole pupils before the next starts from it, so that a page's table can be followed by hand. A stage's
-//! total is then shared out over its schools in proportion to their pupils in the base year.
+//! total is then shared out over its schools in proportion to their pupils in the base year; what becomes of it where
+//! actions move pupils, `apply/flow.rs` says.
 
 mod cohorts;
 mod rate;
@@ -16,6 +17,7 @@ use junheng_core::{Decimal, Document, Field, SchoolId, Slot, Stage, pupils_input
 use crate::plan::{Enrolment, Growth, MOST_YEARS, Plan};
 
 pub use rate::Rate;
+pub(crate) use share::in_step;
 pub use share::shared_out;
 pub use wear::{WEARING, lifetime, rooms_left, wear, worn};
 

@@ -29,3 +29,15 @@ pub fn shared_out(total: u64, weights: &[u64]) -> Vec<u64> {
     }
     parts
 }
+
+/// A number that goes the way from `before`, which is not 0, to `now`; rounded half up.
+pub(crate) fn in_step(number: u64, now: u64, before: u64) -> u64 {
+    let (number, now, before) = (
+        u128::from(number),
+        u128::from(now),
+        u128::from(before.max(1)),
+    );
+    let doubled = number.saturating_mul(now).saturating_mul(2);
+    let rounded = doubled.saturating_add(before) / before.saturating_mul(2);
+    u64::try_from(rounded).unwrap_or(u64::MAX)
+}
