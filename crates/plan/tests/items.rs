@@ -177,4 +177,6 @@ fn items_that_nothing_changes_are_held_or_named() {
     plan.wanted.aim = Aim::Shortfall;
     let found = searched(&document, &plan).found.unwrap();
     assert!(!found.passes && found.shortfall < 1e-9);
+    // Nor is it said that nothing more is required.
+    assert_eq!(found.further, None);
 }

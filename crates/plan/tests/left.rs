@@ -81,6 +81,17 @@ fn what_fails_still_is_told_with_how_far_it_is_off() {
     assert!(units.count() > 0);
 }
 
+/// Without a budget no money would help, and what is required is not reached either.
+#[test]
+fn nothing_further_is_told_where_money_is_not_what_lacks() {
+    let (document, mut plan) = short();
+    plan.budget = None;
+    plan.wanted.without = Lever::ALL.to_vec();
+    let found = found(&document, &plan);
+    assert!(!found.passes && found.shortfall > 0.0);
+    assert_eq!(found.further, None);
+}
+
 #[test]
 fn what_runs_on_after_the_last_year_is_told() {
     let document = county();

@@ -251,6 +251,8 @@ impl Job {
             let searched = Furthering::new(&self.model, self.limits, found, &solution);
             match searched {
                 Some(further) => self.stage = Stage::Furthering(Box::new(further)),
+                // Beyond what is required there is nothing while that is not reached.
+                None if !found.passes => {}
                 None => {
                     let passes = |plan: &Plan| passes(&self.document, self.model.year, plan);
                     found.further = further::next(&self.model, found, &solution, &passes);
