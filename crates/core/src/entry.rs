@@ -2,6 +2,8 @@
 
 mod areas;
 mod choices;
+#[cfg(test)]
+mod tests;
 
 use crate::county::Given;
 use crate::decimal::{Decimal, DecimalError};
@@ -40,6 +42,8 @@ pub enum Entry {
 pub enum EntryError {
     /// A number was expected.
     NotANumber,
+    /// 无 where a number is asked: it may say 0 or that nobody knows.
+    NoneOrUnknown,
     /// A whole number was expected.
     NotWhole,
     /// Quantities are not negative.
@@ -239,7 +243,11 @@ pub fn read(column: Column, text: &str) -> Result<Entry, EntryError> {
         let value = match Decimal::parse(text) {
             Ok(value) => value,
             Err(_) => {
-                if is_nothing(&fold(text)) {
+                let folded = fold(text);
+                if says_none(&folded) {
+                    return Err(EntryError::NoneOrUnknown);
+                }
+                if is_nothing(&folded) {
                     return Ok(Entry::Missing);
                 }
                 match read_number(text) {
@@ -258,7 +266,7 @@ pub fn read(column: Column, text: &str) -> Result<Entry, EntryError> {
         return Err(EntryError::NotAText);
     };
     let folded = fold(text);
-    if folded.is_empty() || (is_nothing(&folded) && !says_no(attribute)) {
+    if folded.is_empty() || (is_nothing(&folded) && !says_no(attribute, &folded)) {
         return Ok(Entry::Missing);
     }
     match attribute {
@@ -358,9 +366,22 @@ pub(crate) fn fit(column: Column, entry: Entry) -> Entry {
     }
 }
 
+/// Whether a folded text says in a word that there is none, and not only that nothing is entered.
+#[must_use]
+pub fn says_none(folded: &str) -> bool {
+    matches!(folded, "无" | "没有")
+}
+
 /// Whether a sign for nothing answers the question with no.
-const fn says_no(attribute: Attribute) -> bool {
-    matches!(attribute, Attribute::Boarding)
+fn says_no(attribute: Attribute, folded: &str) -> bool {
+    match attribute {
+        Attribute::Boarding => true,
+        Attribute::DenseCentre
+        | Attribute::BuildingPlan
+        | Attribute::MusicRooms
+        | Attribute::ArtRooms => says_none(folded),
+        _ => false,
+    }
 }
 
 fn read_code(folded: &str) -> Option<String> {
@@ -388,8 +409,8 @@ fn read_flag(folded: &str) -> Option<bool> {
     match folded {
         "是" | "有" | "√" | "✓" | "1" | "Y" | "y" | "yes" | "Yes" | "YES" | "true" | "TRUE"
         | "寄宿" | "寄宿制" => Some(true),
-        "否" | "无" | "×" | "✗" | "0" | "N" | "n" | "no" | "No" | "NO" | "false" | "FALSE"
-        | "-" | "—" | "/" | "非寄宿" | "非寄宿制" => Some(false),
+        "否" | "无" | "没有" | "×" | "✗" | "0" | "N" | "n" | "no" | "No" | "NO" | "false"
+        | "FALSE" | "-" | "—" | "/" | "非寄宿" | "非寄宿制" => Some(false),
         _ => None,
     }
 }
@@ -409,77 +430,4 @@ fn read_year(folded: &str) -> Option<u16> {
         None => digits,
     };
     year.parse().ok().filter(|y| (1800..=2200).contains(y))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::field::{Field, Place};
-    use proptest::prelude::*;
-
-    fn slot(field: Field, place: Place) -> Column {
-        Column::Slot(field.at(place))
-    }
-
-    #[test]
-    fn understands_numbers_as_people_write_them() {
-        let area = slot(Field::TeachingArea, Place::Whole);
-        for (text, expected) in [
-            ("1234.5", "1234.5"),
-            (" 1,234.50 ", "1234.5"),
-            ("１，２３４．５", "1234.5"),
-            ("12,345,678", ""),
-            ("1 234", "1234"),
-            ("9,0000", "90000"),
-        ] {
-            let read = read(area, text);
-            match expected {
-                "" => assert!(matches!(read, Err(EntryError::AboveRange(..)))),
-                _ => assert_eq!(read, Ok(Entry::Number(Decimal::parse(expected).unwrap()))),
-            }
-        }
-        for text in ["", " ", "—", "/", "－", "——", "　"] {
-            assert_eq!(read(area, text), Ok(Entry::Missing), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn says_what_was_expected() {
-        let pupils = slot(Field::Pupils, Place::Primary);
-        assert_eq!(read(pupils, "十二"), Err(EntryError::NotANumber));
-        assert_eq!(read(pupils, "12.5"), Err(EntryError::NotWhole));
-        assert_eq!(read(pupils, "-3"), Err(EntryError::Negative));
-        assert_eq!(read(pupils, "85%"), Err(EntryError::Percentage));
-        assert_eq!(read(pupils, "1,23"), Err(EntryError::NotANumber));
-        assert_eq!(
-            read(pupils, "100001"),
-            Err(EntryError::AboveRange(100_000, Unit::Person))
-        );
-        let kind = Column::Attribute(Attribute::Kind);
-        assert_eq!(
-            read(kind, "大学"),
-            Err(EntryError::NotAChoice(Attribute::Kind))
-        );
-        let code = Column::Attribute(Attribute::Code);
-        assert_eq!(
-            read(code, "0012345678"),
-            Ok(Entry::Text("0012345678".into()))
-        );
-        assert_eq!(read(code, "12345678"), Err(EntryError::NotACode));
-        let built = Column::Attribute(Attribute::BuiltYear);
-        assert_eq!(read(built, "1998年"), Ok(Entry::Year(1998)));
-        assert_eq!(read(built, "1998-09-01"), Ok(Entry::Year(1998)));
-        assert_eq!(read(built, "98"), Err(EntryError::NotAYear));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_shown_is_read_back(text in "\\PC{0,30}", index in 0..Column::COUNT) {
-            let column = Column::all().nth(index).unwrap();
-            let entry = read_or_keep(column, &text);
-            if !matches!(entry, Entry::Rejected(_)) {
-                prop_assert_eq!(read(column, &entry.to_text()), Ok(entry));
-            }
-        }
-    }
 }

@@ -23,6 +23,11 @@ pub fn problem(error: &EntryError, found: &str, lang: Lang) -> String {
             "is not a number. Enter digits, or leave the cell empty if there is no figure"
                 .to_owned(),
         ),
+        EntryError::NoneOrUnknown => (
+            "可以是没有，也可以是不清楚。没有请填 0，没有数据请留空".to_owned(),
+            "may mean none or not known. Enter 0 if there is none, or leave the cell empty if there is no figure"
+                .to_owned(),
+        ),
         EntryError::NotWhole => (
             "不是整数。请填整数".to_owned(),
             "is not a whole number. Enter a whole number".to_owned(),

@@ -11,9 +11,22 @@ const MAX: u32 = 2_000;
 /// The most rooms of one kind.
 const ROOMS: usize = 500;
 
+/// Whether a folded text says in words that there is no room: 无, 没有音乐专用教室, 0 间.
+fn says_no_room(folded: &str) -> bool {
+    let said = ["没有", "暂无", "无", "0间", "0 间"];
+    let rest = said.iter().find_map(|none| folded.strip_prefix(none));
+    let of_rooms = |rest: &str| {
+        ["音乐", "美术", "专用", "教室"]
+            .iter()
+            .fold(rest.trim().to_owned(), |text, word| text.replace(word, ""))
+            .is_empty()
+    };
+    rest.is_some_and(of_rooms)
+}
+
 /// Understands a folded text; a lone 0 says that there is no room.
 pub(super) fn read(folded: &str) -> Result<Vec<Decimal>, EntryError> {
-    if folded == "0" {
+    if folded == "0" || says_no_room(folded) {
         return Ok(Vec::new());
     }
     // 1,200 is one room of a hall's size or two rooms: nobody can tell.
@@ -76,6 +89,11 @@ mod tests {
             ("96 m²、90 m²", areas(&["96", "90"])),
             ("96,120", areas(&["96", "120"])),
             ("0", areas(&[])),
+            ("无", areas(&[])),
+            (" 没有 ", areas(&[])),
+            ("无音乐专用教室", areas(&[])),
+            ("暂无", areas(&[])),
+            ("0间", areas(&[])),
             ("", Entry::Missing),
             ("—", Entry::Missing),
         ] {
@@ -83,6 +101,7 @@ mod tests {
         }
         for (text, error) in [
             ("两间", EntryError::NotAreas),
+            ("无法提供", EntryError::NotAreas),
             ("1,200", EntryError::NotAreas),
             ("96×2", EntryError::NotAreas),
             ("96、0", EntryError::NotAreas),

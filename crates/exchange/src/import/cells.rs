@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use junheng_core::entry::{self, fold, is_nothing, read_number};
+use junheng_core::entry::{self, fold, is_nothing, read_number, says_none};
 use junheng_core::{Attribute, Column, Decimal, DecimalError, Entry, EntryError, Slot};
 
 use super::problem::ProblemKind;
@@ -48,6 +48,9 @@ pub(super) fn number(cell: CellRef<'_>, slot: Slot, shift: i8) -> Number {
         Some(value) => value,
         None => {
             let folded = fold(cell.text);
+            if says_none(&folded) {
+                return wrong(EntryError::NoneOrUnknown);
+            }
             if is_nothing(&folded) {
                 return Number::Missing;
             }
@@ -170,7 +173,7 @@ mod tests {
         }
 
         #[test]
-        fn reads_numbers_as_core_does(text in "[ 0-9０-９.,，%—/-]{0,12}") {
+        fn reads_numbers_as_core_does(text in "[ 0-9０-９.,，%—/无-]{0,12}") {
             let slot = Field::TeachingArea.at(Place::Whole);
             let cell = CellRef { text: &text, kind: CellKind::Text };
             let core = entry::read(Column::Slot(slot), &text);

@@ -299,3 +299,5 @@ pub struct Outcome {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;
