@@ -78,6 +78,47 @@ pub fn price_of(plan: &Plan, action: &Action) -> Price {
     }
 }
 
+/// A price that actions of a plan rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// The kind of action.
+    pub lever: Lever,
+    /// The price of one unit.
+    pub price: Price,
+    /// How many actions have it.
+    pub actions: usize,
+    /// Whether actions say it themselves; the kind's price otherwise.
+    pub own: bool,
+}
+
+/// The prices that the actions which are on rest on, by kind: the kind's first, then those of single actions.
+/// A price that no action has is none of them.
+#[must_use]
+pub fn used(plan: &Plan) -> Vec<Used> {
+    let mut all: Vec<Used> = Vec::new();
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        let (lever, price) = (action.what.lever(), price_of(plan, action));
+        let own = price != plan.price(lever);
+        // Less of something costs nothing unless it is said to.
+        if own && action.once.is_none() && action.yearly.is_none() {
+            continue;
+        }
+        let same = |used: &&mut Used| (used.lever, used.price) == (lever, price);
+        match all.iter_mut().find(same) {
+            Some(used) => used.actions += 1,
+            None => all.push(Used {
+                lever,
+                price,
+                actions: 1,
+                own,
+            }),
+        }
+    }
+    // Sorting keeps the order of actions within a kind.
+    all.sort_by_key(|used| (used.lever, used.own));
+    all
+}
+
 /// What an action costs in a school year, in 万元; nothing where the number leaves the range of amounts.
 #[must_use]
 pub fn cost_in(plan: &Plan, action: &Action, year: u16) -> Option<Decimal> {

@@ -1,7 +1,8 @@
 //! The words of a plan's one page and files: what it rests on, and that nothing in them is real.
 
 use junheng_core::{Decimal, Field};
-use junheng_plan::{Enrolment, Lever, Plan};
+use junheng_plan::cost::{self, Used};
+use junheng_plan::{Enrolment, Lever, Plan, Price};
 
 use crate::lang::{Lang, Text};
 use crate::plans_views::{NOT_REAL, PLAN_MARK, amount_of, list};
@@ -127,15 +128,77 @@ pub fn wear(plan: &Plan, lang: Lang) -> Option<String> {
     Some(reasons::tidied(sentence, lang))
 }
 
-/// The price of a kind of action, marked where it is our assumption; nothing where it costs nothing.
+/// Prices of single actions of a kind that are told one by one.
+const OWN: usize = 3;
+
+/// The prices that the plan's actions rest on, a kind each: marked where it is our assumption, and beside it
+/// what single actions say instead. Nothing of a kind that costs nothing.
 #[must_use]
-pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
-    let price = plan.price(lever);
-    // Equipment is counted in money: its usual price says nothing.
-    if lever == Lever::Equip && price.once == Decimal::whole(1) && price.yearly == Decimal::ZERO {
-        return None;
-    }
+pub fn prices_used(plan: &Plan, lang: Lang) -> Vec<String> {
+    let used = cost::used(plan);
+    let kinds = used.chunk_by(|a, b| a.lever == b.lever);
+    kinds
+        .filter_map(|of| price(plan, of, lang))
+        .map(|told| reasons::tidied(told, lang))
+        .collect()
+}
+
+/// The prices of one kind of action.
+fn price(plan: &Plan, used: &[Used], lang: Lang) -> Option<String> {
+    let lever = used.first()?.lever;
     let name = plans::lever(lever).get(lang);
+    // Equipment is counted in money: its usual price says nothing.
+    let usual = |price: &Price| {
+        lever == Lever::Equip && price.once == Decimal::whole(1) && price.yearly == Decimal::ZERO
+    };
+    let general = used.iter().find(|used| !used.own);
+    let general = general.filter(|used| !usual(&used.price));
+    let general = general.and_then(|used| per_unit(used.price, lever, lang));
+    let own: Vec<&Used> = used.iter().filter(|used| used.own).collect();
+    let count: usize = own.iter().map(|used| used.actions).sum();
+    let mut figures: Vec<String> = own
+        .iter()
+        .take(OWN)
+        .map(|used| per_unit(used.price, lever, lang))
+        .map(|told| told.unwrap_or_else(|| FREE.get(lang).to_owned()))
+        .collect();
+    if own.len() > OWN {
+        figures.push(OTHERS.get(lang).to_owned());
+    }
+    let assumed = match (plan.prices.contains_key(&lever), lang) {
+        (true, _) => "",
+        (false, Lang::Zh) => "（假设）",
+        (false, Lang::En) => " (assumed)",
+    };
+    let zh = figures.join("、");
+    let en = figures.join(", ");
+    let items = if count == 1 { "action" } else { "actions" };
+    match (general, count, lang) {
+        (None, 0, _) => None,
+        (Some(told), 0, _) => Some(format!("{name} {told}{assumed}")),
+        (Some(told), _, Lang::Zh) => Some(format!(
+            "{name} {told}{assumed}，另有 {count} 项自定单价（{zh}）"
+        )),
+        (Some(told), _, Lang::En) => Some(format!(
+            "{name} {told}{assumed}, {count} {items} at their own price ({en})"
+        )),
+        (None, _, Lang::Zh) => Some(format!("{name} {count} 项自定单价（{zh}）")),
+        (None, _, Lang::En) => Some(format!("{name} {count} {items} at their own price ({en})")),
+    }
+}
+
+const FREE: Text = Text {
+    zh: "不计费用",
+    en: "no cost",
+};
+
+const OTHERS: Text = Text {
+    zh: "其他",
+    en: "others",
+};
+
+/// What one unit costs, once and a year; nothing where that is nothing.
+fn per_unit(price: Price, lever: Lever, lang: Lang) -> Option<String> {
     let unit = plans::lever_unit(lever).get(lang);
     let unit = if lang == Lang::En {
         format::one(unit)
@@ -164,22 +227,8 @@ pub fn price(plan: &Plan, lever: Lever, lang: Lang) -> Option<String> {
             ),
         });
     }
-    if parts.is_empty() {
-        return None;
-    }
-    let assumed = if plan.prices.contains_key(&lever) {
-        ""
-    } else {
-        match lang {
-            Lang::Zh => "（假设）",
-            Lang::En => " (assumed)",
-        }
-    };
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    Some(reasons::tidied(
-        format!("{name} {}{assumed}", list(&parts, lang)),
-        lang,
-    ))
+    (!parts.is_empty()).then(|| list(&parts, lang))
 }
 
 /// The prices of a plan in one line.
@@ -242,6 +291,15 @@ mod tests {
         let date = junheng_core::Date::new(2025, 10, 1).unwrap();
         let document = junheng_core::Document::new(junheng_core::DEFAULT_SCHEME, date);
         Plan::new(1, "", &document)
+    }
+
+    fn a_hire() -> junheng_plan::What {
+        junheng_plan::What::Hire {
+            school: junheng_core::SchoolId(1),
+            stage: junheng_core::Stage::Primary,
+            profile: junheng_plan::Profile::default(),
+            number: 12,
+        }
     }
 
     #[test]
@@ -310,6 +368,42 @@ mod tests {
             en.contains("20") && en.contains("Music and art rooms"),
             "{en}"
         );
+    }
+
+    #[test]
+    fn only_prices_that_actions_have_are_told() {
+        let hire = |yearly: Option<i64>| junheng_plan::Action {
+            yearly: yearly.and_then(|yearly| Decimal::new(yearly, 0)),
+            ..junheng_plan::Action::plain(2026, a_hire())
+        };
+        let mut plan = a_plan();
+        let told = |plan: &Plan| {
+            Lang::ALL.map(|lang| {
+                let all = prices_used(plan, lang).join(";");
+                all.replace(|c: char| c.is_whitespace() || c == ',', "")
+            })
+        };
+        // 3 years of 12 at 20 make 720, which 12 would not.
+        let _ = plan.add(hire(Some(20)));
+        let [zh, en] = told(&plan);
+        assert!(
+            zh.contains("20万元") && !zh.contains("12万元") && !zh.contains("假设"),
+            "{zh}"
+        );
+        assert!(en.contains("200000") && !en.contains("assumed"), "{en}");
+        let _ = plan.add(hire(None));
+        let _ = plan.add(hire(Some(0)));
+        let [zh, en] = told(&plan);
+        assert!(
+            zh.contains("每年12万元/人（假设）") && zh.contains("2项自定"),
+            "{zh}"
+        );
+        assert!(zh.contains("20万元") && zh.contains(FREE.zh), "{zh}");
+        assert!(en.contains("(assumed)2actionsattheirownprice"), "{en}");
+        for action in &mut plan.actions {
+            action.off = true;
+        }
+        assert_eq!(prices_used(&plan, Lang::Zh), Vec::<String>::new());
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
         <h2>{ws.text(words::STILL_FAILING)}</h2>
         {failing(ws, sides)}
         <h2>{ws.text(words::ASSUMPTIONS)}</h2>
-        {assumptions(ws, sides, &schools)}
+        {assumptions(ws, sides, &plan, &schools)}
     }
 }
 
@@ -293,21 +293,16 @@ fn failing(ws: Workspace, sides: &Sides) -> AnyView {
 }
 
 /// What the plan rests on: data, enrolment, prices, what is not counted.
-fn assumptions(ws: Workspace, sides: &Sides, schools: &Schools) -> impl IntoView + use<> {
+fn assumptions(
+    ws: Workspace,
+    sides: &Sides,
+    counted: &Plan,
+    schools: &Schools,
+) -> impl IntoView + use<> {
     let lang = ws.lang();
     let plan = &sides.plan;
-    let mut used: Vec<Lever> = plan
-        .actions
-        .iter()
-        .filter(|action| !action.off)
-        .map(|action| action.what.lever())
-        .collect();
-    used.sort_unstable();
-    used.dedup();
-    let prices: Vec<String> = used
-        .into_iter()
-        .filter_map(|lever| words::price(plan, lever, lang))
-        .collect();
+    // What is refused costs nothing, at whatever price.
+    let prices = words::prices_used(counted, lang);
     let county = findings::county_name(&sides.real.document, lang);
     let mut lines = vec![
         words::basis(&county, plan, lang),
