@@ -9,6 +9,7 @@ labels! {
     DIFFERENT_VALUES: "结论或数值不同的", "Verdicts or values that differ";
     FAILING_SOMEWHERE: "有方案未达标的", "Not met in some plan";
     BOTH_STAGES: "全部学段", "All stages";
+    UNCOUNTED: "不能计入的措施", "Actions that cannot be counted";
     NO_SCHOOL: "无此校（学段）", "no such school or stage";
 }
 

@@ -5,10 +5,11 @@ mod schools;
 use std::collections::BTreeMap;
 
 use junheng_core::Stage;
-use junheng_plan::outcome::{CoefficientChange, Outcome};
+use junheng_plan::outcome::{CoefficientChange, Outcome, by_kind};
 use junheng_plan::{Lever, Plan, plans as all_plans};
 use junheng_words::{
-    format, labels_results as labels, plans, plans_views as words, plans_warned, reasons,
+    format, labels_results as labels, plans, plans_compare as compared, plans_views as words,
+    plans_warned, reasons,
 };
 use leptos::prelude::*;
 
@@ -187,6 +188,9 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
     let verdict = |verdict| words::verdicts(verdict, verdict, lang);
     let text = |text| ws.text(text);
     let none = || String::new();
+    // What fails as it is does so whichever plan is beside it.
+    let failing = sides.first().map(|s| s.outcome.failing_before());
+    let failing = failing.map(|count| count.to_string()).unwrap_or_default();
     let county = vec![
         line(text(words::YEAR), none(), false, &|s| {
             format::years(s.outcome.year, lang)
@@ -215,7 +219,7 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
             true,
             &|s| s.outcome.coefficients.after.not_met.to_string(),
         ),
-        line(text(words::STILL_FAILING), none(), true, &|s| {
+        line(text(words::STILL_FAILING), failing, true, &|s| {
             s.outcome.failing.len().to_string()
         }),
         line(text(words::PUSHED), none(), true, &|s| {
@@ -248,7 +252,10 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
             &people(|o| o.people.trained),
         ),
     ];
-    let counts: Vec<BTreeMap<Lever, usize>> = sides.iter().map(|s| by_kind(&s.plan)).collect();
+    let counts: Vec<BTreeMap<Lever, usize>> = sides
+        .iter()
+        .map(|s| by_kind(&s.plan, &s.outcome.applied))
+        .collect();
     for lever in Lever::ALL {
         if counts.iter().all(|count| !count.contains_key(&lever)) {
             continue;
@@ -263,6 +270,11 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
                 .collect(),
             is_number: true,
         });
+    }
+    // Beside what is left out of cost, people and counts.
+    if sides.iter().any(|s| !s.outcome.applied.faults.is_empty()) {
+        let refused = |s: &Sides| s.outcome.applied.faults.len().to_string();
+        effort.push(line(text(compared::UNCOUNTED), none(), true, &refused));
     }
     let mut parts = vec![
         (None, county),
@@ -342,15 +354,6 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
         ));
     }
     parts
-}
-
-/// How many actions of each kind are on.
-fn by_kind(plan: &Plan) -> BTreeMap<Lever, usize> {
-    let mut counts = BTreeMap::new();
-    for action in plan.actions.iter().filter(|action| !action.off) {
-        *counts.entry(action.what.lever()).or_insert(0) += 1;
-    }
-    counts
 }
 
 fn table(ws: Workspace, real: &Real, sides: &[Sides]) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ mod tests;
 mod turned;
 mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use junheng_core::items::{ItemsEvaluation, Withheld, evaluate_items, items_of};
@@ -23,7 +23,7 @@ use junheng_core::{
     scheme_of, whole,
 };
 
-use crate::action::{Action, What};
+use crate::action::{Action, Lever, What};
 use crate::apply::{Applied, apply};
 use crate::cost::cost_in;
 use crate::plan::Plan;
@@ -155,6 +155,20 @@ impl Outcome {
     pub const fn passes(&self) -> bool {
         matches!(self.findings.after, Verdict::Met | Verdict::NotApplicable)
     }
+
+    /// How much fails without the plan, counted as [`Outcome::failing`] is.
+    #[must_use]
+    pub fn failing_before(&self) -> usize {
+        let units = self.unit_rows.iter();
+        let units = units.filter_map(|row| row.verdict.before);
+        let coefficients = self.coefficient_rows.iter();
+        let coefficients = coefficients.map(|row| row.verdict.before);
+        let composites = self.composite_rows.iter().map(|row| row.verdict.before);
+        let own = self.lines.iter().filter(|line| turned::is_own(line.of));
+        let lines = own.filter_map(|line| line.verdict.before);
+        let all = units.chain(coefficients).chain(composites).chain(lines);
+        all.filter(|verdict| *verdict == Verdict::NotMet).count()
+    }
 }
 
 /// What a plan changes in a school year. `before` must be the document, judged.
@@ -237,6 +251,16 @@ pub fn counted<'a>(
     let faulty: BTreeSet<u32> = applied.faults.iter().map(|fault| fault.action).collect();
     let on = plan.actions.iter().filter(|action| !action.off);
     on.filter(move |action| !faulty.contains(&action.id))
+}
+
+/// How many actions of each kind count.
+#[must_use]
+pub fn by_kind(plan: &Plan, applied: &Applied) -> BTreeMap<Lever, usize> {
+    let mut counts = BTreeMap::new();
+    for action in counted(plan, applied) {
+        *counts.entry(action.what.lever()).or_insert(0) += 1;
+    }
+    counts
 }
 
 /// What the actions that count cost from the plan's base year to a school year, in 万元.

@@ -48,6 +48,21 @@ fn a_plan_without_anything_changes_nothing() {
     assert_eq!(outcome.turned.unsettled, []);
     assert_eq!(outcome.cost, Some(decimal("0")));
     assert_eq!(outcome.applied.document, document);
+    assert!(!outcome.failing.is_empty());
+    assert_eq!(outcome.failing_before(), outcome.failing.len());
+}
+
+#[test]
+fn what_is_refused_is_not_among_the_kinds() {
+    let document = three();
+    let mut plan = plan(&document);
+    for school in [1, 2, 9] {
+        let _ = act(&mut plan, 2026, outdoor(school, "10"));
+    }
+    let outcome = of(&document, &plan, plan.target);
+    assert_eq!(outcome.applied.faults.len(), 1);
+    let kinds = by_kind(&plan, &outcome.applied);
+    assert_eq!(kinds, BTreeMap::from([(Lever::Outdoor, 2)]));
 }
 
 #[test]
