@@ -12,7 +12,8 @@ pub enum Hardness {
     Easy,
     /// Hiring by profile, one coefficient binds.
     Medium,
-    /// Hiring by profile and rotation couple the indicators, several coefficients bind.
+    /// Hiring by profile and rotation couple the indicators, two coefficients or more bind; one where a stage
+    /// draws no school far above the others.
     Hard,
 }
 
