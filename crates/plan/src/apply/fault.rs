@@ -55,6 +55,20 @@ pub enum Why {
     Stranded(SchoolId, Stage, u32, u32),
 }
 
+impl Why {
+    /// Whether another action of the same year may do away with it: bring whom or what this one takes.
+    #[must_use]
+    pub(super) const fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::TooFew(..)
+                | Self::TooFewWithout(..)
+                | Self::MoreThanTeachers(..)
+                | Self::NotYet(_)
+        )
+    }
+}
+
 /// An action that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -1,9 +1,11 @@
 //! A plan laid over a document.
 //!
 //! What a plan makes of a document is an edit of it, the same as a user's own: undone, it gives back every
-//! byte. Wear of the year comes first, then the actions up to that year, by year and, within a year, by [`rank`]:
-//! the order in which a user wrote them down does not matter. Enrolment goes from year to year between the actions
-//! that move pupils. An action that cannot be laid over changes nothing and is named.
+//! byte. Wear of the year comes first, then the actions up to that year, by year and, within a year,
+//! by [`rank`]. What cannot be laid before another of its year waits for it, so that the order in which a user wrote
+//! them down does not matter as long as all can be laid; where not all can, the earlier ones are. Only how one school
+//! is split several times follows the user's order, for each part is one of what is left. Enrolment goes from year to
+//! year between the actions that move pupils. An action that cannot be laid over changes nothing and is named.
 
 mod actions;
 mod after;
@@ -91,7 +93,6 @@ fn lay<'a>(
     refused: &[(usize, Fault)],
 ) -> (Work<'a>, Vec<Fault>) {
     let mut work = Work::new(document);
-    let mut faults = Vec::new();
     let mut numbers = BTreeSet::new();
     // A school is named by the number of the action that founds it; others may share theirs.
     let founds = plan.actions.iter().filter(|action| {
@@ -113,28 +114,54 @@ fn lay<'a>(
         .filter(|action| action.year <= year && flow::moves(&action.what))
         .map(|action| action.year)
         .collect();
-    for action in actions {
+    let mut one = |action: &Action| {
         // Pupils are moved among those of that year; nothing else looks at them on the way.
         let stop = stops.range(action.year..).next();
         work.reach(plan, stop.copied().unwrap_or(year));
-        let done = check(plan, action).and_then(|()| {
-            let founds = matches!(action.what, What::Found { .. } | What::Split { .. });
-            if founds && doubles.contains(&action.id) {
-                return Err(Why::SameNumber);
-            }
-            if action.year > year {
-                return Ok(());
-            }
-            let done = work.act(action.id, &action.what, action.year);
-            if action.year < year {
-                work.forget_rotation();
-            }
-            done
-        });
-        if let Err(why) = done {
-            let action = action.id;
-            faults.push(Fault { action, why });
+        check(plan, action)?;
+        let founds = matches!(action.what, What::Found { .. } | What::Split { .. });
+        if founds && doubles.contains(&action.id) {
+            return Err(Why::SameNumber);
         }
+        if action.year > year {
+            return Ok(());
+        }
+        let done = work.act(action.id, &action.what, action.year);
+        if action.year < year {
+            work.forget_rotation();
+        }
+        done
+    };
+    let mut faults: Vec<Fault> = Vec::new();
+    for of_year in actions.chunk_by(|a, b| a.year == b.year) {
+        let mut waiting: Vec<(&Action, Why)> = Vec::new();
+        for alike in of_year.chunk_by(|a, b| rank(&a.what) == rank(&b.what)) {
+            for action in alike {
+                match one(action) {
+                    Ok(()) => {}
+                    Err(why) if why.may_pass() => waiting.push((action, why)),
+                    Err(why) => faults.push(Fault {
+                        action: action.id,
+                        why,
+                    }),
+                }
+            }
+            // Each round lays one more, or is the last. What is closed leaves nothing to wait for.
+            let closes = alike.iter().any(|of| matches!(of.what, What::Close { .. }));
+            let mut before = usize::MAX;
+            while !closes && waiting.len() < before {
+                before = waiting.len();
+                waiting.retain_mut(|(action, why)| match one(action) {
+                    Ok(()) => false,
+                    Err(still) => {
+                        *why = still;
+                        true
+                    }
+                });
+            }
+        }
+        let refused = waiting.into_iter().map(|(action, why)| (action.id, why));
+        faults.extend(refused.map(|(action, why)| Fault { action, why }));
     }
     work.reach(plan, year);
     for ((school, stage), anew) in core::mem::take(&mut work.unsettled) {
