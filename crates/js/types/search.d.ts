@@ -76,9 +76,11 @@ export interface ProposedAction {
 export interface SearchShort {
   /** One indicator of a unit, a coefficient, an item. */
   rule: "budget" | "yearly" | SearchRule;
-  /** What is required, or the limit; 0 for an item. */
+  /** What is required, in whole people where only those are met, the floor where that does; or the limit; 0 for an item. */
   asked: number;
   reached: number;
+  /** What it adds to `shortfall`, in per cent. */
+  by: number;
 }
 
 /** How far an action brings an indicator of a unit, in per cent of what is required, at most 100. */

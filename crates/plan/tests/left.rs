@@ -68,17 +68,49 @@ fn what_fails_still_is_told_with_how_far_it_is_off() {
         let row = row.unwrap();
         let cell = view.cell(*stage, row, indicators[0]).unwrap();
         let limit = view.threshold(*stage, indicators[0]).unwrap().float;
-        let part = cell.value.unwrap() / limit;
-        assert!(
-            (part - short.reached / short.asked).abs() < 1e-6,
-            "{short:?}"
-        );
+        assert!((cell.amount.unwrap() - short.reached).abs() < 1e-6);
+        // People come whole; the one indicator that may stay at its floor is asked for no more.
+        let needed = |limit: f64| limit * short.reached / cell.value.unwrap();
+        let floor = view.floor(*stage, indicators[0]).unwrap().float;
+        assert!(short.asked >= needed(floor) - 1e-6 && short.asked < needed(limit) + 1.0);
     }
+    // All of them together are what is told of the shortfall.
+    let sum: f64 = found.failing.iter().map(|short| short.by).sum();
+    assert!(
+        (sum - found.shortfall).abs() < 1e-6,
+        "{sum} {}",
+        found.shortfall
+    );
     let units = found
         .failing
         .iter()
         .filter(|short| matches!(short.rule, Rule::Unit(..)));
     assert!(units.count() > 0);
+}
+
+/// Of 11, 3 and 3 teachers there are 10, 2 and 2; that is the floor of the last, which may stay there.
+#[test]
+fn what_may_stay_at_its_floor_is_not_told_as_short() {
+    let (mut document, mut plan) = short();
+    let mut school = document.school(RURAL).unwrap().clone();
+    let own = [
+        (Field::QualifiedTeachers, "10"),
+        (Field::BackboneTeachers, "2"),
+        (Field::PeArtTeachers, "2"),
+    ];
+    for (field, value) in own {
+        let slot = field.of(Stage::Primary);
+        school.values.set(slot, Some(decimal(value)));
+    }
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    plan.wanted.without = Lever::ALL.to_vec();
+    let found = found(&document, &plan);
+    let told: Vec<(f64, f64)> = (found.failing.iter())
+        .map(|short| (short.reached, short.asked))
+        .collect();
+    assert_eq!(told, [(2.0, 3.0), (10.0, 11.0)]);
+    let sum = 100.0 / 3.0 + 100.0 / 11.0;
+    assert!((found.shortfall - sum).abs() < 1e-6, "{}", found.shortfall);
 }
 
 /// Without a budget no money would help, and what is required is not reached either.

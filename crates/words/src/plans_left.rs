@@ -41,20 +41,20 @@ fn figure(value: f64, decimals: usize) -> String {
 pub fn short(short: &Short, names: &Names<'_>) -> String {
     let lang = names.lang;
     let name = rule(&short.rule, names);
+    let by = percent(short.by, Round::Up);
     let sentence = match (&short.rule, lang) {
         (Rule::Coefficient(..), _) => {
             let (reached, asked) = pair(short, 4);
             match lang {
-                Lang::Zh => format!("{name} {reached}，限值 {asked}"),
-                Lang::En => format!("{name} {reached}, limit {asked}"),
+                Lang::Zh => format!("{name} {reached}，限值 {asked}（超 {by}）"),
+                Lang::En => format!("{name} {reached}, limit {asked} ({by} over)"),
             }
         }
         (Rule::Unit(..), _) => {
-            let part = percent(100.0 * short.reached / short.asked, Round::Down);
             let (reached, asked) = pair(short, 2);
             match lang {
-                Lang::Zh => format!("{name}：需 {asked}，达到 {reached}（{part}）"),
-                Lang::En => format!("{name}: {reached} of {asked} needed ({part})"),
+                Lang::Zh => format!("{name}：需 {asked}，达到 {reached}（差 {by}）"),
+                Lang::En => format!("{name}: {reached} of {asked} needed ({by} short)"),
             }
         }
         (_, Lang::Zh) => format!("{name}：可用的措施不能改变"),
@@ -163,6 +163,7 @@ mod tests {
             rule: Rule::Budget,
             reached: 0.500_04,
             asked: 0.5,
+            by: 0.1,
         };
         assert_eq!(pair(&short, 4), ("0.50004".to_owned(), "0.5".to_owned()));
     }

@@ -404,6 +404,7 @@ mod tests {
             rule: Rule::Item("x".to_owned()),
             reached: 0.0,
             asked: 1.0,
+            by: 0.0,
         };
         Found {
             actions: Vec::new(),

@@ -27,4 +27,4 @@ pub use problem::{
 };
 pub use search::{Limits, Outcome, Phase, Progress, Search, Status};
 pub use spend::Spending;
-pub use verify::{Deviation, Solution, Violation, deviation, solution, verify};
+pub use verify::{Deviation, Missed, Solution, Violation, deviation, missed, solution, verify};

@@ -301,29 +301,63 @@ pub(super) fn miss(row: &Row, need: f64, kind: Amounts, amount: f64) -> f64 {
     }
 }
 
-fn shortfall(problem: &Problem, rows: &[f64]) -> f64 {
+/// What amounts of the rows miss, in per cent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Missed {
+    /// What each row needs, and by how much it misses that: the floor where the unit may leave it there.
+    pub rows: Vec<(f64, f64)>,
+    /// By how much each coefficient is over its limit.
+    pub coefficients: Vec<f64>,
+}
+
+/// What amounts of the rows miss: of the rows of a unit that may stay at their floor, those that gain most.
+#[must_use]
+pub fn missed(problem: &Problem, rows: &[f64]) -> Missed {
     let kinds = amounts_of_rows(problem);
-    let mut gains: Vec<Vec<f64>> = vec![Vec::new(); problem.units.len()];
+    let mut gains: Vec<Vec<(f64, usize, f64)>> = vec![Vec::new(); problem.units.len()];
     let mut counts = vec![0_usize; problem.units.len()];
-    let mut total = 0.0;
-    for ((row, &amount), kind) in problem.rows.iter().zip(rows).zip(kinds) {
+    let mut all: Vec<(f64, f64)> = Vec::with_capacity(rows.len());
+    for (place, ((row, &amount), kind)) in problem.rows.iter().zip(rows).zip(kinds).enumerate() {
         let full = miss(row, row.full, kind, amount);
-        total += full;
+        all.push((row.full, full));
         if let (Some(gains), Some(count)) = (gains.get_mut(row.unit), counts.get_mut(row.unit)) {
-            gains.push(full - miss(row, row.floor, kind, amount));
+            let least = miss(row, row.floor, kind, amount);
+            gains.push((full - least, place, least));
             *count += 1;
         }
     }
     for ((unit, mut gains), count) in problem.units.iter().zip(gains).zip(counts) {
-        gains.sort_by(|a, b| b.total_cmp(a));
+        gains.sort_by(|a, b| b.0.total_cmp(&a.0));
         let free = count.saturating_sub(unit.full_at_least);
-        total -= gains.iter().take(free).sum::<f64>();
-    }
-    for coefficient in &problem.coefficients {
-        let over = excess(problem, coefficient, rows);
-        if over > 0.0 {
-            total += 100.0 * over / (coefficient.limit * base_mean(problem, coefficient));
+        for (_, place, least) in gains
+            .into_iter()
+            .take(free)
+            .filter(|(gain, ..)| *gain > 0.0)
+        {
+            let floor = problem.rows.get(place).map_or(0.0, |row| row.floor);
+            if let Some(own) = all.get_mut(place) {
+                *own = (floor, least);
+            }
         }
     }
-    total.max(0.0)
+    let over = |coefficient: &Coefficient| {
+        let over = excess(problem, coefficient, rows);
+        if over > 0.0 {
+            100.0 * over / (coefficient.limit * base_mean(problem, coefficient))
+        } else {
+            0.0
+        }
+    };
+    Missed {
+        rows: all,
+        coefficients: problem.coefficients.iter().map(over).collect(),
+    }
+}
+
+fn shortfall(problem: &Problem, rows: &[f64]) -> f64 {
+    let missed = missed(problem, rows);
+    let rows = missed.rows.iter().map(|(_, by)| by);
+    // From 0: the sum of nothing is −0, and would be shown so.
+    let all = rows.chain(&missed.coefficients);
+    all.fold(0.0, |sum, by| sum + by)
 }

@@ -82,10 +82,14 @@ pub struct Proposed {
 pub struct Short {
     /// What: one indicator of a unit, a coefficient, an item.
     pub rule: Rule,
-    /// The amount that is required, or the limit; 0 for an item.
+    /// The amount that is required, whole where only whole ones are met and the floor where that does; or the
+    /// limit; 0 for an item.
     pub asked: f64,
     /// What is reached.
     pub reached: f64,
+    /// What it adds to the shortfall, in per cent; a coefficient's is measured at the county's mean of today.
+    #[serde(default)]
+    pub by: f64,
 }
 
 /// What might be done next beyond a plan in which everything passes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::gains::Stand;
 use super::report::{Rule, Short};
-use crate::optimise::{Term, deviation};
+use crate::optimise::{Term, deviation, missed};
 
 /// Changes below this are dust, of what is required.
 const DUST: f64 = 1e-9;
@@ -56,17 +56,18 @@ impl Stand<'_> {
     }
 
     /// Each indicator of a unit that fails, each coefficient over its limit, and items that nothing changes:
-    /// the furthest off first.
+    /// the furthest off first. What they are off by is the shortfall in sum.
     pub fn shorts(&self) -> Vec<Short> {
         let model = self.model;
+        let missed = missed(&model.problem, &self.rows);
         let mut shorts: Vec<Short> = Vec::new();
-        for (place, row) in model.problem.rows.iter().enumerate() {
+        for (place, (asked, by)) in missed.rows.iter().enumerate() {
             let (Some((unit, indicator)), Some(reached)) =
                 (model.rows.get(place), self.rows.get(place))
             else {
                 continue;
             };
-            let lacks = *reached < row.full - DUST * row.full.max(1.0);
+            let lacks = *reached < asked - DUST * asked.max(1.0);
             let (Some((school, stage)), true) =
                 (model.units.get(*unit), lacks && !self.unit_holds(*unit))
             else {
@@ -74,8 +75,9 @@ impl Stand<'_> {
             };
             shorts.push(Short {
                 rule: Rule::Unit(*school, *stage, vec![*indicator]),
-                asked: model.asked.get(place).copied().unwrap_or(row.full),
+                asked: *asked,
                 reached: *reached,
+                by: *by,
             });
         }
         for (place, (stage, indicator)) in model.coefficients.iter().enumerate() {
@@ -86,26 +88,18 @@ impl Stand<'_> {
                     rule: Rule::Coefficient(*stage, *indicator),
                     asked: coefficient.limit,
                     reached: found.spread / found.mean,
+                    by: missed.coefficients.get(place).copied().unwrap_or(0.0),
                 });
             }
         }
-        shorts.sort_by(|a, b| b.off().total_cmp(&a.off()));
+        shorts.sort_by(|a, b| b.by.total_cmp(&a.by));
         let items = model.outside.iter().cloned().map(|item| Short {
             rule: Rule::Item(item),
             asked: 0.0,
             reached: 0.0,
+            by: 0.0,
         });
         shorts.extend(items);
         shorts
-    }
-}
-
-impl Short {
-    /// How far off, as a part of what is asked.
-    fn off(&self) -> f64 {
-        match self.asked > 0.0 {
-            true => (self.reached / self.asked - 1.0).abs(),
-            false => 0.0,
-        }
     }
 }
