@@ -1,6 +1,6 @@
 //! The actions a plan is made of.
 
-use junheng_core::{Area, Decimal, Kind, SchoolId, Stage};
+use junheng_core::{Area, Decimal, Field, Kind, SchoolId, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::keyed::keyed;
@@ -36,6 +36,17 @@ pub enum Gain {
     Backbone,
     /// Gains the degree above the requirement.
     Qualified,
+}
+
+impl Gain {
+    /// The field in which it counts.
+    #[must_use]
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Backbone => Field::BackboneTeachers,
+            Self::Qualified => Field::QualifiedTeachers,
+        }
+    }
 }
 
 /// What is built.

@@ -262,11 +262,7 @@ impl Work<'_> {
         gain: Gain,
         people: Decimal,
     ) -> Result<(), Why> {
-        let field = match gain {
-            Gain::Backbone => Field::BackboneTeachers,
-            Gain::Qualified => Field::QualifiedTeachers,
-        };
-        let slot = self.own_slot(id, field, stage)?;
+        let slot = self.own_slot(id, gain.field(), stage)?;
         self.add(id, slot, people)?;
         self.within_teachers(id, stage)
     }

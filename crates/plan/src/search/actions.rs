@@ -1,9 +1,10 @@
 //! Amounts found turned into actions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use junheng_core::{Decimal, SchoolId, Stage};
 
+use super::laying::DUST;
 use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::limits::kept_at;
 use super::model::Model;
@@ -201,6 +202,27 @@ impl Model {
             found: true,
             ..Action::plain(self.bound_to(lever).unwrap_or(self.year), what)
         }
+    }
+
+    /// Training for which those who are there today are too few: it waits for those who are hired.
+    pub(super) fn waiting(&self, amounts: &[f64]) -> BTreeSet<usize> {
+        let mut waiting = BTreeSet::new();
+        for (local, of) in self.problem.locals.iter().zip(&self.locals) {
+            let own = local.terms.iter().filter(|(_, factor)| *factor > 0.0);
+            let used = own.map(|(at, factor)| (*at, factor * amounts.get(*at).unwrap_or(&0.0)));
+            let used: Vec<(usize, f64)> = used.collect();
+            let sum: f64 = used.iter().map(|(_, amount)| amount).sum();
+            if matches!(of, LocalOf::People(..)) && sum > local.bound + DUST {
+                let trained = used.into_iter().map(|(at, _)| at);
+                waiting.extend(trained.filter(|at| self.trains(*at)));
+            }
+        }
+        waiting
+    }
+
+    fn trains(&self, lever: usize) -> bool {
+        let lever = self.levers.get(lever);
+        matches!(lever, Some(LeverOf::Act(What::Train { .. })))
     }
 
     /// The year in which a lever counts, where that is not left to the laying.

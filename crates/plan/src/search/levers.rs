@@ -126,6 +126,14 @@ pub(super) fn counted(profile: Profile) -> impl Iterator<Item = (Field, bool)> {
     .into_iter()
 }
 
+/// Whether a profile has what training would give.
+pub(super) const fn gained(profile: Profile, gain: Gain) -> bool {
+    match gain {
+        Gain::Backbone => profile.backbone,
+        Gain::Qualified => profile.qualified,
+    }
+}
+
 /// One hired teacher.
 pub(super) const fn hire(school: SchoolId, stage: Stage, profile: Profile) -> What {
     What::Hire {

@@ -6,7 +6,7 @@ use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
 use super::model::Making;
 use super::report::Rule;
 use super::years::price;
-use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use crate::action::{Action, Build, Lever, Profile, What};
 use crate::caps::Capped;
 use crate::cost::cost_of;
 use crate::optimise::{Link, Local, Relation, Term};
@@ -39,24 +39,35 @@ impl Making<'_> {
                     self.local(named, leave, Relation::AtMost, there);
                 }
                 let Some(teachers) = teachers else { continue };
-                let gain = self.terms_of(school, |lever| match lever {
+                let here = |s: &SchoolId, t: &Stage| (*s, *t) == (school, stage);
+                let trains = |lever: &LeverOf| match lever {
                     LeverOf::Act(What::Train {
-                        school: s,
-                        stage: t,
+                        school,
+                        stage,
                         gain,
                         ..
-                    }) if (*s, *t) == (school, stage) => {
-                        let of = match gain {
-                            Gain::Backbone => Field::BackboneTeachers,
-                            Gain::Qualified => Field::QualifiedTeachers,
-                        };
-                        f64::from(u8::from(of == field))
-                    }
-                    LeverOf::Out(s, t, profile) if (*s, *t) == (school, stage) && !has(profile) => {
-                        1.0
-                    }
-                    _ => 0.0,
+                    }) => here(school, stage) && gain.field() == field,
+                    _ => false,
+                };
+                let mut gain = self.terms_of(school, |lever| match lever {
+                    LeverOf::Out(s, t, profile) if here(s, t) && !has(profile) => 1.0,
+                    lever => f64::from(u8::from(trains(lever))),
                 });
+                // Who is hired may be trained too.
+                if gain
+                    .iter()
+                    .any(|(at, _)| self.model.levers.get(*at).is_some_and(trains))
+                {
+                    gain.extend(self.terms_of(school, |lever| match lever {
+                        LeverOf::Act(What::Hire {
+                            school,
+                            stage,
+                            profile,
+                            ..
+                        }) if here(school, stage) && !has(profile) => -1.0,
+                        _ => 0.0,
+                    }));
+                }
                 if !gain.is_empty() {
                     self.local(named, gain, Relation::AtMost, (teachers - there).max(0.0));
                 }

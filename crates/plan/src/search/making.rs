@@ -2,7 +2,9 @@
 
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
-use super::levers::{HIRED, LeverOf, LinkOf, LocalOf, ROTATED, build, counted, equip, hire, train};
+use super::levers::{
+    HIRED, LeverOf, LinkOf, LocalOf, ROTATED, build, counted, equip, gained, hire, train,
+};
 use super::model::Making;
 use super::report::Failure;
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
@@ -55,6 +57,7 @@ impl Making<'_> {
         for gain in [Gain::Backbone, Gain::Qualified] {
             let whats = each(&|school, stage| train(school, stage, gain));
             self.add(&whats, &LeverOf::Act)?;
+            self.train_hired(gain)?;
         }
         for profile in ROTATED {
             // What comes with a hired teacher of the profile comes with one who rotates too, and goes
@@ -78,6 +81,56 @@ impl Making<'_> {
         }
         self.add_shared(&|school, stage| equip(school, stage))?;
         self.add_shared(&|school, stage| build(school, stage, Build::Multimedia, None))
+    }
+
+    /// Where there is nobody to train today, those may be who are hired.
+    fn train_hired(&mut self, gain: Gain) -> Result<(), Failure> {
+        let (mut hires, mut trains) = (Vec::new(), Vec::new());
+        for (school, stage) in &self.model.units {
+            let own = self.of_school.get(school).into_iter().flatten();
+            let own = own.filter_map(|at| self.model.levers.get(*at));
+            let mut hire = None;
+            let mut trained = false;
+            for lever in own {
+                match lever {
+                    LeverOf::Act(What::Train {
+                        stage: s, gain: g, ..
+                    }) => {
+                        trained |= (s, *g) == (stage, gain);
+                    }
+                    LeverOf::Act(
+                        what @ What::Hire {
+                            stage: s, profile, ..
+                        },
+                    ) if s == stage && !gained(*profile, gain) => {
+                        hire = Some(what.clone());
+                    }
+                    _ => {}
+                }
+            }
+            let others = self.others(*school, *stage, gain.field());
+            if let (Some(hire), false, Some(0.0)) = (hire, trained, others) {
+                hires.push(hire);
+                trains.push(train(*school, *stage, gain));
+            }
+        }
+        if trains.is_empty() {
+            return Ok(());
+        }
+        let effects = self.judged.effects_after(&hires, &trains)?;
+        for (what, effects) in trains.into_iter().zip(effects) {
+            if let Some(terms) = effects {
+                self.push(what, terms, &LeverOf::Act);
+            }
+        }
+        Ok(())
+    }
+
+    /// Teachers of a unit who do not count in a field, today.
+    pub(super) fn others(&self, school: SchoolId, stage: Stage, field: Field) -> Option<f64> {
+        let all = self.value(school, Field::FullTimeTeachers, stage)?;
+        let there = self.value(school, field, stage)?;
+        Some((all - there).max(0.0))
     }
 
     /// Levers of what stages may share: for the school, or for each of its stages.

@@ -96,6 +96,16 @@ impl Judged {
         });
         Ok(effects.collect())
     }
+
+    /// The same once the others are done.
+    pub fn effects_after(
+        &self,
+        first: &[What],
+        actions: &[What],
+    ) -> Result<Vec<Option<Vec<Term>>>, RuleError> {
+        let (applied, _) = self.laid(first)?;
+        Self::new(applied.document)?.effects(actions)
+    }
 }
 
 /// A difference without the dust of subtraction.

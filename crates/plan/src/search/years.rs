@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use junheng_core::Decimal;
 
 use super::laying::{DUST, by_year};
-use super::levers::{LeverOf, LinkOf};
+use super::levers::{LeverOf, LinkOf, LocalOf};
 use super::model::Making;
 use super::report::Rule;
 use crate::action::{Build, Lever, What};
@@ -229,6 +229,7 @@ impl Making<'_> {
             self.model.problem.levers.push(column);
             self.model.years.push(Some(*year));
         }
+        self.trained_early(&copies);
         let problem = &mut self.model.problem;
         let links = problem.links.iter_mut();
         let links = links.map(|link| (&mut link.terms, false));
@@ -252,6 +253,34 @@ impl Making<'_> {
             });
             let more: Vec<_> = more.collect();
             ratio.shifts.extend(more);
+        }
+    }
+
+    /// Who is trained in an earlier year is there in that year, or hired by then.
+    fn trained_early(&mut self, copies: &BTreeMap<usize, Vec<(usize, f64)>>) {
+        let model = &self.model;
+        let mut early = Vec::new();
+        for (local, of) in model.problem.locals.iter().zip(&model.locals) {
+            // Only those of which hired teachers are a part have such terms.
+            if !matches!(of, LocalOf::People(..)) || local.terms.iter().all(|(_, f)| *f > 0.0) {
+                continue;
+            }
+            let own = local.terms.iter().flat_map(|(at, factor)| {
+                let copies = copies.get(at).into_iter().flatten();
+                copies.filter_map(|(copy, _)| Some((model.bound_to(*copy)?, *copy, *factor)))
+            });
+            let own: Vec<(u16, usize, f64)> = own.collect();
+            let years: BTreeSet<u16> = own.iter().map(|(year, ..)| *year).collect();
+            for last in years {
+                let until = own.iter().filter(|(year, ..)| *year <= last);
+                let terms: Vec<Term> = until.map(|(_, at, factor)| (*at, *factor)).collect();
+                if terms.iter().any(|(_, factor)| *factor > 0.0) {
+                    early.push((*of, terms, local.bound));
+                }
+            }
+        }
+        for (of, terms, bound) in early {
+            self.local(of, terms, Relation::AtMost, bound);
         }
     }
 }

@@ -25,7 +25,9 @@ impl Job {
         let model = &self.model;
         let (actions, levers): (Vec<_>, Vec<_>) =
             model.actions(&solution.amounts).into_iter().unzip();
-        let bound = |levers: &Vec<usize>| levers.iter().any(|at| model.bound_to(*at).is_some());
+        let waiting = model.waiting(&solution.amounts);
+        let bound = |at: &usize| model.bound_to(*at).is_some() || waiting.contains(at);
+        let bound = |levers: &Vec<usize>| levers.iter().any(bound);
         let bound = levers.iter().map(bound);
         (actions.into_iter().zip(bound).collect(), levers)
     }
