@@ -180,10 +180,7 @@ pub fn says(document: &Document, side: &BySide, says: &Says, lang: Lang) -> Stri
                 }
             };
             let notes: Vec<String> = groups.iter().map(note).collect();
-            notes.join(match lang {
-                Lang::Zh => "；",
-                Lang::En => "; ",
-            })
+            format::clauses(&notes, lang)
         }
     };
     reasons::tidied(sentence, lang)

@@ -292,12 +292,7 @@ pub fn differences(found: &[Difference], lang: Lang) -> Option<String> {
         Lang::En => format!("differs in {rules}"),
     });
     let all: Vec<String> = of(true).into_iter().chain(rules).collect();
-    (!all.is_empty()).then(|| {
-        all.join(match lang {
-            Lang::Zh => "；",
-            Lang::En => "; ",
-        })
-    })
+    (!all.is_empty()).then(|| format::clauses(&all, lang))
 }
 
 /// What is said of the subjects that one scheme, or both, only gives points for.

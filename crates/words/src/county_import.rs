@@ -99,10 +99,7 @@ pub fn said(matter: &Matter, said: &Said, lang: Lang) -> String {
     if parts.is_empty() {
         return EMPTY.get(lang).to_owned();
     }
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 /// Why an answer is not taken, and what was expected.

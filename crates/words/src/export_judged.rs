@@ -11,7 +11,7 @@ use junheng_exchange::judged_csv::{Head, JudgedWords, PartShown, ResourceShown};
 use crate::facts::text;
 use crate::lang::{Lang, Text};
 use crate::printed::{self, Names};
-use crate::{findings, items, judged, judged_lines, points, reasons, report, schemes};
+use crate::{findings, format, items, judged, judged_lines, points, reasons, report, schemes};
 
 /// Findings in a language.
 #[derive(Clone, Copy)]
@@ -97,10 +97,7 @@ impl JudgedExport<'_> {
                     let lines = found.beside.iter().flat_map(|beside| &beside.lines);
                     all.extend(lines.map(|line| points::judged_evidence(line, self.lang)));
                 }
-                all.join(match self.lang {
-                    Lang::Zh => "；",
-                    Lang::En => "; ",
-                })
+                format::clauses(&all, self.lang)
             }
             LineOf::Part(at) => {
                 let part = self.names.scheme.parts.get(at);
@@ -108,7 +105,8 @@ impl JudgedExport<'_> {
                     let key = part_key(self.names.scheme, &part.id);
                     judged_lines::said(document, &key, self.lang)
                 });
-                said.into_iter().flatten().collect::<Vec<_>>().join("；")
+                let said: Vec<String> = said.into_iter().flatten().collect();
+                format::clauses(&said, self.lang)
             }
             LineOf::Veto(_) => judged::veto(line.verdict).get(self.lang).to_owned(),
         }

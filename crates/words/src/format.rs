@@ -10,6 +10,26 @@ pub const NARROW_SPACE: char = '\u{202f}';
 /// A space at which no line breaks.
 pub const FIXED_SPACE: char = '\u{a0}';
 
+/// Sentences and parts of some as one: a full stop inside, of a note or of a reason that is a sentence elsewhere,
+/// gives way to what joins them.
+#[must_use]
+pub fn clauses(parts: &[impl AsRef<str>], lang: Lang) -> String {
+    let glue = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            let end = text.trim_end_matches(['。', '.', '；', ';', ' ']).len();
+            text.truncate(end);
+            text.push_str(glue);
+        }
+        text.push_str(part.as_ref());
+    }
+    text
+}
+
 /// A plain decimal number for reading: groups of three digits apart, a true minus.
 ///
 /// Takes what was already rounded or printed; anything that is not a plain number is kept as it is.

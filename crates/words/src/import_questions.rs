@@ -244,10 +244,7 @@ fn targets_answer(targets: &[(u32, Target)], mapping: &Mapping, lang: Lang) -> S
             format!("{from} → {}", target(*to, lang))
         })
         .collect();
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 /// What speaks for the suggested answer.

@@ -293,7 +293,7 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
                     text("已按选定的理解比较", "compared by the reading chosen"),
                     lang,
                 ),
-                false => all.join(separator(lang)),
+                false => format::clauses(&all, lang),
             }
         }
         PartReason::Given => own(
@@ -358,14 +358,7 @@ pub fn reason(document: &Document, part: &PartFinding, lang: Lang) -> String {
     if let Some(why) = part.withheld {
         all.push(withheld(why).get(lang).to_owned());
     }
-    reasons::tidied(all.join(separator(lang)), lang)
-}
-
-const fn separator(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    }
+    reasons::tidied(format::clauses(&all, lang), lang)
 }
 
 fn own(words: Text, lang: Lang) -> String {
@@ -382,7 +375,7 @@ fn missing(document: &Document, lacks: &[ItemLack], lang: Lang) -> String {
         .map(|one| lack(document, *one, lang))
         .collect();
     let rest = lacks.len().saturating_sub(NAMED);
-    let list = named.join(separator(lang));
+    let list = format::clauses(&named, lang);
     match (list.is_empty(), rest, lang) {
         (true, _, Lang::Zh) => "缺数据".to_owned(),
         (true, _, Lang::En) => "figures are missing".to_owned(),

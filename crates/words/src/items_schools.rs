@@ -155,10 +155,7 @@ pub fn reason(document: &Document, finding: &SchoolFinding, lang: Lang) -> Strin
         SchoolReason::Missing => {
             let lacks = finding.lacks.iter();
             let all: Vec<String> = lacks.map(|l| items::lack(document, *l, lang)).collect();
-            let list = all.join(match lang {
-                Lang::Zh => "；",
-                Lang::En => "; ",
-            });
+            let list = format::clauses(&all, lang);
             if list.is_empty() {
                 reasons::verdict(Verdict::InsufficientData)
                     .get(lang)
@@ -218,10 +215,7 @@ fn training(
             Lang::En => format!("the rounded value would look {turned}"),
         });
     }
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 /// The concession that applies to a school, and whether it turned its verdict.

@@ -188,10 +188,7 @@ fn county_source(document: &Document, at: CountyInput, lang: Lang) -> String {
     if parts.is_empty() {
         return entered.to_owned();
     }
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 #[cfg(test)]

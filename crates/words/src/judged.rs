@@ -276,10 +276,7 @@ fn reasons_of(
             }
         })
         .collect();
-    all.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&all, lang)
 }
 
 /// Why the verdict of a part is what it is, with the schools that fail it.

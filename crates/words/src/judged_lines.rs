@@ -128,10 +128,7 @@ pub fn indicator_why(
         }
     }
     parts.push(coefficients(view, index, lang));
-    let sentence = parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    });
+    let sentence = format::clauses(&parts, lang);
     tidied(sentence, lang)
 }
 
@@ -149,10 +146,7 @@ pub fn part_item(scheme: &Scheme, part: usize, item: usize) -> Option<&Item> {
 pub fn joined(reasons: &[String], lang: Lang) -> String {
     let all: Vec<&str> = reasons.iter().map(String::as_str).collect();
     let all: Vec<&str> = all.into_iter().filter(|one| !one.is_empty()).collect();
-    all.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&all, lang)
 }
 
 /// What was entered for a part of a scheme: points, or a share in per cent.

@@ -8,7 +8,7 @@ use crate::plans_relief::{late, relief};
 use crate::plans_rules::rule;
 use crate::plans_search::{Names, UNFIT};
 use crate::plans_views::list;
-use crate::{names, plans, plans_caps, plans_left, reasons};
+use crate::{format, names, plans, plans_caps, plans_left, reasons};
 
 /// What would let a clash be solved, by the requirements in it.
 #[must_use]
@@ -183,10 +183,7 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
                     format!("{school} · {stage} · {}", names.indicator(*at))
                 })
                 .collect();
-            let (count, all) = (values.len(), all.join(match lang {
-                Lang::Zh => "；",
-                Lang::En => "; ",
-            }));
+            let (count, all) = (values.len(), format::clauses(&all, lang));
             reasons::tidied(
                 match lang {
                     Lang::Zh => format!("有 {count} 项数据缺失，无法证明达标，请先补录：{all}。"),
@@ -204,10 +201,7 @@ pub fn failure(failure: &Failure, plan: &Plan, names: &Names<'_>) -> String {
                 .filter_map(|id| plan.action(*id))
                 .map(|action| plans::action(action, names.schools, lang))
                 .collect();
-            let kept = kept.join(match lang {
-                Lang::Zh => "；",
-                Lang::En => "; ",
-            });
+            let kept = format::clauses(&kept, lang);
             match lang {
                 Lang::Zh => format!("已有措施不能实施，请先修改或停用：{kept}。"),
                 Lang::En => format!("Actions that are kept cannot be done; change them or switch them off: {kept}."),

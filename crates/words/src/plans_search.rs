@@ -283,10 +283,7 @@ pub fn progress(report: &Report, of: Aim, lang: Lang) -> String {
             parts.extend(share.map(|gap| format!("gap at most {gap}")));
         }
     }
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 /// The sentence that a result opens on.

@@ -276,10 +276,7 @@ pub fn single(
     if let Some(cost) = change.cost {
         parts.push(plans::money(cost, lang));
     }
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(&parts, lang)
 }
 
 #[cfg(test)]

@@ -132,10 +132,7 @@ pub fn target(row: &Row, outcome: &Outcome, lang: Lang) -> String {
 }
 
 fn list(parts: &[&str], lang: Lang) -> String {
-    parts.join(match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    })
+    format::clauses(parts, lang)
 }
 
 /// The thresholds of both stages, and the limit of the coefficient.

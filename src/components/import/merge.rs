@@ -135,8 +135,8 @@ fn files_table(talk: Conversation) -> impl IntoView {
                     if file.schools.is_empty() {
                         remarks.push(words::NO_SCHOOLS.get(lang).to_owned());
                     }
-                    let glue = if lang == Lang::Zh { "；" } else { "; " };
-                    (file.name.clone(), file.schools.len(), remarks.join(glue))
+                    let remarks = format::clauses(&remarks, lang);
+                    (file.name.clone(), file.schools.len(), remarks)
                 })
                 .collect()
         })
@@ -365,10 +365,9 @@ fn filled(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
                             entries::shown(entry, lang)
                         )
                     });
-                    let glue = if lang == Lang::Zh { "；" } else { "; " };
                     let cells: Vec<String> = cells.collect();
                     let is_new = school.state == State::New || school.existing().is_none();
-                    (school.name.clone(), is_new, cells.join(glue))
+                    (school.name.clone(), is_new, format::clauses(&cells, lang))
                 })
                 .collect::<Vec<_>>()
         })

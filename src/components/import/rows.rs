@@ -75,7 +75,7 @@ fn twice(flow: &Flow, talk: Conversation, open: &[usize], lang: Lang) -> Vec<Twi
                     index: *index,
                     name,
                     how,
-                    changes: changes.join(if lang == Lang::Zh { "；" } else { "; " }),
+                    changes: format::clauses(&changes, lang),
                 })
             })
             .collect()
