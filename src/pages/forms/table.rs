@@ -22,7 +22,10 @@ pub fn form(ws: Workspace, form: FormId, sheet: &Sheet) -> AnyView {
             }
             Some(Role::Subtitle) => {
                 let text = first.map(Cell::shown).unwrap_or_default();
-                above.push(view! { <p>{text}</p> }.into_any());
+                let pieces = unbroken(&text).into_iter();
+                let pieces = pieces.map(|piece| view! { <span class="whole">{piece}</span> });
+                let pieces = pieces.collect_view();
+                above.push(view! { <p>{pieces}</p> }.into_any());
             }
             // What is said only where something changed is said of nothing here.
             Some(Role::Note) if first.is_some_and(|cell| cell.shown().is_empty()) => {}
@@ -68,6 +71,22 @@ pub fn form(ws: Workspace, form: FormId, sheet: &Sheet) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// A line under a title in pieces between which it may break: what it tells, and of lists each member.
+fn unbroken(line: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    for told in line.split_inclusive("　　") {
+        let (label, value) = told.split_once('：').unwrap_or(("", told));
+        let mut members = value.split_inclusive('、');
+        let first = members.next().unwrap_or_default();
+        pieces.push(match label {
+            "" => first.to_owned(),
+            label => format!("{label}：{first}"),
+        });
+        pieces.extend(members.map(str::to_owned));
+    }
+    pieces
 }
 
 /// The cells of a row; those that others cover are left out.
@@ -144,4 +163,26 @@ fn content(_ws: Workspace, cell: &Cell) -> AnyView {
         })
         .collect_view()
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subtitle_breaks_between_what_it_tells() {
+        let line =
+            "县（市、区）：云岭县　　学年：2025—2026　　叠加地方口径：甲口径（2025）、乙口径";
+        assert_eq!(
+            unbroken(line),
+            [
+                "县（市、区）：云岭县　　",
+                "学年：2025—2026　　",
+                "叠加地方口径：甲口径（2025）、",
+                "乙口径"
+            ]
+        );
+        assert_eq!(unbroken(line).concat(), line);
+        assert_eq!(unbroken("示例"), ["示例"]);
+    }
 }
