@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use junheng_core::{ChosenOverlay, Overlay, Remark, Settings};
-use junheng_words::{Lang, about as words, catalogue, reasons, schemes};
+use junheng_words::{Lang, about as words, catalogue, reasons, schemes, variants};
 use leptos::prelude::*;
 
 use super::schemes::{certainty, documents, laid_settings};
@@ -22,9 +22,12 @@ pub fn Variants() -> impl IntoView {
             <p class="prose">{ws.text(schemes::VARIANTS_HINT)}</p>
             {move || {
                 let settings = settings.get();
-                all(&settings)
-                    .iter()
-                    .map(|found| variant(found, &settings, lang))
+                let all = all(&settings);
+                all.iter()
+                    .map(|found| {
+                        let name = variants::name(found, all.iter().map(AsRef::as_ref), lang);
+                        variant(found, name, &settings, lang)
+                    })
                     .collect_view()
             }}
         </section>
@@ -71,7 +74,12 @@ fn source_name(overlay: &Overlay, id: &str) -> String {
         .map_or_else(|| id.to_owned(), catalogue::whole)
 }
 
-fn variant(overlay: &Arc<Overlay>, settings: &Settings, lang: Lang) -> impl IntoView + use<> {
+fn variant(
+    overlay: &Arc<Overlay>,
+    name: String,
+    settings: &Settings,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let standing = standing(overlay, settings, lang);
     let names: Vec<String> = overlay
         .schemes
@@ -100,7 +108,7 @@ fn variant(overlay: &Arc<Overlay>, settings: &Settings, lang: Lang) -> impl Into
     });
     view! {
         <h3>
-            {reasons::of_scheme(&overlay.name, lang).to_owned()}
+            {name}
             {standing.map(|text| view! { " " <span class="badge">{text}</span> })}
         </h3>
         <p>

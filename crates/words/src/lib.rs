@@ -86,6 +86,7 @@ pub mod trace;
 pub mod trace_composite;
 pub mod trace_county;
 mod units;
+pub mod variants;
 
 #[cfg(test)]
 pub(crate) use lang::faults;

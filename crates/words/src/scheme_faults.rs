@@ -3,9 +3,9 @@
 use junheng_core::{ExpectedShape, SchemeError, SchemeFault, ShapeFault};
 
 use crate::facts::text;
-use crate::format;
 use crate::lang::{Lang, Text};
-use crate::reasons::{of_scheme, tidied};
+use crate::reasons::tidied;
+use crate::{format, variants};
 
 /// A fault with its place; and the variant it is in, where several are laid over each other.
 #[must_use]
@@ -14,7 +14,7 @@ pub fn problem(error: &SchemeError, lang: Lang) -> String {
     let Some(variant) = &error.variant else {
         return placed(error, what, lang);
     };
-    let name = of_scheme(&variant.name, lang);
+    let name = variants::told(variant, lang);
     // Of two places the data have no fault: there is no line to go to.
     let is_choice = matches!(error.fault, SchemeFault::OtherPlace(_));
     match (is_choice, lang) {
@@ -81,12 +81,12 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
         SchemeFault::DroppedBy(path, by) => (
             format!(
                 "“{path}”已被“{}”（{}）去掉，不能再更改；请去掉其中一个口径的这一项。",
-                of_scheme(&by.name, Lang::Zh),
+                variants::told(by, Lang::Zh),
                 by.id
             ),
             format!(
                 "“{path}” is dropped by “{}” ({}) already; take the change out of one of the two.",
-                of_scheme(&by.name, Lang::En),
+                variants::told(by, Lang::En),
                 by.id
             ),
         ),
@@ -97,11 +97,11 @@ pub fn fault(fault: &SchemeFault, lang: Lang) -> String {
         SchemeFault::OtherPlace(other) => (
             format!(
                 "与“{}”是不同的地方，没有一个县同属两地，只能选一个。",
-                of_scheme(&other.name, Lang::Zh)
+                variants::told(other, Lang::Zh)
             ),
             format!(
                 "and “{}” are of two places that no county lies in both of; only one can be laid.",
-                of_scheme(&other.name, Lang::En)
+                variants::told(other, Lang::En)
             ),
         ),
         SchemeFault::Fixed(path) => (

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::labels;
 use crate::lang::{Lang, Text};
 use crate::reasons::{of_scheme, tidied};
-use crate::{fields, format};
+use crate::{fields, format, variants};
 
 labels! {
     CHOOSE: "评估方案", "Scheme";
@@ -161,12 +161,13 @@ pub fn judges(scheme: &Scheme, lang: Lang) -> String {
 #[must_use]
 pub fn variants_laid(settings: &Settings, lang: Lang) -> Option<String> {
     let laid = settings.laid_overlays().into_iter();
+    let all: Vec<_> = laid.clone().flatten().collect();
     let marked = laid.map(|chosen| {
         let chosen = match chosen {
             Ok(chosen) => chosen,
             Err(id) => return id.to_owned(),
         };
-        let name = of_scheme(&chosen.name, lang).to_owned();
+        let name = variants::name(&chosen, all.iter().map(AsRef::as_ref), lang);
         match (waits_whole(&chosen, settings.date), lang) {
             (false, _) => name,
             (true, Lang::Zh) => format!("{name}（评估日期不在施行期内，未采用）"),
@@ -187,7 +188,12 @@ fn waits_whole(overlay: &Overlay, day: Date) -> bool {
 }
 
 /// What a change acts on: the short name of the indicator or item, else its path in the file.
-fn target(path: &str, scheme: &Scheme, items: Option<&ItemScheme>, lang: Lang) -> String {
+pub(crate) fn target(
+    path: &str,
+    scheme: &Scheme,
+    items: Option<&ItemScheme>,
+    lang: Lang,
+) -> String {
     let mut names = path.split('.');
     let named: Option<&SchemeText> = match (names.next(), names.next()) {
         (Some("indicators"), Some(id)) => {

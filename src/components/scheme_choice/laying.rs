@@ -6,7 +6,7 @@ use junheng_core::items::{ItemScheme, item_scheme, items_of, items_overlaid};
 use junheng_core::{
     Applied, ChosenOverlay, Date, Overlay, RuleError, Settings, overlaid, overlays, scheme_of,
 };
-use junheng_words::{Lang, findings, reasons, scheme_faults, schemes as words};
+use junheng_words::{Lang, findings, scheme_faults, schemes as words, variants};
 
 /// Lays a variant over the scheme in the place of those of other places at its level, or takes it off.
 fn put(settings: &mut Settings, id: &str, wanted: bool) {
@@ -37,11 +37,48 @@ fn found(chosen: &ChosenOverlay) -> Option<Arc<Overlay>> {
 
 /// The variants that laying this one takes off, by name.
 pub fn replaced(settings: &Settings, new: &Overlay, lang: Lang) -> Vec<String> {
-    let chosen = settings.overlays.iter().filter_map(found);
-    chosen
-        .filter(|there| there.excludes(new))
-        .map(|there| reasons::of_scheme(&there.name, lang).to_owned())
+    let chosen: Vec<_> = settings.overlays.iter().filter_map(found).collect();
+    let off = chosen.iter().filter(|there| there.excludes(new));
+    off.map(|there| variants::name(there, chosen.iter().map(AsRef::as_ref), lang))
         .collect()
+}
+
+/// What stands beside a variant that is chosen: others of its place that are laid before it.
+pub fn beside(settings: &Settings, id: &str, lang: Lang) -> Vec<String> {
+    let laid: Vec<_> = settings.laid_overlays().into_iter().flatten().collect();
+    let before = laid.iter().take_while(|one| one.id != id);
+    let Some(own) = laid.iter().find(|one| one.id == id) else {
+        return Vec::new();
+    };
+    before
+        .filter(|one| one.shares_place(own))
+        .map(|one| variants::both_apply(one, own, settings, lang))
+        .collect()
+}
+
+/// What became of those that were chosen when one of the user's own was laid.
+fn told(old: &Settings, new: &Settings, own: &Overlay, lang: Lang) -> Vec<String> {
+    let chosen: Vec<_> = old.overlays.iter().filter_map(found).collect();
+    let same = chosen.iter().find(|one| one.id == own.id);
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(same.map(|before| variants::took_its_own_place(before, lang)));
+    let off = chosen.iter().filter(|one| one.excludes(own));
+    let off: Vec<&Overlay> = off.map(AsRef::as_ref).collect();
+    if !off.is_empty() {
+        lines.push(variants::took_off(&off, lang));
+    }
+    // Those that come after it tell of it as it tells of those before it.
+    let shared = new.overlays.iter().filter_map(found);
+    let shared = shared.filter(|one| one.shares_place(own));
+    let pairs = shared.map(|other| {
+        let (first, second) = match other.id < own.id {
+            true => (&*other, own),
+            false => (own, &*other),
+        };
+        variants::both_apply(first, second, new, lang)
+    });
+    lines.extend(pairs);
+    lines
 }
 
 /// Why the variants that are chosen cannot be laid over the scheme, and which of them is at fault.
@@ -96,8 +133,13 @@ pub fn offered(settings: &Settings) -> Vec<(String, Option<Arc<Overlay>>)> {
     offered
 }
 
-/// Lays a variant of the user's own over the scheme; or says in words why it does not fit.
-pub fn lay_own(settings: &Settings, text: &str, lang: Lang) -> Result<Settings, String> {
+/// Lays a variant of the user's own over the scheme, with what that does to others; or says in words why it
+/// does not fit.
+pub fn lay_own(
+    settings: &Settings,
+    text: &str,
+    lang: Lang,
+) -> Result<(Settings, Vec<String>), String> {
     let own = Overlay::parse(text).map_err(|fault| scheme_faults::problem(&fault, lang))?;
     if let Some(known) = junheng_core::overlay(&own.id) {
         return Err(words::id_taken(&own.id, &known.name, lang));
@@ -110,8 +152,10 @@ pub fn lay_own(settings: &Settings, text: &str, lang: Lang) -> Result<Settings, 
     let mut new = settings.clone();
     put(&mut new, &own.id, false);
     make_room(&mut new, &own);
-    new.overlays.push(ChosenOverlay::Own(own));
-    checked(settings, new, lang)
+    new.overlays.push(ChosenOverlay::Own(own.clone()));
+    let new = checked(settings, new, lang)?;
+    let lines = told(settings, &new, &own, lang);
+    Ok((new, lines))
 }
 
 /// A change in words, and how sure it is.
@@ -241,15 +285,19 @@ mod tests {
             .json()
             .replace("wusu-2025", "mine")
             .replace("7000", "7500");
-        let laid = lay_own(&settings, &own, Lang::Zh).unwrap();
-        assert_eq!(laid.overlays.len(), 1);
+        let (laid, told) = lay_own(&settings, &own, Lang::Zh).unwrap();
+        assert_eq!((laid.overlays.len(), told.len()), (1, 0));
         // One that comes with the program is not taken away by a file.
         let taken = wusu.json().replace("7000", "7500");
         let fault = lay_own(&settings, &taken, Lang::Zh).unwrap_err();
         assert!(fault.contains("wusu-2025"), "{fault}");
         // Loaded again it takes its own place.
-        let again = lay_own(&laid, &own, Lang::Zh).unwrap();
-        assert_eq!(again.overlays.len(), 1);
+        let (again, told) = lay_own(&laid, &own, Lang::Zh).unwrap();
+        assert_eq!((again.overlays.len(), told.len()), (1, 1));
+        assert!(
+            told[0].contains("同一 id") && told[0].contains("mine"),
+            "{told:?}"
+        );
         let cut = own.get(..own.len() / 2).unwrap();
         let fault = lay_own(&settings, cut, Lang::Zh).unwrap_err();
         assert!(fault.contains('行'), "{fault}");
@@ -259,6 +307,57 @@ mod tests {
         basic.judge_by(BASIC);
         let fault = lay_own(&basic, &own, Lang::Zh).unwrap_err();
         assert!(fault.contains("优质均衡"), "{fault}");
+    }
+
+    #[test]
+    fn two_of_one_place_both_apply_and_say_so() {
+        let wusu = junheng_core::overlay("wusu-2025").unwrap();
+        // Only what it sets: what it adds could not be added twice.
+        let mine = |id: &str, money: &str| {
+            let mut json: serde_json::Value = serde_json::from_str(wusu.json()).unwrap();
+            json["changes"].as_array_mut().unwrap().truncate(1);
+            let text = json.to_string();
+            text.replace("wusu-2025", id).replace("7000", money)
+        };
+        let (first, _) = lay_own(&settings(), &mine("v-2", "7500"), Lang::Zh).unwrap();
+        // Whichever is loaded first, the order is that of the ids.
+        let (both, told) = lay_own(&first, &mine("v-1", "7800"), Lang::Zh).unwrap();
+        assert_eq!(both.overlays.len(), 2);
+        assert_eq!(told, beside(&both, "v-2", Lang::Zh));
+        assert_eq!(beside(&both, "v-1", Lang::Zh), Vec::<String>::new());
+        let [line] = told.as_slice() else {
+            panic!("{told:?}")
+        };
+        let (one, two) = (line.find("（v-1）"), line.find("（v-2）"));
+        assert!(
+            one.is_some() && one < two && line.contains("以后者为准"),
+            "{line}"
+        );
+        assert!(line.contains("特教生均公用经费"), "{line}");
+        // What is said is what is done.
+        let items = items_of(&both).unwrap().unwrap();
+        let test = format!("{:?}", items.part("special-funds").unwrap().1.test);
+        assert!(test.contains("7500") && !test.contains("7800"), "{test}");
+        // Equal names are told apart wherever they are listed.
+        let laid = words::variants_laid(&both, Lang::En).unwrap();
+        assert!(laid.contains("(v-1)") && laid.contains("(v-2)"), "{laid}");
+        let akqi = junheng_core::overlay("akqi-2022").unwrap();
+        assert!(replaced(&both, &akqi, Lang::En).concat().contains("(v-1)"));
+        // And it is one step.
+        let mut document = blank_document(Date::new(2026, 6, 20).unwrap());
+        document.settings = first.clone();
+        let undo = document
+            .apply(junheng_core::Edit::SetSettings(both))
+            .unwrap();
+        let _ = document.apply(undo).unwrap();
+        assert_eq!(document.settings, first);
+        // One of another place takes both off, by name.
+        let other = akqi.json().replace("akqi-2022", "a-own");
+        let (_, told) = lay_own(&document.settings, &other, Lang::En).unwrap();
+        assert!(
+            told.concat().contains("taken off") && told.concat().contains("v-2"),
+            "{told:?}"
+        );
     }
 
     #[test]
@@ -303,7 +402,7 @@ mod tests {
         let plain = settings();
         assert!(lay_own(&plain, &own, Lang::Zh).is_err());
         let wusu = lay(&plain, "wusu-2025", true, Lang::Zh).unwrap();
-        let laid = lay_own(&wusu, &own, Lang::Zh).unwrap();
+        let (laid, _) = lay_own(&wusu, &own, Lang::Zh).unwrap();
         // What it rests on cannot be taken away under it.
         let refused = lay(&laid, "wusu-2025", false, Lang::Zh).unwrap_err();
         assert!(refused.contains("乌苏市口径"), "{refused}");

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use junheng_core::{ChosenOverlay, Overlay};
-use junheng_words::{about, data, findings, imports, reasons, schemes as words};
+use junheng_words::{about, data, findings, imports, reasons, schemes as words, variants};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::laying::{ChangeLine, changes_beside, fault, lay, lay_own, offered, replaced};
+use super::laying::{ChangeLine, beside, changes_beside, fault, lay, lay_own, offered, replaced};
 use crate::browser::files;
 use crate::components::county_form::edit_settings;
 use crate::state::{Weight, Workspace, use_workspace};
@@ -29,9 +29,16 @@ pub fn Variants() -> impl IntoView {
         if offered.is_empty() {
             return view! { <p class="muted">{ws.text(words::NO_VARIANT)}</p> }.into_any();
         }
+        let all: Vec<Arc<Overlay>> = offered.iter().filter_map(|(_, one)| one.clone()).collect();
+        let name = |overlay: &Arc<Overlay>| {
+            variants::name(overlay, all.iter().map(AsRef::as_ref), ws.lang())
+        };
         offered
             .into_iter()
-            .map(|(id, found)| variant(ws, id, found, refused))
+            .map(|(id, found)| {
+                let name = found.as_ref().map_or_else(|| id.clone(), name);
+                variant(ws, id, name, found, refused)
+            })
             .collect_view()
             .into_any()
     };
@@ -55,6 +62,7 @@ fn OwnVariant() -> impl IntoView {
     let lang = ws.lang();
     let input = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
+    let told = RwSignal::new(Vec::<String>::new());
     let load = move |_| {
         let file = input
             .get_untracked()
@@ -69,11 +77,13 @@ fn OwnVariant() -> impl IntoView {
                 }
             };
             match laid {
-                Ok(laid) => {
+                Ok((laid, lines)) => {
                     let _ = problem.try_set(None);
+                    let _ = told.try_set(lines);
                     edit_settings(ws, |settings| *settings = laid);
                 }
                 Err(text) => {
+                    let _ = told.try_set(Vec::new());
                     let _ = problem.try_set(Some(format!("{name} · {text}")));
                 }
             }
@@ -110,12 +120,19 @@ fn OwnVariant() -> impl IntoView {
                 .get()
                 .map(|text| view! { <p class="error" role="alert" id="own-variant-error">{text}</p> })
         }}
+        <div role="status" id="own-variant-told">
+            {move || {
+                let lines = told.get().into_iter();
+                lines.map(|text| view! { <p class="muted">{text}</p> }).collect_view()
+            }}
+        </div>
     }
 }
 
 fn variant(
     ws: Workspace,
     id: String,
+    name: String,
     found: Option<Arc<Overlay>>,
     refused: RwSignal<Option<Refused>>,
 ) -> impl IntoView + use<> {
@@ -138,10 +155,6 @@ fn variant(
             })
         }
     };
-    let name = found.as_ref().map_or_else(
-        || id.clone(),
-        |overlay| reasons::of_scheme(&overlay.name, lang).to_owned(),
-    );
     let about = found.as_ref().map(|overlay| {
         let place = reasons::of_scheme(&overlay.place, lang).to_owned();
         view! { {words::reach(overlay.reach).get(lang)} " · " {place} }
@@ -167,6 +180,17 @@ fn variant(
                 .then(|| view! { <p class="muted">{words::takes_the_place_of(&names, lang)}</p> })
         }
     });
+    let shares = {
+        let id = id.clone();
+        let lines =
+            Memo::new(move |_| ws.with_document(|document| beside(&document.settings, &id, lang)));
+        move || {
+            let lines = lines.get().into_iter();
+            lines
+                .map(|text| view! { <p class="muted" data-testid="variant-beside">{text}</p> })
+                .collect_view()
+        }
+    };
     let problem = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -243,6 +267,7 @@ fn variant(
                     })
             }}
             {replaces}
+            {shares}
             {changes}
             {save}
         </div>

@@ -77,6 +77,11 @@ impl Operation {
             Self::Drop { target } | Self::Set { target, .. } | Self::Add { target, .. } => target,
         }
     }
+
+    /// Whether it puts something in the place of what is there, or nothing.
+    const fn replaces(&self) -> bool {
+        matches!(self, Self::Drop { .. } | Self::Set { .. })
+    }
 }
 
 /// One change of a variant.
@@ -247,6 +252,48 @@ impl Overlay {
         let same_level = self.reach == other.reach && self.place != other.place;
         let regions = self.region().zip(other.region());
         self.id != other.id && (same_level || regions.is_some_and(|(own, other)| own != other))
+    }
+
+    /// Whether the other is another variant of the same place at the same level: both are laid, by their ids.
+    #[must_use]
+    pub fn shares_place(&self, other: &Self) -> bool {
+        self.id != other.id && self.reach == other.reach && self.place == other.place
+    }
+
+    /// Whether another of a list has its name, so that only their ids tell them apart.
+    #[must_use]
+    pub fn is_named_like<'a>(&self, listed: impl IntoIterator<Item = &'a Self>) -> bool {
+        let mut listed = listed.into_iter();
+        let alike = |one: &Self| one.name.zh == self.name.zh || one.name.en == self.name.en;
+        listed.any(|one| one.id != self.id && alike(one))
+    }
+
+    /// What both this one and another set or take out, as paths, in the order of this one's changes: where one of
+    /// them changes a part of what the other does, that part.
+    #[must_use]
+    pub fn both_change<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
+        let is_within = |path: &str, whole: &str| {
+            let rest = path.strip_prefix(whole);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let own = self.changes.iter().filter(|one| one.change.replaces());
+        let pairs = own.flat_map(|one| {
+            let others = other.changes.iter();
+            let others = others.filter(move |two| two.change.replaces() && two.file == one.file);
+            others.map(move |two| (one.change.target(), two.change.target()))
+        });
+        let mut both: Vec<&str> = Vec::new();
+        for (one, two) in pairs {
+            let common = match (is_within(one, two), is_within(two, one)) {
+                (true, _) => one,
+                (false, true) => two,
+                (false, false) => continue,
+            };
+            if !both.contains(&common) {
+                both.push(common);
+            }
+        }
+        both
     }
 
     fn named(&self) -> Box<VariantName> {

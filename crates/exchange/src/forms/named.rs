@@ -1,7 +1,11 @@
 //! What a form says below its rows of the local variants and the concessions that its verdicts rest on.
 
+use std::sync::Arc;
+
 use junheng_core::items::{Bound, Part, Section, Test, item_scheme};
-use junheng_core::{Applied, DEFAULT_SCHEME, Date, Decimal, Document, Operation, SchoolId};
+use junheng_core::{
+    Applied, DEFAULT_SCHEME, Date, Decimal, Document, Operation, Overlay, SchoolId,
+};
 
 use super::county_inputs::on;
 use super::item_lines::Line;
@@ -11,7 +15,13 @@ use super::{Filled, variant_parts, verdict_word};
 /// The variants laid over the scheme that a document is judged by, by name.
 pub fn variants(document: &Document) -> Vec<String> {
     let laid = document.settings.laid_overlays().into_iter().flatten();
-    laid.map(|one| one.name.zh.clone()).collect()
+    let laid: Vec<_> = laid.collect();
+    let alike = |one: &Overlay| one.is_named_like(laid.iter().map(AsRef::as_ref));
+    let name = |one: &Arc<Overlay>| match alike(one) {
+        true => format!("{}（{}）", one.name.zh, one.id),
+        false => one.name.zh.clone(),
+    };
+    laid.iter().map(name).collect()
 }
 
 /// The name of the variant that changed an item, the last one where several did.
