@@ -200,7 +200,10 @@ export interface PlanCohorts {
   retention?: number;
 }
 
-/** How enrolment changes by itself: exactly one of these. */
+/**
+ * How enrolment changes by itself: exactly one of these. Pupils whom actions bring, move or take away change with the
+ * county from then on.
+ */
 export interface PlanProjection {
   growth?: PlanGrowth;
   cohorts?: PlanCohorts;
