@@ -145,7 +145,8 @@ impl Model {
         let judged = Judged::new(applied.document)?;
         let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);
         let mut making = Making::new(&judged, &kept, year, apart)?;
-        making.coefficients();
+        let forced = making.forced()?;
+        making.coefficients(&forced);
         making.levers()?;
         making.people();
         making.limits();
@@ -281,8 +282,9 @@ impl<'a> Making<'a> {
         })
     }
 
-    /// Coefficients with their limits, and how far their rows are looked at.
-    fn coefficients(&mut self) {
+    /// Coefficients with their limits, and how far their rows are looked at; `forced` is what items add to each
+    /// row in any case.
+    fn coefficients(&mut self, forced: &[f64]) {
         let indicators = self.judged.indicators;
         let view = self.judged.evaluation.view(&self.judged.document);
         for stage in Stage::ALL {
@@ -318,10 +320,11 @@ impl<'a> Making<'a> {
                 // What is needed comes whole: one room is much in a school of ten pupils, and the others have to
                 // follow it beyond the richest of today.
                 let needed = |at: &usize| problem.rows.get(*at).map_or(0.0, |row| row.full.ceil());
+                let item = |at: &usize| forced.get(*at).copied().unwrap_or(0.0);
                 let least: Vec<(f64, f64)> = rows
                     .iter()
                     .zip(&sizes)
-                    .map(|(row, (amount, pupils))| (amount.max(needed(row)), *pupils))
+                    .map(|(row, (amount, pupils))| ((amount + item(row)).max(needed(row)), *pupils))
                     .collect();
                 let richest = |units: &[(f64, f64)]| {
                     let each = units.iter().map(|(amount, pupils)| amount / pupils);
