@@ -6,7 +6,7 @@
 mod common;
 
 use common::*;
-use junheng_core::{Document, Edit, Kind, SchoolId, Stage, Verdict, evaluate, scheme_of};
+use junheng_core::{Document, Edit, Field, Kind, SchoolId, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::search::{End, Found, Report};
 use junheng_plan::{Action, Build, Gain, Laying, Lever, Plan, Price, Profile, What, founded};
@@ -195,4 +195,21 @@ fn years_with_little_money_keep_the_order() {
             .filter(hired)
             .any(|one| one.action.year < plan.target)
     );
+}
+
+/// Nobody is hired, and no school has a backbone teacher to spare: those who come learn at the new school.
+#[test]
+fn who_comes_from_another_school_is_trained_too() {
+    let (mut document, mut plan) = plan_of();
+    let mut school = document.school(PRIMARY).unwrap().clone();
+    let slot = Field::BackboneTeachers.of(Stage::Primary);
+    school.values.set(slot, Some(decimal("5")));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    plan.wanted.without = vec![Lever::Hire];
+    let apart = [PRIMARY, RURAL, NINE, JUNIOR];
+    plan.wanted.spared = apart.map(|id| (id, Some(Lever::TrainBackbone))).to_vec();
+    let report = searched(&document, &plan);
+    let actions = &found(&report).actions;
+    let trained = actions.iter().any(|one| one.action.what == train(3));
+    assert!(trained, "{actions:?}");
 }

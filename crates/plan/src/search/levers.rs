@@ -26,6 +26,21 @@ impl LeverOf {
             Self::Out(..) | Self::In(..) => Lever::Rotate,
         }
     }
+
+    /// The profile of those whom it brings to a unit.
+    pub(super) fn brings(&self, school: SchoolId, stage: Stage) -> Option<Profile> {
+        let (at, taught, profile) = match self {
+            Self::Act(What::Hire {
+                school,
+                stage,
+                profile,
+                ..
+            })
+            | Self::In(school, stage, profile) => (*school, *stage, *profile),
+            Self::Act(_) | Self::Out(..) => return None,
+        };
+        ((at, taught) == (school, stage)).then_some(profile)
+    }
 }
 
 /// What a limit over several schools stands for.

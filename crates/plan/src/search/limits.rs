@@ -53,19 +53,14 @@ impl Making<'_> {
                     LeverOf::Out(s, t, profile) if here(s, t) && !has(profile) => 1.0,
                     lever => f64::from(u8::from(trains(lever))),
                 });
-                // Who is hired may be trained too.
+                // Who is hired or comes from another school may be trained too.
                 if gain
                     .iter()
                     .any(|(at, _)| self.model.levers.get(*at).is_some_and(trains))
                 {
-                    gain.extend(self.terms_of(school, |lever| match lever {
-                        LeverOf::Act(What::Hire {
-                            school,
-                            stage,
-                            profile,
-                            ..
-                        }) if here(school, stage) && !has(profile) => -1.0,
-                        _ => 0.0,
+                    gain.extend(self.terms_of(school, |lever| {
+                        let brings = lever.brings(school, stage);
+                        -f64::from(u8::from(brings.is_some_and(|own| !has(&own))))
                     }));
                 }
                 if !gain.is_empty() {

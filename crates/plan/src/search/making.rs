@@ -57,7 +57,6 @@ impl Making<'_> {
         for gain in [Gain::Backbone, Gain::Qualified] {
             let whats = each(&|school, stage| train(school, stage, gain));
             self.add(&whats, &LeverOf::Act)?;
-            self.train_hired(gain)?;
         }
         for profile in ROTATED {
             // What comes with a hired teacher of the profile comes with one who rotates too, and goes
@@ -73,6 +72,9 @@ impl Making<'_> {
                 other => LeverOf::Act(other),
             })?;
         }
+        for gain in [Gain::Backbone, Gain::Qualified] {
+            self.train_new(gain)?;
+        }
         for profile in ROTATED {
             self.leaving(profile)?;
         }
@@ -83,41 +85,24 @@ impl Making<'_> {
         self.add_shared(&|school, stage| build(school, stage, Build::Multimedia, None))
     }
 
-    /// Where there is nobody to train today, those may be who are hired.
-    fn train_hired(&mut self, gain: Gain) -> Result<(), Failure> {
-        let (mut hires, mut trains) = (Vec::new(), Vec::new());
+    /// Where there is nobody to train today, those may be who are hired or come from other schools.
+    fn train_new(&mut self, gain: Gain) -> Result<(), Failure> {
+        let (mut comes, mut trains) = (Vec::new(), Vec::new());
         for (school, stage) in &self.model.units {
             let own = self.of_school.get(school).into_iter().flatten();
             let own = own.filter_map(|at| self.model.levers.get(*at));
-            let mut hire = None;
-            let mut trained = false;
-            for lever in own {
-                match lever {
-                    LeverOf::Act(What::Train {
-                        stage: s, gain: g, ..
-                    }) => {
-                        trained |= (s, *g) == (stage, gain);
-                    }
-                    LeverOf::Act(
-                        what @ What::Hire {
-                            stage: s, profile, ..
-                        },
-                    ) if s == stage && !gained(*profile, gain) => {
-                        hire = Some(what.clone());
-                    }
-                    _ => {}
-                }
-            }
+            let mut profiles = own.filter_map(|lever| lever.brings(*school, *stage));
+            let profile = profiles.find(|profile| !gained(*profile, gain));
             let others = self.others(*school, *stage, gain.field());
-            if let (Some(hire), false, Some(0.0)) = (hire, trained, others) {
-                hires.push(hire);
+            if let (Some(profile), Some(0.0)) = (profile, others) {
+                comes.push(hire(*school, *stage, profile));
                 trains.push(train(*school, *stage, gain));
             }
         }
         if trains.is_empty() {
             return Ok(());
         }
-        let effects = self.judged.effects_after(&hires, &trains)?;
+        let effects = self.judged.effects_after(&comes, &trains)?;
         for (what, effects) in trains.into_iter().zip(effects) {
             if let Some(terms) = effects {
                 self.push(what, terms, &LeverOf::Act);
