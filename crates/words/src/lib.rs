@@ -52,6 +52,7 @@ pub mod plans_faults;
 mod plans_found;
 mod plans_labels;
 pub mod plans_laid;
+pub mod plans_later;
 pub mod plans_left;
 mod plans_measured;
 mod plans_money;

@@ -21,7 +21,7 @@ pub struct Harm {
     pub composite: Option<CompositeChange>,
     /// Positions of the indicators of a unit that fall below their threshold.
     pub short: Vec<usize>,
-    /// Whether the unit is there only with the actions.
+    /// Whether the unit is there only with the actions, or only in the later year.
     pub is_new: bool,
 }
 
@@ -82,11 +82,7 @@ pub fn harms(
         let after = Judged::new(&with.document)?;
         let judged = after.clone();
         let outcome = compare(&old.document, &before, with, after, plan, year);
-        for harm in of_outcome(&outcome) {
-            if list.iter().all(|known| known.subject != harm.subject) {
-                list.push(harm);
-            }
-        }
+        add_new(&mut list, of_outcome(&outcome));
         Ok(judged)
     };
     // Each is told of the first year in which it is seen.
@@ -96,6 +92,43 @@ pub fn harms(
     }
     list.sort_by_key(|harm| rank(harm.subject));
     Ok(Some(Harms { list, judged }))
+}
+
+/// What holds in a school year of a plan, or is not there yet, and fails in a later one, each told of the first
+/// year in which it is seen; of a large county only the year after and the plan's last are looked at. Nothing where
+/// that year is its last. `before` must be the plan's document of the year, judged.
+///
+/// # Errors
+/// As [`Judged::new`].
+pub fn lapses(
+    document: &Document,
+    plan: &Plan,
+    year: u16,
+    then: &Document,
+    before: Judged,
+) -> Result<Option<Harms>, RuleError> {
+    if year >= plan.target {
+        return Ok(None);
+    }
+    let mut list: Vec<Harm> = Vec::new();
+    let mut judged = before.clone();
+    for later in looked(document, plan, year.saturating_add(1)) {
+        let applied = apply(document, plan, later);
+        judged = Judged::new(&applied.document)?;
+        let outcome = compare(then, &before, applied, judged.clone(), plan, later);
+        add_new(&mut list, of_outcome(&outcome));
+    }
+    list.sort_by_key(|harm| rank(harm.subject));
+    Ok(Some(Harms { list, judged }))
+}
+
+/// Adds those of a later year that are not told of an earlier one.
+fn add_new(list: &mut Vec<Harm>, more: Vec<Harm>) {
+    for harm in more {
+        if list.iter().all(|known| known.subject != harm.subject) {
+            list.push(harm);
+        }
+    }
 }
 
 const fn rank(subject: Subject) -> u8 {

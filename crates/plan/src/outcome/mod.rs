@@ -30,7 +30,7 @@ use crate::plan::Plan;
 
 pub use change::{CellChange, Change, CoefficientChange, CompositeChange, LineChange, UnitChange};
 pub use failing::{Failing, Short};
-pub use harm::{Harm, Harms, harms};
+pub use harm::{Harm, Harms, harms, lapses};
 pub use items::{ItemChange, items};
 pub use push::{Push, warnings};
 pub use room::{SmallRoom, small_room};

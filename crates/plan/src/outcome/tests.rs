@@ -53,6 +53,38 @@ fn a_plan_without_anything_changes_nothing() {
 }
 
 #[test]
+fn what_growth_undoes_after_its_year_is_seen() {
+    let document = three();
+    let mut plan = plan(&document);
+    plan.target = 2030;
+    let _ = act(&mut plan, 2026, outdoor(1, "10"));
+    let lapsed = |plan: &Plan, year| {
+        let then = apply(&document, plan, year).document;
+        let before = Judged::new(&then).unwrap();
+        lapses(&document, plan, year, &then, before).unwrap()
+    };
+    let none = lapsed(&plan, 2026).unwrap();
+    assert_eq!(none.list, []);
+    let rate = decimal("9");
+    plan.enrolment = Enrolment::Growth(Growth {
+        primary: rate,
+        junior: rate,
+        until: None,
+    });
+    let some = lapsed(&plan, 2026).unwrap();
+    let units: Vec<_> = some
+        .list
+        .iter()
+        .map(|harm| (harm.subject, harm.year))
+        .collect();
+    // 600 m² of rooms for 100 pupils are enough for 133.
+    let first = (Subject::Unit(ID(1), Stage::Primary), 2029);
+    assert!(units.contains(&first), "{units:?}");
+    assert!(some.list.iter().all(|harm| harm.year > 2026));
+    assert!(lapsed(&plan, 2030).is_none(), "the plan's last year");
+}
+
+#[test]
 fn what_is_refused_is_not_among_the_kinds() {
     let document = three();
     let mut plan = plan(&document);

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use junheng_core::Verdict;
 use junheng_core::items::ItemScheme;
+use junheng_core::{Document, Verdict};
+use junheng_plan::Plan;
 use junheng_plan::apply::{apply, grave};
 use junheng_plan::draft::Schools;
-use junheng_plan::outcome::Judged;
+use junheng_plan::outcome::{Judged, lapses};
 use junheng_plan::search::Found;
-use junheng_words::{judged as lines, plans_laid, plans_warned};
+use junheng_words::{judged as lines, plans_laid, plans_later, plans_warned};
 use leptos::prelude::*;
 
 use super::result::taken;
@@ -57,6 +58,7 @@ pub fn county(ws: Workspace, over: &Over, found: &Found) -> Option<impl IntoView
         .filter(|line| line.verdict == Some(Verdict::NotMet))
         .map(|line| lines::line(line.of, scheme, items, lang))
         .collect();
+    let later = later(ws, over, &plan, &schools, year, &planned, &judged);
     let text = plans_warned::county(judged.whole.overall, names.len(), lang);
     let (lines, more) = cut(ws, LINES, names, |name: &String| {
         view! { <li>{name.clone()}</li> }.into_any()
@@ -67,6 +69,36 @@ pub fn county(ws: Workspace, over: &Over, found: &Found) -> Option<impl IntoView
             <ul>{lines}</ul>
             {more}
         </div>
+        {later}
         {notes}
+    })
+}
+
+/// What fails only after the year searched for: the plan goes on, and the search looked no further.
+fn later(
+    ws: Workspace,
+    over: &Over,
+    plan: &Plan,
+    schools: &Schools,
+    year: u16,
+    then: &Document,
+    judged: &Judged,
+) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let lapsed = lapses(&over.document, plan, year, then, judged.clone()).ok()??;
+    let list = lapsed.list.iter();
+    let told: Vec<String> = list
+        .map(|harm| plans_warned::harm(&lapsed, harm, schools, lang))
+        .collect();
+    let text = plans_later::lapsed(told.len(), plan, lang);
+    let (lines, more) = cut(ws, LINES, told, |line: &String| {
+        view! { <li>{line.clone()}</li> }.into_any()
+    });
+    Some(view! {
+        <div data-search="later">
+            <p>{text}</p>
+            <ul>{lines}</ul>
+            {more}
+        </div>
     })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
 use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
-use junheng_words::{plans, plans_left, plans_views};
+use junheng_words::{plans, plans_later, plans_left, plans_views};
 use leptos::prelude::*;
 
 use super::bans::Bans;
@@ -202,6 +202,7 @@ fn found_view(
     let router = use_router();
     let aim = over.plan.wanted.aim;
     let headline = words::headline(&over.report, found, aim, lang);
+    let headline = plans_later::as_judged(headline, &over.plan, lang);
     let of = over.clone();
     let take_over = move |into: &mut Plan| {
         let own = kept(&of, into);
