@@ -117,10 +117,13 @@ pub fn wear(plan: &Plan, lang: Lang) -> Option<String> {
     let ages: Vec<String> = ages.collect();
     let sentence = match (ages.is_empty(), lang) {
         (true, _) => return None,
-        (false, Lang::Zh) => format!("折旧年限：{}；其余不折旧。", ages.join("，")),
+        (false, Lang::Zh) => format!(
+            "折旧年限：{}；其余不折旧，方案新增的也不折旧。",
+            ages.join("，")
+        ),
         (false, Lang::En) => {
             format!(
-                "Lifetimes in years: {}; all else does not age.",
+                "Lifetimes in years: {}; all else does not age, nor does what the plan adds.",
                 ages.join(", ")
             )
         }
@@ -363,6 +366,10 @@ mod tests {
         assert!(
             zh.contains('6') && zh.contains("20") && !zh.contains("教学及"),
             "{zh}"
+        );
+        assert!(
+            zh.contains("新增的也不折旧") && en.contains("what the plan adds"),
+            "{zh} {en}"
         );
         assert!(
             en.contains("20") && en.contains("Music and art rooms"),
