@@ -31,7 +31,8 @@ fn some(rules: &[Rule], names: &Names<'_>) -> String {
     }
 }
 
-/// What an action buys: what would not hold without it, how far it brings indicators, what one more costs.
+/// What an action buys: what would not hold without it, how far it brings indicators, and its
+/// unit cost, which says nothing of what a requirement costs at the margin.
 #[must_use]
 pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
     let lang = names.lang;
@@ -62,8 +63,8 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
         let each = each(proposed.each, lever, lang);
         let unit = unit_of(&proposed.action.what, lang);
         lines.push(match lang {
-            Lang::Zh => format!("每增减 1 {unit}：{each}"),
-            Lang::En => format!("one {unit} more or less: {each}"),
+            Lang::Zh => format!("单价：1 {unit} {each}（到方案末年合计）"),
+            Lang::En => format!("unit cost: {each} for one {unit} until the plan’s last year"),
         });
     }
     lines
@@ -184,6 +185,38 @@ mod tests {
     use junheng_core::{SchoolId, Stage};
     use junheng_plan::draft::Schools;
     use junheng_plan::{Action, Build};
+
+    #[test]
+    fn the_unit_cost_is_called_so() {
+        let what = What::Hire {
+            school: SchoolId(1),
+            stage: Stage::Primary,
+            profile: junheng_plan::Profile::default(),
+            number: 3,
+        };
+        let proposed = Proposed {
+            action: Action::plain(2027, what),
+            why: Vec::new(),
+            cost: 108.0,
+            each: 36.0,
+            turned: Vec::new(),
+            gains: Vec::new(),
+            back: Vec::new(),
+        };
+        let schools = Schools::default();
+        let [zh, en] = Lang::ALL.map(|lang| {
+            let names = Names {
+                schools: &schools,
+                indicators: &[],
+                items: &[],
+                actions: &[],
+                lang,
+            };
+            bought(&proposed, &names).join(";")
+        });
+        assert!(zh.contains("单价") && zh.contains("36"), "{zh}");
+        assert!(en.contains("unit cost") && en.contains("last year"), "{en}");
+    }
 
     #[test]
     fn what_more_money_buys_is_told_with_its_sum() {
