@@ -146,7 +146,11 @@ pub const fn aim(aim: Aim) -> Text {
     match aim {
         Aim::Cost => text("费用最少", "least cost"),
         Aim::Shortfall => text("经费内差距最小", "least shortfall within the budget"),
-        Aim::People => text("涉及人数最少", "fewest people hired, moved or trained"),
+        // As much as a search weighs a person.
+        Aim::People => text(
+            "涉及人数最少（1 人按 1 亿元计，人数相同时费用最少）",
+            "fewest people hired, moved or trained (one weighs 100 million yuan; then least cost)",
+        ),
     }
 }
 
