@@ -135,6 +135,26 @@ pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String
     reasons::tidied(sentence, lang)
 }
 
+/// That actions just added or switched on turn so much for the worse.
+#[must_use]
+pub fn harmed(count: usize, lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::Zh => format!("{count} 项因此超限或未达标，见“前后对比”；可撤销。"),
+        Lang::En => {
+            let now = if count == 1 { "1 more goes" } else { "more go" };
+            let many = if count == 1 {
+                String::new()
+            } else {
+                format!("{count} ")
+            };
+            format!(
+                "{many}{now} over a limit or fail because of it, see Before and after; it can be undone."
+            )
+        }
+    };
+    reasons::tidied(sentence, lang)
+}
+
 /// The county by everything its scheme asks for, and how much fails still: a list of it follows.
 #[must_use]
 pub fn county(verdict: Verdict, failing: usize, lang: Lang) -> String {

@@ -127,9 +127,48 @@ pub fn change(ws: Workspace, plan: OpenPlan, doubt: Doubt, action: Action) {
     }
 }
 
+/// Switches an action on, and what goes with it; what would do harm is asked first.
+pub fn switch_on(ws: Workspace, plan: OpenPlan, doubt: Doubt, id: u32) {
+    let Some(old) = plan.get_untracked() else {
+        return;
+    };
+    let mut new = (*old).clone();
+    new.switch(id, false);
+    let Some(action) = new.action(id).cloned() else {
+        return;
+    };
+    match worse(ws, &old, &new, id) {
+        Some(lines) => doubt.ask(action, lines),
+        None => put(plan, action),
+    }
+}
+
 /// Puts an action in the place of the plan's own with its number.
 pub fn put(plan: OpenPlan, action: Action) {
-    plan.change_action(action.id, |own| *own = action);
+    plan.change(|plan| {
+        let (id, off) = (action.id, action.off);
+        let Some(own) = plan.actions.iter_mut().find(|own| own.id == id) else {
+            return;
+        };
+        let switched = own.off != off;
+        *own = action;
+        // What goes with an action is switched with it.
+        if switched {
+            plan.switch(id, off);
+        }
+    });
+}
+
+/// What some actions of a plan turn for the worse, in words.
+pub fn harmed(ws: Workspace, trial: &Plan, ids: &[u32]) -> Vec<String> {
+    ws.with_document_untracked(|document| {
+        let schools = Schools::of(document, trial);
+        let Ok(Some(found)) = harms(document, trial, ids) else {
+            return Vec::new();
+        };
+        let say = |one| words::harm(&found, one, &schools, ws.lang());
+        found.list.iter().map(say).collect()
+    })
 }
 
 /// What the change would do, and both answers.

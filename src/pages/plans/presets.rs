@@ -7,10 +7,11 @@ use junheng_plan::apply::{apply, see};
 use junheng_plan::draft::Schools;
 use junheng_plan::presets::{Made, Preset, next_september, preset, usual_year};
 use junheng_plan::{Given, Plan, fresh_id};
-use junheng_words::{findings, format, plans as words, plans_outcome};
+use junheng_words::{Text, findings, format, plans as words, plans_outcome, plans_warned};
 use leptos::prelude::*;
 
 use super::cut::cut;
+use super::doubt::harmed;
 use super::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace, use_workspace};
@@ -28,20 +29,33 @@ fn make(ws: Workspace, plan: &Plan, which: Preset, year: u16) -> Result<Made, Ru
     preset(&planned, which, year)
 }
 
-/// Adds a preset's actions to a plan and gives what it leaves undone, in words.
+/// What a preset added, in words.
+struct Added {
+    /// How many actions.
+    count: usize,
+    /// What it leaves undone.
+    left: Vec<String>,
+    /// What its actions turn for the worse.
+    harmed: Vec<String>,
+}
+
+/// Adds a preset's actions to a plan.
 fn add(
     ws: Workspace,
     plan: &mut Plan,
     which: Preset,
     chosen: Option<u16>,
-) -> Result<(usize, Vec<String>), String> {
+) -> Result<Added, String> {
     let lang = ws.lang();
     let year = year_of(ws, plan, which, chosen);
     let made = make(ws, plan, which, year).map_err(|error| findings::rule_error(&error, lang))?;
     let count = made.actions.len();
+    let known = plan.actions.len();
     plan.add_all(made.actions);
+    let ids = plan.actions.iter().skip(known).map(|action| action.id);
+    let harmed = harmed(ws, plan, &ids.collect::<Vec<u32>>());
     let evaluation = ws.evaluation_untracked().ok();
-    let said = ws.with_document_untracked(|document| {
+    let left = ws.with_document_untracked(|document| {
         see(document, plan, false);
         let schools = Schools::of(document, plan);
         let say = |one| {
@@ -51,11 +65,19 @@ fn add(
         };
         made.skipped.iter().filter_map(say).collect()
     });
-    Ok((count, said))
+    Ok(Added {
+        count,
+        left,
+        harmed,
+    })
 }
 
-fn tell(ws: Workspace, count: usize) {
-    if count == 0 {
+fn tell(ws: Workspace, added: &Added) {
+    let count = added.count;
+    if !added.harmed.is_empty() {
+        let told = plans_warned::harmed(added.harmed.len(), ws.lang());
+        ws.notify(Weight::Warning, told);
+    } else if count == 0 {
         ws.notify_text(Weight::Note, words::PRESET_NONE);
     } else {
         ws.notify(Weight::Note, words::added(count, ws.lang()));
@@ -71,10 +93,10 @@ pub fn begin(ws: Workspace, which: Preset, chosen: Option<u16>) -> Option<u32> {
         plan
     });
     match add(ws, &mut plan, which, chosen) {
-        Ok((count, _)) => {
+        Ok(added) => {
             let kept = ws.edit(plan.keep()).is_ok();
             if kept {
-                tell(ws, count);
+                tell(ws, &added);
             }
             kept.then_some(plan.id)
         }
@@ -90,16 +112,18 @@ pub fn begin(ws: Workspace, which: Preset, chosen: Option<u16>) -> Option<u32> {
 pub fn Presets(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
     let left = RwSignal::new(Vec::<String>::new());
+    let harms = RwSignal::new(Vec::<String>::new());
     let chosen = RwSignal::new(None::<u16>);
     let run = move |which: Preset| {
         let Some(mut new) = plan.get_untracked().map(|plan| (*plan).clone()) else {
             return;
         };
         match add(ws, &mut new, which, chosen.get_untracked()) {
-            Ok((count, said)) => {
+            Ok(added) => {
                 if plan.change(|plan| *plan = new) {
-                    tell(ws, count);
-                    left.set(said);
+                    tell(ws, &added);
+                    left.set(added.left);
+                    harms.set(added.harmed);
                 }
             }
             Err(error) => ws.notify(Weight::Warning, error),
@@ -112,25 +136,10 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
         .get_untracked()
         .is_some_and(|plan| plan.actions.is_empty());
     let rows = move || {
-        let left = left.get();
-        (!left.is_empty()).then(|| {
-            let all = left.len();
-            let (rows, more) = cut(ws, LEFT, left, |line: &String| {
-                view! { <li>{line.clone()}</li> }.into_any()
-            });
-            view! {
-                <div class="banner warning" id="preset-left">
-                    <div>
-                        <p>
-                            <strong>{ws.text(plans_outcome::PRESET_SKIPPED)}</strong> " ("
-                            {format::count(all)} ")"
-                        </p>
-                        <ul>{rows}</ul>
-                        {more}
-                    </div>
-                </div>
-            }
-        })
+        view! {
+            {warned(ws, "preset-harms", plans_warned::HARMS, harms.get())}
+            {warned(ws, "preset-left", plans_outcome::PRESET_SKIPPED, left.get())}
+        }
     };
     view! {
         <details class="plan-presets no-print" open=open>
@@ -145,6 +154,32 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
             {rows}
         </details>
     }
+}
+
+/// A banner with its lines, where there are any.
+fn warned(
+    ws: Workspace,
+    id: &'static str,
+    head: Text,
+    lines: Vec<String>,
+) -> Option<impl IntoView + use<>> {
+    let all = lines.len();
+    (all > 0).then(|| {
+        let (rows, more) = cut(ws, LEFT, lines, |line: &String| {
+            view! { <li>{line.clone()}</li> }.into_any()
+        });
+        view! {
+            <div class="banner warning" id=id>
+                <div>
+                    <p>
+                        <strong>{ws.text(head)}</strong> " (" {format::count(all)} ")"
+                    </p>
+                    <ul>{rows}</ul>
+                    {more}
+                </div>
+            </div>
+        }
+    })
 }
 
 /// Lines of what is left undone that are shown at once.

@@ -5,15 +5,16 @@ mod said;
 
 use junheng_plan::draft::Form;
 use junheng_plan::{Action, cost};
-use junheng_words::plans as words;
+use junheng_words::{plans as words, plans_warned};
 use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::action::{ActionForm, SchoolChoices};
+use super::doubt;
 use super::presets::Presets;
 use super::spread::SpreadForm;
 use crate::components::Dialog;
-use crate::state::{Workspace, use_workspace};
+use crate::state::{Weight, Workspace, use_workspace};
 use row::Row;
 use said::{Faults, Notes};
 
@@ -71,7 +72,19 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
         }
     });
     let switch = move |off: bool| {
-        plan.change(|plan| plan.actions.iter_mut().for_each(|a| a.off = off));
+        let switched = plan.with(|plan| {
+            let was = plan.actions.iter().filter(|action| action.off != off);
+            was.map(|action| action.id).collect::<Vec<u32>>()
+        });
+        let done = plan.change(|plan| plan.actions.iter_mut().for_each(|a| a.off = off));
+        // One click undoes it: what many actions do together is said when they are on.
+        if let Some(now) = plan.get_untracked().filter(|_| done && !off) {
+            let harmed = doubt::harmed(ws, &now, &switched);
+            if !harmed.is_empty() {
+                let told = plans_warned::harmed(harmed.len(), lang);
+                ws.notify(Weight::Warning, told);
+            }
+        }
     };
     let on = move || plan.with(|plan| plan.actions.iter().any(|action| !action.off));
     view! {

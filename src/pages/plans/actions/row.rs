@@ -75,11 +75,15 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                     type="checkbox"
                     data-switch=id
                     aria-label=move || label(words::ON)
-                    prop:checked=move || is(|action| !action.off)
+                    prop:checked=move || doubt.shown(action).is_some_and(|action| !action.off)
                     disabled=move || ws.is_read_only()
                     on:change=move |event| {
-                        let off = !event_target_checked(&event);
-                        plan.change(|plan| plan.switch(id, off));
+                        if event_target_checked(&event) {
+                            doubt::switch_on(ws, plan, doubt, id);
+                        } else {
+                            doubt.end();
+                            plan.change(|plan| plan.switch(id, true));
+                        }
                     }
                 />
             </td>
