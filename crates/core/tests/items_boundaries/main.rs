@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod county;
+mod quality;
 mod schools;
 
 use common::items::{EVIDENCE, VETOES, all_met, items, say};
@@ -18,7 +19,8 @@ type Change = fn(&mut Document);
 type Case = (&'static str, &'static str, Change, Verdict);
 
 fn cases() -> impl Iterator<Item = &'static Case> {
-    county::CASES.iter().chain(schools::CASES)
+    let county = county::CASES.iter().chain(quality::CASES);
+    county.chain(schools::CASES)
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The catalogue of rules as users read it: made from core's entries, one by one, so that no rule is left
 //! out and none is told twice.
 
+mod concessions;
 mod points;
 mod said;
 pub(crate) mod sources;
