@@ -2,7 +2,7 @@
 
 use junheng_core::Decimal;
 
-use super::levers::LinkOf;
+use super::levers::{LinkOf, LocalOf};
 use super::limits::{hires_kept, kept_at};
 use super::model::Model;
 use super::report::{Relief, Rule};
@@ -144,6 +144,27 @@ impl Relieved {
             problem,
             slack,
         })
+    }
+
+    /// Whether the evaluation has to pass a plan of the others, where it can be asked at all: it does not know what
+    /// the user limits, and fails what itself asks for as soon as that gives way.
+    pub fn judged(&self, model: &Model) -> Option<bool> {
+        let local = |at: usize| model.locals.get(at).copied();
+        match self.part {
+            Part::Budget => Some(true),
+            Part::Local(at) => match local(at)? {
+                // Whoever is not there cannot leave.
+                LocalOf::People(..) => None,
+                LocalOf::Rooms(_) => Some(false),
+                _ => Some(true),
+            },
+            Part::Link(at) => Some(!matches!(
+                model.links.get(at)?,
+                LinkOf::Rotation | LinkOf::RotationBackbone | LinkOf::Ratio(..)
+            )),
+            // Amounts that nothing brings are no plan.
+            Part::Unit(_) | Part::Coefficient(_) => None,
+        }
     }
 
     /// What a plan of the others shows: how far the requirement must give way.

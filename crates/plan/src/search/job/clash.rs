@@ -4,9 +4,10 @@
 use junheng_core::Document;
 
 use super::kept::{Sifting, effort, trial, with};
+use super::laid::asked;
 use super::narrow::{Knob, Narrowing};
 use crate::cost::{cost_of, total};
-use crate::optimise::{Limits, Outcome, Part, Search, Status};
+use crate::optimise::{Limits, Outcome, Part, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
 use crate::search::laying::DUST;
 use crate::search::levers::LinkOf;
@@ -216,7 +217,10 @@ impl Explaining {
                 // What the budget is given beyond its part is not taken from the others.
                 let more = took.saturating_sub(self.limits.work / PART);
                 self.began = self.began.saturating_add(more);
-                let plan = search.best();
+                let plan = search.best().filter(|plan| {
+                    let own = relieved.judged(&self.full);
+                    own.is_none_or(|has_to| self.takes(plan, has_to))
+                });
                 let plan = plan.map(|plan| relieved.reliefs(&self.full, &plan));
                 self.relieved(plan.unwrap_or_default());
                 self.stage = Stage::Relief(left, Easing::None);
@@ -232,6 +236,12 @@ impl Explaining {
             }
         }
         !matches!(self.stage, Stage::Done)
+    }
+
+    /// Whether the evaluation takes a plan of the others: it can be done, and passes where that is asked.
+    fn takes(&self, plan: &Solution, has_to: bool) -> bool {
+        let asked = asked(&self.document, &self.full, plan);
+        asked.is_some_and(|(_, passes)| passes || !has_to)
     }
 
     fn relieved(&mut self, reliefs: Vec<Relief>) {

@@ -65,25 +65,38 @@ impl Furthering {
         self.search.step(work) == Status::Running
     }
 
-    /// What it found.
-    pub fn told(&self, model: &Model) -> Further {
+    /// What it found; nothing where the evaluation does not take that.
+    pub fn told(&self, model: &Model, people: People<'_>) -> Option<Further> {
         let mut further = Further {
             more: self.more,
             ..Further::default()
         };
-        // What was found with less is a plan here too, so that more money never buys less.
-        let better = self.search.best();
-        let better = better.filter(|plan| plan.objective < self.before.objective);
-        let after = better.as_ref().unwrap_or(&self.before);
+        let (after, people) = better(self.search.best(), &self.before, people)?;
         match model.kept.wanted.aim {
             Aim::Shortfall => further.shortfall = Some(after.shortfall),
-            _ => further.people = Some(after.people),
+            _ => further.people = Some(people),
         }
         let failing = |plan: &Solution| Stand::new(model, plan).failing();
-        let (old, new) = (failing(&self.before), failing(after));
+        let (old, new) = (failing(&self.before), failing(&after));
         further.turned = old.difference(&new).cloned().collect();
         further.lost = new.difference(&old).cloned().collect();
-        further
+        Some(further)
+    }
+}
+
+/// People of a solution, if the evaluation takes it.
+type People<'a> = &'a dyn Fn(&Solution) -> Option<f64>;
+
+/// The better of two plans with its people. What was found with less is a plan with more too, so that more money
+/// never buys less.
+fn better(
+    best: Option<Solution>,
+    before: &Solution,
+    people: People<'_>,
+) -> Option<(Solution, f64)> {
+    match best.filter(|plan| plan.objective < before.objective) {
+        Some(plan) => people(&plan).map(|people| (plan, people)),
+        None => Some((before.clone(), before.people)),
     }
 }
 
@@ -219,6 +232,24 @@ fn told(model: &Model, candidate: &Candidate) -> Option<Next> {
 mod tests {
     use super::*;
     use junheng_core::{DEFAULT_SCHEME, Date, Document, SchoolId, Stage};
+
+    #[test]
+    fn what_more_would_buy_is_judged_too() {
+        let plan = |objective, people| Solution {
+            objective,
+            people,
+            ..Solution::default()
+        };
+        let before = plan(9.0, 3.0);
+        let with = |best, people| better(best, &before, &move |_| people);
+        assert_eq!(with(Some(plan(7.0, 2.0)), None), None);
+        let taken = with(Some(plan(7.0, 2.0)), Some(2.0));
+        assert_eq!(taken, Some((plan(7.0, 2.0), 2.0)));
+        // What is no better is not asked about.
+        for worse in [None, Some(plan(9.5, 2.0))] {
+            assert_eq!(with(worse, None), Some((before.clone(), 3.0)));
+        }
+    }
 
     #[test]
     fn the_last_ones_are_left_out_until_it_passes() {

@@ -1,40 +1,83 @@
 //! What a solution becomes: actions in their years, whom they concern, and which of them run both ways.
 
-use super::Job;
+use junheng_core::Document;
+
+use super::{Job, passes};
 use crate::action::{Action, What};
 use crate::optimise::Solution;
 use crate::plan::Plan;
 use crate::search::laying::{Laid, enough, lay};
+use crate::search::model::Model;
 use crate::search::report::{End, Relief, Rule};
 
+/// Actions in their years, each with the levers it comes from.
+pub(super) type Actions = Vec<(Laid, Vec<usize>)>;
+
+/// The actions of a solution, each with whether it is bound to its year, and the levers of each.
+fn bound(model: &Model, solution: &Solution) -> (Vec<(Action, bool)>, Vec<Vec<usize>>) {
+    let (actions, levers): (Vec<_>, Vec<_>) = model.actions(&solution.amounts).into_iter().unzip();
+    let waiting = model.waiting(&solution.amounts);
+    let bound = |at: &usize| model.bound_to(*at).is_some() || waiting.contains(at);
+    let bound = |levers: &Vec<usize>| levers.iter().any(bound);
+    let bound = levers.iter().map(bound);
+    (actions.into_iter().zip(bound).collect(), levers)
+}
+
+/// The actions of a solution laid over the years; nothing where a year has no room.
+pub(super) fn laid(model: &Model, solution: &Solution) -> Option<Actions> {
+    let (actions, levers) = bound(model, solution);
+    let laid = lay(&model.kept, model.year, &actions)?.into_iter();
+    let laid = laid.map(|laid| {
+        let levers = levers.get(laid.0).cloned().unwrap_or_default();
+        (laid, levers)
+    });
+    Some(laid.collect())
+}
+
+/// The plan of a solution that is laid, and whether the evaluation passes it; nothing where it cannot be done, or
+/// does not pass and has to.
+pub(super) fn judged(
+    document: &Document,
+    model: &Model,
+    solution: &Solution,
+    laid: Actions,
+    has_to: bool,
+) -> Option<(Actions, Plan, bool)> {
+    let judged = |laid: &Actions| {
+        let mut plan = model.kept.clone();
+        for ((_, action), _) in laid {
+            let _ = plan.add(action.clone());
+        }
+        let passes = passes(document, model.year, &plan)?;
+        (passes || !has_to).then_some((plan, passes))
+    };
+    if let Some((plan, passes)) = judged(&laid) {
+        return Some((laid, plan, passes));
+    }
+    // Done at once it is what was searched; done earlier it may, if seldom, not be possible.
+    let actions = model.actions(&solution.amounts).into_iter().enumerate();
+    let late = actions.map(|(at, (action, levers))| ((at, action), levers));
+    let late: Actions = late.collect();
+    let (plan, passes) = judged(&late).filter(|_| model.kept.wanted.yearly.is_none())?;
+    Some((late, plan, passes))
+}
+
+/// What the evaluation says of a solution; nothing where it cannot be done.
+pub(super) fn asked(
+    document: &Document,
+    model: &Model,
+    solution: &Solution,
+) -> Option<(Plan, bool)> {
+    let laid = laid(model, solution)?;
+    let (_, plan, passes) = judged(document, model, solution, laid, false)?;
+    Some((plan, passes))
+}
+
 impl Job {
-    /// The actions of a solution laid over the years; nothing where a year has no room.
-    pub(super) fn laid(&self, solution: &Solution) -> Option<Vec<(Laid, Vec<usize>)>> {
-        let model = &self.model;
-        let (actions, levers) = self.bound(solution);
-        let laid = lay(&model.kept, model.year, &actions)?.into_iter();
-        let laid = laid.map(|laid| {
-            let levers = levers.get(laid.0).cloned().unwrap_or_default();
-            (laid, levers)
-        });
-        Some(laid.collect())
-    }
-
-    /// The actions of a solution, each with whether it is bound to its year, and the levers of each.
-    fn bound(&self, solution: &Solution) -> (Vec<(Action, bool)>, Vec<Vec<usize>>) {
-        let model = &self.model;
-        let (actions, levers): (Vec<_>, Vec<_>) =
-            model.actions(&solution.amounts).into_iter().unzip();
-        let waiting = model.waiting(&solution.amounts);
-        let bound = |at: &usize| model.bound_to(*at).is_some() || waiting.contains(at);
-        let bound = |levers: &Vec<usize>| levers.iter().any(bound);
-        let bound = levers.iter().map(bound);
-        (actions.into_iter().zip(bound).collect(), levers)
-    }
-
     /// What a year must be let cost for a solution, in 万元.
     pub(super) fn enough(&self, solution: &Solution) -> Option<f64> {
-        enough(&self.model.kept, self.model.year, &self.bound(solution).0)
+        let actions = bound(&self.model, solution).0;
+        enough(&self.model.kept, self.model.year, &actions)
     }
 
     /// That the years have no room for what was found, where no plan is given for it.

@@ -15,7 +15,6 @@ use self::clash::Explaining;
 use self::further::Furthering;
 use super::actions::units;
 use super::gains::Stand;
-use super::laying::Laid;
 use super::model::{Model, PERSON};
 use super::report::{At, End, Failure, Found, Limited, Proposed, Report, Request};
 use super::why::Reasons;
@@ -23,7 +22,7 @@ use crate::apply::apply;
 use crate::cost::{cost_of, runs_on, total};
 use crate::optimise::{Limits, Outcome, Phase, Search, Solution, Spending, Status};
 use crate::plan::{Aim, Plan};
-use laid::{back, people, transfers};
+use laid::{Actions, asked, back, judged, laid, people, transfers};
 
 /// A county is searched on for so many times the work that suits it, as long as its gap is wide.
 const LONGER: u64 = 3;
@@ -199,9 +198,9 @@ impl Job {
                     return;
                 }
                 self.spent = self.spent.saturating_add(further.work());
-                let told = further.told(&self.model);
+                let told = further.told(&self.model, &|solution| self.people_of(solution));
                 if let Some(found) = &mut self.found {
-                    found.further = Some(told);
+                    found.further = told;
                 }
             }
         }
@@ -274,7 +273,7 @@ impl Job {
             self.end = Some(if end == End::Stopped { end } else { End::Spent });
             return true;
         };
-        let Some(laid) = self.laid(&solution) else {
+        let Some(laid) = laid(&self.model, &solution) else {
             let enough = self.enough(&solution);
             self.over = self.over.into_iter().chain(enough).reduce(f64::min);
             // That nothing was found is all that is known of it.
@@ -384,30 +383,18 @@ impl Job {
         }
     }
 
+    /// People of a solution that the evaluation takes as it took the plan.
+    fn people_of(&self, solution: &Solution) -> Option<f64> {
+        let (plan, passes) = asked(&self.document, &self.model, solution)?;
+        let kept = &self.model.kept;
+        (passes || kept.wanted.aim == Aim::Shortfall).then(|| people(&plan, kept))
+    }
+
     /// The plan of a solution that is laid, if the evaluation passes it.
-    fn found_of(&self, solution: &Solution, laid: Vec<(Laid, Vec<usize>)>) -> Option<Found> {
+    fn found_of(&self, solution: &Solution, laid: Actions) -> Option<Found> {
         let model = &self.model;
-        let shortfall = model.kept.wanted.aim == Aim::Shortfall;
-        let judged = |laid: &[(Laid, Vec<usize>)]| {
-            let mut plan = model.kept.clone();
-            for ((_, action), _) in laid {
-                let _ = plan.add(action.clone());
-            }
-            let passes = passes(&self.document, model.year, &plan)?;
-            (passes || shortfall).then_some((plan, passes))
-        };
-        // Done at once it is what was searched; done earlier it may, if seldom, not be possible.
-        let late = || {
-            let actions = model.actions(&solution.amounts).into_iter().enumerate();
-            let late = actions.map(|(at, (action, levers))| ((at, action), levers));
-            let late: Vec<_> = late.collect();
-            let free = model.kept.wanted.yearly.is_none();
-            free.then_some(judged(&late)?).map(|found| (late, found))
-        };
-        let (actions, (plan, passes)) = match judged(&laid) {
-            Some(found) => (laid, found),
-            None => late()?,
-        };
+        let has_to = model.kept.wanted.aim != Aim::Shortfall;
+        let (actions, plan, passes) = judged(&self.document, model, solution, laid, has_to)?;
         let transfers = transfers(&plan);
         let reasons = Reasons::new(model, solution);
         let mut stand = Stand::new(model, solution);
