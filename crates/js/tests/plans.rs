@@ -131,6 +131,21 @@ fn faults_name_what_is_wrong() {
 }
 
 #[test]
+fn a_price_without_its_other_half_is_named() {
+    let document = sample_json(Sample::Sound.key()).unwrap();
+    let mut plan = plan();
+    plan["prices"] = json!({"hire": {"once": 1}});
+    let plan = plan.to_string();
+    for language in ["zh", "en"] {
+        let options = json!({"language": language}).to_string();
+        let failure = scenario_json(&document, &plan, &options).unwrap_err();
+        assert_eq!((failure.code, &*failure.path), ("plan", "prices.hire"));
+        let message = failure.message;
+        assert!(message.contains("yearly"), "{message}");
+    }
+}
+
+#[test]
 fn what_the_page_would_say_is_among_the_problems() {
     let document = sample_json(Sample::Sound.key()).unwrap();
     let nowhere = |school: u32| json!({"computers": {"school": school, "number": 5}});

@@ -184,3 +184,69 @@ pub fn by_kind_and_year(plan: &Plan) -> Option<Vec<(Lever, u16, Decimal)>> {
     }
     Some(sums.into_iter().map(|((l, y), c)| (l, y, c)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::What;
+    use crate::trial::{county, decimal, plan, primary};
+    use junheng_core::SchoolId;
+
+    #[test]
+    fn a_blank_price_is_the_plans() {
+        let document = county(vec![primary(1, 3, &[])]);
+        let mut plan = plan(&document);
+        let what = What::Computers {
+            school: SchoolId(1),
+            stage: None,
+            number: 10,
+        };
+        let id = plan.add(Action::plain(2026, what));
+        let cost = |plan: &Plan| {
+            let row = cost_of(plan, plan.action(id).unwrap());
+            assert_eq!(row, total(plan), "one row makes the sum");
+            row.unwrap()
+        };
+        // Half a 万元 each is our assumption.
+        assert_eq!(cost(&plan), decimal("5"));
+        let (once, yearly) = (decimal("2"), decimal("1"));
+        let _ = plan.prices.insert(Lever::Computers, Price { once, yearly });
+        assert_eq!(
+            cost(&plan),
+            decimal("50"),
+            "2 once and 1 in each of 3 years"
+        );
+        // Half of a price may be an action's own.
+        plan.actions[0].once = Some(decimal("0"));
+        assert_eq!(cost(&plan), decimal("30"));
+        plan.actions[0].yearly = Some(decimal("0"));
+        assert_eq!(cost(&plan), decimal("0"));
+    }
+
+    #[test]
+    fn prices_in_use_are_those_of_actions() {
+        let document = county(vec![primary(1, 3, &[])]);
+        let mut plan = plan(&document);
+        let classes = |change| What::Classes {
+            school: SchoolId(1),
+            stage: junheng_core::Stage::Primary,
+            change,
+        };
+        let price = |once: &str| Price {
+            once: decimal(once),
+            yearly: decimal("0"),
+        };
+        let _ = plan.prices.insert(Lever::Classes, price("3"));
+        // Less of something has no price of the kind.
+        let _ = plan.add(Action::plain(2026, classes(-1)));
+        assert_eq!(used(&plan), []);
+        let _ = plan.add(Action::plain(2026, classes(1)));
+        let own = Action {
+            once: Some(decimal("4")),
+            ..Action::plain(2026, classes(1))
+        };
+        let _ = plan.add(own);
+        let told: Vec<_> = used(&plan).iter().map(|one| (one.price, one.own)).collect();
+        assert_eq!(told, [(price("3"), false), (price("4"), true)]);
+    }
+}
