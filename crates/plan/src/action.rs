@@ -23,6 +23,18 @@ pub struct Profile {
     pub titled: bool,
 }
 
+impl Profile {
+    /// The numbers of teachers besides that of all, and whether one of the profile counts in them.
+    pub(crate) const fn counts(self) -> [(Field, bool); 4] {
+        [
+            (Field::QualifiedTeachers, self.qualified),
+            (Field::BackboneTeachers, self.backbone),
+            (Field::PeArtTeachers, self.pe_art),
+            (Field::TitledTeachers, self.titled),
+        ]
+    }
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 const fn is_false(value: &bool) -> bool {
     !*value

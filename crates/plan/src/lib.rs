@@ -15,6 +15,7 @@ pub mod outcome;
 mod plan;
 pub mod presets;
 pub mod projection;
+mod ratio;
 pub mod search;
 pub mod sensitivity;
 pub mod spread;

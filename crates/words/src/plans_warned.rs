@@ -125,6 +125,15 @@ pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String
                 Lang::En => format!("{name}: no longer met"),
             }
         }
+        Subject::School(item, part, school, stage) => {
+            let items = harms.judged.items.as_ref().map(|items| &*items.scheme);
+            let school = plans_outcome::place(schools, school, stage, lang);
+            let name = plans_outcome::in_item(&school, items, (item, part), lang);
+            match lang {
+                Lang::Zh => format!("{name}由达标变为未达标"),
+                Lang::En => format!("{name}: no longer met"),
+            }
+        }
         Subject::Overall | Subject::Resources => plans_views::OVERALL.get(lang).to_owned(),
     };
     let year = format::school_year(harm.year, lang);

@@ -236,12 +236,7 @@ impl Work<'_> {
             return Ok(());
         };
         let all = self.number(id, all)?;
-        for (field, has) in [
-            (Field::QualifiedTeachers, profile.qualified),
-            (Field::BackboneTeachers, profile.backbone),
-            (Field::PeArtTeachers, profile.pe_art),
-            (Field::TitledTeachers, profile.titled),
-        ] {
+        for (field, has) in profile.counts() {
             let Ok(slot) = self.own_slot(id, field, stage) else {
                 continue;
             };

@@ -136,7 +136,8 @@ const fn rank(subject: Subject) -> u8 {
         Subject::Overall | Subject::Resources => 0,
         Subject::Coefficient(..) | Subject::Composite(_) => 1,
         Subject::Unit(..) => 2,
-        Subject::Line(_) => 3,
+        Subject::School(..) => 3,
+        Subject::Line(_) => 4,
     }
 }
 

@@ -36,6 +36,7 @@ pub use push::{Push, warnings};
 pub use room::{SmallRoom, small_room};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};
+pub(crate) use turned::{is_own, turns};
 pub use years::{CoefficientYear, IndicatorYear, UnitYear, YearOutcome, Years, in_year, years};
 
 /// A coefficient this close below its limit is near it: two per cent of the limit.
@@ -164,7 +165,7 @@ impl Outcome {
         let coefficients = self.coefficient_rows.iter();
         let coefficients = coefficients.map(|row| row.verdict.before);
         let composites = self.composite_rows.iter().map(|row| row.verdict.before);
-        let own = self.lines.iter().filter(|line| turned::is_own(line.of));
+        let own = self.lines.iter().filter(|line| is_own(line.of));
         let lines = own.filter_map(|line| line.verdict.before);
         let all = units.chain(coefficients).chain(composites).chain(lines);
         all.filter(|verdict| *verdict == Verdict::NotMet).count()
@@ -204,7 +205,9 @@ pub fn compare(
     let lines = change::lines(&before.whole, &after.whole);
     let turned = turned::turned(
         Change::of(before, &after),
-        &unit_rows,
+        unit_rows
+            .iter()
+            .map(|unit| (unit.school, unit.stage, unit.verdict)),
         &coefficient_rows,
         &composite_rows,
         &lines,

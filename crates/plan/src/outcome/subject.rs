@@ -17,4 +17,7 @@ pub enum Subject {
     Composite(Stage),
     /// An item, a veto or a part.
     Line(LineOf),
+    /// A school, or one stage of it, in a part of an item that is tested school by school: positions of the
+    /// item in its scheme and of the part in the item.
+    School(usize, usize, SchoolId, Option<Stage>),
 }

@@ -100,7 +100,7 @@ impl Maker<'_> {
     }
 
     /// Opens classes in a school and its campuses, with teachers and rooms; whether any is opened.
-    fn open(&mut self, large: &Large) -> bool {
+    pub(super) fn open(&mut self, large: &Large) -> bool {
         let (stage, most) = (large.stage, large.most.max(1));
         let members = self.together(large.head, stage);
         let (mut actions, mut skipped): (Vec<Action>, Vec<Skipped>) = (Vec::new(), Vec::new());
@@ -187,7 +187,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn build(&mut self, school: SchoolId, what: Build, rooms: u32, area: Decimal) {
+    pub(super) fn build(&mut self, school: SchoolId, what: Build, rooms: u32, area: Decimal) {
         let Some(at) = self.document.school(school).filter(|_| rooms > 0) else {
             return;
         };

@@ -7,6 +7,7 @@ mod classes;
 mod neighbours;
 mod provision;
 mod rotation;
+mod single;
 mod staffing;
 mod teachers;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use crate::plan::Plan;
 pub(crate) use classes::{findings, part};
 pub(crate) use provision::fields;
 pub(crate) use rotation::{Staff, profile};
+pub(crate) use single::singles;
 pub use staffing::{Unserved, classroom, serve, unserved};
 
 /// A preset.

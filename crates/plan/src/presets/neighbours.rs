@@ -99,7 +99,7 @@ impl Maker<'_> {
     }
 
     /// The moves, and whose classes fit after them.
-    fn moves(
+    pub(super) fn moves(
         &self,
         large: &[Large],
         barred: &[SchoolId],

@@ -13,26 +13,43 @@ pub enum Try {
     Threshold,
     /// An indicator of a unit to its floor only.
     Floor,
-    /// What a unit has too little of beside the county mean, where a coefficient is over its limit.
+    /// What a unit has too little of beside the county mean, where a coefficient or a composite is over its
+    /// limit.
     Gap,
     /// Teachers from a unit that can spare them to one that lacks them, or from above the mean to below it
-    /// where a coefficient is over its limit.
+    /// where a coefficient or a composite is over its limit.
     Rotation,
+    /// What an item of the county or of one of its schools needs to hold.
+    Item,
 }
 
 impl Try {
     /// All, in the order in which they are tried.
-    pub const ALL: [Self; 4] = [Self::Threshold, Self::Floor, Self::Gap, Self::Rotation];
+    pub const ALL: [Self; 5] = [
+        Self::Threshold,
+        Self::Floor,
+        Self::Gap,
+        Self::Rotation,
+        Self::Item,
+    ];
 }
 
-/// A change with the indicator that it is for.
-#[derive(Clone, Debug)]
+/// A change, why it is tried, and what goes with it: the teachers and rooms that classes ask for.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Candidate {
     pub way: Try,
     pub what: What,
-    pub stage: Stage,
-    pub row: usize,
-    pub index: usize,
+    pub with: Vec<What>,
+}
+
+impl Candidate {
+    pub const fn of(way: Try, what: What) -> Self {
+        Self {
+            way,
+            what,
+            with: Vec::new(),
+        }
+    }
 }
 
 impl Probe {
@@ -77,13 +94,7 @@ impl Probe {
             all.extend(part.map(|what| (Try::Floor, what)));
         }
         all.into_iter()
-            .map(|(way, what)| Candidate {
-                way,
-                what,
-                stage,
-                row,
-                index,
-            })
+            .map(|(way, what)| Candidate::of(way, what))
             .collect()
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use junheng_core::{
-    CoefficientReason, Document, Edit, Evaluation, Level, RuleError, Scheme, School, SchoolId,
-    Stage, Verdict, evaluate, scheme_of,
+    CoefficientReason, CompositeReason, Document, Edit, Evaluation, Level, RuleError, Scheme,
+    School, SchoolId, Stage, Verdict, evaluate, scheme_of,
 };
 
 /// Relative distance to a limit within which the whole evaluation decides: far above what summing up a
@@ -269,6 +269,34 @@ impl Probe {
                 let found = evaluation.table(stage).coefficients.get(index);
                 found.map_or(before, |finding| finding.verdict)
             }),
+        }
+    }
+
+    /// A composite's verdict after a change of its stage.
+    pub(super) fn composite(&self, stage: Stage, trial: &Trial) -> Verdict {
+        let before = self.evaluation.table(stage).composite;
+        if !matches!(before.reason, CompositeReason::Compared(_)) {
+            return before.verdict;
+        }
+        let count = self.scheme.indicators.len();
+        let values = (0..count).map(|index| self.value(stage, index, trial));
+        let sum: Option<f64> = values.sum();
+        let limits = self.evaluation.rules.composite_limits.as_ref();
+        let limit = limits.and_then(|limits| limits.get(stage.index()));
+        let count = u32::try_from(count).map_or(1.0, f64::from);
+        match sum.zip(limit) {
+            Some((sum, limit)) if (sum / count - limit.float).abs() > CLOSE * limit.float => {
+                if sum / count > limit.float {
+                    Verdict::NotMet
+                } else {
+                    Verdict::Met
+                }
+            }
+            _ => self
+                .judged(&trial.schools)
+                .map_or(before.verdict, |evaluation| {
+                    evaluation.table(stage).composite.verdict
+                }),
         }
     }
 

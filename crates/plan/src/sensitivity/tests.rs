@@ -7,10 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::action::{Profile, What};
-use crate::apply::apply;
-use crate::outcome::{Judged, Subject, compare};
-use crate::plan::Plan;
-use crate::trial::{act, any_county, county, decimal, plan, primary, put, school};
+use crate::outcome::Subject;
+use crate::trial::{any_county, county, decimal, plan, primary, put, school};
 
 /// A document with one cell changed as a margin says.
 fn changed(document: &Document, school: SchoolId, margin: &Margin, number: u64) -> Document {
@@ -138,6 +136,7 @@ fn the_best_change_comes_first_and_the_cheaper_of_equals() {
         (Try::Floor, 1),
         (Try::Gap, 0),
         (Try::Rotation, 2),
+        (Try::Item, 0),
     ];
     assert_eq!((ways, left_out), (expected, 0));
     // Both units fail by one indicator below 85 %, so that up to 85 % is enough; a teacher who rotates costs less than one hired.
@@ -227,29 +226,6 @@ fn campuses_change_with_their_school() {
     assert!(search.progress().1 > 0);
 }
 
-/// Verdicts that turn by the whole evaluation, as sets.
-fn turned(document: &Document, plan: &Plan) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
-    let applied = apply(document, plan, plan.base + 1);
-    if !applied.faults.is_empty() {
-        return None;
-    }
-    let (before, after) = (
-        Judged::new(document).unwrap(),
-        Judged::new(&applied.document).unwrap(),
-    );
-    let outcome = compare(document, &before, applied, after, plan, plan.base + 1);
-    let named = |turns: &[crate::outcome::Turn]| {
-        let ours = turns.iter().map(|turn| turn.subject).filter(|subject| {
-            matches!(
-                subject,
-                Subject::Unit(..) | Subject::Coefficient(..) | Subject::Resources
-            )
-        });
-        ours.map(|subject| format!("{subject:?}")).collect()
-    };
-    Some((named(&outcome.turned.gained), named(&outcome.turned.lost)))
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
@@ -265,24 +241,6 @@ proptest! {
                     check(&document, school, &margins, |d| coefficient_holds(d, stage, index));
                 }
             }
-        }
-    }
-
-    #[test]
-    fn single_changes_do_what_they_say(document in any_county()) {
-        let prices = plan(&document);
-        let mut search = SingleChanges::new(&document, &prices).unwrap();
-        while search.step(3) {}
-        let mut last = i64::MAX;
-        for change in search.best() {
-            let mut plan = prices.clone();
-            let _ = act(&mut plan, prices.base + 1, change.what.clone());
-            let (gained, lost) = turned(&document, &plan).unwrap();
-            let named = |list: &[Subject]| list.iter().map(|s| format!("{s:?}")).collect::<BTreeSet<_>>();
-            prop_assert_eq!(named(&change.gained), gained);
-            prop_assert_eq!(named(&change.lost), lost);
-            prop_assert!(change.turned() <= last);
-            last = change.turned();
         }
     }
 }

@@ -3,8 +3,8 @@
 use junheng_core::{LineOf, Verdict};
 use junheng_plan::outcome::{Failing, Short, Subject, Turn};
 use junheng_words::{
-    findings, format, items, judged, labels_results as labels, names, plans_views as words,
-    plans_warned, reasons,
+    findings, format, items, judged, labels_results as labels, names, plans_outcome,
+    plans_views as words, plans_warned, reasons,
 };
 use leptos::prelude::*;
 
@@ -44,6 +44,16 @@ pub fn subject(ws: Workspace, sides: &Sides, subject: Subject) -> String {
             );
             let items = items.as_ref().map(|items| &*items.scheme);
             judged::line(of, &rules.scheme, items, lang)
+        }
+        Subject::School(item, part, school, stage) => {
+            let items = sides.outcome.after.items.as_ref();
+            let items = items.map(|items| &*items.scheme);
+            let name = sides.school(school, lang);
+            let school = match stage {
+                Some(stage) => format!("{name} · {}", names::stage(stage).get(lang)),
+                None => name.to_owned(),
+            };
+            plans_outcome::in_item(&school, items, (item, part), lang)
         }
     }
 }

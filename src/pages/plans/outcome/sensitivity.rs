@@ -176,6 +176,7 @@ fn table(
 struct Tried {
     best: Vec<SingleChange>,
     progress: (usize, usize),
+    judging: Option<(usize, usize)>,
     said: String,
     is_done: bool,
 }
@@ -207,6 +208,7 @@ fn Single(plan: OpenPlan, sides: Both) -> impl IntoView {
             let _ = tried.try_set(Some(Tried {
                 best: changes.best().to_vec(),
                 progress: changes.progress(),
+                judging: changes.judged(),
                 said: words::ways(changes.ways(), ws.lang()),
                 is_done: !more,
             }));
@@ -244,14 +246,21 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl
     let (rows, more) = cut(ws, ROWS, best, move |change| {
         let cost = change.cost.map(|cost| plans::money_figure(cost, lang));
         let action = Action::plain(year, change.what.clone());
+        let with = change.with.clone();
         let add = move |_| {
             plan.change(|plan| {
-                let _ = plan.add(action.clone());
+                let first = plan.add(action.clone());
+                for what in &with {
+                    let _ = plan.add(Action {
+                        with: Some(first),
+                        ..Action::plain(year, what.clone())
+                    });
+                }
             });
         };
         view! {
             <tr>
-                <th scope="row">{plans::sentence(&change.what, &schools, lang)}</th>
+                <th scope="row">{words::change(&change.what, &change.with, &schools, lang)}</th>
                 <td><ul class="plain">{subjects(&change.gained)}</ul></td>
                 <td><ul class="plain">{subjects(&change.lost)}</ul></td>
                 <td class="number">{cost}</td>
@@ -272,6 +281,7 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl
         .map(|head| view! { <th scope="col">{ws.text(head)}</th> })
         .collect_view();
     let (done, known) = tried.progress;
+    let judging = tried.judging.map(|of| words::judging(of, lang));
     let nothing = (tried.is_done && is_empty).then(|| view! { <p>{ws.text(words::BEST_NONE)}</p> });
     let table = (!is_empty).then(|| {
         view! {
@@ -291,7 +301,10 @@ fn list(ws: Workspace, plan: OpenPlan, sides: &Arc<Sides>, tried: Tried) -> impl
     let state = if tried.is_done { "done" } else { "running" };
     view! {
         <div data-single=state>
-            <p class="muted" role="status">{plans_views::tried(done, known, lang)}</p>
+            <p class="muted" role="status">
+                {plans_views::tried(done, known, lang)}
+                {judging.map(|judging| view! { " · " {judging} })}
+            </p>
             <p class="muted">{tried.said}</p>
             {nothing}
             {table}

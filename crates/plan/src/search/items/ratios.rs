@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::items::{Bound, Figure, ItemInput, ItemsEvaluation, PartFinding};
-use junheng_core::{Document, Number, RuleError, SchoolId, Stage, Verdict};
+use junheng_core::items::{Bound, ItemInput, ItemsEvaluation, PartFinding};
+use junheng_core::{Document, RuleError, SchoolId, Stage, Verdict};
 
 use super::Place;
 use crate::action::{Lever, Profile, What};
 use crate::optimise::{Relation, Term};
+use crate::ratio::{Fraction, Line, fraction};
 use crate::search::levers::{LeverOf, LinkOf};
 use crate::search::model::Making;
 use crate::search::probe::Judged;
 use crate::search::report::Failure;
-
-/// What stands above and below the line.
-type Fraction = (f64, f64);
 
 /// Levers of one kind, of which each adds as much as the other unless a school counts otherwise.
 type Class = (Lever, Option<Stage>, Option<Profile>);
@@ -26,28 +24,6 @@ const fn class_of(what: &What) -> Class {
         _ => (None, None),
     };
     (what.lever(), stage, profile)
-}
-
-/// The figure that decides a part, if it is a fraction.
-fn figure(part: &PartFinding) -> Option<&Figure> {
-    part.figures.iter().find(|figure| figure.decides)
-}
-
-fn fraction(items: &ItemsEvaluation, (item, part): Place) -> Option<Fraction> {
-    let part = items.items.get(item)?.parts.get(part)?;
-    let (above, below) = figure(part)?.fraction.as_ref()?;
-    Some((above.float(), below.float()))
-}
-
-/// What is compared with 0: it holds from there on. Nothing where there is no fraction or no limit.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    relation: Bound,
-    /// The limit in units of the bare fraction.
-    limit: f64,
-    /// What one of the bare fraction is in those of the limit.
-    factor: f64,
-    at: Fraction,
 }
 
 /// A ratio with what one of each lever adds above and below the line.
@@ -91,39 +67,6 @@ impl Ratio {
             below += shift.1 * amount;
         }
         (below > 0.0).then_some(self.line.factor * above / below)
-    }
-}
-
-impl Line {
-    pub fn of(part: &PartFinding) -> Option<Self> {
-        let figure = figure(part)?;
-        let (relation, limit) = figure.limit?;
-        let (above, below) = figure.fraction.as_ref()?;
-        Some(Self {
-            relation,
-            limit: limit.to_f64() / f64::from(figure.unit.factor()),
-            factor: f64::from(figure.unit.factor()),
-            at: (above.float(), below.float()),
-        })
-    }
-
-    /// How much a change of both sides brings it nearer to holding, or what is there already.
-    pub fn worth(&self, (above, below): Fraction) -> f64 {
-        let worth = above - self.limit * below;
-        match self.relation {
-            Bound::AtLeast => worth,
-            Bound::AtMost | Bound::Below => -worth,
-        }
-    }
-
-    /// What lacks until it holds; more than that by a hair where the numbers are not whole.
-    fn lacks(&self) -> f64 {
-        let lacks = -self.worth(self.at);
-        if lacks.fract() == 0.0 && self.limit.fract() == 0.0 {
-            lacks
-        } else {
-            lacks + 1e-9 * self.at.0.abs().max(1.0)
-        }
     }
 }
 
