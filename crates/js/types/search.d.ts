@@ -63,7 +63,7 @@ export interface ProposedAction {
   why: ("budget" | "yearly" | SearchRule)[];
   /** What it costs until the plan's last year, 万元. */
   cost: number;
-  /** What one more of it, or one less, costs. */
+  /** Its unit cost: what one of it costs until the plan's last year. */
   each: number;
   /** What holds in the plan and would not without the action. */
   turned: ("budget" | "yearly" | SearchRule)[];

@@ -66,7 +66,7 @@ pub struct Proposed {
     pub why: Vec<Rule>,
     /// What it costs until the plan's last year, in 万元.
     pub cost: f64,
-    /// What one more of it, or one less, costs.
+    /// Its unit cost: what one of it costs until the plan's last year.
     pub each: f64,
     /// What holds in the plan and would not without the action.
     pub turned: Vec<Rule>,
