@@ -1,4 +1,5 @@
-//! Searches of a plan that founds a school: whoever shall learn there is hired first.
+//! Searches where it matters at which school people are: one that a plan founds, where whoever shall learn is
+//! hired first, and a campus.
 
 // Helpers of tests may fail like tests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
@@ -212,4 +213,29 @@ fn who_comes_from_another_school_is_trained_too() {
     let actions = &found(&report).actions;
     let trained = actions.iter().any(|one| one.action.what == train(3));
     assert!(trained, "{actions:?}");
+}
+
+/// A school that does not teach the stage, with a campus that does: people are hired and trained at the campus.
+#[test]
+fn a_campus_acts_for_its_school() {
+    let mut document = county();
+    let mut campus = document.school(RURAL).unwrap().clone();
+    campus.campus_of = document.school(JUNIOR).unwrap().name.clone();
+    let _ = document.apply(Edit::PutSchools(vec![campus])).unwrap();
+    document.county.declared.primary_schools = Some(1);
+    let mut plan = plan(&document, &[]);
+    plan.target = 2026;
+    plan.wanted.without = vec![Lever::Rotate];
+    let report = searched(&document, &plan);
+    // As for the same school on its own (see `search.rs`).
+    let found = found(&report);
+    assert_eq!((&report.end, found.cost), (&Some(End::Proven), 6.5));
+    let at = found.actions.iter().map(|one| one.action.what.schools()[0]);
+    assert_eq!(at.collect::<Vec<_>>(), [RURAL, RURAL]);
+    // What is forbidden at the school is forbidden at its campus.
+    plan.wanted.spared = vec![(JUNIOR, None)];
+    assert!(matches!(
+        searched(&document, &plan).end,
+        Some(End::Clash(_))
+    ));
 }

@@ -1,5 +1,7 @@
 //! What must hold besides rows and coefficients.
 
+use std::collections::BTreeSet;
+
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
 use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
@@ -15,7 +17,7 @@ use crate::plan::Plan;
 impl Making<'_> {
     /// Nobody leaves or learns who is not there.
     pub(super) fn people(&mut self) {
-        for (school, stage) in self.model.units.clone() {
+        for (school, stage) in self.judged.places() {
             let teachers = self.value(school, Field::FullTimeTeachers, stage);
             // Titles count in no indicator here, but who leaves without one is one of those who have none.
             let fields = counted(Profile::default()).map(|(field, _)| field);
@@ -172,7 +174,9 @@ impl Making<'_> {
             (money(wanted.area_per_school), LocalOf::Area),
             (money(wanted.money_per_school), LocalOf::Money),
         ];
-        let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
+        let acting = self.judged.places().into_iter().map(|(school, _)| school);
+        let all = self.schools.keys().chain(self.of_school.keys()).copied();
+        let schools: BTreeSet<SchoolId> = all.chain(acting).collect();
         for school in &schools {
             for (most, named) in limits {
                 if let Some(most) = most {

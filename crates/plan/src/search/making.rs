@@ -1,5 +1,7 @@
 //! The levers that a plan allows and the schools have.
 
+use std::collections::BTreeSet;
+
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
 use super::levers::{
@@ -20,6 +22,7 @@ impl Making<'_> {
     /// The user's own limits that forbid a kind of action at a school.
     fn bans(&self, school: SchoolId, lever: Lever) -> (Vec<LinkOf>, Vec<LocalOf>) {
         let wanted = &self.plan.wanted;
+        let head = self.judged.head(school);
         let mut links = Vec::new();
         if wanted.without.contains(&lever) {
             links.push(LinkOf::Without(lever));
@@ -28,17 +31,16 @@ impl Making<'_> {
         if first > self.model.year {
             links.push(LinkOf::Late(lever, first));
         }
-        let spared = wanted
-            .spared
-            .iter()
-            .filter(|(at, what)| *at == school && what.is_none_or(|what| what == lever));
+        let spared = wanted.spared.iter().filter(|(at, what)| {
+            (*at == school || *at == head) && what.is_none_or(|what| what == lever)
+        });
         let spared = spared.map(|(at, what)| LocalOf::Spared(*at, *what));
         (links, spared.collect())
     }
 
     /// All levers that the plan allows and the schools have.
     pub(super) fn levers(&mut self) -> Result<(), Failure> {
-        let units = self.model.units.clone();
+        let units = self.judged.places();
         let profiles: Vec<Profile> = if self.plan.wanted.profiles.is_empty() {
             HIRED.to_vec()
         } else {
@@ -88,7 +90,7 @@ impl Making<'_> {
     /// Where there is nobody to train today, those may be who are hired or come from other schools.
     fn train_new(&mut self, gain: Gain) -> Result<(), Failure> {
         let (mut comes, mut trains) = (Vec::new(), Vec::new());
-        for (school, stage) in &self.model.units {
+        for (school, stage) in &self.judged.places() {
             let own = self.of_school.get(school).into_iter().flatten();
             let own = own.filter_map(|at| self.model.levers.get(*at));
             let mut profiles = own.filter_map(|lever| lever.brings(*school, *stage));
@@ -123,7 +125,25 @@ impl Making<'_> {
         &mut self,
         what: &dyn Fn(SchoolId, Option<Stage>) -> What,
     ) -> Result<(), Failure> {
-        let schools: Vec<SchoolId> = self.schools.keys().copied().collect();
+        // A campus adds to the amounts of its head: they are asked one after the other.
+        let places = self.judged.places();
+        let heads: Vec<SchoolId> = self.schools.keys().copied().collect();
+        let campuses = places.iter().map(|(school, _)| *school);
+        let campuses: BTreeSet<SchoolId> = campuses.filter(|id| !heads.contains(id)).collect();
+        self.add_shared_of(&heads, &places, what)?;
+        let campuses: Vec<SchoolId> = campuses.into_iter().collect();
+        self.add_shared_of(&campuses, &places, what)
+    }
+
+    fn add_shared_of(
+        &mut self,
+        schools: &[SchoolId],
+        places: &[(SchoolId, Stage)],
+        what: &dyn Fn(SchoolId, Option<Stage>) -> What,
+    ) -> Result<(), Failure> {
+        if schools.is_empty() {
+            return Ok(());
+        }
         let whole: Vec<What> = schools.iter().map(|school| what(*school, None)).collect();
         let effects = self.judged.effects(&whole)?;
         let mut by_stage = Vec::new();
@@ -132,7 +152,7 @@ impl Making<'_> {
             match effects.get(at).cloned().flatten() {
                 Some(terms) => self.push(what_whole.clone(), terms, &LeverOf::Act),
                 None => {
-                    for (_, stage) in self.model.units.iter().filter(|(id, _)| id == school) {
+                    for (_, stage) in places.iter().filter(|(id, _)| id == school) {
                         by_stage.push(what(*school, Some(*stage)));
                     }
                 }
@@ -248,7 +268,7 @@ impl Making<'_> {
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
     fn leaving(&mut self, profile: Profile) -> Result<(), Failure> {
-        let units = self.model.units.clone();
+        let units = self.judged.places();
         let hires = units
             .iter()
             .map(|(school, stage)| hire(*school, *stage, profile));
@@ -302,11 +322,12 @@ impl Making<'_> {
         for local in locals {
             self.spared.entry(local).or_default().push((place, 1.0));
         }
+        let head = self.judged.head(school);
         let own = self.of_school.entry(school).or_default();
         own.push(self.model.levers.len());
         self.model.levers.push(means);
         self.model.problem.levers.push(Column {
-            school: self.schools.get(&school).copied().unwrap_or(0),
+            school: self.schools.get(&head).copied().unwrap_or(0),
             ..column
         });
     }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use junheng_core::{Document, Evaluation, RuleError, Scheme, SchoolId, Stage, evaluate, scheme_of};
+use junheng_core::{
+    Document, Evaluation, RuleError, Scheme, SchoolId, Stage, evaluate, scheme_of, teaches,
+};
 
 use crate::action::{Action, What};
 use crate::apply::{Applied, apply};
@@ -17,6 +19,10 @@ pub(super) struct Judged {
     scheme: Arc<Scheme>,
     /// Units in the order of the stages' tables.
     pub units: Vec<(SchoolId, Stage)>,
+    /// The school at which something is done for each unit: of school and campuses the first that teaches the stage.
+    acting: Vec<SchoolId>,
+    /// The school whose units a campus belongs to.
+    heads: BTreeMap<SchoolId, SchoolId>,
     /// Where each school's units stand in that list.
     of_school: BTreeMap<SchoolId, Vec<usize>>,
     /// Amounts unit by unit, indicator by indicator; nothing where inputs are missing.
@@ -30,8 +36,15 @@ impl Judged {
         let scheme = scheme_of(&document.settings)?;
         let evaluation = evaluate(&document, scheme.clone())?;
         let mut units = Vec::new();
+        let (mut acting, mut heads) = (Vec::new(), BTreeMap::new());
         for (stage, table) in Stage::ALL.into_iter().zip(&evaluation.units.stages) {
-            units.extend(table.iter().map(|unit| (unit.school, stage)));
+            for unit in table {
+                let members = || evaluation.units.members(&document, unit);
+                let acts = members().find(|school| teaches(school, stage));
+                acting.push(acts.map_or(unit.school, |school| school.id));
+                heads.extend(members().map(|school| (school.id, unit.school)));
+                units.push((unit.school, stage));
+            }
         }
         let mut of_school: BTreeMap<SchoolId, Vec<usize>> = BTreeMap::new();
         for (at, (school, _)) in units.iter().enumerate() {
@@ -40,6 +53,8 @@ impl Judged {
         let indicators = evaluation.rules.indicators.len();
         let amounts = amounts(&document, &evaluation);
         Ok(Self {
+            acting,
+            heads,
             of_school,
             document,
             evaluation,
@@ -48,6 +63,17 @@ impl Judged {
             amounts,
             indicators,
         })
+    }
+
+    /// The school whose units something counts in that is done at a school.
+    pub fn head(&self, school: SchoolId) -> SchoolId {
+        self.heads.get(&school).copied().unwrap_or(school)
+    }
+
+    /// Where something is done for each unit, in their order.
+    pub fn places(&self) -> Vec<(SchoolId, Stage)> {
+        let stages = self.units.iter().map(|(_, stage)| *stage);
+        self.acting.iter().copied().zip(stages).collect()
     }
 
     /// The document with these actions done, numbered from 1, and its evaluation.
@@ -72,7 +98,7 @@ impl Judged {
             if failed.contains(&id) {
                 return None;
             }
-            let school = what.schools().first().copied()?;
+            let school = self.head(what.schools().first().copied()?);
             let stage = what.stage();
             let mut terms = Vec::new();
             for unit in self.of_school.get(&school).into_iter().flatten() {

@@ -143,7 +143,8 @@ impl Making<'_> {
             };
             // The item asks small teaching points too, which have no indicators.
             let next = self.schools.len();
-            let _ = self.schools.entry(finding.school).or_insert(next);
+            let head = self.judged.head(finding.school);
+            let _ = self.schools.entry(head).or_insert(next);
             let rooms = LocalOf::Rooms(finding.school);
             let mut terms = Vec::new();
             for (what, area, lacks) in lacking.kinds {
