@@ -66,6 +66,7 @@ pub mod plans_served;
 mod plans_sheet;
 pub mod plans_spread;
 pub mod plans_standings;
+pub mod plans_undecided;
 pub mod plans_unread;
 pub mod plans_views;
 pub mod plans_warned;

@@ -6,7 +6,7 @@ use junheng_plan::{Lever, Price};
 
 use crate::format::{self, FIXED_SPACE};
 use crate::lang::{Lang, Text};
-use crate::{names, plans};
+use crate::{names, plans, reasons};
 
 /// What money is counted in where people type it.
 #[must_use]
@@ -132,6 +132,27 @@ pub fn of_budget(cost: Option<Decimal>, budget: Decimal, lang: Lang) -> String {
     }
 }
 
+/// The budget in a sentence, with what the cost leaves of it or takes beyond it.
+#[must_use]
+pub fn budget(cost: Option<Decimal>, budget: Decimal, lang: Lang) -> String {
+    let limit = money(budget, lang);
+    let over = cost.is_some_and(|cost| cost > budget);
+    let rest = match over {
+        true => cost.and_then(|cost| cost.checked_sub(budget)),
+        false => cost.and_then(|cost| budget.checked_sub(cost)),
+    };
+    let rest = rest.map(|rest| money(rest, lang));
+    let sentence = match (rest, over, lang) {
+        (None, _, Lang::Zh) => format!("经费上限 {limit}"),
+        (Some(rest), true, Lang::Zh) => format!("经费上限 {limit}，合计超出 {rest}"),
+        (Some(rest), false, Lang::Zh) => format!("经费上限 {limit}，合计之外还余 {rest}"),
+        (None, _, Lang::En) => format!("Budget {limit}"),
+        (Some(rest), true, Lang::En) => format!("Budget {limit}; the sum is {rest} over it"),
+        (Some(rest), false, Lang::En) => format!("Budget {limit}; {rest} of it are left"),
+    };
+    reasons::tidied(sentence, lang)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +193,15 @@ mod tests {
         let said = |cost| of_budget(Some(cost), budget, Lang::Zh).replace('\u{202f}', " ");
         assert_eq!(said(Decimal::whole(100)), "≤ 100 万元");
         assert_eq!(said(Decimal::whole(2127)), "> 100 万元，超出 2027 万元");
+        let told = |cost| super::budget(Some(cost), budget, Lang::Zh).replace('\u{202f}', " ");
+        assert_eq!(
+            told(Decimal::whole(2127)),
+            "经费上限 100 万元，合计超出 2027 万元"
+        );
+        assert_eq!(
+            told(Decimal::whole(60)),
+            "经费上限 100 万元，合计之外还余 40 万元"
+        );
         assert!(actions_on(9, 10, 1, Lang::Zh).contains("1 项未计入"));
     }
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use junheng_core::{Decimal, SchoolId};
 use junheng_plan::apply::{Note, grave};
 use junheng_plan::draft::Schools;
-use junheng_plan::{Lever, Plan, cost};
-use junheng_words::{findings, plans, plans_laid, plans_left, plans_views as words};
+use junheng_plan::{Lever, Plan, cost, outcome};
+use junheng_words::{
+    findings, judged, plans, plans_laid, plans_left, plans_undecided, plans_views as words,
+};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -39,20 +41,22 @@ fn page(ws: Workspace, sides: &Sides) -> impl IntoView + use<> {
     let plan = counted(ws, &sides.plan);
     let schools = Schools::of(&sides.real.document, &sides.plan);
     view! {
-        <p class="plan-sheet-mark">
-            <strong>{ws.text(words::PLAN_MARK)}</strong> " " {ws.text(words::NOT_REAL)}
-        </p>
-        <p class="headline">{sentence_text(ws, sides)}</p>
-        {standing(ws, sides)}
-        <h2>{ws.text(words::COST_BY_YEAR)}</h2>
-        {costs(ws, &plan)}
-        <h2>{ws.text(words::MAIN_ACTIONS)}</h2>
-        {actions(ws, &plan, &schools)}
-        <h2>{ws.text(words::STILL_FAILING)}</h2>
-        {failing(ws, sides)}
-        <h2>{ws.text(words::ASSUMPTIONS)}</h2>
-        {assumptions(ws, sides, &plan, &schools)}
-    }
+            <p class="plan-sheet-mark">
+                <strong>{ws.text(words::PLAN_MARK)}</strong> " " {ws.text(words::NOT_REAL)}
+            </p>
+            <p class="headline">{sentence_text(ws, sides)}</p>
+            {standing(ws, sides)}
+            <h2>{ws.text(words::COST_BY_YEAR)}</h2>
+            {costs(ws, &plan)}
+            <h2>{ws.text(words::MAIN_ACTIONS)}</h2>
+            {actions(ws, &plan, &schools)}
+            <h2>{ws.text(words::STILL_FAILING)}</h2>
+            {failing(ws, sides)}
+            {undecided(ws, sides)}
+            <h2>{ws.text(words::ASSUMPTIONS)}</h2>
+    {assumptions(ws, sides, &plan, &schools)}
+            {note(ws, &sides.plan)}
+        }
 }
 
 /// Verdicts and counts, before and after.
@@ -140,6 +144,7 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
         .into_iter()
         .map(|(year, cost)| (words::year(year), plans::money_figure(cost, lang)))
         .collect();
+    let sum = Some(total);
     let total = plans::money_figure(total, lang);
     cells.push((ws.text(words::SUM).to_owned(), total));
     // A plan of many years takes a second row rather than a second page.
@@ -169,7 +174,15 @@ fn costs(ws: Workspace, plan: &Plan) -> AnyView {
         })
         .collect_view();
     let on = plans_left::runs_on(cost::runs_on(plan), ws.lang());
-    view! { {tables} {on.map(|on| view! { <p data-sheet="runs-on">{on}</p> })} }.into_any()
+    let budget = plan.budget.map(|budget| {
+        let class = if sum.is_some_and(|sum| sum > budget) {
+            "fail"
+        } else {
+            ""
+        };
+        view! { <p class=class data-sheet="budget">{plans::budget(sum, budget, lang)}</p> }
+    });
+    view! { {tables} {budget} {on.map(|on| view! { <p data-sheet="runs-on">{on}</p> })} }.into_any()
 }
 
 /// A kind of action in sum.
@@ -290,6 +303,33 @@ fn failing(ws: Workspace, sides: &Sides) -> AnyView {
         {more(ws, all.len().saturating_sub(LINES))}
     }
     .into_any()
+}
+
+/// What cannot be judged with the plan either.
+fn undecided(ws: Workspace, sides: &Sides) -> Option<impl IntoView + use<>> {
+    let lang = ws.lang();
+    let found = outcome::undecided(&sides.real.judged, &sides.outcome);
+    let after = &sides.outcome.after;
+    let (scheme, items) = (&after.evaluation.rules.scheme, after.items.as_ref());
+    let items = items.map(|items| &*items.scheme);
+    let names = found.acted_on.iter();
+    let names: Vec<String> = names
+        .map(|line| judged::line(*line, scheme, items, lang))
+        .collect();
+    let said = plans_undecided::undecided(&found, &names, lang)?;
+    Some(view! { <p data-sheet="undecided">{said}</p> })
+}
+
+/// What the plan's author noted.
+fn note(ws: Workspace, plan: &Plan) -> Option<impl IntoView + use<>> {
+    let note = plan.note.trim().to_owned();
+    (!note.is_empty()).then(|| {
+        view! {
+            <p data-sheet="note">
+                <strong>{ws.text(words::NOTE)}</strong> " " {note}
+            </p>
+        }
+    })
 }
 
 /// What the plan rests on: data, enrolment, prices, what is not counted.

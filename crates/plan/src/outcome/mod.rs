@@ -12,6 +12,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod turned;
+mod undecided;
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,7 @@ pub use room::{SmallRoom, small_room};
 pub use subject::Subject;
 pub use turned::{Turn, Turned};
 pub(crate) use turned::{is_own, turns};
+pub use undecided::{Undecided, undecided};
 pub use years::{CoefficientYear, IndicatorYear, UnitYear, YearOutcome, Years, in_year, years};
 
 /// A coefficient this close below its limit is near it: two per cent of the limit.
