@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, Edit, Verdict};
+use junheng_plan::apply::{apply, conflicts};
 use junheng_plan::outcome::cost_until;
-use junheng_plan::{Given, Plan, PlanError, apply::apply, copy, fresh_id, plans};
+use junheng_plan::{Given, Plan, PlanError, copy, fresh_id, plans};
 use junheng_words::{
     Lang, format, labels_results as labels, plans as words, plans_faults, plans_unread, reasons,
 };
@@ -125,6 +126,8 @@ struct Row {
     verdicts: Option<(Verdict, Verdict)>,
     cost: Option<Decimal>,
     faulty: usize,
+    /// How much of what it rests on has changed since it was made.
+    changed: usize,
 }
 
 /// Judges what each plan makes of the document, a plan at a time.
@@ -150,6 +153,7 @@ fn judge(
                 .map(|(now, then)| (now.county, then.county)),
             cost: cost_until(&plan, &planned, plan.target),
             faulty: planned.faults.len(),
+            changed: ws.with_document_untracked(|document| conflicts(document, &plan).len()),
         };
         let _ = results.try_update(|results| results.insert(plan.id, row));
         !plans.is_empty()
@@ -182,6 +186,17 @@ fn row(ws: Workspace, plan: Plan, results: RwSignal<BTreeMap<u32, Row>>) -> impl
         };
         Some(view! { {name(now)} " → " {name(then)} })
     };
+    let changed = move || {
+        let changed = of_row()?.changed;
+        (changed > 0).then(|| {
+            view! {
+                <br/>
+                <small class="fail" data-plan-changed=changed>
+                    {words::CONFLICTS.get(lang)} " (" {changed} ")"
+                </small>
+            }
+        })
+    };
     let name = words::plan_name(&plan, lang);
     let plan = StoredValue::new(plan);
     let again = move |_| {
@@ -194,7 +209,7 @@ fn row(ws: Workspace, plan: Plan, results: RwSignal<BTreeMap<u32, Row>>) -> impl
     view! {
         <tr data-plan=id>
             <th scope="row">
-                <a href=plan_href(id, Tab::Actions)>{name}</a>
+                <a href=plan_href(id, Tab::Actions)>{name}</a> {changed}
             </th>
             <td>{format::school_year(target, lang)}</td>
             <td class="number">{counted} " / " {count}</td>
