@@ -48,6 +48,7 @@ labels! {
     ALLOW: "取消", "Allow";
     RUN: "开始求解", "Search";
     AGAIN: "重新求解", "Search again";
+    EARLIER: "下面仍是此前求解的结果，不含正在改动的要求。", "What stands below is still the earlier result, without what is being changed.";
     STOP: "停止", "Stop";
     PROGRESS: "求解进度", "Progress of the search";
     STAYS_HERE: "离开本页，求解即停止。", "Leaving this page ends the search.";

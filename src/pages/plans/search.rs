@@ -38,7 +38,11 @@ pub fn Search(
     let refused = move || {
         let (_, name) = wrong.first()?;
         let text = words::wrong_field(&name, ws.lang());
-        Some(view! { <p class="error" role="status" id="search-refused">{text}</p> })
+        // What stands below is an answer to what was asked before.
+        let earlier = searching.state().is_over().then(|| {
+            view! { <br/> <strong>{ws.text(words::EARLIER)}</strong> }
+        });
+        Some(view! { <p class="error" role="status" id="search-refused">{text} {earlier}</p> })
     };
     // A scheme without a test of schools has nothing to search for; better said before than after.
     let unfit = ws
