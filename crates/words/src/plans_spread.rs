@@ -1,6 +1,7 @@
 //! One action for several schools: labels and sentences.
 
 use junheng_core::{Decimal, Unit};
+use junheng_plan::Profile;
 use junheng_plan::spread::{By, Left, Spread, Thing};
 
 use crate::format;
@@ -118,6 +119,18 @@ pub const fn why_left(why: Left) -> Text {
     }
 }
 
+/// That those who move must count as several things at once, which is what makes them rare.
+fn counted_as(profile: Profile, lang: Lang) -> String {
+    if plans::profile_parts(profile).len() < 2 {
+        return String::new();
+    }
+    let parts = plans::profile(profile, lang);
+    match lang {
+        Lang::Zh => format!("；所选教师须同时计为{parts}，可减少所选"),
+        Lang::En => format!("; teachers are asked to count as all of {parts}: choose fewer"),
+    }
+}
+
 /// What is given to how many schools, and what is left.
 #[must_use]
 pub fn summed(
@@ -129,13 +142,19 @@ pub fn summed(
 ) -> String {
     let (given, schools) = (quantity(thing, given, lang), format::count(schools));
     let rest = quantity(thing, left, lang);
+    let counted = match (thing, why) {
+        (Thing::Rotate(profile), Some(Left::NobodySpares)) => counted_as(profile, lang),
+        _ => String::new(),
+    };
     let why = why.map_or("", |why| why_left(why).get(lang));
     let sentence = match (lang, left) {
         (Lang::Zh, 0) => format!("分给 {schools} 所学校，共 {given}，没有剩余。"),
-        (Lang::Zh, _) => format!("分给 {schools} 所学校，共 {given}；余 {rest} 未分配：{why}。"),
+        (Lang::Zh, _) => {
+            format!("分给 {schools} 所学校，共 {given}；余 {rest} 未分配：{why}{counted}。")
+        }
         (Lang::En, 0) => format!("Given: {given}, to schools: {schools}; nothing is left."),
         (Lang::En, _) => {
-            format!("Given: {given}, to schools: {schools}; left: {rest}: {why}.")
+            format!("Given: {given}, to schools: {schools}; left: {rest}: {why}{counted}.")
         }
     };
     reasons::tidied(sentence, lang)
@@ -146,6 +165,28 @@ mod tests {
     use super::*;
     use junheng_core::SchoolId;
     use junheng_plan::spread::Share;
+
+    #[test]
+    fn what_makes_teachers_rare_is_named() {
+        let one = Profile {
+            backbone: true,
+            ..Profile::default()
+        };
+        let two = Profile {
+            pe_art: true,
+            ..one
+        };
+        let said = |profile| {
+            let left = (28, Some(Left::NobodySpares));
+            summed(Thing::Rotate(profile), 2, 2, left, Lang::Zh)
+        };
+        assert!(!said(one).contains("同时"), "{}", said(one));
+        assert!(
+            said(two).contains("同时计为体育艺术、骨干"),
+            "{}",
+            said(two)
+        );
+    }
 
     #[test]
     fn why_nothing_is_given_is_said() {
@@ -163,7 +204,7 @@ mod tests {
             left: 30,
             ..Spread::default()
         };
-        let rotate = Thing::Rotate(junheng_plan::Profile::default());
+        let rotate = Thing::Rotate(Profile::default());
         let said = |needs: &[Option<u32>]| nothing(&of(needs), rotate, By::Gap);
         assert_eq!(said(&[]), Some(NO_SCHOOL));
         assert_eq!(said(&[Some(0), Some(0)]), Some(NOT_NEEDED));

@@ -175,7 +175,7 @@ fn Body(plan: OpenPlan) -> impl IntoView {
                         words::KIND,
                         kinds,
                         |draft| draft.form,
-                        |draft, form| draft.form = form,
+                        Draft::choose,
                     )}
                 {move || (form.get() == Form::Train).then(|| gain(typed))}
                 {move || (form.get() == Form::Build).then(|| build_fields(typed))}

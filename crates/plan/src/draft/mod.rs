@@ -132,6 +132,14 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Chooses its kind: what teachers of another kind were to count as is not asked of these.
+    pub fn choose(&mut self, form: Form) {
+        if self.form != form {
+            self.profile = Profile::default();
+        }
+        self.form = form;
+    }
+
     /// A blank one for a plan: the first year in which something can be done.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {

@@ -256,18 +256,21 @@ impl<'a> Judged<'a> {
                 continue;
             }
             let mut can = Staff::of(school, stage).can_leave(&fields);
+            let mut spare = can;
+            for index in &indicators {
+                let room = view.headroom(stage, row, *index);
+                let own = room.map_or(0, |room| room.spare.max(0));
+                spare = spare.min(u32::try_from(own).unwrap_or(u32::MAX));
+            }
             if !order.may_fall {
-                for index in &indicators {
-                    let room = view.headroom(stage, row, *index);
-                    let spare = room.map_or(0, |room| room.spare);
-                    can = can.min(u32::try_from(spare).unwrap_or(u32::MAX));
-                }
+                can = spare;
             }
             if can > 0 {
                 givers.push(Giver {
                     school: school.id,
                     stage,
                     can,
+                    spare,
                 });
             }
         }

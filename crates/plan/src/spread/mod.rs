@@ -258,6 +258,8 @@ struct Giver {
     school: SchoolId,
     stage: Stage,
     can: u32,
+    /// How many of them it has above its thresholds: those go first.
+    spare: u32,
 }
 
 /// Takes teachers one after the other from whoever can spare most.
@@ -269,9 +271,10 @@ fn take(givers: &mut [Giver], to: &Candidate, wanted: u32) -> Vec<(SchoolId, u32
             .filter(|one| one.stage == to.stage && one.school != to.school && one.can > 0)
             // The last of equal ones is found: backwards, so that the first gives.
             .rev()
-            .max_by_key(|one| one.can);
+            .max_by_key(|one| (one.spare, one.can));
         let Some(giver) = giver else { break };
         giver.can -= 1;
+        giver.spare = giver.spare.saturating_sub(1);
         match from.iter_mut().find(|(school, _)| *school == giver.school) {
             Some((_, number)) => *number += 1,
             None => from.push((giver.school, 1)),

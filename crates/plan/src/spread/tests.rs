@@ -158,6 +158,52 @@ fn schools_chosen_for_both_sides_give_or_receive_by_need() {
 }
 
 #[test]
+fn nobody_falls_before_what_is_above_the_thresholds_is_used_up() {
+    // The fifth has more of them, but hardly any above what is asked of its many pupils.
+    let mut document = schools();
+    let large = primary(5, 8, &[(2, "9")]);
+    let mut all = document.schools().to_vec();
+    all.push(large);
+    document = county(all);
+    let of = |total| {
+        let order = Order {
+            from: Which {
+                except: vec![SchoolId(1), SchoolId(2), SchoolId(3)],
+                ..Which::default()
+            },
+            to: Which {
+                except: vec![SchoolId(4), SchoolId(5)],
+                ..Which::default()
+            },
+            may_fall: true,
+            ..order(Thing::Rotate(ARTS), total)
+        };
+        let spread = spread(&document, &order).unwrap();
+        let mut given = [0, 0];
+        for (from, number) in spread.shares.iter().flat_map(|share| &share.from) {
+            given[usize::from(from.0 == 5)] += number;
+        }
+        given
+    };
+    // The fourth can spare four of its six, the fifth one of its nine.
+    assert_eq!(of(4), [3, 1]);
+    assert_eq!(of(5), [4, 1]);
+}
+
+#[test]
+fn a_kind_chosen_anew_asks_nothing_of_teachers() {
+    let mut draft = crate::draft::Draft {
+        profile: ARTS,
+        ..crate::draft::Draft::new(&crate::trial::plan(&schools()))
+    };
+    let form = draft.form;
+    draft.choose(form);
+    assert_eq!(draft.profile, ARTS);
+    draft.choose(crate::draft::Form::Rotate);
+    assert_eq!(draft.profile, Profile::default());
+}
+
+#[test]
 fn rooms_money_and_ground_are_spread_by_their_own_needs() {
     let document = county(vec![
         primary(1, 2, &[(4, "1000"), (5, "30")]),
