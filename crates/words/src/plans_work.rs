@@ -250,6 +250,7 @@ pub fn progress(progress: &Progress, lang: Lang) -> String {
             reasons::with_unit(figures, unit, lang)
         }
     };
+    let all = progress.all.map(|all| text(Some(all)));
     let of_goal = |value| {
         with_unit(&format!(
             "{}{space}/{space}{}",
@@ -257,20 +258,45 @@ pub fn progress(progress: &Progress, lang: Lang) -> String {
             text(progress.goal)
         ))
     };
-    let today = |figures: String| match lang {
-        Lang::Zh => format!("现已达标{space}{figures}"),
-        Lang::En => format!("{figures} met today"),
+    // Figures of three kinds, each with its name: what is, what shall be, of how many.
+    let today = |start, goal: Option<Decimal>| {
+        let start = text(Some(start));
+        let goal = goal.map(|goal| text(Some(goal)));
+        let parts = match lang {
+            Lang::Zh => [
+                Some(format!("现已达标{space}{start}")),
+                goal.map(|goal| format!("目标{space}{goal}")),
+                all.clone().map(|all| format!("共{space}{all}")),
+            ],
+            Lang::En => [
+                Some(format!("met today {start}")),
+                goal.map(|goal| format!("target {goal}")),
+                all.clone().map(|all| format!("of {all}")),
+            ],
+        };
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        with_unit(&parts.join(if lang == Lang::Zh { "，" } else { ", " }))
     };
     match (progress.done, progress.start, progress.goal) {
         (None, None, None) => String::new(),
-        (None, Some(start), None) => today(with_unit(&text(Some(start)))),
-        (None, Some(start), Some(_)) => today(of_goal(Some(start))),
+        (None, Some(start), goal) => today(start, goal),
         (done, None, _) => of_goal(done),
         (done, Some(start), _) => match lang {
             Lang::Zh => format!("{}（起点{space}{}）", of_goal(done), text(Some(start))),
             Lang::En => format!("{} (from {})", of_goal(done), text(Some(start))),
         },
     }
+}
+
+/// How much of what a row's verdict counts as met lies below its target; nothing where nothing does.
+#[must_use]
+pub fn allowed(row: &Row, lang: Lang) -> Option<String> {
+    let count = row.allowed;
+    let sentence = match lang {
+        Lang::Zh => format!("其中 {count} 校（学段）低于目标，按允许一项略低计为达标"),
+        Lang::En => format!("{count} below the target, met as the one that may be a little lower"),
+    };
+    (count > 0).then(|| reasons::tidied(sentence, lang))
 }
 
 /// How many rows are done, under way and overdue.
@@ -301,6 +327,7 @@ mod tests {
             goal: goal.map(Decimal::whole),
             goal_entered: false,
             start: None,
+            all: None,
             done: done.map(Decimal::whole),
         };
         let said = progress(&of(Measure::Stages, Some(24), Some(20)), Lang::En);
@@ -313,11 +340,18 @@ mod tests {
         // What meets it today is said as that, not as something reached.
         let fresh = Progress {
             start: Some(Decimal::whole(32)),
+            all: Some(Decimal::whole(40)),
             ..of(Measure::Stages, Some(39), None)
         };
         let said = |of: &Progress, lang| progress(of, lang).replace(char::is_whitespace, " ");
-        assert_eq!(said(&fresh, Lang::Zh), "现已达标 32 / 39 校（学段）");
-        assert_eq!(said(&fresh, Lang::En), "32 / 39 school stages met today");
+        assert_eq!(
+            said(&fresh, Lang::Zh),
+            "现已达标 32，目标 39，共 40 校（学段）"
+        );
+        assert_eq!(
+            said(&fresh, Lang::En),
+            "met today 32, target 39, of 40 school stages"
+        );
         let begun = Progress {
             done: Some(Decimal::whole(35)),
             ..fresh

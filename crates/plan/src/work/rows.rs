@@ -7,7 +7,7 @@ use junheng_core::{
 
 use super::{About, Entry, Status, entry};
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
-use crate::outcome::{Change, Outcome, counted};
+use crate::outcome::{Change, Outcome, UnitChange, counted};
 use crate::plan::Plan;
 use crate::tasks::{Department, Office, proposed};
 
@@ -47,6 +47,8 @@ pub struct Progress {
     pub goal_entered: bool,
     /// What there is already today: no progress, but where it starts from.
     pub start: Option<Decimal>,
+    /// Of how many in all.
+    pub all: Option<Decimal>,
     /// What is reached, as the user says.
     pub done: Option<Decimal>,
 }
@@ -88,6 +90,8 @@ pub struct Row {
     pub name: String,
     /// The line's verdict, now and with the plan.
     pub verdict: Option<Change<Verdict>>,
+    /// Stages of schools below the target that the verdict counts as met all the same.
+    pub allowed: usize,
     /// The target as entered; blank where it is the rule's.
     pub target: String,
     /// The last day.
@@ -155,6 +159,7 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
         line: None,
         name: String::new(),
         verdict: None,
+        allowed: 0,
         target: entered.target.clone(),
         deadline,
         deadline_entered: entered.deadline.is_some(),
@@ -166,6 +171,7 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
             goal: given.goal.or(by_plan),
             goal_entered: given.goal.is_some(),
             start: None,
+            all: None,
             done: given.done,
         },
         actions: vec![action.id],
@@ -249,6 +255,7 @@ fn of_entry(plan: &Plan, about: &About, serving: &[&Action], year: u16, today: D
         line: None,
         name: entered.name.clone(),
         verdict: None,
+        allowed: 0,
         target: entered.target.clone(),
         deadline,
         deadline_entered: entered.deadline.is_some(),
@@ -260,6 +267,7 @@ fn of_entry(plan: &Plan, about: &About, serving: &[&Action], year: u16, today: D
             goal: given.goal,
             goal_entered: given.goal.is_some(),
             start: None,
+            all: None,
             done: given.done,
         },
         actions: serving.iter().map(|action| action.id).collect(),
@@ -317,15 +325,31 @@ fn with_counts(mut row: Row, of: LineOf, outcome: &Outcome) -> Row {
         }
         _ => return row,
     };
+    row.allowed = allowed(of, outcome, row.verdict);
     let progress = &mut row.progress;
     // A target of the user's own counts what the user counts.
     if !progress.goal_entered {
         progress.measure = Measure::Stages;
         progress.start = Some(Decimal::whole(now));
         let all = outcome.units.before.total();
+        progress.all = Some(Decimal::whole(outcome.units.after.total().max(all)));
         progress.goal = (then > now || now == all).then(|| Decimal::whole(then.max(now)));
     }
     row
+}
+
+/// Stages of schools that fall short of an indicator in a school that passes: of several indicators one may
+/// lie a little below. A line that is met for their sake is not what its target says.
+fn allowed(of: LineOf, outcome: &Outcome, verdict: Option<Change<Verdict>>) -> usize {
+    let (LineOf::Indicator(index), Some(Verdict::Met)) = (of, verdict.map(|both| both.after))
+    else {
+        return 0;
+    };
+    let floor = |unit: &&UnitChange| {
+        let level = unit.cells.get(index).and_then(|cell| cell.level.after);
+        level == Some(Level::Floor) && unit.verdict.after == Some(Verdict::Met)
+    };
+    outcome.unit_rows.iter().filter(floor).count()
 }
 
 /// The key of a line, the same whatever the document holds; nothing for vetoes, which are not worked on.

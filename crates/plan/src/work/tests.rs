@@ -1,4 +1,4 @@
-use junheng_core::{LineOf, SchoolId, Stage};
+use junheng_core::{LineOf, SchoolId, Stage, Verdict};
 
 use super::*;
 use crate::action::{Profile, What};
@@ -70,6 +70,7 @@ fn what_nobody_has_entered_is_proposed_from_the_actions() {
 #[test]
 fn progress_is_counted_from_what_there_was() {
     let of = |start: Option<&str>, goal: &str, done: &str| Progress {
+        all: None,
         measure: Measure::Stages,
         goal: Some(decimal(goal)),
         goal_entered: false,
@@ -189,4 +190,18 @@ fn a_plan_without_a_work_plan_is_read() {
     for status in Status::ALL {
         assert_eq!(Status::from_key(status.key()), Some(status));
     }
+}
+
+#[test]
+fn what_is_met_below_the_target_is_told() {
+    // The second school's equipment is at nine tenths of what is asked: the one that may be so.
+    let document = county(vec![primary(1, 2, &[]), primary(2, 2, &[(5, "36")])]);
+    let plan = plan(&document);
+    let (_, rows) = found(&document, &plan, 2026);
+    let row = of_line(&rows, LineOf::Indicator(5));
+    assert_eq!(row.verdict.map(|both| both.after), Some(Verdict::Met));
+    assert_eq!(row.allowed, 1);
+    assert_eq!(row.progress.start, Some(decimal("1")));
+    assert_eq!(row.progress.all, Some(decimal("2")));
+    assert_eq!(of_line(&rows, LineOf::Indicator(4)).allowed, 0);
 }

@@ -147,6 +147,7 @@ fn one(
         let class = verdict_class(after);
         view! { <span class=class>{plans_views::verdicts(before, after, lang)}</span> }
     });
+    let allowed = words::allowed(row, lang).map(|allowed| view! { <br/> <small>{allowed}</small> });
     let deadline = row.deadline.map(|day| words::until(day, lang));
     let proposed = (row.deadline.is_some() && !row.deadline_entered)
         .then(|| view! { <br/> <small class="muted">{ws.text(words::PROPOSED)}</small> });
@@ -157,7 +158,7 @@ fn one(
         <tr data-work=edit_id(&row.about) class:own=is_own>
             <th scope="row">{number} {name} {note}</th>
             <td>{words::target(row, outcome, lang)}</td>
-            <td>{verdict}</td>
+            <td>{verdict} {allowed}</td>
             <td>{deadline} {proposed}</td>
             <td>{plans_views::department(&row.lead, lang)}</td>
             <td>{words::with(&row.with, lang)}</td>
@@ -213,7 +214,13 @@ pub fn to_file(ws: Workspace, found: &Found) -> Table {
             Cell::text(words::name(row, plan, &found.schools, outcome, lang)),
             Cell::text(words::target(row, outcome, lang)),
             verdict(|change| change.before),
-            verdict(|change| change.after),
+            match (row.verdict, words::allowed(row, lang)) {
+                (Some(change), Some(allowed)) => {
+                    let verdict = junheng_words::reasons::verdict(change.after).get(lang);
+                    Cell::Text(plans_views::list(&[verdict, &allowed], lang))
+                }
+                _ => verdict(|change| change.after),
+            },
             Cell::text(
                 row.deadline
                     .map(|day| words::until(day, lang))
