@@ -1,7 +1,7 @@
 //! Where plans differ school by school.
 
-use crate::labels;
 use crate::lang::Lang;
+use crate::{format, labels};
 
 labels! {
     SCHOOLS: "各校差别", "Differences by school";
@@ -10,7 +10,22 @@ labels! {
     FAILING_SOMEWHERE: "有方案未达标的", "Not met in some plan";
     BOTH_STAGES: "全部学段", "All stages";
     UNCOUNTED: "不能计入的措施", "Actions that cannot be counted";
+    RUNS_ON: "此后每年（万元）", "After that, a year (yuan)";
+    PUPILS: "在校生（小学 / 初中）", "Pupils (primary / junior)";
+    GROWTH: "在校生的假定", "Enrolment assumed";
+    BUDGET: "经费上限", "Budget";
+    NO_BUDGET: "未定", "none";
+    TARGETS_DIFFER: "各方案的目标学年不同：总费用只算到各自的目标学年，年限不同，不能直接相比；此后每年的费用另列一行。", "The plans end in different school years: each sum is counted to its own last year, so that they cannot be set against each other as they stand. What runs on after that has a row of its own.";
     NO_SCHOOL: "无此校（学段）", "no such school or stage";
+}
+
+/// Pupils of both stages; a dash where nobody knows them.
+#[must_use]
+pub fn pupils(primary: Option<u64>, junior: Option<u64>) -> String {
+    let one = |count: Option<u64>| {
+        count.map_or_else(|| "—".to_owned(), |c| format::number(&c.to_string()))
+    };
+    format!("{} / {}", one(primary), one(junior))
 }
 
 /// How many schools × stages the plans judge differently.

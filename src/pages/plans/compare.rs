@@ -116,7 +116,19 @@ pub fn Compare(
         (left.get() == 0).then(|| {
             laid.with(|laid| {
                 let of = laid.clone();
+                let years = |pair: &[Sides]| match pair {
+                    [one, other] => one.plan.target != other.plan.target,
+                    _ => false,
+                };
+                let apart = laid.windows(2).any(years).then(|| {
+                    view! {
+                        <p class="pending" data-compare="targets">
+                            {ws.text(compared::TARGETS_DIFFER)}
+                        </p>
+                    }
+                });
                 view! {
+                    {apart}
                     {table(ws, &real, laid)}
                     <schools::Schools sides=of/>
                 }
@@ -175,6 +187,19 @@ impl Line {
     }
 }
 
+/// Pupils of both stages, as they are or with the plan.
+fn pupils(sides: Option<&Sides>, is_after: bool) -> String {
+    let of = |stage| {
+        let pupils = sides?.outcome.pupils(stage);
+        if is_after {
+            pupils.after
+        } else {
+            pupils.before
+        }
+    };
+    compared::pupils(of(Stage::Primary), of(Stage::Junior))
+}
+
 fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Vec<Line>)> {
     let lang = ws.lang();
     let line = |name: &str, now: String, is_number: bool, of: &dyn Fn(&Sides) -> String| Line {
@@ -194,6 +219,15 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
     let county = vec![
         line(text(words::YEAR), none(), false, &|s| {
             format::years(s.outcome.year, lang)
+        }),
+        line(
+            text(compared::PUPILS),
+            pupils(sides.first(), false),
+            true,
+            &|s| pupils(Some(s), true),
+        ),
+        line(text(compared::GROWTH), none(), false, &|s| {
+            words::enrolment(&s.plan, lang)
         }),
         line(
             text(words::RESOURCES),
@@ -232,6 +266,16 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
             let cost = s.outcome.cost;
             let unknown = || text(words::COST_UNKNOWN).to_owned();
             cost.map_or_else(unknown, |cost| plans::money_figure(cost, lang))
+        }),
+        line(text(compared::RUNS_ON), none(), true, &|s| {
+            let unknown = || text(words::COST_UNKNOWN).to_owned();
+            let on = s.outcome.runs_on;
+            on.map_or_else(unknown, |on| plans::money_figure(on, lang))
+        }),
+        line(text(compared::BUDGET), none(), false, &|s| {
+            let none = || text(compared::NO_BUDGET).to_owned();
+            let limit = s.plan.budget;
+            limit.map_or_else(none, |limit| plans::of_budget(s.outcome.cost, limit, lang))
         }),
         line(
             text(words::HIRED),

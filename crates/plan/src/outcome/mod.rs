@@ -153,6 +153,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Pupils of a stage's units; nothing where one of them is not known.
+    #[must_use]
+    pub fn pupils(&self, stage: Stage) -> Change<Option<u64>> {
+        let sum = |row: fn(&UnitChange) -> Option<usize>, own: fn(&UnitChange) -> Option<u32>| {
+            let units = self.unit_rows.iter().filter(|unit| unit.stage == stage);
+            let mut there = units.filter(|unit| row(unit).is_some());
+            there.try_fold(0_u64, |sum, unit| sum.checked_add(u64::from(own(unit)?)))
+        };
+        Change::of(
+            sum(|unit| unit.row.before, |unit| unit.pupils.before),
+            sum(|unit| unit.row.after, |unit| unit.pupils.after),
+        )
+    }
+
     /// Whether everything that the county's schools are judged by holds.
     #[must_use]
     pub const fn passes(&self) -> bool {

@@ -35,6 +35,9 @@ fn of(document: &Document, plan: &Plan, year: u16) -> Outcome {
 fn a_plan_without_anything_changes_nothing() {
     let document = three();
     let outcome = of(&document, &plan(&document), 2028);
+    let pupils = outcome.pupils(Stage::Primary);
+    assert_eq!((pupils.before, pupils.after), (Some(1000), Some(1000)));
+    assert_eq!(outcome.pupils(Stage::Junior).after, Some(0));
     assert!(!outcome.county.is_change() && !outcome.overall.is_change());
     assert!(outcome.unit_rows.iter().all(|unit| !unit.is_change()));
     assert!(
