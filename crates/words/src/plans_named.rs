@@ -1,10 +1,13 @@
 //! What plans are called, what was done to them, and what the strip above them says.
 
-use junheng_plan::{Given, Plan};
+use junheng_core::{Decimal, Unit};
+use junheng_plan::{Given, Plan, What};
 
 use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
 use crate::lang::Lang;
-use crate::{plans_outcome, plans_search, reasons};
+use crate::plans::lever_unit;
+use crate::plans_money::counted_of;
+use crate::{names, plans_outcome, plans_search, reasons};
 
 /// The name of a plan that has none yet.
 #[must_use]
@@ -111,6 +114,38 @@ pub fn turned(name: &str, before: &str, after: &str, lang: Lang) -> String {
         (true, Lang::En) => format!("{name}: {after}, as now."),
         (false, Lang::Zh) => format!("{name}：由{before}变为{after}。"),
         (false, Lang::En) => format!("{name}: {before} now, {after} with the plan."),
+    }
+}
+
+/// How much an action does as a number and its unit, apart: columns of a table can be added up. Less is below 0.
+#[must_use]
+pub fn amount_apart(what: &What, lang: Lang) -> (Option<Decimal>, String) {
+    let lever = what.lever();
+    let number = counted_of(lever, what.amount(), lang);
+    let number = match what.is_less() && !number.is_negative() {
+        true => Decimal::ZERO.checked_sub(number),
+        false => Some(number),
+    };
+    let unit = |unit: Unit| names::unit(unit).get(lang).to_owned();
+    match what {
+        What::Build {
+            what: built,
+            amount,
+            area,
+            ..
+        } if built.is_rooms() => {
+            let area = area.map(|area| {
+                let area = format::number(&area.to_string());
+                format!(" × {}", format::with_unit(&area, Unit::SquareMetre, lang))
+            });
+            let unit = unit(Unit::Room) + &area.unwrap_or_default();
+            (Some(*amount), unit)
+        }
+        What::Classes { .. } => (number, unit(Unit::Class)),
+        What::Enrol { .. } => (number, unit(Unit::Person)),
+        What::Split { percent, .. } => (Some(Decimal::whole(*percent)), "%".to_owned()),
+        What::Found { .. } | What::Close { .. } => (None, String::new()),
+        _ => (number, lever_unit(lever).get(lang).to_owned()),
     }
 }
 

@@ -18,6 +18,7 @@ pub fn table(document: &Document, plan: &Plan, schools: &Schools, lang: Lang) ->
         (words::KIND, 14),
         (words::SCHOOL, 20),
         (words::AMOUNT, 12),
+        (plans_work::UNIT, 14),
         (words::ACTION, 16),
         (words::DEADLINE, 16),
         (plans_work::STATUS, 10),
@@ -36,13 +37,15 @@ pub fn table(document: &Document, plan: &Plan, schools: &Schools, lang: Lang) ->
                     continue;
                 };
                 let work = action_row(plan, action, year.year, today);
+                let (number, unit) = plans::amount_apart(&action.what, lang);
                 let mut row = vec![
                     Cell::text(format::school_year(year.year, lang)),
                     Cell::text(words::department(&department.department, lang)),
                     Cell::text(plans_work::with(&work.with, lang)),
                     Cell::text(plans::lever(task.lever).get(lang)),
                     Cell::text(plans::place(&action.what, schools, lang)),
-                    Cell::text(plans::amount(&action.what, lang)),
+                    Cell::Number(number),
+                    Cell::text(unit),
                     Cell::text(state(task).get(lang)),
                 ];
                 row.extend(how_far(task, &work, lang));
@@ -109,8 +112,8 @@ fn how_far(task: &Task, work: &Row, lang: Lang) -> [Cell; 5] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use junheng_core::{DEFAULT_SCHEME, Date, Kind};
-    use junheng_plan::{Action, What};
+    use junheng_core::{DEFAULT_SCHEME, Date, Decimal, Kind, SchoolId, Stage};
+    use junheng_plan::{Action, Profile, What};
 
     #[test]
     fn the_first_line_and_the_name_say_that_it_is_simulated() {
@@ -124,7 +127,20 @@ mod tests {
         };
         plan.add(Action::plain(plan.base + 1, what));
         let schools = Schools::of(&document, &plan);
+        let hire = What::Hire {
+            school: SchoolId(1),
+            stage: Stage::Primary,
+            profile: Profile::default(),
+            number: 3,
+        };
+        plan.add(Action::plain(plan.base + 1, hire));
         let table = table(&document, &plan, &schools, Lang::Zh);
+        let pair = [Cell::Number(Some(Decimal::whole(3))), Cell::text("人")];
+        let apart = table
+            .rows
+            .iter()
+            .any(|row| row.windows(2).any(|two| two == pair));
+        assert!(apart, "{:?}", table.rows);
         assert!(
             table.mark.contains("模拟") && table.mark.contains("甲/乙"),
             "{}",
@@ -133,9 +149,9 @@ mod tests {
         assert!(!table.rows.is_empty());
         for row in &table.rows {
             assert_eq!(row.len(), table.heads.len());
-            let school = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains("新校"));
-            assert!(row.iter().any(school), "{row:?}");
         }
+        let school = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains("新校"));
+        assert!(table.rows.iter().flatten().any(school), "{:?}", table.rows);
         let name = words::file_name("某县", &plan, words::TASKS, Lang::Zh);
         assert!(name.contains("模拟"), "{name}");
     }
