@@ -1,7 +1,7 @@
 // Searches plans for every drawn county in WebAssembly, each with its line in a table, and sums them up.
 //
-// `cargo xtask bench plans [SCHOOLS…]` runs this alone and keeps what it finds in `docs/bench-plans.csv`: lines of
-// other sizes stay. `docs/bench-plans.md` is written anew from the tables each time.
+// `cargo xtask bench plans [SCHOOLS[/HARDNESS/SEED]…]` runs this alone and keeps what it finds in
+// `docs/bench-plans.csv`: other lines stay. `docs/bench-plans.md` is written anew from the tables each time.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,10 +47,14 @@ function whole(wasm, units) {
   return [schools, 'document', 1, '', '', number(gap, 4), ...times.map((time) => number(time, 1)), '', ''].join(',');
 }
 
-/** Searches counties of these sizes; each line is handed on as soon as it is known. */
-function run(wasm, sizes, keep) {
+function head() {
   console.log('\nPlans in WebAssembly: gap to the proven bound, time to the first plan and in all');
   console.log('  schools hardness  seed          cost       gap %   first ms   total ms   slice ms');
+}
+
+/** Searches counties of these sizes; each line is handed on as soon as it is known. */
+function run(wasm, sizes, keep) {
+  head();
   for (const schools of sizes) {
     HARDNESS.forEach((_, hardness) => {
       for (let seed = 1; seed <= SEEDS; seed++) keep(one(wasm, schools, hardness, seed));
@@ -61,6 +65,13 @@ function run(wasm, sizes, keep) {
     const at = SIZES.indexOf(schools);
     if (at >= 0) keep(whole(wasm, UNITS[at]));
   }
+}
+
+/** Searches counties that are named one by one, after another one: the first search of a process is slow. */
+function few(wasm, counties, keep) {
+  head();
+  one(wasm, SIZES[0], 0, 1);
+  for (const [schools, hardness, seed] of counties) keep(one(wasm, Number(schools), HARDNESS.indexOf(hardness), Number(seed)));
 }
 
 const cells = (lines) => lines.map((line) => line.split(','));
@@ -202,12 +213,16 @@ ${table(['schools', 'gap %', 'first plan', 'in all', 'longest slice'], documents
 ${peers(lines)}`;
 }
 
-/** Runs the sizes that are named, all where none is; keeps lines and text. */
+const isCounty = ([schools, hardness, seed]) =>
+  SIZES.includes(Number(schools)) && HARDNESS.includes(hardness) && seed >= 1 && seed <= SEEDS && Number.isInteger(Number(seed));
+
+/** Runs the sizes and single counties that are named, all where none is; keeps lines and text. */
 export function record(wasm, named) {
-  const sizes = named.map(Number);
-  const wrong = named.filter((_, at) => !SIZES.includes(sizes[at]));
-  if (wrong.length > 0) throw new Error(`counties have ${SIZES.join(', ')} schools, not ${wrong.join(', ')}`);
-  const wanted = sizes.length > 0 ? sizes : SIZES;
+  const sizes = named.filter((name) => SIZES.includes(Number(name))).map(Number);
+  const counties = named.map((name) => name.split('/')).filter((parts) => parts.length === 3 && isCounty(parts));
+  if (sizes.length + counties.length < named.length) {
+    throw new Error(`a size is one of ${SIZES.join(', ')}, a county like 8/hard/5, with seeds to ${SEEDS}; not ${named.join(' ')}`);
+  }
   const place = (line) => {
     const [schools, hardness, seed] = line.split(',');
     const at = HARDNESS.indexOf(hardness);
@@ -220,13 +235,15 @@ export function record(wasm, named) {
   };
   const name = (line) => line.split(',').slice(0, 3).join(',');
   const lines = new Map((existsSync(TABLE) ? rows(TABLE) : []).map((line) => [name(line), line]));
-  run(wasm, wanted, (line) => {
+  const keep = (line) => {
     print(line);
     lines.set(name(line), line);
     const all = [...lines.values()].sort(order);
     writeFileSync(TABLE, `${[HEAD, ...all].join('\n')}\n`);
     writeFileSync(TEXT, text(all));
-  });
+  };
+  if (counties.length > 0) few(wasm, counties, keep);
+  if (sizes.length > 0 || named.length === 0) run(wasm, named.length > 0 ? sizes : SIZES, keep);
 }
 
 // By itself it writes the text anew from what is kept, as after the peers.

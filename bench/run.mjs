@@ -2,8 +2,8 @@
 // process, each figure a median, each pair a ratio. Nothing passes or fails here.
 //
 // JUNHENG_BENCH: the folder of the module for Node.js; JUNHENG_NATIVE: the native program's output;
-// JUNHENG_PEERS: a folder with papaparse and xlsx installed. `record [SCHOOLS…]` searches plans alone and keeps what it
-// finds in docs; it needs the module only.
+// JUNHENG_PEERS: a folder with papaparse and xlsx installed. `record [SCHOOLS[/HARDNESS/SEED]…]` searches plans
+// alone and keeps what it finds in docs; it needs the module only.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -21,8 +21,8 @@ const PACKAGE: &str = "junheng-bench";
 const PEERS: [&str; 2] = ["papaparse@5.5.3", "xlsx@0.18.5"];
 
 /// Builds everything that is measured, prints its sizes, and measures the calculation, the imports
-/// and the grid. `--quick` leaves out the builds and sizes of what is handed out; `plans [SCHOOLS…]` searches plans
-/// alone and keeps what it finds in `docs`.
+/// and the grid. `--quick` leaves out the builds and sizes of what is handed out;
+/// `plans [SCHOOLS[/HARDNESS/SEED]…]` searches plans alone and keeps what it finds in `docs`.
 ///
 /// # Errors
 /// Where a build or a measurement fails.
@@ -56,15 +56,15 @@ pub fn run(places: &Places, arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Searches plans for drawn counties of these sizes, of all where none is given.
-fn plans(places: &Places, sizes: &[String]) -> Result<()> {
+/// Searches plans for drawn counties of these sizes or names, for all where none is given.
+fn plans(places: &Places, named: &[String]) -> Result<()> {
     let tools = Toolbox::with(places, &[Tool::WasmBindgen, Tool::WasmOpt])?;
     let module = module(places, &tools)?;
     process::run(
         Command::new(tools::node()?)
             .arg(places.root.join("bench").join("run.mjs"))
             .arg("record")
-            .args(sizes)
+            .args(named)
             .env("JUNHENG_BENCH", module),
     )
 }
