@@ -190,11 +190,11 @@ function text(lines) {
 
 Written by \`cargo xtask bench plans\`; do not edit. Counties are drawn by \`optimise/samples.rs\` from a size, a hardness
 and a seed, so anybody gets the same ones. Costs, bounds, gaps and work are the same on every machine; times are not: these
-are of WebAssembly in Node.js on a machine of two cores that it shared with other programs. Every instance is in
-[bench-plans.csv](bench-plans.csv). A gap is what lies between the plan and the bound proven in the same search, in per
-cent of the plan; where the search asked for no more than a certain gap, it stops there. In a hard county rotation couples
-schools, and at least two coefficients bind at the optimum; but in six of the 80, of 8 schools by the seeds 5, 7, 14 and 18
-and of 30 by 6 and 8, a stage has drawn no school far above the others, and only one binds.
+are of WebAssembly in Node.js on a machine of two cores that it shared with other programs, at times with more of them than
+cores, so that a single time may be double what it is alone. Every instance is in [bench-plans.csv](bench-plans.csv). A gap
+is what lies between the plan and the bound proven in the same search, in per cent of the plan; where the search asked for
+no more than a certain gap, it stops there. In a hard county rotation couples schools, and at least two coefficients bind
+at the optimum.
 
 ${aims(found)}
 

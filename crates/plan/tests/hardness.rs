@@ -32,17 +32,12 @@ fn binding(rooms: &[Room]) -> usize {
     coefficients.filter(|room| room.binds).count()
 }
 
-/// Seeds of so many whose hard county has fewer than two coefficients that bind.
-fn fewer(schools: usize, seeds: u64) -> Vec<u64> {
-    let mut fewer = Vec::new();
+/// Hard counties of so many seeds have two coefficients or more that bind, and rotate.
+fn are_hard(schools: usize, seeds: u64) {
     for seed in 1..=seeds {
         let problem = county(schools, Hardness::Hard, seed);
         let (plan, rooms) = best(&problem);
-        let count = binding(&rooms);
-        assert!(count > 0, "{schools} schools, seed {seed}");
-        if count < 2 {
-            fewer.push(seed);
-        }
+        assert!(binding(&rooms) >= 2, "{schools} schools, seed {seed}");
         // All links are of rotation: as many come as leave, and that has a price.
         let links = rooms
             .iter()
@@ -66,15 +61,12 @@ fn fewer(schools: usize, seeds: u64) -> Vec<u64> {
             "{schools} schools, seed {seed}"
         );
     }
-    fewer
 }
 
-/// In the counties named, a stage has drawn no school far above the others, so that only the other stage's
-/// coefficient binds. They stay as they are: the figures of the bench are of them.
 #[test]
 fn hard_counties_bind_two_coefficients_and_rotate() {
-    assert_eq!(fewer(8, 20), [5, 7, 14, 18]);
-    assert_eq!(fewer(30, 8), [6, 8]);
+    are_hard(8, 20);
+    are_hard(30, 8);
 }
 
 #[test]

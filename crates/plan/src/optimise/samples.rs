@@ -12,8 +12,7 @@ pub enum Hardness {
     Easy,
     /// Hiring by profile, one coefficient binds.
     Medium,
-    /// Hiring by profile and rotation couple the indicators, two coefficients or more bind; one where a stage
-    /// draws no school far above the others.
+    /// Hiring by profile and rotation couple the indicators, two coefficients or more bind.
     Hard,
 }
 
@@ -148,6 +147,12 @@ pub fn county(schools: usize, hardness: Hardness, seed: u64) -> Problem {
             });
         }
     }
+    if hardness == Hardness::Hard {
+        // Coefficients are lifted over their limits by the rich: with none, a stage has nothing that binds.
+        for stage in 0..2 {
+            one_rich(&mut sites, stage);
+        }
+    }
     coefficients(&mut problem, &sites, hardness);
     let mut out = Vec::new();
     for at in 0..sites.len() {
@@ -169,6 +174,20 @@ pub fn county(schools: usize, hardness: Hardness, seed: u64) -> Problem {
         }
     }
     problem
+}
+
+/// Makes the smallest school of a stage rich where the draw has made none; nothing is drawn for it, so that
+/// all that is drawn later stays.
+fn one_rich(sites: &mut [Site], stage: usize) {
+    let mine = || sites.iter().filter(|site| site.stage == stage);
+    if mine().any(|site| site.rich) {
+        return;
+    }
+    let smallest = mine().min_by(|a, b| a.pupils.total_cmp(&b.pupils));
+    let unit = smallest.map(|site| site.unit);
+    for site in sites.iter_mut().filter(|site| Some(site.unit) == unit) {
+        site.rich = true;
+    }
 }
 
 /// A rotation lever.
