@@ -100,7 +100,7 @@ fn what_is_left_of_the_budget_turns_more() {
     let run = |slice| {
         let request = Request {
             plan: plan.clone(),
-            work: Some(3000),
+            work: Some(9000),
         };
         let mut job = Job::new(&document, &request).unwrap();
         loop {
@@ -113,7 +113,7 @@ fn what_is_left_of_the_budget_turns_more() {
     let report = run(50_000);
     assert_eq!(report, run(70));
     let found = report.found.unwrap();
-    // The search alone spends 12.
+    // Far more than a search so short spends by itself.
     assert!((100.0..=112.0).contains(&found.cost), "{}", found.cost);
     assert!((report.best.unwrap() - found.shortfall).abs() < 0.01);
     let gap = 1.0 - report.bound.unwrap() / report.best.unwrap();

@@ -23,7 +23,7 @@ labels! {
     BUDGET: "经费上限（万元，留空不限）", "Budget (yuan; blank: none)";
     LEVERS: "可用的措施", "Actions it may use";
     PROFILES: "可招聘的教师类型", "Kinds of teachers it may hire";
-    PROFILES_LEAD: "一名教师可同时计入多项指标。交流的教师都按高于规定学历计，其中可以有骨干教师或体育艺术教师。", "One teacher can count in several indicators at once. Teachers who rotate all count as above the required education, some as backbone or PE and art teachers too.";
+    PROFILES_LEAD: "一名教师可同时计入多项指标。交流的教师可以是高于规定学历、骨干、体育艺术中的一项或几项；三项都不是的教师不安排交流。", "One teacher can count in several indicators at once. Teachers who rotate have a degree above the requirement, are backbone, or teach PE and art: one of these or several. Nobody who is none of these is moved.";
     PROFILE_ADD: "增加类型", "Add the kind";
     PROFILE_REMOVE: "去掉", "Remove";
     PROFILE_USUAL: "默认", "usual";

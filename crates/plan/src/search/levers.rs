@@ -119,17 +119,25 @@ pub const HIRED: [Profile; 2] = [
     },
 ];
 
-/// Profiles of teachers who rotate.
-pub(super) const ROTATED: [Profile; 3] = [
+/// Profiles of teachers who rotate: every way to count in an indicator.
+pub(super) const ROTATED: [Profile; 7] = [
     HIRED[0],
-    Profile {
-        qualified: true,
-        backbone: true,
-        pe_art: false,
-        titled: false,
-    },
+    profile(true, true, false),
     HIRED[1],
+    profile(true, true, true),
+    profile(false, true, false),
+    profile(false, false, true),
+    profile(false, true, true),
 ];
+
+const fn profile(qualified: bool, backbone: bool, pe_art: bool) -> Profile {
+    Profile {
+        qualified,
+        backbone,
+        pe_art,
+        titled: false,
+    }
+}
 
 /// The fields of teachers that a profile counts in.
 pub(super) fn counted(profile: Profile) -> impl Iterator<Item = (Field, bool)> {

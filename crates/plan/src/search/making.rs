@@ -60,25 +60,26 @@ impl Making<'_> {
             let whats = each(&|school, stage| train(school, stage, gain));
             self.add(&whats, &LeverOf::Act)?;
         }
+        // What comes with a hired teacher of a profile comes with one who rotates too, and goes where they leave.
+        let mut brought = Vec::new();
         for profile in ROTATED {
-            // What comes with a hired teacher of the profile comes with one who rotates too, and goes
-            // where they leave.
             let whats = each(&|school, stage| hire(school, stage, profile));
-            self.add(&whats, &|what| match what {
-                What::Hire {
-                    school,
-                    stage,
-                    profile,
-                    ..
-                } => LeverOf::In(school, stage, profile),
-                other => LeverOf::Act(other),
-            })?;
+            let effects = self.judged.effects(&whats)?;
+            for (what, terms) in whats.into_iter().zip(&effects) {
+                if let (Some(terms), (Some(school), Some(stage))) =
+                    (terms, (what.schools().first().copied(), what.stage()))
+                {
+                    let comes = |_: What| LeverOf::In(school, stage, profile);
+                    self.push(what, terms.clone(), &comes);
+                }
+            }
+            brought.push((profile, effects));
         }
         for gain in [Gain::Backbone, Gain::Qualified] {
             self.train_new(gain)?;
         }
-        for profile in ROTATED {
-            self.leaving(profile)?;
+        for (profile, effects) in brought {
+            self.leaving(profile, effects);
         }
         for what in [Build::Teaching, Build::Outdoor, Build::Indoor] {
             self.add_shared(&|school, stage| build(school, stage, what, None))?;
@@ -267,14 +268,9 @@ impl Making<'_> {
     }
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
-    fn leaving(&mut self, profile: Profile) -> Result<(), Failure> {
+    fn leaving(&mut self, profile: Profile, effects: Vec<Option<Vec<Term>>>) {
         let units = self.judged.places();
-        let hires = units
-            .iter()
-            .map(|(school, stage)| hire(*school, *stage, profile));
-        let hires: Vec<What> = hires.collect();
-        let effects = self.judged.effects(&hires)?;
-        for ((school, stage), effects) in units.into_iter().zip(effects) {
+        for (at, ((school, stage), effects)) in units.into_iter().zip(effects).enumerate() {
             let teachers = self.value(school, Field::FullTimeTeachers, stage);
             let mut upper = teachers.unwrap_or(f64::MAX);
             for (field, counts) in counted(profile) {
@@ -284,6 +280,11 @@ impl Making<'_> {
             }
             let effects: Vec<Term> = effects.unwrap_or_default();
             if (1.0..1e6).contains(&upper) && !effects.is_empty() {
+                let reach = if self.is_spared(at, profile) {
+                    f64::INFINITY
+                } else {
+                    0.0
+                };
                 let lever = LeverOf::Out(school, stage, profile);
                 self.column(
                     school,
@@ -294,7 +295,7 @@ impl Making<'_> {
                         tie: 0.0,
                         lower: 0.0,
                         upper: upper.floor(),
-                        reach: f64::INFINITY,
+                        reach,
                         whole: true,
                         people: 0.0,
                         effects: effects
@@ -305,7 +306,24 @@ impl Making<'_> {
                 );
             }
         }
-        Ok(())
+    }
+
+    /// Whether teachers of a profile are looked for at a unit from the start. Those with the degree are, for all
+    /// schools have them; others only where they can be spared and, if they are without it, the degree cannot.
+    fn is_spared(&self, unit: usize, profile: Profile) -> bool {
+        if profile.qualified && !(profile.backbone && profile.pe_art) {
+            return true;
+        }
+        let indicators = &self.judged.evaluation.rules.indicators;
+        let spare = |field: Field| {
+            let mut amounts = indicators.iter().map(|rule| rule.amount);
+            let row = amounts.position(|amount| amount.is_people() && amount.field() == field);
+            let row = row.map(|indicator| unit * self.judged.indicators + indicator);
+            let row = row.and_then(|row| self.model.problem.rows.get(row));
+            row.is_some_and(|row| row.base - 1.0 >= row.full)
+        };
+        counted(profile).all(|(field, counts)| !counts || spare(field))
+            && (profile.qualified || !spare(Field::QualifiedTeachers))
     }
 
     /// Adds a lever of a school, unless it is forbidden there; where bans are told apart, it is added with
