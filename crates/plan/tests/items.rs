@@ -180,3 +180,35 @@ fn items_that_nothing_changes_are_held_or_named() {
     // Nor is it said that nothing more is required.
     assert_eq!(found.further, None);
 }
+
+/// With the least shortfall sought, indicators are no requirement: what the chosen item costs is all that is asked for.
+#[test]
+fn an_item_too_dear_asks_only_for_its_own_money() {
+    let mut document = county();
+    let mut school = document.school(RURAL).unwrap().clone();
+    school.music_rooms = Some(Vec::new());
+    // Much more is lacking than the item asks for.
+    fill(&mut school, Stage::Primary, 240, 20);
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    let mut plan = asking(&document, "music-art-rooms");
+    plan.budget = Some(Decimal::whole(1));
+    plan.wanted.aim = Aim::Shortfall;
+    let told = clash(searched(&document, &plan));
+    let judged = |rule: &Rule| matches!(rule, Rule::Unit(..) | Rule::Coefficient(..));
+    assert!(
+        told.rules.contains(&Rule::Budget) && !told.rules.iter().any(judged),
+        "{told:?}"
+    );
+    let money = told
+        .reliefs
+        .iter()
+        .find(|relief| relief.rule == Rule::Budget);
+    let enough = money.unwrap().enough;
+    plan.budget = Decimal::parse(&format!("{enough:.2}")).ok();
+    let found = searched(&document, &plan).found.unwrap();
+    assert!(!found.passes && found.cost <= enough + 0.01, "{found:?}");
+    plan.budget = plan
+        .budget
+        .and_then(|most| most.checked_sub(Decimal::parse("0.02").unwrap()));
+    assert!(searched(&document, &plan).found.is_none());
+}

@@ -1,7 +1,7 @@
 //! Why a search gives no plan, and what would let it.
 
-use junheng_plan::Plan;
 use junheng_plan::search::{Clash, Failure, Limited, LinkOf, LocalOf, Rule};
+use junheng_plan::{Aim, Plan};
 
 use crate::lang::{Lang, Text};
 use crate::plans_relief::{late, relief};
@@ -10,9 +10,9 @@ use crate::plans_search::{Names, UNFIT};
 use crate::plans_views::list;
 use crate::{format, names, plans, plans_caps, plans_left, reasons};
 
-/// What would let a clash be solved, by the requirements in it.
+/// What would let a clash be solved, by the requirements in it and what is sought.
 #[must_use]
-pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
+pub fn relaxing(clash: &Clash, sought: Aim, names: &Names<'_>) -> Vec<String> {
     let lang = names.lang;
     let mut hints: Vec<String> = Vec::new();
     for one in &clash.rules {
@@ -23,6 +23,8 @@ pub fn relaxing(clash: &Clash, names: &Names<'_>) -> Vec<String> {
             continue;
         }
         let hint = match (one, lang) {
+            (Rule::Budget, Lang::Zh) if sought == Aim::Shortfall => "提高经费上限。".to_owned(),
+            (Rule::Budget, Lang::En) if sought == Aim::Shortfall => "A larger budget.".to_owned(),
             (Rule::Budget, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
             (Rule::Budget, Lang::En) => {
                 "A larger budget, or the aim of the least shortfall.".to_owned()

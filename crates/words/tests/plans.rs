@@ -10,13 +10,13 @@ use junheng_core::{
 };
 use junheng_plan::apply::{Conflict, Note, Why};
 use junheng_plan::draft::{Bad, Schools};
-use junheng_plan::search::{Failure, LocalOf, Relief, Rule};
-use junheng_plan::{Cap, Capped, Lever, Plan};
+use junheng_plan::search::{Clash, Failure, LocalOf, Relief, Rule};
+use junheng_plan::{Aim, Cap, Capped, Lever, Plan};
 use junheng_words::Lang;
 use junheng_words::plans_caps::{cap, typed_in};
 use junheng_words::plans_faults::{bad, conflict, why};
 use junheng_words::plans_laid::note;
-use junheng_words::plans_search::{Names, failure, relief, rule};
+use junheng_words::plans_search::{Names, failure, relaxing, relief, rule};
 
 fn county() -> (Document, Plan) {
     let school = School {
@@ -228,4 +228,32 @@ fn limits_of_single_schools_are_told() {
             assert!(!typed_in(of, lang).is_empty());
         }
     }
+}
+
+#[test]
+fn the_aim_that_is_sought_already_is_not_proposed() {
+    let (document, plan) = county();
+    let schools = Schools::of(&document, &plan);
+    let clash = Clash {
+        rules: vec![Rule::Budget],
+        irreducible: true,
+        each: false,
+        budget: None,
+        unasked: Vec::new(),
+        reliefs: Vec::new(),
+    };
+    let said = |aim, lang| {
+        let names = Names {
+            schools: &schools,
+            indicators: &[],
+            items: &[],
+            actions: &[],
+            lang,
+        };
+        relaxing(&clash, aim, &names).concat()
+    };
+    assert!(said(Aim::Cost, Lang::Zh).contains("经费内差距最小"));
+    assert!(said(Aim::People, Lang::En).contains("least shortfall"));
+    assert_eq!(said(Aim::Shortfall, Lang::Zh), "提高经费上限。");
+    assert_eq!(said(Aim::Shortfall, Lang::En), "A larger budget.");
 }

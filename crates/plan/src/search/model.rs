@@ -90,6 +90,16 @@ impl Model {
         Self::make(document, plan, true, by_year)
     }
 
+    /// Without what may be missed where the least shortfall is sought: no conflict is one of it, nor is money asked
+    /// for it.
+    fn let_be(&mut self) {
+        for row in &mut self.problem.rows {
+            (row.full, row.floor) = (0.0, 0.0);
+        }
+        self.problem.coefficients.clear();
+        self.coefficients.clear();
+    }
+
     /// What the ratio of a link is made of.
     pub(super) fn ratio(&self, link: usize) -> Option<&Ratio> {
         match self.links.get(link)? {
@@ -167,6 +177,9 @@ impl Model {
             .budget
             .map(|budget| (budget.to_f64() - kept_cost).max(0.0));
         model.kept_cost = kept_cost;
+        if apart && plan.wanted.aim == Aim::Shortfall {
+            model.let_be();
+        }
         Ok(model)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
-use junheng_plan::{Given, Plan, fresh_id};
+use junheng_plan::{Aim, Given, Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Names};
 use junheng_words::{plans, plans_later, plans_left, plans_views};
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
     };
     let body = match (&over.report.end, &over.report.found) {
         (_, Some(found)) => found_view(ws, searching, over, found, moved, &names),
-        (Some(End::Clash(clash)), None) => clash_view(ws, clash, &names),
+        (Some(End::Clash(clash)), None) => clash_view(ws, clash, over.plan.wanted.aim, &names),
         (Some(End::Failed(failure)), None) => {
             let text = words::failure(failure, &over.plan, &names);
             view! {
@@ -127,8 +127,8 @@ fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + us
     }
 }
 
-fn clash_view(ws: Workspace, clash: &Clash, names: &Names<'_>) -> AnyView {
-    let hints = words::relaxing(clash, names);
+fn clash_view(ws: Workspace, clash: &Clash, sought: Aim, names: &Names<'_>) -> AnyView {
+    let hints = words::relaxing(clash, sought, names);
     let one =
         (clash.irreducible && !clash.each).then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
     let each = clash

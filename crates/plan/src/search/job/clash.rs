@@ -238,8 +238,10 @@ impl Explaining {
         !matches!(self.stage, Stage::Done)
     }
 
-    /// Whether the evaluation takes a plan of the others: it can be done, and passes where that is asked.
+    /// Whether the evaluation takes a plan of the others: it can be done, and passes where that is asked. What the
+    /// least shortfall is sought of may fail still.
     fn takes(&self, plan: &Solution, has_to: bool) -> bool {
+        let has_to = has_to && self.full.kept.wanted.aim != Aim::Shortfall;
         let asked = asked(&self.document, &self.full, plan);
         asked.is_some_and(|(_, passes)| passes || !has_to)
     }
