@@ -7,18 +7,8 @@ mod common;
 
 use common::*;
 use junheng_core::{Decimal, Document, Edit, Field, Place, SchoolId, Stage};
-use junheng_plan::optimise::{solution, verify};
-use junheng_plan::search::{Clash, End, Failure, Found, LocalOf, Model, Rule};
+use junheng_plan::search::{End, Failure, Found, LocalOf, Model, Rule};
 use junheng_plan::{Action, Build, Cap, Capped, Lever, Plan, What};
-
-/// With nothing but these kinds of action.
-fn only(document: &Document, levers: &[Lever]) -> Plan {
-    let mut plan = plan(document, &[]);
-    plan.target = 2027;
-    let others = Lever::ALL.into_iter().filter(|one| !levers.contains(one));
-    plan.wanted.without = others.collect();
-    plan
-}
 
 fn cap(school: SchoolId, of: Capped, most: &str) -> Cap {
     let most = decimal(most);
@@ -29,13 +19,6 @@ fn found(document: &Document, plan: &Plan) -> Found {
     let report = searched(document, plan);
     assert_eq!(report.end, Some(End::Proven));
     report.found.unwrap()
-}
-
-fn clash(document: &Document, plan: &Plan) -> Clash {
-    match searched(document, plan).end {
-        Some(End::Clash(clash)) => clash,
-        other => panic!("{other:?}"),
-    }
 }
 
 fn built(found: &Found, at: SchoolId, of: Build) -> f64 {
@@ -146,36 +129,6 @@ fn what_is_kept_counts_in_the_limit_of_its_school() {
     kept.wanted.cap(cap(RURAL, Capped::Trained, "3"));
     let rule = Rule::School(LocalOf::Capped(RURAL, Capped::Trained));
     assert!(clash(&document, &kept).rules.contains(&rule));
-}
-
-/// The least cost of all whole points of a model; nothing where none passes.
-fn brute(model: &Model) -> Option<f64> {
-    let problem = &model.problem;
-    let points: f64 = problem
-        .levers
-        .iter()
-        .map(|lever| lever.upper + 1.0)
-        .product();
-    assert!(points < 2e5, "{points} {:?}", model.levers);
-    let mut amounts = vec![0.0; problem.levers.len()];
-    let mut best: Option<f64> = None;
-    loop {
-        if verify(problem, &amounts).is_empty() {
-            let cost = solution(problem, amounts.clone()).unwrap().cost;
-            best = Some(best.map_or(cost, |best: f64| best.min(cost)));
-        }
-        let mut all = problem.levers.iter().zip(&mut amounts);
-        let next = all.any(|(lever, amount)| {
-            *amount += 1.0;
-            if *amount > lever.upper {
-                *amount = 0.0;
-            }
-            *amount > 0.0
-        });
-        if !next {
-            return best;
-        }
-    }
 }
 
 #[test]

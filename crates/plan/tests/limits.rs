@@ -10,7 +10,6 @@ use junheng_core::{
     ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
     Field, Given, Place, SchoolId, Stage,
 };
-use junheng_plan::optimise::{solution, verify};
 use junheng_plan::search::{Clash, End, Found, LeverOf, LinkOf, LocalOf, Model, Relief, Rule};
 use junheng_plan::{Build, Lever, Plan, Wanted, What};
 
@@ -28,62 +27,15 @@ fn poor() -> Document {
     document
 }
 
-/// With nothing but these kinds of action.
-fn only(document: &Document, levers: &[Lever]) -> Plan {
-    let mut plan = plan(document, &[]);
-    plan.target = 2027;
-    let others = Lever::ALL.into_iter().filter(|one| !levers.contains(one));
-    plan.wanted.without = others.collect();
-    plan
-}
-
 fn found(document: &Document, plan: &Plan) -> Found {
     let report = searched(document, plan);
     assert_eq!(report.end, Some(End::Proven));
     report.found.unwrap()
 }
 
-fn clash(document: &Document, plan: &Plan) -> Clash {
-    match searched(document, plan).end {
-        Some(End::Clash(clash)) => clash,
-        other => panic!("{other:?}"),
-    }
-}
-
 fn relief<'a>(clash: &'a Clash, rule: &Rule) -> &'a Relief {
     let relief = clash.reliefs.iter().find(|relief| relief.rule == *rule);
     relief.unwrap_or_else(|| panic!("{rule:?}: {clash:?}"))
-}
-
-/// The least cost of all whole points of a model; nothing where none passes.
-fn brute(model: &Model) -> Option<f64> {
-    let problem = &model.problem;
-    assert!(problem.levers.iter().all(|lever| lever.whole));
-    let points: f64 = problem
-        .levers
-        .iter()
-        .map(|lever| lever.upper + 1.0)
-        .product();
-    assert!(points < 2e5, "{points} {:?}", model.levers);
-    let mut amounts = vec![0.0; problem.levers.len()];
-    let mut best: Option<f64> = None;
-    loop {
-        if verify(problem, &amounts).is_empty() {
-            let cost = solution(problem, amounts.clone()).unwrap().cost;
-            best = Some(best.map_or(cost, |best: f64| best.min(cost)));
-        }
-        let mut all = problem.levers.iter().zip(&mut amounts);
-        let next = all.any(|(lever, amount)| {
-            *amount += 1.0;
-            if *amount > lever.upper {
-                *amount = 0.0;
-            }
-            *amount > 0.0
-        });
-        if !next {
-            return best;
-        }
-    }
 }
 
 /// The search finds what brute force finds.

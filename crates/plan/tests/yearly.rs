@@ -11,7 +11,7 @@ use common::*;
 use junheng_core::{Decimal, Document, Edit, Stage, Verdict, evaluate, scheme_of};
 use junheng_plan::apply::apply;
 use junheng_plan::cost::{Price, cost_in};
-use junheng_plan::search::{Clash, End, Found, LinkOf, LocalOf, Rule};
+use junheng_plan::search::{End, Found, LinkOf, LocalOf, Rule};
 use junheng_plan::{Build, Cap, Capped, Laying, Lever, Plan, Profile, Wanted, What};
 use proptest::prelude::*;
 
@@ -34,13 +34,6 @@ fn wishes(document: &Document) -> Plan {
 fn found(document: &Document, plan: &Plan) -> Found {
     let report = searched(document, plan);
     report.found.unwrap_or_else(|| panic!("{:?}", report.end))
-}
-
-fn clash(document: &Document, plan: &Plan) -> Clash {
-    match searched(document, plan).end {
-        Some(End::Clash(clash)) => clash,
-        other => panic!("{other:?}"),
-    }
 }
 
 /// The plan with what was found.

@@ -1,11 +1,12 @@
 //! Counties for the tests.
-#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use junheng_core::{
     Area, Date, Decimal, Document, Field, Kind, Place, School, SchoolId, Sponsor, Stage,
 };
-use junheng_plan::search::{Job, Report, Request};
-use junheng_plan::{Action, Plan, Profile, What};
+use junheng_plan::optimise::{solution, verify};
+use junheng_plan::search::{Clash, End, Job, Model, Report, Request};
+use junheng_plan::{Action, Lever, Plan, Profile, What};
 
 /// Someone who counts everywhere.
 pub const ALL: Profile = Profile {
@@ -136,6 +137,54 @@ pub fn searched(document: &Document, plan: &Plan) -> Report {
         let report = job.step(50_000);
         if job.is_done() {
             return report;
+        }
+    }
+}
+
+/// With nothing but these kinds of action.
+pub fn only(document: &Document, levers: &[Lever]) -> Plan {
+    let mut plan = plan(document, &[]);
+    plan.target = 2027;
+    let others = Lever::ALL.into_iter().filter(|one| !levers.contains(one));
+    plan.wanted.without = others.collect();
+    plan
+}
+
+/// Why nothing can be found.
+pub fn clash(document: &Document, plan: &Plan) -> Clash {
+    match searched(document, plan).end {
+        Some(End::Clash(clash)) => clash,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The least cost of all whole points of a model; nothing where none passes.
+pub fn brute(model: &Model) -> Option<f64> {
+    let problem = &model.problem;
+    assert!(problem.levers.iter().all(|lever| lever.whole));
+    let points: f64 = problem
+        .levers
+        .iter()
+        .map(|lever| lever.upper + 1.0)
+        .product();
+    assert!(points < 2e5, "{points} {:?}", model.levers);
+    let mut amounts = vec![0.0; problem.levers.len()];
+    let mut best: Option<f64> = None;
+    loop {
+        if verify(problem, &amounts).is_empty() {
+            let cost = solution(problem, amounts.clone()).unwrap().cost;
+            best = Some(best.map_or(cost, |best: f64| best.min(cost)));
+        }
+        let mut all = problem.levers.iter().zip(&mut amounts);
+        let next = all.any(|(lever, amount)| {
+            *amount += 1.0;
+            if *amount > lever.upper {
+                *amount = 0.0;
+            }
+            *amount > 0.0
+        });
+        if !next {
+            return best;
         }
     }
 }
