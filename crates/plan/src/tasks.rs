@@ -20,11 +20,37 @@ pub enum Office {
     Works,
     /// 财政局.
     Finance,
+    /// 民政局.
+    Civil,
+    /// 残联.
+    Disabled,
+    /// 卫健委.
+    Health,
+    /// 公安局.
+    Police,
+    /// 妇联、团委.
+    Women,
+    /// 各乡镇（街道）.
+    Townships,
+    /// 各中小学.
+    Schools,
 }
 
 impl Office {
     /// All, in the order of lists.
-    pub const ALL: [Self; 4] = [Self::Education, Self::Posts, Self::Works, Self::Finance];
+    pub const ALL: [Self; 11] = [
+        Self::Education,
+        Self::Posts,
+        Self::Works,
+        Self::Finance,
+        Self::Civil,
+        Self::Disabled,
+        Self::Health,
+        Self::Police,
+        Self::Women,
+        Self::Townships,
+        Self::Schools,
+    ];
 
     /// Its name in tables.
     #[must_use]
@@ -34,6 +60,13 @@ impl Office {
             Self::Posts => "posts",
             Self::Works => "works",
             Self::Finance => "finance",
+            Self::Civil => "civil",
+            Self::Disabled => "disabled",
+            Self::Health => "health",
+            Self::Police => "police",
+            Self::Women => "women",
+            Self::Townships => "townships",
+            Self::Schools => "schools",
         }
     }
 }

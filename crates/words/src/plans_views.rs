@@ -277,6 +277,13 @@ pub const fn office(office: Office) -> Text {
             "development, construction and land offices",
         ),
         Office::Finance => ("财政局", "finance bureau"),
+        Office::Civil => ("民政局", "civil affairs bureau"),
+        Office::Disabled => ("残联", "disabled persons’ federation"),
+        Office::Health => ("卫健委", "health commission"),
+        Office::Police => ("公安局", "police bureau"),
+        Office::Women => ("妇联、团委", "women’s federation and youth league"),
+        Office::Townships => ("各乡镇（街道）", "townships"),
+        Office::Schools => ("各中小学", "schools"),
     };
     Text { zh, en }
 }

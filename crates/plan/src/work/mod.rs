@@ -1,8 +1,9 @@
 //! The work plan: who brings about what until when, and how far it is. It is kept with its plan.
 //!
 //! Every line that the county is judged by has a row, and so has every action; what nobody has entered is
-//! proposed. Only what was entered is kept.
+//! proposed, by the actions that serve a line, else by what the line is about. Only what was entered is kept.
 
+mod proposed;
 mod rows;
 #[cfg(test)]
 mod tests;

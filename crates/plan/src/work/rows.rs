@@ -5,11 +5,11 @@ use junheng_core::{
     Amount, Date, Decimal, Document, Level, LineGroup, LineOf, PartTest, Scheme, Stage, Verdict,
 };
 
-use super::{About, Entry, Status, entry};
+use super::{About, Entry, Status, entry, proposed};
 use crate::action::{Action, Build, Gain, Lever, Profile, What};
 use crate::outcome::{Change, Outcome, UnitChange, counted};
 use crate::plan::Plan;
-use crate::tasks::{Department, Office, proposed};
+use crate::tasks::{self, Department, Office};
 
 /// Who leads.
 pub type Lead = Department;
@@ -149,7 +149,7 @@ pub fn action_row(plan: &Plan, action: &Action, year: u16, today: Date) -> Row {
     };
     let by_plan = (action.year == year).then_some(amount);
     let offices = match Department::of(action) {
-        Department::Proposed(_) => proposed(lever).with.to_vec(),
+        Department::Proposed(_) => tasks::proposed(lever).with.to_vec(),
         Department::Named(_) => Vec::new(),
     };
     Row {
@@ -200,21 +200,19 @@ pub fn rows(document: &Document, plan: &Plan, outcome: &Outcome) -> Vec<Row> {
             .filter(|a| serves(&a.what, line.of, scheme, items));
         let serving: Vec<&Action> = serving.copied().collect();
         let before = line.verdict.before;
-        let row = Row {
+        let about = About::Line(key.clone());
+        let mut row = Row {
             group: Some(line.group),
             number: line.number,
             line: Some(line.of),
             verdict: before
                 .zip(line.verdict.after)
                 .map(|(a, b)| Change::of(a, b)),
-            ..of_entry(
-                plan,
-                &About::Line(key.clone()),
-                &serving,
-                outcome.year,
-                today,
-            )
+            ..of_entry(plan, &about, &serving, outcome.year, today)
         };
+        if serving.is_empty() {
+            propose(&mut row, &key, plan, today);
+        }
         rows.push(with_counts(row, line.of, outcome));
         let (mine, others) = own.into_iter().partition(|entry| entry.under == key);
         own = others;
@@ -240,7 +238,7 @@ fn of_entry(plan: &Plan, about: &About, serving: &[&Action], year: u16, today: D
     let mut offices: Vec<Office> = serving
         .iter()
         .flat_map(|action| {
-            let proposal = proposed(action.what.lever());
+            let proposal = tasks::proposed(action.what.lever());
             proposal.with.iter().copied().chain([proposal.lead])
         })
         .filter(|office| lead != Department::Proposed(*office))
@@ -276,6 +274,18 @@ fn of_entry(plan: &Plan, about: &About, serving: &[&Action], year: u16, today: D
     }
 }
 
+/// Proposes for a line that no action serves who takes part and, where it fails or is open, the plan's end.
+fn propose(row: &mut Row, key: &str, plan: &Plan, today: Date) {
+    if let (Department::Proposed(_), With::Proposed(offices)) = (&row.lead, &mut row.with) {
+        *offices = proposed::with(key).to_vec();
+    }
+    let lacks = |verdict: Verdict| !matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+    if !row.deadline_entered && row.verdict.is_some_and(|both| lacks(both.before)) {
+        row.deadline = eve(plan.target);
+        row.is_late = is_late(row.deadline, row.status, today);
+    }
+}
+
 /// Who leads: as entered, else the department that all serving actions name, else the one that leads most of
 /// them by our proposal.
 fn lead(entered: &str, serving: &[&Action]) -> Lead {
@@ -293,7 +303,7 @@ fn lead(entered: &str, serving: &[&Action]) -> Lead {
     let led = |office: Office| {
         let leads = serving
             .iter()
-            .map(|action| proposed(action.what.lever()).lead);
+            .map(|action| tasks::proposed(action.what.lever()).lead);
         leads.filter(|lead| *lead == office).count()
     };
     // The first of those that lead as many.

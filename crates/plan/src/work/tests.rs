@@ -57,14 +57,56 @@ fn what_nobody_has_entered_is_proposed_from_the_actions() {
     let (start, goal) = (Some(decimal("1")), Some(decimal("2")));
     assert_eq!((progress.start, progress.goal), (start, goal));
     assert_eq!((progress.done, progress.percent()), (None, None));
-    // A line that no action serves has no day and is the education bureau's.
+    // A line that no action serves is the education bureau's, and has no day where it holds.
     let other = of_line(&rows, LineOf::Indicator(5));
     assert_eq!((other.deadline, other.actions.len()), (None, 0));
     assert_eq!(other.lead, Department::Proposed(Office::Education));
+    assert_eq!(other.with, With::Proposed(vec![Office::Finance]));
+    // What is open is due by the plan's end.
+    let key = About::Line("disabled-enrolment".to_owned());
+    let open = rows.iter().find(|row| row.about == key).unwrap();
+    assert_eq!(open.deadline, Date::new(plan.target, 8, 31));
+    assert!(!open.deadline_entered && !open.is_late);
+    let With::Proposed(offices) = &open.with else {
+        panic!("{open:?}");
+    };
+    assert!(offices.contains(&Office::Disabled) && offices.contains(&Office::Townships));
     // Before its year an action has brought nothing.
     let (_, rows) = found(&document, &plan, 2026);
     let early = of_line(&rows, LineOf::Indicator(2)).progress;
     assert_eq!((early.start, early.goal), (start, None));
+}
+
+#[test]
+fn offices_are_proposed_for_every_line_that_is_worked_on() {
+    let (document, plan) = trial();
+    let mut basic = document.clone();
+    basic.settings.scheme = "basic-balance-2012".to_owned();
+    for document in [document, basic] {
+        let (_, rows) = found(&document, &plan, 2026);
+        let bare = rows
+            .iter()
+            .filter(|row| row.with == With::Proposed(Vec::new()));
+        let bare: Vec<&About> = bare.map(|row| &row.about).collect();
+        // The verdict over all schools, coefficients and what others judge have no work of their own.
+        for about in bare {
+            let About::Line(key) = about else {
+                panic!("{about:?}");
+            };
+            let known = [
+                "basic-balance-recognised",
+                "schools",
+                "standards",
+                "coefficients",
+                "composite-primary",
+                "composite-junior",
+                "government",
+                "accountability",
+                "satisfaction",
+            ];
+            assert!(known.contains(&key.as_str()), "{key}");
+        }
+    }
 }
 
 #[test]
