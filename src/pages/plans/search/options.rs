@@ -1,6 +1,7 @@
 //! What a search may do and what it makes least. All of it is kept with the plan.
 
 mod caps;
+mod entry;
 mod items;
 mod limits;
 mod years;
@@ -10,9 +11,10 @@ use junheng_plan::{Aim, Lever, Plan, draft};
 use junheng_words::{format, plans, plans_caps, plans_faults as faults, plans_search as words};
 use leptos::prelude::*;
 
+use self::entry::SchoolEntry;
 use super::profiles::Profiles;
 use crate::pages::plans::OpenPlan;
-use crate::pages::plans::action::{SCHOOLS, SchoolChoices};
+use crate::pages::plans::action::SchoolChoices;
 use crate::pages::plans::button::Change;
 use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
@@ -262,20 +264,7 @@ fn Spared(plan: OpenPlan) -> impl IntoView {
         <SchoolChoices plan/>
         <ul class="search-spared">{all}</ul>
         <div class="toolbar">
-            <div class="field">
-                <label for="spare-school">{ws.text(plans::SCHOOL)}</label>
-                <input
-                    id="spare-school"
-                    list=SCHOOLS
-                    autocomplete="off"
-                    aria-describedby="spare-school-error"
-                    prop:value=move || typed.get()
-                    on:change=move |event| typed.set(event_target_value(&event))
-                />
-                <span class="error" id="spare-school-error" role="status">
-                    {move || error.get()}
-                </span>
-            </div>
+            <SchoolEntry id="spare-school" typed error/>
             <div class="field">
                 <label for="spare-lever">{ws.text(plans::KIND)}</label>
                 <select

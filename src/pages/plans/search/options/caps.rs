@@ -5,9 +5,10 @@ use junheng_words::{plans, plans_caps as words, plans_faults as faults};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
-use crate::pages::plans::action::SCHOOLS;
 use crate::pages::plans::button::Change;
 use crate::state::use_workspace;
+
+use super::entry::{SchoolEntry, TextEntry};
 
 /// What can be done at one school at most. The schools to choose from stand beside it in the page.
 #[component]
@@ -58,20 +59,7 @@ pub fn Caps(plan: OpenPlan) -> impl IntoView {
     view! {
         <ul class="search-spared" data-search="caps">{all}</ul>
         <div class="toolbar">
-            <div class="field">
-                <label for="cap-school">{ws.text(plans::SCHOOL)}</label>
-                <input
-                    id="cap-school"
-                    list=SCHOOLS
-                    autocomplete="off"
-                    aria-describedby="cap-school-error"
-                    prop:value=move || typed.get()
-                    on:change=move |event| typed.set(event_target_value(&event))
-                />
-                <span class="error" id="cap-school-error" role="status">
-                    {move || wrong_school.get()}
-                </span>
-            </div>
+            <SchoolEntry id="cap-school" typed error=wrong_school/>
             <div class="field">
                 <label for="cap-of">{ws.text(words::CAP_OF)}</label>
                 <select
@@ -85,21 +73,7 @@ pub fn Caps(plan: OpenPlan) -> impl IntoView {
                     {kinds.into_iter().collect_view()}
                 </select>
             </div>
-            <div class="field">
-                <label for="cap-most">{ws.text(words::CAP_MOST)}</label>
-                <input
-                    id="cap-most"
-                    class="number"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-describedby="cap-most-error"
-                    prop:value=move || most.get()
-                    on:change=move |event| most.set(event_target_value(&event))
-                />
-                <span class="error" id="cap-most-error" role="status">
-                    {move || wrong_most.get()}
-                </span>
-            </div>
+            <TextEntry id="cap-most" text=words::CAP_MOST typed=most error=wrong_most/>
             <Change id="cap-add" text=words::CAP run=add/>
         </div>
         <p class="muted">{ws.text(words::CAPS_HINT)}</p>
