@@ -31,8 +31,8 @@ fn some(rules: &[Rule], names: &Names<'_>) -> String {
     }
 }
 
-/// What an action buys: what would not hold without it, how far it brings indicators, and its
-/// unit cost, which says nothing of what a requirement costs at the margin.
+/// What an action buys: what would not hold without it, how far it brings indicators, and what one more of it
+/// costs: the marginal cost of the action, not of a requirement.
 #[must_use]
 pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
     let lang = names.lang;
@@ -63,8 +63,8 @@ pub fn bought(proposed: &Proposed, names: &Names<'_>) -> Vec<String> {
         let each = each(proposed.each, lever, lang);
         let unit = unit_of(&proposed.action.what, lang);
         lines.push(match lang {
-            Lang::Zh => format!("单价：1 {unit} {each}（到方案末年合计）"),
-            Lang::En => format!("unit cost: {each} for one {unit} until the plan’s last year"),
+            Lang::Zh => format!("每多 1 {unit}的费用：{each}（到方案末年合计）"),
+            Lang::En => format!("each {unit} more costs {each} until the plan’s last year"),
         });
     }
     lines
@@ -187,7 +187,7 @@ mod tests {
     use junheng_plan::{Action, Build};
 
     #[test]
-    fn the_unit_cost_is_called_so() {
+    fn what_one_more_costs_is_told() {
         let what = What::Hire {
             school: SchoolId(1),
             stage: Stage::Primary,
@@ -214,8 +214,11 @@ mod tests {
             };
             bought(&proposed, &names).join(";")
         });
-        assert!(zh.contains("单价") && zh.contains("36"), "{zh}");
-        assert!(en.contains("unit cost") && en.contains("last year"), "{en}");
+        assert!(zh.contains("人的费用：36"), "{zh}");
+        assert!(
+            en.contains("each person more costs") && en.contains("last year"),
+            "{en}"
+        );
     }
 
     #[test]
