@@ -1,11 +1,14 @@
-//! What plans are called, what was done to them, and what the strip above them says.
+//! What plans are called, what was done to them, what the strip above them says, and how schools are named in
+//! what they change.
 
-use junheng_core::{Decimal, Unit};
+use junheng_core::items::ItemScheme;
+use junheng_core::{Decimal, SchoolId, Stage, Unit};
+use junheng_plan::draft::Schools;
 use junheng_plan::{Given, Plan, What};
 
 use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
 use crate::lang::Lang;
-use crate::plans::lever_unit;
+use crate::plans::{self, lever_unit};
 use crate::plans_money::counted_of;
 use crate::{names, plans_outcome, plans_search, reasons};
 
@@ -146,6 +149,32 @@ pub fn amount_apart(what: &What, lang: Lang) -> (Option<Decimal>, String) {
         What::Split { percent, .. } => (Some(Decimal::whole(*percent)), "%".to_owned()),
         What::Found { .. } | What::Close { .. } => (None, String::new()),
         _ => (number, lever_unit(lever).get(lang).to_owned()),
+    }
+}
+
+/// A school, or a stage of it, in a part of an item: `第一小学（小学）· 班额`.
+#[must_use]
+pub fn in_item(
+    school: &str,
+    items: Option<&ItemScheme>,
+    (item, part): (usize, usize),
+    lang: Lang,
+) -> String {
+    let item = items.and_then(|items| items.items.get(item));
+    let part = item
+        .filter(|item| item.parts.len() > 1)
+        .and_then(|item| item.parts.get(part)?.name.as_ref());
+    let name = part.or_else(|| item.map(|item| &item.short));
+    let name = name.map_or("", |name| reasons::of_scheme(name, lang));
+    format!("{school} · {name}")
+}
+
+/// A school by name, or a stage of it.
+#[must_use]
+pub fn of_school(schools: &Schools, school: SchoolId, stage: Option<Stage>, lang: Lang) -> String {
+    match stage {
+        Some(stage) => plans_outcome::unit(schools, school, stage, lang),
+        None => plans::school(schools, school, lang),
     }
 }
 

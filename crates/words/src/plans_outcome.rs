@@ -1,6 +1,5 @@
 //! Sentences on what projections, presets and warnings of plans find.
 
-use junheng_core::items::ItemScheme;
 use junheng_core::{Document, Evaluation, SchoolId, Stage};
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Push;
@@ -101,32 +100,6 @@ pub fn unit(schools: &Schools, school: SchoolId, stage: Stage, lang: Lang) -> St
     match lang {
         Lang::Zh => format!("{name}（{stage}）"),
         Lang::En => format!("{name} ({stage})"),
-    }
-}
-
-/// A school, or a stage of it, in a part of an item: `第一小学（小学）· 班额`.
-#[must_use]
-pub fn in_item(
-    school: &str,
-    items: Option<&ItemScheme>,
-    (item, part): (usize, usize),
-    lang: Lang,
-) -> String {
-    let item = items.and_then(|items| items.items.get(item));
-    let part = item
-        .filter(|item| item.parts.len() > 1)
-        .and_then(|item| item.parts.get(part)?.name.as_ref());
-    let name = part.or_else(|| item.map(|item| &item.short));
-    let name = name.map_or("", |name| reasons::of_scheme(name, lang));
-    format!("{school} · {name}")
-}
-
-/// A school by name, or a stage of it.
-#[must_use]
-pub fn place(schools: &Schools, school: SchoolId, stage: Option<Stage>, lang: Lang) -> String {
-    match stage {
-        Some(stage) => unit(schools, school, stage, lang),
-        None => plans::school(schools, school, lang),
     }
 }
 

@@ -53,8 +53,8 @@ pub fn subject(
         }
         Subject::Line(of) => judged::line(of, scheme, items, lang),
         Subject::School(item, part, school, stage) => {
-            let school = plans_outcome::place(schools, school, stage, lang);
-            plans_outcome::in_item(&school, items, (item, part), lang)
+            let school = plans::of_school(schools, school, stage, lang);
+            plans::in_item(&school, items, (item, part), lang)
         }
     }
 }

@@ -127,8 +127,8 @@ pub fn harm(harms: &Harms, harm: &Harm, schools: &Schools, lang: Lang) -> String
         }
         Subject::School(item, part, school, stage) => {
             let items = harms.judged.items.as_ref().map(|items| &*items.scheme);
-            let school = plans_outcome::place(schools, school, stage, lang);
-            let name = plans_outcome::in_item(&school, items, (item, part), lang);
+            let school = plans::of_school(schools, school, stage, lang);
+            let name = plans::in_item(&school, items, (item, part), lang);
             match lang {
                 Lang::Zh => format!("{name}由达标变为未达标"),
                 Lang::En => format!("{name}: no longer met"),

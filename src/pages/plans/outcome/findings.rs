@@ -3,8 +3,8 @@
 use junheng_core::{LineOf, Verdict};
 use junheng_plan::outcome::{Failing, Short, Subject, Turn};
 use junheng_words::{
-    findings, format, items, judged, labels_results as labels, names, plans_outcome,
-    plans_views as words, plans_warned, reasons,
+    findings, format, items, judged, labels_results as labels, names, plans, plans_views as words,
+    plans_warned, reasons,
 };
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn subject(ws: Workspace, sides: &Sides, subject: Subject) -> String {
                 Some(stage) => format!("{name} · {}", names::stage(stage).get(lang)),
                 None => name.to_owned(),
             };
-            plans_outcome::in_item(&school, items, (item, part), lang)
+            plans::in_item(&school, items, (item, part), lang)
         }
     }
 }

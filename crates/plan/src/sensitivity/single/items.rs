@@ -116,27 +116,22 @@ impl SingleChanges {
 
     /// A kind of change at the schools where it is tried.
     fn changes_of(&self, ask: Ask, number: u32) -> Vec<Candidate> {
+        let at = |stage, what: &dyn Fn(SchoolId) -> What| -> Vec<What> {
+            self.places(stage).into_iter().map(what).collect()
+        };
         let whats: Vec<What> = match ask {
-            Ask::Hire(stage, profile) => {
-                let places = self.places(stage).into_iter();
-                let hire = |school| What::Hire {
-                    school,
-                    stage,
-                    profile,
-                    number,
-                };
-                places.map(hire).collect()
-            }
-            Ask::Train(stage, gain) => {
-                let places = self.places(stage).into_iter();
-                let train = |school| What::Train {
-                    school,
-                    stage,
-                    gain,
-                    number,
-                };
-                places.map(train).collect()
-            }
+            Ask::Hire(stage, profile) => at(stage, &|school| What::Hire {
+                school,
+                stage,
+                profile,
+                number,
+            }),
+            Ask::Train(stage, gain) => at(stage, &|school| What::Train {
+                school,
+                stage,
+                gain,
+                number,
+            }),
             Ask::Rotate(stage, profile) => {
                 let to = self.places(stage);
                 let pairs = self.donors(stage, profile, number).into_iter();
