@@ -80,6 +80,8 @@ impl SingleChanges {
             asks.extend([Gain::Backbone, Gain::Qualified].map(|gain| Ask::Train(stage, gain)));
             asks.extend(PROFILES.map(|profile| Ask::Rotate(stage, profile)));
         }
+        // The last one is next: of those that do the same, the plain ones stay.
+        asks.reverse();
         asks
     }
 

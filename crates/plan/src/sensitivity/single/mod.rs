@@ -25,6 +25,8 @@ use crate::plan::Plan;
 
 /// Changes that are kept, and judged by everything.
 const KEPT: usize = 100;
+/// Changes that do the same, of which the cheapest are kept.
+const ALIKE: usize = 3;
 
 /// A single change with what it turns.
 #[derive(Clone, Debug, PartialEq)]
@@ -243,12 +245,31 @@ impl SingleChanges {
     }
 }
 
-/// Puts a change where it belongs among the best.
+/// Puts a change where it belongs among the best. Of those that do the same to the same verdicts, such as teachers
+/// from one school or another, a few are enough.
 fn keep(best: &mut Vec<SingleChange>, found: SingleChange) {
     let is_known = best.iter().any(|kept| kept.what == found.what);
-    if found.turned() > 0 && !is_known {
-        let at = best.iter().position(|kept| found.rank() < kept.rank());
-        best.insert(at.unwrap_or(best.len()), found);
-        best.truncate(KEPT);
+    if found.turned() <= 0 || is_known {
+        return;
     }
+    let alike = |kept: &SingleChange| {
+        let same = (&kept.gained, &kept.lost) == (&found.gained, &found.lost);
+        same && kept.what.lever() == found.what.lever()
+    };
+    let known = (0_usize..).zip(best.iter()).filter(|(_, kept)| alike(kept));
+    let known: Vec<usize> = known.map(|(at, _)| at).collect();
+    if known.len() >= ALIKE
+        && let Some(last) = known.last()
+    {
+        if best
+            .get(*last)
+            .is_none_or(|last| last.rank() <= found.rank())
+        {
+            return;
+        }
+        let _ = best.remove(*last);
+    }
+    let at = best.iter().position(|kept| found.rank() < kept.rank());
+    best.insert(at.unwrap_or(best.len()), found);
+    best.truncate(KEPT);
 }

@@ -201,6 +201,37 @@ fn rotations_are_sized_to_what_lacks() {
 }
 
 #[test]
+fn of_those_that_do_the_same_the_cheapest_stay() {
+    let change = |number: u32, cost: &str, turned: u32| SingleChange {
+        what: What::Rotate {
+            from: SchoolId(1),
+            to: SchoolId(2),
+            stage: Stage::Primary,
+            profile: crate::action::Profile::default(),
+            number,
+        },
+        with: Vec::new(),
+        gained: vec![Subject::Unit(SchoolId(turned), Stage::Primary)],
+        lost: Vec::new(),
+        cost: Some(decimal(cost)),
+    };
+    let mut best = Vec::new();
+    for (number, cost, turned) in [
+        (1, "4", 1),
+        (2, "3", 1),
+        (3, "9", 2),
+        (4, "5", 1),
+        (5, "6", 1),
+        (6, "2", 1),
+        (6, "1", 1),
+    ] {
+        keep(&mut best, change(number, cost, turned));
+    }
+    let costs: Vec<_> = best.iter().map(|one| one.cost.unwrap()).collect();
+    assert_eq!(costs, ["2", "3", "4", "9"].map(decimal));
+}
+
+#[test]
 fn a_change_of_resources_that_turns_a_ratio_comes_first() {
     // 1400 pupils for 74 of the staff, and one for nineteen asked: the school that lacks a teacher would turn it.
     let lacking = primary(1, 2, &[(2, "1")]);
