@@ -5,7 +5,7 @@ mod schools;
 use std::collections::BTreeMap;
 
 use junheng_core::Stage;
-use junheng_plan::outcome::{CoefficientChange, Outcome, by_kind};
+use junheng_plan::outcome::{CoefficientChange, Outcome, Subject, by_kind};
 use junheng_plan::{Lever, Plan, plans as all_plans};
 use junheng_words::{
     format, labels_results as labels, plans, plans_compare as compared, plans_views as words,
@@ -257,7 +257,10 @@ fn lines(ws: Workspace, real: &Real, sides: &[Sides]) -> Vec<(Option<String>, Ve
             s.outcome.failing.len().to_string()
         }),
         line(text(words::PUSHED), none(), true, &|s| {
-            s.outcome.turned.lost.len().to_string()
+            // What schools fail in an item is the item's.
+            let lost = s.outcome.turned.lost.iter();
+            let lost = lost.filter(|turn| !matches!(turn.subject, Subject::School(..)));
+            lost.count().to_string()
         }),
     ];
     let people = |pick: fn(&Outcome) -> u64| move |s: &Sides| pick(&s.outcome).to_string();
