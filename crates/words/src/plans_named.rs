@@ -6,18 +6,19 @@ use junheng_core::{Decimal, SchoolId, Stage, Unit};
 use junheng_plan::draft::Schools;
 use junheng_plan::{Given, Plan, What};
 
-use crate::format::{self, FIXED_SPACE, NARROW_SPACE};
+use crate::format;
 use crate::lang::Lang;
 use crate::plans::{self, lever_unit};
 use crate::plans_money::counted_of;
 use crate::{names, plans_outcome, plans_search, reasons};
 
-/// The name of a plan that has none yet.
+/// The name of a plan that has none yet. Its space is the plain one: the name is kept, edited, searched for and
+/// put into names of files.
 #[must_use]
 pub fn first_name(number: u32, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("方案{NARROW_SPACE}{number}"),
-        Lang::En => format!("Plan{FIXED_SPACE}{number}"),
+        Lang::Zh => format!("方案 {number}"),
+        Lang::En => format!("Plan {number}"),
     }
 }
 
@@ -208,8 +209,8 @@ mod tests {
         plan.given = vec![Given::Number(3)];
         let copy = junheng_plan::copy(&plan, 4, Given::Copy);
         let said = |plan: &Plan| {
-            [Lang::Zh, Lang::En]
-                .map(|lang| plan_name(plan, lang).replace(['\u{202f}', '\u{a0}'], " "))
+            // As they are: what is kept and put into names of files has plain spaces.
+            [Lang::Zh, Lang::En].map(|lang| plan_name(plan, lang))
         };
         assert_eq!(said(&plan), ["方案 3", "Plan 3"]);
         assert_eq!(said(&copy), ["方案 3（副本）", "Plan 3 (copy)"]);
