@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use junheng_core::Column;
 use junheng_exchange::merge::{Holder, Preference, Same};
-use junheng_words::{Lang, entries, fields, format, imports, merge as words};
+use junheng_words::{Lang, entries, fields, imports, merge as words};
 use leptos::prelude::*;
 
 use super::Conversation;
+use super::asked::{asked, for_all};
 use super::merge::{SHOWN, Seen, hidden};
 
 /// A cell with several values, as it is listed.
@@ -86,15 +87,10 @@ pub(super) fn conflicts(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
                         .is_some_and(|g| g.answers.preference == Some(preference))
                 })
             };
-            let choose = move |_| {
+            let choose = move || {
                 talk.gathered(|gathering| gathering.answers.preference = Some(preference));
             };
-            view! {
-                <label class="check" data-testid=id>
-                    <input type="radio" name="merge-all" prop:checked=is_chosen on:change=choose/>
-                    <span>{ws.text(text)}</span>
-                </label>
-            }
+            for_all("merge-all", id.to_owned(), ws.text(text), is_chosen, choose)
         })
         .collect_view();
         let lines = cells
@@ -103,27 +99,15 @@ pub(super) fn conflicts(talk: Conversation, now: Memo<Seen>) -> impl IntoView {
             .enumerate()
             .map(|(line, cell)| conflict(talk, chosen, line, cell))
             .collect_view();
-        let head = [imports::SCHOOL, words::CELL, words::TO_DECIDE]
-            .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
-            .collect_view();
-        view! {
-            <fieldset class="import-twice" data-testid="merge-conflicts">
-                <legend>{ws.text(words::DIFFER)} " · " {format::count(count)}</legend>
-                <div class="import-all">
-                    <strong>{ws.text(imports::FOR_ALL)}</strong>
-                    {all}
-                </div>
-                <div class="import-table short">
-                    <table>
-                        <thead>
-                            <tr>{head}</tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
-                {hidden(count, lang)}
-            </fieldset>
-        }
+        asked(
+            ws,
+            "merge-conflicts".to_owned(),
+            (words::DIFFER, count),
+            all,
+            [imports::SCHOOL, words::CELL, words::TO_DECIDE],
+            lines,
+            hidden(count, lang),
+        )
         .into_any()
     }
 }

@@ -5,6 +5,7 @@ use junheng_exchange::merge::{Incoming, Link, MergePlan, MergedSchool, Same, Sta
 use junheng_words::{Lang, Text, entries, fields, format, imports, merge as words, reasons};
 use leptos::prelude::*;
 
+use super::asked::{asked, for_all};
 use super::conflicts;
 use super::doubts::{doubt_list, is_content, left_out};
 use super::gather::Gathering;
@@ -241,7 +242,7 @@ fn names(talk: Conversation) -> impl IntoView {
     let ws = talk.ws;
     let lang = ws.lang();
     // Files ticked or not change which names are asked about.
-    let asked = Memo::new(move |_| {
+    let open = Memo::new(move |_| {
         talk.gathering.with(|gathering| {
             let Some(gathering) = gathering else {
                 return Vec::new();
@@ -262,30 +263,31 @@ fn names(talk: Conversation) -> impl IntoView {
         })
     });
     move || {
-        let asked = asked.get();
-        if asked.is_empty() {
+        let open = open.get();
+        if open.is_empty() {
             return ().into_any();
         }
-        let count = asked.len();
+        let count = open.len();
         let all = [(true, words::SAME), (false, words::DIFFERENT)]
             .map(|(same, text)| {
                 let chosen = move || {
-                    talk.gathering
-                        .with(|g| g.as_ref().is_some_and(|g| g.answers.names_are_same == Some(same)))
+                    talk.gathering.with(|g| {
+                        g.as_ref()
+                            .is_some_and(|g| g.answers.names_are_same == Some(same))
+                    })
                 };
-                let choose = move |_| {
+                let choose = move || {
                     talk.gathered(|gathering| gathering.answers.names_are_same = Some(same));
                 };
-                let id = if same { "merge-same" } else { "merge-different" };
-                view! {
-                    <label class="check" data-testid=id>
-                        <input type="radio" name="merge-names" prop:checked=chosen on:change=choose/>
-                        <span>{ws.text(text)}</span>
-                    </label>
-                }
+                let id = if same {
+                    "merge-same"
+                } else {
+                    "merge-different"
+                };
+                for_all("merge-names", id.to_owned(), ws.text(text), chosen, choose)
             })
             .collect_view();
-        let lines = asked
+        let lines = open
             .into_iter()
             .take(SHOWN)
             .map(|(incoming, name, known)| {
@@ -318,27 +320,15 @@ fn names(talk: Conversation) -> impl IntoView {
                 }
             })
             .collect_view();
-        let head = [words::INCOMING, words::KNOWN, imports::CHOICE]
-            .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
-            .collect_view();
-        view! {
-            <fieldset class="import-twice" data-testid="merge-names">
-                <legend>{ws.text(words::NAMES)} " · " {format::count(count)}</legend>
-                <div class="import-all">
-                    <strong>{ws.text(imports::FOR_ALL)}</strong>
-                    {all}
-                </div>
-                <div class="import-table short">
-                    <table>
-                        <thead>
-                            <tr>{head}</tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
-                {hidden(count, lang)}
-            </fieldset>
-        }
+        asked(
+            ws,
+            "merge-names".to_owned(),
+            (words::NAMES, count),
+            all,
+            [words::INCOMING, words::KNOWN, imports::CHOICE],
+            lines,
+            hidden(count, lang),
+        )
         .into_any()
     }
 }

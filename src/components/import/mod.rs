@@ -6,6 +6,7 @@
 //! [`flow`] is the import without a browser, [`gather`] the merge; [`remember`] keeps mappings; the
 //! other modules are what is seen of each step.
 
+mod asked;
 mod columns;
 mod conflicts;
 mod done;

@@ -5,6 +5,7 @@ use junheng_exchange::table::address;
 use junheng_words::{Lang, entries, fields, format, imports};
 use leptos::prelude::*;
 
+use super::asked::{asked, for_all};
 use super::flow::Flow;
 use super::{Conversation, Stage, Steps};
 
@@ -218,24 +219,15 @@ fn twice_section(
                     given == Some(resolution)
                 })
             };
-            view! {
-                <label class="check" data-testid=format!("import-{group}-{}", key(resolution))>
-                    <input
-                        type="radio"
-                        name=group
-                        prop:checked=chosen
-                        on:change=move |_| {
-                            talk.flow
-                                .update(|flow| {
-                                    if let Some(flow) = flow {
-                                        flow.answer_all(repeated, resolution);
-                                    }
-                                });
-                        }
-                    />
-                    <span>{name(resolution, repeated, lang)}</span>
-                </label>
-            }
+            let choose = move || {
+                talk.flow.update(|flow| {
+                    if let Some(flow) = flow {
+                        flow.answer_all(repeated, resolution);
+                    }
+                });
+            };
+            let id = format!("import-{group}-{}", key(resolution));
+            for_all(group, id, name(resolution, repeated, lang), chosen, choose)
         })
         .collect_view();
     let lines = schools
@@ -274,30 +266,19 @@ fn twice_section(
             }
         })
         .collect_view();
-    let head = [
-        imports::SCHOOL,
-        imports::FOUND,
-        imports::CHANGES,
-        imports::CHOICE,
-    ]
-    .map(|text| view! { <th scope="col">{ws.text(text)}</th> })
-    .collect_view();
-    view! {
-        <fieldset class="import-twice" data-testid=format!("import-{group}")>
-            <legend>{ws.text(title)} " · " {format::count(count)}</legend>
-            <div class="import-all">
-                <strong>{ws.text(imports::FOR_ALL)}</strong>
-                {all}
-            </div>
-            <div class="import-table short">
-                <table>
-                    <thead>
-                        <tr>{head}</tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-        </fieldset>
-    }
+    asked(
+        ws,
+        format!("import-{group}"),
+        (title, count),
+        all,
+        [
+            imports::SCHOOL,
+            imports::FOUND,
+            imports::CHANGES,
+            imports::CHOICE,
+        ],
+        lines,
+        (),
+    )
     .into_any()
 }
