@@ -19,6 +19,7 @@ pub mod scheme_choice;
 mod shortcuts;
 mod starts;
 mod verdict;
+mod why_panel;
 
 pub use beside::beside_points;
 pub use claim::{answer_origin, change_claim};
@@ -35,3 +36,4 @@ pub use problems::InputProblems;
 pub use shortcuts::listen_for_shortcuts;
 pub use starts::Starts;
 pub use verdict::{VerdictBadge, level_class, verdict_class};
+pub use why_panel::{WHY_HEADING, why_panel};

@@ -16,12 +16,9 @@ use super::super::links::{input_href, lacks};
 use super::line::exact;
 use super::rules;
 use super::schools;
-use crate::browser::dom;
-use crate::components::VerdictBadge;
+use crate::components::{VerdictBadge, WHY_HEADING, why_panel};
 use crate::router::{Page, evidence_href, href, use_router};
 use crate::state::{Workspace, use_workspace};
-
-const HEADING: &str = "why-heading";
 
 /// The panel, while the address asks for it.
 #[component]
@@ -32,58 +29,22 @@ pub fn Why(
     let ws = use_workspace();
     let router = use_router();
     let found = use_findings();
-    let came_from = StoredValue::new_local(None);
-    let close = move || {
+    let leave = move || {
         router.go(&href(Page::Results, &["items"]));
-        came_from.with_value(|element| element.as_ref().is_some_and(dom::focus_again));
+        None
     };
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = subject.get().is_some();
-        if is_open {
-            if was_open != Some(true) {
-                came_from.set_value(dom::focused());
+    let body = move || {
+        let id = subject.get()?;
+        let shown = found.look(ws, |found, document| panel(ws, found, document, &id));
+        Some(shown.flatten().unwrap_or_else(|| {
+            view! {
+                <h2 id=WHY_HEADING tabindex="-1">{ws.text(labels::WHY_HEADING)}</h2>
+                <p>{ws.text(words::GONE)}</p>
             }
-            dom::focus(HEADING);
-        }
-        is_open
-    });
-    view! {
-        <Show when=move || subject.get().is_some()>
-            <aside
-                class="why"
-                aria-labelledby=HEADING
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        event.prevent_default();
-                        close();
-                    }
-                }
-            >
-                <div class="actions close no-print">
-                    <button type="button" class="why-close" on:click=move |_| close()>
-                        "× " {ws.text(labels::CLOSE_WHY)}
-                    </button>
-                </div>
-                {move || {
-                    let id = subject.get()?;
-                    let shown = found.look(ws, |found, document| {
-                        panel(ws, found, document, &id)
-                    });
-                    Some(
-                        shown
-                            .flatten()
-                            .unwrap_or_else(|| {
-                                view! {
-                                    <h2 id=HEADING tabindex="-1">{ws.text(labels::WHY_HEADING)}</h2>
-                                    <p>{ws.text(words::GONE)}</p>
-                                }
-                                    .into_any()
-                            }),
-                    )
-                }}
-            </aside>
-        </Show>
-    }
+            .into_any()
+        }))
+    };
+    why_panel(move || subject.get().is_some(), leave, body)
 }
 
 fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<AnyView> {
@@ -91,7 +52,7 @@ fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<
     let items = found.items.as_deref()?;
     let scheme = &found.evaluation.rules.scheme;
     let Some(at) = items.scheme.items.iter().position(|item| item.id == id) else {
-        return super::why_veto::panel(ws, items, document, id, HEADING);
+        return super::why_veto::panel(ws, items, document, id);
     };
     let (item, finding) = (items.scheme.items.get(at)?, items.items.get(at)?);
     let section = item_words::section(item.section).get(lang);
@@ -114,7 +75,7 @@ fn panel(ws: Workspace, found: &Found, document: &Document, id: &str) -> Option<
     Some(
         view! {
             <article data-why="item" data-item=item.id.clone()>
-                <h2 id=HEADING tabindex="-1">{section} " " {item.number}</h2>
+                <h2 id=WHY_HEADING tabindex="-1">{section} " " {item.number}</h2>
                 <p>
                     <strong>{reasons::of_scheme(&item.name, lang).to_owned()}</strong>
                     " "

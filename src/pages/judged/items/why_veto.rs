@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::super::links::input_href;
 use super::rules;
+use crate::components::WHY_HEADING;
 use crate::router::veto_href;
 use crate::state::Workspace;
 
@@ -19,7 +20,6 @@ pub fn panel(
     items: &ItemsEvaluation,
     document: &Document,
     id: &str,
-    heading: &'static str,
 ) -> Option<AnyView> {
     let lang = ws.lang();
     let at = items.scheme.vetoes.iter().position(|veto| veto.id == id)?;
@@ -49,7 +49,7 @@ pub fn panel(
     Some(
         view! {
             <article data-why="veto" data-item=id.to_owned()>
-                <h2 id=heading tabindex="-1">{ws.text(county_page::VETOES)} " " {at + 1}</h2>
+                <h2 id=WHY_HEADING tabindex="-1">{ws.text(county_page::VETOES)} " " {at + 1}</h2>
                 <p>
                     <strong>{name}</strong>
                     " "

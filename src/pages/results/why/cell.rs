@@ -6,8 +6,8 @@ use junheng_words::{findings, format, labels_results as labels, names, reasons};
 use leptos::prelude::*;
 
 use super::rule::{Rule, certainty, rules, split_rule};
-use super::{HEADING, pieces, step};
-use crate::components::{VerdictBadge, level_class};
+use super::{pieces, step};
+use crate::components::{VerdictBadge, WHY_HEADING, level_class};
 use crate::pages::results::tasks::{input_href, stage_key, why_coefficient_href};
 use crate::state::Workspace;
 
@@ -172,7 +172,7 @@ pub fn cell(
     });
     view! {
         <article data-why="cell" data-stage=stage_key(stage) data-indicator=data_id>
-            <h2 id=HEADING tabindex="-1">{school} " · " {stage_name}</h2>
+            <h2 id=WHY_HEADING tabindex="-1">{school} " · " {stage_name}</h2>
             <p>
                 <strong>{name}</strong>
                 " "

@@ -5,8 +5,8 @@ use junheng_words::{figures, format, labels_results as labels, names, reasons, t
 use leptos::prelude::*;
 
 use super::rule::{Rule, rules};
-use super::{HEADING, barred, pieces, step};
-use crate::components::{VerdictBadge, verdict_class};
+use super::{barred, pieces, step};
+use crate::components::{VerdictBadge, WHY_HEADING, verdict_class};
 use crate::pages::results::tasks::{stage_key, why_composite_href, why_href};
 use crate::state::Workspace;
 
@@ -131,7 +131,7 @@ pub fn coefficient(
     let stage_name = names::stage(stage).get(lang);
     Some(view! {
         <article data-why="coefficient" data-stage=stage_key(stage) data-indicator=indicator.id.clone()>
-            <h2 id=HEADING tabindex="-1">{stage_name} " · " {reasons::coefficient_name(lang)}</h2>
+            <h2 id=WHY_HEADING tabindex="-1">{stage_name} " · " {reasons::coefficient_name(lang)}</h2>
             <p>
                 <strong>{name}</strong> " " <VerdictBadge verdict/> " "
                 <span class="muted">{reason}</span>

@@ -5,8 +5,8 @@ use junheng_words::{findings, format, labels_results as labels, names, reasons, 
 use leptos::prelude::*;
 
 use super::rule::{Rule, rules};
-use super::{HEADING, pieces, step};
-use crate::components::{VerdictBadge, verdict_class};
+use super::{pieces, step};
+use crate::components::{VerdictBadge, WHY_HEADING, verdict_class};
 use crate::pages::results::tasks::{stage_key, why_coefficient_href};
 use crate::state::Workspace;
 
@@ -91,7 +91,7 @@ pub fn composite(ws: Workspace, view: &View<'_>, stage: Stage) -> impl IntoView 
     let stage_name = names::stage(stage).get(lang);
     view! {
         <article data-why="composite" data-stage=stage_key(stage)>
-            <h2 id=HEADING tabindex="-1">
+            <h2 id=WHY_HEADING tabindex="-1">
                 {stage_name} " · " {ws.text(labels::COMPOSITE_SHORT)}
             </h2>
             <p>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::matrix::cell_id;
 use super::tasks::{input_href, stage_key};
 use crate::browser::dom;
-use crate::components::with_view;
+use crate::components::{WHY_HEADING, why_panel, with_view};
 use crate::parts;
 use crate::router::{Page, Route, use_router};
 use crate::state::{Workspace, use_workspace};
@@ -50,8 +50,6 @@ pub fn subject(route: &Route) -> Option<Subject> {
     Some(Subject::Cell(stage, school, (*indicator).to_owned()))
 }
 
-const HEADING: &str = "why-heading";
-
 /// The panel, while the address asks for it.
 #[component]
 pub fn Why(
@@ -60,51 +58,19 @@ pub fn Why(
 ) -> impl IntoView {
     let ws = use_workspace();
     let router = use_router();
-    let came_from = StoredValue::new_local(None);
-    let close = move || {
+    let leave = move || {
         let cell = subject.get_untracked().map(|subject| opener(ws, &subject));
         router.go(Page::Results.href());
-        let is_back =
-            came_from.with_value(|element| element.as_ref().is_some_and(dom::focus_again));
-        if let Some(id) = cell.filter(|_| !is_back) {
-            dom::focus(&id);
-        }
+        cell
     };
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = subject.get().is_some();
-        if is_open {
-            if was_open != Some(true) {
-                came_from.set_value(dom::focused());
-            }
-            dom::focus(HEADING);
-        }
-        is_open
-    });
-    view! {
-        <Show when=move || subject.get().is_some()>
-            <aside
-                class="why"
-                aria-labelledby=HEADING
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        event.prevent_default();
-                        close();
-                    }
-                }
-            >
-                <div class="actions close no-print">
-                    <button type="button" class="why-close" on:click=move |_| close()>
-                        "× " {ws.text(labels::CLOSE_WHY)}
-                    </button>
-                </div>
-                {move || {
-                    let subject = subject.get()?;
-                    let view = move |panel: parts::Panel| panel(ws, &subject);
-                    Some(parts::show(Box::pin(parts::why()), view, || dom::focus(HEADING)))
-                }}
-            </aside>
-        </Show>
-    }
+    let body = move || {
+        let subject = subject.get()?;
+        let view = move |panel: parts::Panel| panel(ws, &subject);
+        Some(parts::show(Box::pin(parts::why()), view, || {
+            dom::focus(WHY_HEADING);
+        }))
+    };
+    why_panel(move || subject.get().is_some(), leave, body)
 }
 
 /// The id of what leads to a subject, to return the focus to.
@@ -135,7 +101,7 @@ pub fn panel(ws: Workspace, subject: &Subject) -> AnyView {
     });
     shown.flatten().unwrap_or_else(|| {
         view! {
-            <h2 id=HEADING tabindex="-1">{ws.text(labels::WHY_HEADING)}</h2>
+            <h2 id=WHY_HEADING tabindex="-1">{ws.text(labels::WHY_HEADING)}</h2>
             <p>{ws.text(labels::GONE)}</p>
         }
         .into_any()
