@@ -3,6 +3,7 @@
 mod compare;
 mod exports;
 mod found;
+mod head;
 mod items;
 mod links;
 mod points;

@@ -10,12 +10,11 @@ use std::sync::Arc;
 use junheng_core::compare::{BySide, Comparison, by_scheme, compare};
 use junheng_core::points::point_schemes;
 use junheng_core::{Document, RuleError, Text, schemes};
-use junheng_words::{Lang, compared as words, findings, format, reasons, shell};
+use junheng_words::{Lang, compared as words, findings, format, reasons};
 use leptos::prelude::*;
 
 use super::found::{Findings, use_findings};
-use crate::browser::theme;
-use crate::components::PageHeading;
+use super::head::{Export, head};
 use crate::pages::results::tasks::data_href;
 use crate::state::{Workspace, use_workspace};
 
@@ -48,16 +47,10 @@ pub fn ComparePage() -> impl IntoView {
             }
         }
     };
+    let head = head(words::HEADING, None::<Export<fn()>>);
     view! {
         <div class="results judged two-schemes">
-            <div class="results-head">
-                <PageHeading text=ws.text(words::HEADING)/>
-                <div class="actions results-tools no-print">
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {head}
             <p class="prose no-print">{ws.text(words::LEAD)}</p>
             <div class="toolbar filters no-print">
                 <Choice id="compare-first" label=words::FIRST chosen=first/>

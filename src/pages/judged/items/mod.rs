@@ -7,14 +7,14 @@ mod why;
 mod why_veto;
 
 use junheng_core::{LineGroup, Verdict};
-use junheng_words::{judged as words, points, reasons, shell};
+use junheng_words::{judged as words, points, reasons};
 use leptos::prelude::*;
 
 use self::line::LineView;
 use super::exports;
 use super::found::use_findings;
-use crate::browser::theme;
-use crate::components::{PageHeading, VerdictBadge, beside_points, verdict_class};
+use super::head::{Export, head};
+use crate::components::{VerdictBadge, beside_points, verdict_class};
 use crate::router::use_router;
 use crate::state::{Workspace, use_workspace};
 
@@ -40,23 +40,15 @@ pub fn ItemsPage() -> impl IntoView {
             _ => None,
         }
     });
+    let export = Export {
+        action: "export-items",
+        text: words::EXPORT_ITEMS,
+        run: move || exports::items(ws, found),
+    };
+    let head = head(words::HEADING, Some(export));
     view! {
         <div class="results judged" class:why-open=move || subject.get().is_some()>
-            <div class="results-head">
-                <PageHeading text=ws.text(words::HEADING)/>
-                <div class="actions results-tools no-print">
-                    <button
-                        type="button"
-                        data-action="export-items"
-                        on:click=move |_| exports::items(ws, found)
-                    >
-                        {ws.text(words::EXPORT_ITEMS)}
-                    </button>
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {head}
             <Overview/>
             <List/>
             <why::Why subject/>

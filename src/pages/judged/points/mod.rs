@@ -8,15 +8,16 @@ use std::sync::Arc;
 use junheng_core::points::{
     PointGroup, PointScheme, PointSum, PointsEvaluation, XINJIANG, point_scheme,
 };
-use junheng_words::{county_import, findings, format, points as words, reasons, shell};
+use junheng_words::{county_import, findings, format, points as words, reasons};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::row::PointRow;
 use super::exports;
 use super::found::use_findings;
-use crate::browser::{dom, theme};
-use crate::components::{PageHeading, use_incoming};
+use super::head::{Export, head};
+use crate::browser::dom;
+use crate::components::use_incoming;
 use crate::router::{Page, use_router};
 use crate::state::{Workspace, use_workspace};
 
@@ -60,24 +61,16 @@ pub fn PointsPage() -> impl IntoView {
             </section>
         }
     });
+    let export = Export {
+        action: "export-points",
+        text: words::EXPORT,
+        run: move || exports::points(ws, found),
+    };
+    let head = head(words::HEADING, Some(export));
     view! {
         <div class="results judged points points-paper">
             <PaperHead/>
-            <div class="results-head">
-                <PageHeading text=ws.text(words::HEADING)/>
-                <div class="actions results-tools no-print">
-                    <button
-                        type="button"
-                        data-action="export-points"
-                        on:click=move |_| exports::points(ws, found)
-                    >
-                        {ws.text(words::EXPORT)}
-                    </button>
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {head}
             <p class="prose">{ws.text(words::LEAD)}</p>
             <Sums/>
             <p class="muted no-print">

@@ -8,14 +8,14 @@ mod rows;
 use junheng_core::SchoolId;
 use junheng_core::report::{Group, Row};
 use junheng_words::printed::{self as words, Names};
-use junheng_words::{Lang, items, reasons, shell};
+use junheng_words::{Lang, items, reasons};
 use leptos::prelude::*;
 
 use self::field::field_id;
 use super::exports;
 use super::found::{Found, Printed, use_findings};
-use crate::browser::{dom, theme};
-use crate::components::PageHeading;
+use super::head::{Export, head};
+use crate::browser::dom;
 use crate::state::{Workspace, use_workspace};
 
 /// Which rows are shown.
@@ -83,23 +83,15 @@ pub fn PrintedPage() -> impl IntoView {
             _ => Filter::All,
         });
     };
+    let export = Export {
+        action: "export-printed",
+        text: words::EXPORT,
+        run: move || exports::printed(ws, found),
+    };
+    let head = head(words::HEADING, Some(export));
     view! {
         <div class="results judged printed">
-            <div class="results-head">
-                <PageHeading text=ws.text(words::HEADING)/>
-                <div class="actions results-tools no-print">
-                    <button
-                        type="button"
-                        data-action="export-printed"
-                        on:click=move |_| exports::printed(ws, found)
-                    >
-                        {ws.text(words::EXPORT)}
-                    </button>
-                    <button type="button" data-action="print" on:click=|_| theme::print()>
-                        {ws.text(shell::PRINT)}
-                    </button>
-                </div>
-            </div>
+            {head}
             <p class="prose no-print">{ws.text(words::LEAD)}</p>
             <p class="muted no-print">{ws.text(words::KEYS)}</p>
             <Summary/>
