@@ -209,7 +209,10 @@ export interface PlanProjection {
   cohorts?: PlanCohorts;
 }
 
-/** Years after which things are worn out; absent does not age. */
+/**
+ * Years after which things are worn out; absent or 0 does not age. Of the base year's stock an equal part goes each year;
+ * what an action brings counts in full for so many school years from its own, and then no longer.
+ */
 export interface PlanWear {
   equipment?: number;
   multimedia?: number;

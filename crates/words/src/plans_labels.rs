@@ -135,7 +135,7 @@ labels! {
     WEAR_ROOMS: "教学及室内体育用房", "Teaching rooms and halls";
     WEAR_GROUNDS: "体育运动场地", "Sports grounds";
     WEAR_SPECIAL: "音乐、美术专用教室", "Music and art rooms";
-    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少；按间、台、册计的只计整数。方案新增的不折旧。", "Blank: does not age. An equal part of the base year’s stock goes each year; rooms, computers and books count whole. What the plan adds does not age.";
+    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少；按间、台、册计的只计整数。方案新增的按整批计：自计入的学年起足额用满年限，此后全部不计。", "Blank: does not age. An equal part of the base year’s stock goes each year; rooms, computers and books count whole. What the plan adds is one new lot: there in full for its lifetime from the school year in which it counts, and then gone.";
     LEAVERS: "毕业", "Leavers";
 
     CONFLICTS: "数据在方案制定后有变化", "The data has changed since the plan was made";

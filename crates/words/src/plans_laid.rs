@@ -84,6 +84,12 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                 format!("{}撤并后，其设备、计算机和图书没有转入任何学校。", name(id))
             }
             Note::SameName(_, name) => format!("已有学校名为“{name}”，新校与其重名。"),
+            Note::WornOut(_, id, c, from) => format!(
+                "为{}的“{}”新增的部分自{}起已满折旧年限，不再计入；需要时请另列措施再购建。",
+                name(id),
+                column(c),
+                format::school_year(*from, lang)
+            ),
             // A school that the plan founds never was judged.
             Note::Emptied(id, s, classes, teachers) => format!(
                 "{}没有学生，{}参评；班级 {classes} 个，专任教师 {teachers} 名。",
@@ -148,6 +154,12 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
             Note::SameName(_, name) => {
                 format!("There is a school called “{name}” already; the new one has the same name.")
             }
+            Note::WornOut(_, id, c, from) => format!(
+                "“{}” of {}: what was added is worn out from {} on and no longer counts; where it is needed, add an action that buys or builds it again.",
+                column(c),
+                name(id),
+                format::school_year(*from, lang)
+            ),
             Note::Emptied(id, s, classes, teachers) => format!(
                 "{}: no pupils, so {} judged; classes: {classes}, full-time teachers: {teachers}.",
                 unit(&name(id), *s, lang),
@@ -200,6 +212,18 @@ pub fn followed(units: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{units} 个学校×学段{}", FOLLOW.zh),
         Lang::En => format!("Class sizes of {units} schools × stages: {}", FOLLOW.en),
+    }
+}
+
+/// That so many actions' lots are worn out by a school year.
+#[must_use]
+pub fn worn_out(actions: usize, year: u16, lang: Lang) -> String {
+    let year = format::school_year(year, lang);
+    match lang {
+        Lang::Zh => format!("到{year}，{actions} 项措施新增的已满折旧年限，不再全部计入。"),
+        Lang::En => format!(
+            "Worn out by {year}, and so no longer counted in full: what was added by actions ({actions})."
+        ),
     }
 }
 

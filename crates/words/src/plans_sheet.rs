@@ -118,12 +118,12 @@ pub fn wear(plan: &Plan, lang: Lang) -> Option<String> {
     let sentence = match (ages.is_empty(), lang) {
         (true, _) => return None,
         (false, Lang::Zh) => format!(
-            "折旧年限：{}；其余不折旧，方案新增的也不折旧。",
+            "折旧年限：{}；其余不折旧。基年存量每年按年限等份减少，方案新增的用满年限后全部不计。",
             ages.join("，")
         ),
         (false, Lang::En) => {
             format!(
-                "Lifetimes in years: {}; all else does not age, nor does what the plan adds.",
+                "Lifetimes in years: {}; all else does not age. An equal part of the base year’s stock goes each year; what the plan adds is there in full for its lifetime, and then gone.",
                 ages.join(", ")
             )
         }
@@ -368,7 +368,7 @@ mod tests {
             "{zh}"
         );
         assert!(
-            zh.contains("新增的也不折旧") && en.contains("what the plan adds"),
+            zh.contains("新增的用满年限后") && en.contains("what the plan adds"),
             "{zh} {en}"
         );
         assert!(

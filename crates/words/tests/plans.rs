@@ -145,6 +145,7 @@ fn each_note_is_said() {
         Note::SharedOut(1, id),
         Note::LeftBehind(1, id),
         Note::SameName(1, "甲校".to_owned()),
+        Note::WornOut(1, id, column, 2031),
         Note::Emptied(id, stage, 1, 2),
         Note::Crowded(id, stage, Some(50), 45, 1),
         Note::Crowded(id, stage, None, 45, 7),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use junheng_core::{Decimal, SchoolId};
-use junheng_plan::apply::{Note, grave};
+use junheng_plan::apply::{Note, grave, worn_out};
 use junheng_plan::draft::Schools;
 use junheng_plan::{Lever, Plan, cost, outcome};
 use junheng_words::{
@@ -349,6 +349,10 @@ fn assumptions(
         words::enrolment(plan, lang),
     ];
     lines.extend(words::wear(plan, lang));
+    let worn = worn_out(&sides.outcome.applied.notes);
+    if worn > 0 {
+        lines.push(plans_laid::worn_out(worn, sides.outcome.year, lang));
+    }
     if !prices.is_empty() {
         lines.push(words::prices(&prices, lang));
     }

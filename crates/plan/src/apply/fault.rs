@@ -1,5 +1,7 @@
 //! What keeps an action from being laid over a document, and what is to be known where it is.
 
+use std::collections::BTreeSet;
+
 use junheng_core::{Column, Date, Decimal, SchoolId, Stage, Text};
 
 /// Why an action is not counted.
@@ -97,6 +99,8 @@ pub enum Note {
     LeftBehind(u32, SchoolId),
     /// Another school has the name of the new one already.
     SameName(u32, String),
+    /// What the action brought to a school's figure is worn out: from that school year on.
+    WornOut(u32, SchoolId, Column, u16),
     /// A stage has no pupils left, and so is not judged: its classes and its teachers.
     Emptied(SchoolId, Stage, u32, u32),
     /// Pupils came, and classes grew beyond the limit: the largest, the limit, and the classes to open. Without
@@ -127,6 +131,16 @@ pub fn grave(notes: &[Note]) -> Vec<&Note> {
     grave.into_iter().map(|(_, note)| note).collect()
 }
 
+/// How many actions' lots the notes tell to be worn out.
+#[must_use]
+pub fn worn_out(notes: &[Note]) -> usize {
+    let worn = notes.iter().filter_map(|note| match note {
+        Note::WornOut(action, ..) => Some(*action),
+        _ => None,
+    });
+    worn.collect::<BTreeSet<u32>>().len()
+}
+
 impl Note {
     const fn gravity(&self) -> Option<u8> {
         match self {
@@ -148,7 +162,8 @@ impl Note {
             | Self::Unknown(action, ..)
             | Self::SharedOut(action, _)
             | Self::LeftBehind(action, _)
-            | Self::SameName(action, _) => Some(*action),
+            | Self::SameName(action, _)
+            | Self::WornOut(action, ..) => Some(*action),
             Self::SpreadEvenly(..)
             | Self::ClassesFollow(..)
             | Self::Emptied(..)

@@ -2,7 +2,7 @@
 //!
 //! What a plan makes of a document is an edit of it, the same as a user's own: undone, it gives back every
 //! byte. Wear of the year comes first, then the actions up to that year, by year and, within a year,
-//! by [`rank`]. What cannot be laid before another of its year waits for it, so that the order in which a user wrote
+//! by [`rank`]; what one brings that is worn out by then is taken back at once (`lots.rs`). What cannot be laid before another of its year waits for it, so that the order in which a user wrote
 //! them down does not matter as long as all can be laid; where not all can, the earlier ones are. Only how one school
 //! is split several times follows the user's order, for each part is one of what is left. Enrolment goes from year to
 //! year between the actions that move pupils. An action that cannot be laid over changes nothing and is named.
@@ -14,6 +14,7 @@ mod classes;
 mod conflicts;
 mod fault;
 mod flow;
+mod lots;
 mod schools;
 mod work;
 
@@ -27,7 +28,7 @@ use junheng_core::{
 
 pub(crate) use self::carried::in_pieces;
 pub use self::conflicts::{Conflict, conflicts, see};
-pub use self::fault::{Fault, Note, Why, grave};
+pub use self::fault::{Fault, Note, Why, grave, worn_out};
 
 use self::work::Work;
 use crate::action::{Action, What};
@@ -126,7 +127,11 @@ fn lay<'a>(
         if action.year > year {
             return Ok(());
         }
+        let before = work.before_lot(plan, action, year);
         let done = work.act(action.id, &action.what, action.year);
+        if let (Ok(()), Some(before)) = (&done, before) {
+            work.wear_out(plan, action, year, before);
+        }
         if action.year < year {
             work.forget_rotation();
         }

@@ -19,7 +19,7 @@ use crate::plan::{Enrolment, Growth, MOST_YEARS, Plan};
 pub use rate::Rate;
 pub(crate) use share::in_step;
 pub use share::shared_out;
-pub use wear::{WEARING, lifetime, rooms_left, wear, worn};
+pub use wear::{WEARING, lasting, lasting_rooms, lasts, lifetime, rooms_left, wear, worn};
 
 /// A school's pupils in a stage, in the base year and in the year asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,21 +2,21 @@
 
 use junheng_core::{Decimal, Field, Place, Stage, Values};
 
+use crate::action::{Build, What};
 use crate::apply::in_pieces;
-
 use crate::plan::{Plan, Wear};
 
-/// The fields that can wear out.
+/// The fields that can wear out, totals before their parts.
 pub const WEARING: [Field; 9] = [
     Field::Equipment,
     Field::MultimediaRooms,
     Field::Computers,
     Field::Books,
-    Field::TeachingArea,
-    Field::TeachingAreaGross,
-    Field::IndoorSportsArea,
     Field::SportsArea,
     Field::OutdoorSportsArea,
+    Field::IndoorSportsArea,
+    Field::TeachingArea,
+    Field::TeachingAreaGross,
 ];
 
 /// The years after which a field is worn out; nothing where it does not age.
@@ -29,6 +29,67 @@ pub const fn lifetime(wear: &Wear, field: Field) -> Option<u32> {
         Field::Books => wear.books,
         Field::TeachingArea | Field::TeachingAreaGross | Field::IndoorSportsArea => wear.rooms,
         Field::SportsArea | Field::OutdoorSportsArea => wear.grounds,
+        _ => None,
+    }
+}
+
+/// A lifetime that is one: of 0 years there is none.
+fn given(lifetime: Option<u32>) -> Option<u32> {
+    lifetime.filter(|years| *years > 0)
+}
+
+/// For how many years what an action brings to a field lasts; nothing where it does not age, or brings nothing that
+/// could. A hall lasts as rooms do, in the total of sports grounds too.
+#[must_use]
+pub fn lasting(wear: &Wear, what: &What, field: Field) -> Option<u32> {
+    let hall = matches!(
+        what,
+        What::Build {
+            what: Build::Indoor,
+            ..
+        }
+    );
+    match what {
+        What::Build { .. } if hall => given(wear.rooms),
+        What::Build { .. } | What::Equip { .. } | What::Computers { .. } | What::Books { .. } => {
+            given(lifetime(wear, field))
+        }
+        _ => None,
+    }
+}
+
+/// For how many years music and art rooms that an action builds last.
+#[must_use]
+pub fn lasting_rooms(wear: &Wear, what: &What) -> Option<u32> {
+    match what {
+        What::Build {
+            what: Build::Music | Build::Art,
+            ..
+        } => given(wear.special),
+        _ => None,
+    }
+}
+
+/// For how many years all that an action brings lasts; nothing where it does not age.
+#[must_use]
+pub fn lasts(wear: &Wear, what: &What) -> Option<u32> {
+    let rooms = || lasting(wear, what, Field::TeachingArea);
+    let both = |one: Option<u32>, other: Option<u32>| [one, other].into_iter().flatten().min();
+    match what {
+        What::Build {
+            what: built, area, ..
+        } => match built {
+            Build::Teaching | Build::Indoor => rooms(),
+            Build::Outdoor => lasting(wear, what, Field::SportsArea),
+            Build::Music | Build::Art => both(lasting_rooms(wear, what), rooms()),
+            Build::Multimedia => {
+                let own = lasting(wear, what, Field::MultimediaRooms);
+                both(own, area.and_then(|_| rooms()))
+            }
+        },
+        What::Equip { .. } => lasting(wear, what, Field::Equipment),
+        What::Computers { .. } => lasting(wear, what, Field::Computers),
+        What::Books { .. } => lasting(wear, what, Field::Books),
         _ => None,
     }
 }

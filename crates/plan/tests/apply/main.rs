@@ -9,6 +9,7 @@ mod faults;
 mod growth;
 mod kept;
 mod laws;
+mod lots;
 mod merging;
 mod sizes;
 mod standing;
