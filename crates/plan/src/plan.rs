@@ -10,6 +10,7 @@ use crate::action::{Action, Lever, Profile, What};
 use crate::caps::Cap;
 use crate::cost::{Price, Prices};
 use crate::presets::Preset;
+use crate::projection::lasts;
 use crate::unread::{PlanError, Wrong};
 use crate::work::Entry;
 
@@ -65,7 +66,7 @@ pub enum Enrolment {
 }
 
 /// Years after which things are worn out; what has no lifetime does not age. An n-th of what there is in
-/// the base year goes each year.
+/// the base year goes each year; what an action brings is there in full so many years, and then gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Wear {
@@ -375,6 +376,15 @@ impl Plan {
         let own = self.wanted.lead.get(&lever).copied();
         let lead = own.unwrap_or_else(|| assumed_lead(lever));
         self.base.saturating_add(lead.max(1))
+    }
+
+    /// The first school year in which something can be done so that what it brings is still there in another.
+    #[must_use]
+    pub fn first_lasting(&self, what: &What, last: u16) -> u16 {
+        let first = self.first_year(what.lever());
+        let lasts = lasts(&self.wear, what).and_then(|years| u16::try_from(years).ok());
+        let lasting = lasts.map_or(first, |years| last.saturating_sub(years).saturating_add(1));
+        first.max(lasting).min(last)
     }
 
     /// The action with this number.

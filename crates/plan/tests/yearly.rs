@@ -274,3 +274,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_bought_lasts_until_the_year_in_which_all_shall_pass() {
+    let mut document = county();
+    for (id, stages) in [
+        (RURAL, &[(Stage::Primary, 240)][..]),
+        (NINE, &[(Stage::Primary, 360), (Stage::Junior, 200)]),
+    ] {
+        let mut school = document.school(id).unwrap().clone();
+        for (stage, pupils) in stages {
+            fill(&mut school, *stage, *pupils, 110);
+        }
+        let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    }
+    let mut plan = wishes(&document);
+    plan.target = 2031;
+    plan.wear.equipment = Some(3);
+    plan.wear.computers = Some(2);
+    let bought = |found: &Found| {
+        let all = found.actions.iter();
+        let equips = |what: &What| matches!(what, What::Equip { .. });
+        let years = all.filter(|one| equips(&one.action.what));
+        years.map(|one| one.action.year).collect::<Vec<u16>>()
+    };
+    // Nothing is left of what there was; bought before 2029 it would be worn out by 2031.
+    let even = bought(&found(&document, &plan));
+    assert!(even.contains(&2029), "{even:?}");
+    assert!(even.iter().all(|year| *year >= 2029), "{even:?}");
+    // Some 600 万元 in three years.
+    plan.wanted.yearly = Some(decimal("250"));
+    let parts = found(&document, &plan);
+    check(&document, &plan, &parts);
+    assert!(bought(&parts).iter().all(|year| *year >= 2029));
+    // Six years would have room for them.
+    plan.wanted.yearly = Some(decimal("150"));
+    let clash = clash(&document, &plan);
+    assert!(clash.rules.contains(&Rule::Yearly), "{clash:?}");
+    // What is kept is worn out by then, and bought again.
+    plan.wanted.yearly = None;
+    for one in &found(&document, &plan).actions {
+        let mut action = one.action.clone();
+        (action.locked, action.year) = (true, 2028);
+        let _ = plan.add(action);
+    }
+    assert!(bought(&found(&document, &plan)).len() >= 3);
+    plan.wear.equipment = Some(4);
+    assert!(bought(&found(&document, &plan)).is_empty());
+}

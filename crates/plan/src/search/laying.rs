@@ -1,8 +1,9 @@
 //! What is found laid over the years, so that each year has its part.
 //!
 //! What is paid every year, and teachers who rotate, wait for the year in which everything shall pass: earlier
-//! would only cost more, or not count. What is paid once may come earlier at the same cost. Where a year may cost
-//! so much only, an action is cut into whole units; what is measured in m² or money is cut freely.
+//! would only cost more, or not count. What is paid once may come earlier at the same cost, if it lasts until then.
+//! Where a year may cost so much only, an action is cut into whole units; what is measured in m² or money is cut
+//! freely.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +70,7 @@ pub(super) fn lay(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<
     let sums = by_year(plan, kept.chain(fixed));
     let moved = moved.into_iter().map(|(at, (action, _))| Moved {
         at,
-        first: plan.first_year(action.what.lever()).min(last),
+        first: plan.first_lasting(&action.what, last),
         cost: cost_of(plan, action).map_or(0.0, Decimal::to_f64),
         amount: units(&action.what),
         divides: divides(&action.what),

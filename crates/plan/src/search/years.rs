@@ -186,7 +186,10 @@ impl Making<'_> {
                 paid.push(Paid::In(last, once, yearly));
                 continue;
             }
-            let first = self.plan.first_year(lever).min(last);
+            let first = match of {
+                LeverOf::Act(what) => self.plan.first_lasting(what, last),
+                _ => self.plan.first_year(lever).min(last),
+            };
             let cut = matches!(of, LeverOf::Act(what) if divides(what));
             let roomy = |year: &u16| {
                 left.get(year)
