@@ -12,6 +12,10 @@ labels! {
     HARMS: "会因此超限或未达标", "Would go over a limit or no longer meet";
     CHANGE_YES: "仍要修改", "Change it all the same";
     CHANGE_NO: "不改", "Leave it as it was";
+    ADD_YES: "仍要添加", "Add all the same";
+    ADD_NO: "不添加", "Leave it";
+    ON_YES: "仍要启用", "Switch on all the same";
+    ON_NO: "不启用", "Leave them off";
     NO_HARMS: "没有因此超限或变为未达标的。", "Nothing goes over a limit or fails because of it.";
 }
 
@@ -158,6 +162,48 @@ pub fn harmed(count: usize, lang: Lang) -> String {
             };
             format!(
                 "{many}{now} over a limit or fail because of it, see Before and after; it can be undone."
+            )
+        }
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// What adding so many actions would turn for the worse: a list of it follows.
+#[must_use]
+pub fn ask_adding(actions: usize, harms: usize, lang: Lang) -> String {
+    let sentence = match (lang, actions) {
+        (Lang::Zh, _) => {
+            format!("添加 {actions} 项措施会使以下 {harms} 项超限或未达标。目前尚未添加。")
+        }
+        (Lang::En, 1) => {
+            format!(
+                "With this action, {harms} would go over a limit or no longer meet. It is not added yet."
+            )
+        }
+        (Lang::En, _) => {
+            format!(
+                "With these {actions} actions, {harms} would go over a limit or no longer meet. They are not added yet."
+            )
+        }
+    };
+    reasons::tidied(sentence, lang)
+}
+
+/// What switching so many actions on would turn for the worse: a list of it follows.
+#[must_use]
+pub fn ask_on(actions: usize, harms: usize, lang: Lang) -> String {
+    let sentence = match (lang, actions) {
+        (Lang::Zh, _) => {
+            format!("启用 {actions} 项措施会使以下 {harms} 项超限或未达标。目前尚未启用。")
+        }
+        (Lang::En, 1) => {
+            format!(
+                "With this action on, {harms} would go over a limit or no longer meet. It is still off."
+            )
+        }
+        (Lang::En, _) => {
+            format!(
+                "With these {actions} actions on, {harms} would go over a limit or no longer meet. They are still off."
             )
         }
     };

@@ -5,6 +5,7 @@
 
 mod action;
 mod actions;
+mod asking;
 mod button;
 mod charts;
 mod compare;

@@ -82,6 +82,11 @@ impl OpenPlan {
         }
     }
 
+    /// Where it is kept.
+    pub const fn workspace(self) -> Workspace {
+        self.ws
+    }
+
     /// Its number.
     pub const fn id(self) -> u32 {
         self.id
@@ -301,7 +306,10 @@ mod tests {
         owner.set();
         let ws = workspace();
         for which in Preset::ALL {
-            let id = presets::begin(ws, which, None).unwrap();
+            let revision = ws.revision_untracked();
+            let begun = presets::begun(ws, which, None).unwrap();
+            assert_eq!(ws.revision_untracked(), revision, "it is asked first");
+            let id = presets::keep(ws, &begun).unwrap();
             let plan = OpenPlan::new(ws, id);
             assert_eq!(plan.faults(), BTreeMap::new(), "{which:?}");
             assert!(ws.undo());

@@ -10,6 +10,7 @@ use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::{Text, findings, format, plans as words, plans_outcome, plans_warned};
 use leptos::prelude::*;
 
+use super::asking::{AskFirst, Asking, Doing};
 use super::cut::cut;
 use super::doubt::harmed;
 use super::{OpenPlan, Tab, plan_href};
@@ -39,25 +40,31 @@ struct Added {
     harmed: Vec<String>,
 }
 
-/// Adds a preset's actions to a plan.
-fn add(
+/// A plan with a preset's actions, before it is kept.
+pub struct WorkedOut {
+    plan: Plan,
+    added: Added,
+}
+
+/// Works out what a plan is with a preset's actions; nothing is changed.
+fn work_out(
     ws: Workspace,
-    plan: &mut Plan,
+    mut plan: Plan,
     which: Preset,
     chosen: Option<u16>,
-) -> Result<Added, String> {
+) -> Result<WorkedOut, String> {
     let lang = ws.lang();
-    let year = year_of(ws, plan, which, chosen);
-    let made = make(ws, plan, which, year).map_err(|error| findings::rule_error(&error, lang))?;
+    let year = year_of(ws, &plan, which, chosen);
+    let made = make(ws, &plan, which, year).map_err(|error| findings::rule_error(&error, lang))?;
     let count = made.actions.len();
     let known = plan.actions.len();
     plan.add_all(made.actions);
     let ids = plan.actions.iter().skip(known).map(|action| action.id);
-    let harmed = harmed(ws, plan, &ids.collect::<Vec<u32>>());
+    let harmed = harmed(ws, &plan, &ids.collect::<Vec<u32>>());
     let evaluation = ws.evaluation_untracked().ok();
     let left = ws.with_document_untracked(|document| {
-        see(document, plan, false);
-        let schools = Schools::of(document, plan);
+        see(document, &mut plan, false);
+        let schools = Schools::of(document, &plan);
         let say = |one| {
             evaluation
                 .as_deref()
@@ -65,11 +72,12 @@ fn add(
         };
         made.skipped.iter().filter_map(say).collect()
     });
-    Ok(Added {
+    let added = Added {
         count,
         left,
         harmed,
-    })
+    };
+    Ok(WorkedOut { plan, added })
 }
 
 fn tell(ws: Workspace, added: &Added) {
@@ -84,27 +92,50 @@ fn tell(ws: Workspace, added: &Added) {
     }
 }
 
-/// A plan begun with a preset, as one step.
-pub fn begin(ws: Workspace, which: Preset, chosen: Option<u16>) -> Option<u32> {
-    let mut plan = ws.with_document_untracked(|document| {
-        let name = ws.text(plans_outcome::preset(which));
-        let mut plan = Plan::new(fresh_id(document), name, document);
-        plan.given = vec![Given::Preset(which)];
-        plan
-    });
-    match add(ws, &mut plan, which, chosen) {
-        Ok(added) => {
-            let kept = ws.edit(plan.keep()).is_ok();
-            if kept {
-                tell(ws, &added);
-            }
-            kept.then_some(plan.id)
-        }
+/// What is worked out, unless it cannot be: then that is told.
+fn or_told(ws: Workspace, worked: Result<WorkedOut, String>) -> Option<Arc<WorkedOut>> {
+    match worked {
+        Ok(worked) => Some(Arc::new(worked)),
         Err(error) => {
             ws.notify(Weight::Warning, error);
             None
         }
     }
+}
+
+/// Keeps what was worked out; what it turns for the worse is asked first.
+fn offer(
+    ws: Workspace,
+    asking: Asking,
+    which: Preset,
+    worked: &WorkedOut,
+    keep: impl Fn() + Send + Sync + 'static,
+) {
+    let title = ws.text(plans_outcome::preset(which)).to_owned();
+    let doing = Doing::Adding(worked.added.count);
+    let harmed = worked.added.harmed.clone();
+    let keep = Callback::new(move |()| keep());
+    asking.go(title, doing, harmed, ws.revision_untracked(), keep);
+}
+
+/// What a plan begun with a preset is; nothing is changed.
+pub fn begun(ws: Workspace, which: Preset, chosen: Option<u16>) -> Result<WorkedOut, String> {
+    let plan = ws.with_document_untracked(|document| {
+        let name = ws.text(plans_outcome::preset(which));
+        let mut plan = Plan::new(fresh_id(document), name, document);
+        plan.given = vec![Given::Preset(which)];
+        plan
+    });
+    work_out(ws, plan, which, chosen)
+}
+
+/// Keeps a plan that was begun so, as one step, and gives its number.
+pub fn keep(ws: Workspace, begun: &WorkedOut) -> Option<u32> {
+    let kept = ws.edit(begun.plan.keep()).is_ok();
+    if kept {
+        tell(ws, &begun.added);
+    }
+    kept.then_some(begun.plan.id)
 }
 
 /// The presets, each a button with what it does.
@@ -114,20 +145,23 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
     let left = RwSignal::new(Vec::<String>::new());
     let harms = RwSignal::new(Vec::<String>::new());
     let chosen = RwSignal::new(None::<u16>);
+    let asking = Asking::new();
     let run = move |which: Preset| {
-        let Some(mut new) = plan.get_untracked().map(|plan| (*plan).clone()) else {
+        let Some(now) = plan.get_untracked() else {
             return;
         };
-        match add(ws, &mut new, which, chosen.get_untracked()) {
-            Ok(added) => {
-                if plan.change(|plan| *plan = new) {
-                    tell(ws, &added);
-                    left.set(added.left);
-                    harms.set(added.harmed);
-                }
+        let worked = work_out(ws, (*now).clone(), which, chosen.get_untracked());
+        let Some(worked) = or_told(ws, worked) else {
+            return;
+        };
+        let of = worked.clone();
+        offer(ws, asking, which, &worked, move || {
+            if plan.change(|plan| of.plan.clone_into(plan)) {
+                tell(ws, &of.added);
+                left.set(of.added.left.clone());
+                harms.set(of.added.harmed.clone());
             }
-            Err(error) => ws.notify(Weight::Warning, error),
-        }
+        });
     };
     let years = Signal::derive(move || plan.with(|plan| plan.years().skip(1).collect()));
     let now = Signal::derive(move || plan.get());
@@ -153,6 +187,7 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
             </p>
             {rows}
         </details>
+        <AskFirst asking/>
     }
 }
 
@@ -268,10 +303,17 @@ pub fn Beginnings() -> impl IntoView {
         plan.map(|plan| plan.years().skip(1).collect())
             .unwrap_or_default()
     });
+    let asking = Asking::new();
     let go = move |which| {
-        if let Some(id) = begin(ws, which, chosen.get_untracked()) {
-            router.go(&plan_href(id, Tab::Actions));
-        }
+        let Some(worked) = or_told(ws, begun(ws, which, chosen.get_untracked())) else {
+            return;
+        };
+        let of = worked.clone();
+        offer(ws, asking, which, &worked, move || {
+            if let Some(id) = keep(ws, &of) {
+                router.go(&plan_href(id, Tab::Actions));
+            }
+        });
     };
     let buttons = buttons(ws, blank.into(), chosen, Callback::new(go));
     let search = move |_| {
@@ -294,5 +336,48 @@ pub fn Beginnings() -> impl IntoView {
                 </button>
             </li>
         </ul>
+        <AskFirst asking/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{Sample, sample};
+    use crate::state::blank_document;
+    use junheng_core::{Date, Decimal, SchoolId};
+    use junheng_plan::{Action, Build, What};
+    use junheng_words::Lang;
+
+    #[test]
+    fn what_a_preset_turns_for_the_worse_is_known_before_anything_is_added() {
+        let owner = Owner::new();
+        owner.set();
+        let ws = Workspace::new(blank_document(Date::new(2026, 6, 20).unwrap()), Lang::Zh);
+        ws.replace_document(sample(Sample::One));
+        let revision = ws.revision_untracked();
+        let blank = ws.with_document_untracked(|document| Plan::new(1, "", document));
+        let with = |area: u32| {
+            let mut plan = blank.clone();
+            let what = What::Build {
+                school: SchoolId(21),
+                stage: None,
+                what: Build::Teaching,
+                amount: Decimal::whole(area),
+                area: None,
+            };
+            let _ = plan.add(Action::plain(plan.base + 1, what));
+            work_out(ws, plan, Preset::Classes, None).unwrap()
+        };
+        // The school is far above the mean and its coefficient just within its limit: a classroom more is too much.
+        let found = with(15_700);
+        assert!(found.added.count > 0);
+        let [harm] = &found.added.harmed[..] else {
+            panic!("{:?}", found.added.harmed);
+        };
+        assert!(harm.contains("差异系数") && harm.contains("0.45"), "{harm}");
+        // Where nothing is harmed there is nothing to ask.
+        assert_eq!(with(9_000).added.harmed, Vec::<String>::new());
+        assert_eq!(ws.revision_untracked(), revision, "nothing is changed yet");
     }
 }

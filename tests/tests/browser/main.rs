@@ -21,6 +21,7 @@ mod merging;
 mod plans;
 mod plans_again;
 mod plans_ahead;
+mod plans_asked;
 mod plans_classes;
 mod plans_search;
 mod plans_stop;

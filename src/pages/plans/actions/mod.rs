@@ -4,13 +4,13 @@ mod row;
 mod said;
 
 use junheng_plan::draft::Form;
-use junheng_plan::{Action, cost};
+use junheng_plan::{Action, Plan, cost};
 use junheng_words::{plans as words, plans_warned};
 use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::action::{ActionForm, SchoolChoices};
-use super::doubt;
+use super::asking::{AskFirst, Asking, Doing};
 use super::presets::Presets;
 use super::spread::SpreadForm;
 use crate::components::Dialog;
@@ -46,6 +46,16 @@ fn lines(actions: &[Action], most: usize) -> Vec<Line> {
     lines
 }
 
+/// Switches all actions on and gives the numbers of those that were off.
+fn all_on(plan: &mut Plan) -> Vec<u32> {
+    let off = plan.actions.iter_mut().filter(|action| action.off);
+    off.map(|action| {
+        action.off = false;
+        action.id
+    })
+    .collect()
+}
+
 /// The actions of a plan, and the form for more.
 #[component]
 pub fn Actions(plan: OpenPlan) -> impl IntoView {
@@ -71,20 +81,23 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
             editing.set(None);
         }
     });
+    let asking = Asking::new();
     let switch = move |off: bool| {
-        let switched = plan.with(|plan| {
-            let was = plan.actions.iter().filter(|action| action.off != off);
-            was.map(|action| action.id).collect::<Vec<u32>>()
+        if off {
+            plan.change(|plan| plan.actions.iter_mut().for_each(|a| a.off = true));
+            return;
+        }
+        let waits = plan.get_untracked().map_or(0, |plan| {
+            plan.actions.iter().filter(|action| action.off).count()
         });
-        let done = plan.change(|plan| plan.actions.iter_mut().for_each(|a| a.off = off));
-        // One click undoes it: what many actions do together is said when they are on.
-        if let Some(now) = plan.get_untracked().filter(|_| done && !off) {
-            let harmed = doubt::harmed(ws, &now, &switched);
+        let title = ws.text(words::ALL_ON).to_owned();
+        let doing = Doing::SwitchingOn(waits);
+        asking.change(plan, title, doing, all_on, move |harmed| {
             if !harmed.is_empty() {
                 let told = plans_warned::harmed(harmed.len(), lang);
                 ws.notify(Weight::Warning, told);
             }
-        }
+        });
     };
     let on = move || plan.with(|plan| plan.actions.iter().any(|action| !action.off));
     view! {
@@ -129,7 +142,7 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
                             key=|line| *line
                             children=move |line| match line {
                                 Line::Kind(form) => head(ws, plan, form).into_any(),
-                                Line::Action(id) => view! { <Row plan id editing/> }.into_any(),
+                                Line::Action(id) => view! { <Row plan id editing asking/> }.into_any(),
                             }
                         />
                     </tbody>
@@ -151,6 +164,7 @@ pub fn Actions(plan: OpenPlan) -> impl IntoView {
         </section>
         <SpreadForm plan/>
         <Notes plan/>
+        <AskFirst asking/>
         <Dialog open=open title=Signal::stored(ws.text(words::EDIT).to_owned()) wide=true>
             {move || {
                 let editing = editing.get();
@@ -239,5 +253,29 @@ mod tests {
         assert_eq!(lines(&actions, 9), all);
         assert_eq!(lines(&actions, 2), all[..4]);
         assert_eq!(lines(&[], 9), []);
+    }
+
+    #[test]
+    fn those_that_were_off_are_asked_about_when_all_go_on() {
+        let document = junheng_core::Document::new(
+            junheng_core::DEFAULT_SCHEME,
+            junheng_core::Date::new(2026, 6, 20).unwrap(),
+        );
+        let mut plan = Plan::new(1, "", &document);
+        let books = What::Books {
+            school: SchoolId(1),
+            stage: None,
+            number: 9,
+        };
+        for off in [true, false, true] {
+            let action = Action {
+                off,
+                ..Action::plain(2027, books.clone())
+            };
+            let _ = plan.add(action);
+        }
+        assert_eq!(all_on(&mut plan), [1, 3]);
+        assert!(plan.actions.iter().all(|action| !action.off));
+        assert_eq!(all_on(&mut plan), Vec::<u32>::new());
     }
 }

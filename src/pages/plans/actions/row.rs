@@ -3,18 +3,24 @@
 use junheng_plan::draft::{self, Draft, Form};
 use junheng_plan::outcome::small_room;
 use junheng_plan::presets::{serve, unserved};
-use junheng_plan::{Action, Lever, What, cost};
+use junheng_plan::{Action, Lever, Plan, What, cost};
 use junheng_words::{plans as words, plans_faults as faults, plans_served, plans_warned};
 use leptos::prelude::*;
 
 use crate::pages::plans::OpenPlan;
+use crate::pages::plans::asking::{Asking, Doing};
 use crate::pages::plans::button::Change;
 use crate::pages::plans::doubt::{self, Asked, Doubt};
 use crate::pages::plans::field::Entered;
 use crate::state::{Workspace, use_workspace};
 
 #[component]
-pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl IntoView {
+pub fn Row(
+    plan: OpenPlan,
+    id: u32,
+    editing: RwSignal<Option<u32>>,
+    asking: Asking,
+) -> impl IntoView {
     let ws = use_workspace();
     let lang = ws.lang();
     let action = Memo::new(move |_| plan.action(id));
@@ -95,7 +101,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
                 <span class="error-text" data-fault=id>
                     {fault}
                 </span>
-                <Lacks plan id action/>
+                <Lacks plan id action asking/>
                 <Small plan id/>
                 <Asked doubt keep=Callback::new(move |action| doubt::put(plan, action))/>
             </th>
@@ -147,7 +153,7 @@ pub fn Row(plan: OpenPlan, id: u32, editing: RwSignal<Option<u32>>) -> impl Into
 
 /// What the classes that it opens lack, with the way to add that.
 #[component]
-fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView {
+fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>, asking: Asking) -> impl IntoView {
     let ws = use_workspace();
     let opens = move || {
         action.with(|action| {
@@ -175,11 +181,10 @@ fn Lacks(plan: OpenPlan, id: u32, action: Memo<Option<Action>>) -> impl IntoView
             return;
         };
         let more = serve(&laid.applied.document, &kept, action);
-        plan.change(|plan| {
-            for action in more {
-                plan.add(action);
-            }
-        });
+        let title = ws.text(plans_served::SERVE).to_owned();
+        let doing = Doing::Adding(more.len());
+        let add = |plan: &mut Plan| more.into_iter().map(|action| plan.add(action)).collect();
+        asking.change(plan, title, doing, add, |_| ());
     };
     move || {
         lacks.get().map(|lacks| {
