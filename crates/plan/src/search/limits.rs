@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
+use super::begin::Making;
 use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
-use super::model::Making;
 use super::report::Rule;
 use super::years::price;
 use crate::action::{Action, Build, Lever, Profile, What};
@@ -14,7 +14,7 @@ use crate::cost::cost_of;
 use crate::optimise::{Link, Local, Relation, Term};
 use crate::plan::Plan;
 
-impl Making<'_> {
+impl Making {
     /// Nobody leaves or learns who is not there.
     pub(super) fn people(&mut self) {
         for (school, stage) in self.judged.places() {
@@ -151,7 +151,7 @@ impl Making<'_> {
         let hires = |lever: &LeverOf| lever.lever() == Lever::Hire;
         if let Some(most) = self.plan.wanted.hires {
             let terms = self.terms(|lever| f64::from(u8::from(hires(lever))));
-            let kept = hires_kept(self.plan);
+            let kept = hires_kept(&self.plan);
             if !terms.is_empty() || kept > 0.0 {
                 let left = f64::from(most) - kept;
                 self.link(LinkOf::Hires, terms, Relation::AtMost, left);
@@ -159,9 +159,9 @@ impl Making<'_> {
         }
     }
 
-    /// What may be done at one school.
-    pub(super) fn school_limits(&mut self) {
-        let plan = self.plan;
+    /// What may be done at one school, for so many schools from one on; whether there are more.
+    pub(super) fn school_limits(&mut self, from: usize, number: usize) -> bool {
+        let plan = self.plan.clone();
         let wanted = &plan.wanted;
         let whole = |most: Option<u32>| most.map(f64::from);
         let money = |most: Option<Decimal>| most.map(Decimal::to_f64);
@@ -177,12 +177,15 @@ impl Making<'_> {
         let acting = self.judged.places().into_iter().map(|(school, _)| school);
         let all = self.schools.keys().chain(self.of_school.keys()).copied();
         let schools: BTreeSet<SchoolId> = all.chain(acting).collect();
-        for school in &schools {
+        for school in schools.iter().skip(from).take(number) {
             for (most, named) in limits {
                 if let Some(most) = most {
                     self.at_most(*school, named(*school), most);
                 }
             }
+        }
+        if from + number < schools.len() {
+            return true;
         }
         for cap in &wanted.caps {
             if schools.contains(&cap.school) {
@@ -190,13 +193,14 @@ impl Making<'_> {
                 self.at_most(cap.school, of, cap.most.to_f64());
             }
         }
+        false
     }
 
     /// A limit of a school, of which what the plan keeps takes its part.
     fn at_most(&mut self, school: SchoolId, of: LocalOf, most: f64) {
-        let plan = self.plan;
-        let terms = self.terms_of(school, |lever| counts(plan, of, lever));
-        let kept = kept_at(plan, of);
+        let plan = self.plan.clone();
+        let terms = self.terms_of(school, |lever| counts(&plan, of, lever));
+        let kept = kept_at(&plan, of);
         if !terms.is_empty() || kept > 0.0 {
             self.local(of, terms, Relation::AtMost, most - kept);
         }

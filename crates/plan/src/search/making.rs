@@ -1,15 +1,10 @@
 //! The levers that a plan allows and the schools have.
 
-use std::collections::BTreeSet;
-
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
-use super::levers::{
-    HIRED, LeverOf, LinkOf, LocalOf, ROTATED, build, counted, equip, gained, hire, train,
-};
-use super::model::Making;
-use super::report::Failure;
-use crate::action::{Action, Build, Gain, Lever, Profile, What};
+use super::begin::Making;
+use super::levers::{LeverOf, LinkOf, LocalOf, counted};
+use crate::action::{Action, Lever, Profile, What};
 use crate::caps::Capped;
 use crate::cost::cost_of;
 use crate::optimise::{Lever as Column, Term};
@@ -18,7 +13,7 @@ use crate::optimise::{Lever as Column, Term};
 /// less is found. It does not count in the cost that is shown.
 const QUALITY: f64 = 1e-5;
 
-impl Making<'_> {
+impl Making {
     /// The user's own limits that forbid a kind of action at a school.
     fn bans(&self, school: SchoolId, lever: Lever) -> (Vec<LinkOf>, Vec<LocalOf>) {
         let wanted = &self.plan.wanted;
@@ -38,82 +33,6 @@ impl Making<'_> {
         (links, spared.collect())
     }
 
-    /// All levers that the plan allows and the schools have.
-    pub(super) fn levers(&mut self) -> Result<(), Failure> {
-        let units = self.judged.places();
-        let profiles: Vec<Profile> = if self.plan.wanted.profiles.is_empty() {
-            HIRED.to_vec()
-        } else {
-            self.plan.wanted.profiles.clone()
-        };
-        let each = |what: &dyn Fn(SchoolId, Stage) -> What| -> Vec<What> {
-            units
-                .iter()
-                .map(|(school, stage)| what(*school, *stage))
-                .collect()
-        };
-        for profile in &profiles {
-            let whats = each(&|school, stage| hire(school, stage, *profile));
-            self.add(&whats, &LeverOf::Act)?;
-        }
-        for gain in [Gain::Backbone, Gain::Qualified] {
-            let whats = each(&|school, stage| train(school, stage, gain));
-            self.add(&whats, &LeverOf::Act)?;
-        }
-        // What comes with a hired teacher of a profile comes with one who rotates too, and goes where they leave.
-        let mut brought = Vec::new();
-        for profile in ROTATED {
-            let whats = each(&|school, stage| hire(school, stage, profile));
-            let effects = self.judged.effects(&whats)?;
-            for (what, terms) in whats.into_iter().zip(&effects) {
-                if let (Some(terms), (Some(school), Some(stage))) =
-                    (terms, (what.schools().first().copied(), what.stage()))
-                {
-                    let comes = |_: What| LeverOf::In(school, stage, profile);
-                    self.push(what, terms.clone(), &comes);
-                }
-            }
-            brought.push((profile, effects));
-        }
-        for gain in [Gain::Backbone, Gain::Qualified] {
-            self.train_new(gain)?;
-        }
-        for (profile, effects) in brought {
-            self.leaving(profile, effects);
-        }
-        for what in [Build::Teaching, Build::Outdoor, Build::Indoor] {
-            self.add_shared(&|school, stage| build(school, stage, what, None))?;
-        }
-        self.add_shared(&|school, stage| equip(school, stage))?;
-        self.add_shared(&|school, stage| build(school, stage, Build::Multimedia, None))
-    }
-
-    /// Where there is nobody to train today, those may be who are hired or come from other schools.
-    fn train_new(&mut self, gain: Gain) -> Result<(), Failure> {
-        let (mut comes, mut trains) = (Vec::new(), Vec::new());
-        for (school, stage) in &self.judged.places() {
-            let own = self.of_school.get(school).into_iter().flatten();
-            let own = own.filter_map(|at| self.model.levers.get(*at));
-            let mut profiles = own.filter_map(|lever| lever.brings(*school, *stage));
-            let profile = profiles.find(|profile| !gained(*profile, gain));
-            let others = self.others(*school, *stage, gain.field());
-            if let (Some(profile), Some(0.0)) = (profile, others) {
-                comes.push(hire(*school, *stage, profile));
-                trains.push(train(*school, *stage, gain));
-            }
-        }
-        if trains.is_empty() {
-            return Ok(());
-        }
-        let effects = self.judged.effects_after(&comes, &trains)?;
-        for (what, effects) in trains.into_iter().zip(effects) {
-            if let Some(terms) = effects {
-                self.push(what, terms, &LeverOf::Act);
-            }
-        }
-        Ok(())
-    }
-
     /// Teachers of a unit who do not count in a field, today.
     pub(super) fn others(&self, school: SchoolId, stage: Stage, field: Field) -> Option<f64> {
         let all = self.value(school, Field::FullTimeTeachers, stage)?;
@@ -121,61 +40,7 @@ impl Making<'_> {
         Some((all - there).max(0.0))
     }
 
-    /// Levers of what stages may share: for the school, or for each of its stages.
-    fn add_shared(
-        &mut self,
-        what: &dyn Fn(SchoolId, Option<Stage>) -> What,
-    ) -> Result<(), Failure> {
-        // A campus adds to the amounts of its head: they are asked one after the other.
-        let places = self.judged.places();
-        let heads: Vec<SchoolId> = self.schools.keys().copied().collect();
-        let campuses = places.iter().map(|(school, _)| *school);
-        let campuses: BTreeSet<SchoolId> = campuses.filter(|id| !heads.contains(id)).collect();
-        self.add_shared_of(&heads, &places, what)?;
-        let campuses: Vec<SchoolId> = campuses.into_iter().collect();
-        self.add_shared_of(&campuses, &places, what)
-    }
-
-    fn add_shared_of(
-        &mut self,
-        schools: &[SchoolId],
-        places: &[(SchoolId, Stage)],
-        what: &dyn Fn(SchoolId, Option<Stage>) -> What,
-    ) -> Result<(), Failure> {
-        if schools.is_empty() {
-            return Ok(());
-        }
-        let whole: Vec<What> = schools.iter().map(|school| what(*school, None)).collect();
-        let effects = self.judged.effects(&whole)?;
-        let mut by_stage = Vec::new();
-        for (school, what_whole) in schools.iter().zip(&whole) {
-            let at = schools.binary_search(school).unwrap_or(usize::MAX);
-            match effects.get(at).cloned().flatten() {
-                Some(terms) => self.push(what_whole.clone(), terms, &LeverOf::Act),
-                None => {
-                    for (_, stage) in places.iter().filter(|(id, _)| id == school) {
-                        by_stage.push(what(*school, Some(*stage)));
-                    }
-                }
-            }
-        }
-        self.add(&by_stage, &LeverOf::Act)
-    }
-
-    fn add(&mut self, whats: &[What], of: &dyn Fn(What) -> LeverOf) -> Result<(), Failure> {
-        if whats.is_empty() {
-            return Ok(());
-        }
-        let effects = self.judged.effects(whats)?;
-        for (what, effects) in whats.iter().zip(effects) {
-            if let Some(terms) = effects {
-                self.push(what.clone(), terms, of);
-            }
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, what: What, effects: Vec<Term>, of: &dyn Fn(What) -> LeverOf) {
+    pub(super) fn push(&mut self, what: What, effects: Vec<Term>, of: &dyn Fn(What) -> LeverOf) {
         let Some(school) = what.schools().first().copied() else {
             return;
         };
@@ -222,7 +87,7 @@ impl Making<'_> {
             _ => 0.0,
         };
         let action = Action::plain(self.model.year, priced);
-        let cost = cost_of(self.plan, &action).map_or(0.0, Decimal::to_f64);
+        let cost = cost_of(&self.plan, &action).map_or(0.0, Decimal::to_f64);
         self.column(
             school,
             means,
@@ -268,7 +133,7 @@ impl Making<'_> {
     }
 
     /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
-    fn leaving(&mut self, profile: Profile, effects: Vec<Option<Vec<Term>>>) {
+    pub(super) fn leaving(&mut self, profile: Profile, effects: Vec<Option<Vec<Term>>>) {
         let units = self.judged.places();
         for (at, ((school, stage), effects)) in units.into_iter().zip(effects).enumerate() {
             let teachers = self.value(school, Field::FullTimeTeachers, stage);

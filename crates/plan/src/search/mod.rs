@@ -3,6 +3,7 @@
 
 mod actions;
 mod again;
+mod begin;
 mod gains;
 mod items;
 mod job;
@@ -15,6 +16,7 @@ mod probe;
 mod relief;
 mod report;
 mod short;
+mod steps;
 mod trial;
 mod why;
 mod years;

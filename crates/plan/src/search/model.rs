@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use junheng_core::{Decimal, Document, Limit, SchoolId, Stage};
+use junheng_core::{Document, SchoolId, Stage};
 
+use super::begin::Making;
 use super::items::Ratio;
-use super::laying::DUST;
 use super::levers::{LeverOf, LinkOf, LocalOf};
-use super::probe::Judged;
 use super::report::{Failure, Rule};
-use crate::action::Lever;
-use crate::apply::apply;
-use crate::cost::total;
-use crate::optimise::{Coefficient, Goal, Problem, Row, Term, Unit};
-use crate::plan::{Aim, Plan};
+use crate::optimise::{Coefficient, Problem};
+use crate::plan::Plan;
 
 /// Per person, in 万元: fewest people first, then least cost.
 pub(super) const PERSON: f64 = 1e4;
@@ -92,7 +88,7 @@ impl Model {
 
     /// Without what may be missed where the least shortfall is sought: no conflict is one of it, nor is money asked
     /// for it.
-    fn let_be(&mut self) {
+    pub(super) fn let_be(&mut self) {
         for row in &mut self.problem.rows {
             (row.full, row.floor) = (0.0, 0.0);
         }
@@ -109,195 +105,16 @@ impl Model {
     }
 
     fn make(document: &Document, plan: &Plan, apart: bool, by_year: bool) -> Result<Self, Failure> {
-        let year = plan.wanted.year.unwrap_or(plan.target);
-        if year <= plan.base || year > plan.target {
-            let first = plan.base.saturating_add(1);
-            return Err(Failure::Year(first, plan.target));
-        }
-        let amounts = [plan.budget, plan.wanted.yearly];
-        if amounts.into_iter().flatten().any(Decimal::is_negative) {
-            return Err(Failure::Budget);
-        }
-        if let Some(lever) = Lever::ALL.into_iter().find(|lever| {
-            let price = plan.price(*lever);
-            price.once.is_negative() || price.yearly.is_negative()
-        }) {
-            return Err(Failure::Price(lever));
-        }
-        let mut caps = plan.wanted.caps.iter();
-        if let Some(at) = caps.position(|cap| cap.most.is_negative()) {
-            return Err(Failure::CapAmount(at));
-        }
-        let mut kept = plan.clone();
-        kept.actions
-            .retain(|action| !action.off && (action.locked || !action.found));
-        let applied = apply(document, &kept, year);
-        if !applied.faults.is_empty() {
-            return Err(Failure::Kept(
-                applied
-                    .faults
-                    .into_iter()
-                    .map(|fault| fault.action)
-                    .collect(),
-            ));
-        }
-        // One that the plan closes was there.
-        let known = |id| {
-            document
-                .school(id)
-                .or(applied.document.school(id))
-                .is_some()
-        };
-        let mut caps = plan.wanted.caps.iter().enumerate();
-        if let Some((at, cap)) = caps.find(|(_, cap)| !known(cap.school)) {
-            return Err(Failure::CapSchool(at, cap.school));
-        }
-        let judged = Judged::new(applied.document)?;
-        let kept_cost = total(&kept).map_or(0.0, Decimal::to_f64);
-        let mut making = Making::new(&judged, &kept, year, apart)?;
-        let forced = making.forced()?;
-        making.coefficients(&forced);
-        making.levers()?;
-        making.people();
-        making.limits();
-        making.items()?;
-        making.school_limits();
-        making.bans_apart();
-        making.model.by_year = by_year;
-        making.years(by_year);
-        making.whole_needs();
-        let mut model = making.model;
-        if plan
-            .budget
-            .is_some_and(|most| most.to_f64() < kept_cost - DUST)
-        {
-            model.impossible.push(Rule::Budget);
-        }
-        model.problem.budget = plan
-            .budget
-            .map(|budget| (budget.to_f64() - kept_cost).max(0.0));
-        model.kept_cost = kept_cost;
-        if apart && plan.wanted.aim == Aim::Shortfall {
-            model.let_be();
-        }
-        Ok(model)
+        let mut making = Making::begin(document, plan, apart, by_year)?;
+        while making.step()? {}
+        Ok(making.model)
     }
 }
 
-/// A model in the making.
-pub(super) struct Making<'a> {
-    pub judged: &'a Judged,
-    pub plan: &'a Plan,
-    pub model: Model,
-    /// Number of each school in the problem.
-    pub schools: BTreeMap<SchoolId, usize>,
-    /// Up to which amount each row is looked at first.
-    pub reach: Vec<f64>,
-    /// Up to which amount a plan of least cost may raise it: beyond the richest unit each raise only adds to the
-    /// coefficient.
-    pub far: Vec<f64>,
-    /// The levers of each school.
-    pub of_school: BTreeMap<SchoolId, Vec<usize>>,
-    /// Whether what the user forbids is kept apart, as limits.
-    pub apart: bool,
-    /// Levers that are forbidden everywhere, and at a school, with what forbids them.
-    pub banned: BTreeMap<LinkOf, Vec<Term>>,
-    pub spared: BTreeMap<LocalOf, Vec<Term>>,
-}
-
-impl<'a> Making<'a> {
-    fn new(judged: &'a Judged, plan: &'a Plan, year: u16, apart: bool) -> Result<Self, Failure> {
-        let rules = &judged.evaluation.rules;
-        let full_at_least = rules.full_at_least.ok_or(Failure::Scheme)? as usize;
-        let mut schools = BTreeMap::new();
-        for (school, _) in &judged.units {
-            let next = schools.len();
-            let _ = schools.entry(*school).or_insert(next);
-        }
-        if schools.is_empty() {
-            return Err(Failure::NoUnits);
-        }
-        let goal = match plan.wanted.aim {
-            Aim::Cost => Goal::Cost,
-            Aim::People => Goal::People { person: PERSON },
-            Aim::Shortfall => Goal::Shortfall,
-        };
-        let mut model = Model {
-            problem: Problem {
-                goal,
-                ..Problem::default()
-            },
-            year,
-            kept: plan.clone(),
-            kept_cost: 0.0,
-            levers: Vec::new(),
-            years: Vec::new(),
-            by_year: false,
-            backbone: None,
-            ratios: BTreeMap::new(),
-            units: judged.units.clone(),
-            rows: Vec::new(),
-            asked: Vec::new(),
-            coefficients: Vec::new(),
-            links: Vec::new(),
-            locals: Vec::new(),
-            items: Vec::new(),
-            outside: Vec::new(),
-            impossible: Vec::new(),
-        };
-        let view = judged.evaluation.view(&judged.document);
-        let mut missing = Vec::new();
-        let mut rows = judged.amounts.iter();
-        for (at, (school, stage)) in judged.units.iter().enumerate() {
-            let table = judged.evaluation.units.stages.get(stage.index());
-            let unit = table.and_then(|table| table.iter().find(|unit| unit.school == *school));
-            let pupils = unit.and_then(|unit| unit.pupils).unwrap_or(0);
-            for (indicator, rule) in rules.indicators.iter().enumerate() {
-                let base = rows.next().copied().flatten();
-                let need = |limit: Option<Limit>| {
-                    limit.map_or(0.0, |limit| needed(limit.decimal, pupils, rule.factor))
-                };
-                let full = need(view.threshold(*stage, indicator));
-                let floor = need(view.floor(*stage, indicator)).min(full);
-                if base.is_none() || pupils == 0 {
-                    missing.push((*school, *stage, indicator));
-                }
-                model.rows.push((at, indicator));
-                model.asked.push(full);
-                model.problem.rows.push(Row {
-                    unit: at,
-                    base: base.unwrap_or(0.0),
-                    full,
-                    floor,
-                });
-            }
-            model.problem.units.push(Unit {
-                school: schools.get(school).copied().unwrap_or(0),
-                pupils: f64::from(pupils),
-                full_at_least: full_at_least.min(rules.indicators.len()),
-            });
-        }
-        if !missing.is_empty() {
-            return Err(Failure::Missing(missing));
-        }
-        let reach: Vec<f64> = model.problem.rows.iter().map(|row| row.full).collect();
-        Ok(Self {
-            judged,
-            plan,
-            model,
-            schools,
-            far: reach.clone(),
-            reach,
-            of_school: BTreeMap::new(),
-            apart,
-            banned: BTreeMap::new(),
-            spared: BTreeMap::new(),
-        })
-    }
-
+impl Making {
     /// Coefficients with their limits, and how far their rows are looked at; `forced` is what items add to each
     /// row in any case.
-    fn coefficients(&mut self, forced: &[f64]) {
+    pub(super) fn coefficients(&mut self, forced: &[f64]) {
         let indicators = self.judged.indicators;
         let view = self.judged.evaluation.view(&self.judged.document);
         for stage in Stage::ALL {
@@ -375,7 +192,7 @@ impl<'a> Making<'a> {
     }
 
     /// Where a row can only take whole values, what it needs is the next whole number.
-    fn whole_needs(&mut self) {
+    pub(super) fn whole_needs(&mut self) {
         let problem = &mut self.model.problem;
         let mut whole: Vec<bool> = problem
             .rows
@@ -436,19 +253,4 @@ fn level(units: &[(f64, f64)], limit: f64) -> f64 {
     } else {
         level.min(most)
     }
-}
-
-/// The least amount of so many pupils at a limit: limit × pupils ÷ factor, to the nearest float.
-fn needed(limit: Decimal, pupils: u32, factor: u32) -> f64 {
-    let above = i128::from(limit.mantissa()) * i128::from(pupils);
-    let mut below = i128::from(factor);
-    for _ in 0..limit.scale() {
-        below *= 10;
-    }
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "both are below 2^53 for schools"
-    )]
-    let quotient = above as f64 / below as f64;
-    quotient
 }

@@ -78,13 +78,19 @@ impl Judged {
 
     /// The document with these actions done, numbered from 1, and its evaluation.
     pub fn laid(&self, actions: &[What]) -> Result<(Applied, Evaluation), RuleError> {
+        let applied = self.applied(actions);
+        let evaluation = evaluate(&applied.document, self.scheme.clone())?;
+        Ok((applied, evaluation))
+    }
+
+    fn applied(&self, actions: &[What]) -> Applied {
         let mut plan = Plan::new(0, "", &self.document);
         for what in actions {
             let _ = plan.add(Action::plain(plan.base.saturating_add(1), what.clone()));
         }
-        let applied = apply(&self.document, &plan, plan.target);
-        let evaluation = evaluate(&applied.document, self.scheme.clone())?;
-        Ok((applied, evaluation))
+        #[cfg(test)]
+        counted::laid(self.document.schools().len(), actions.len());
+        apply(&self.document, &plan, plan.target)
     }
 
     /// What one of each action adds to the amounts of its own school; nothing for an action that
@@ -123,14 +129,9 @@ impl Judged {
         Ok(effects.collect())
     }
 
-    /// The same once the others are done.
-    pub fn effects_after(
-        &self,
-        first: &[What],
-        actions: &[What],
-    ) -> Result<Vec<Option<Vec<Term>>>, RuleError> {
-        let (applied, _) = self.laid(first)?;
-        Self::new(applied.document)?.effects(actions)
+    /// The county once these actions are done.
+    pub fn with(&self, actions: &[What]) -> Result<Self, RuleError> {
+        Self::new(self.applied(actions).document)
     }
 }
 
@@ -160,4 +161,24 @@ fn amounts(document: &Document, evaluation: &Evaluation) -> Vec<Option<f64>> {
         }
     }
     amounts
+}
+
+/// How many schools are judged, and the most actions that are laid at once.
+#[cfg(test)]
+pub(super) mod counted {
+    use std::cell::Cell;
+
+    thread_local! {
+        static COUNTED: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+    }
+
+    pub fn laid(schools: usize, actions: usize) {
+        let (judged, most) = COUNTED.get();
+        COUNTED.set((judged + schools, most.max(actions)));
+    }
+
+    /// Since it was asked last.
+    pub fn taken() -> (usize, usize) {
+        COUNTED.take()
+    }
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use junheng_core::Decimal;
 
+use super::begin::Making;
 use super::laying::{DUST, by_year};
 use super::levers::{LeverOf, LinkOf, LocalOf};
-use super::model::Making;
 use super::report::Rule;
 use crate::action::{Build, Lever, What};
 use crate::optimise::{Relation, Term};
@@ -62,14 +62,14 @@ pub(super) fn price(plan: &Plan, of: &LeverOf) -> (f64, f64) {
     (amount * price.once.to_f64(), amount * price.yearly.to_f64())
 }
 
-impl Making<'_> {
+impl Making {
     /// Limits of what each year may cost; with `by_year`, whole units have a lever for each year.
     pub(super) fn years(&mut self, by_year_apart: bool) {
         let Some(most) = self.plan.wanted.yearly.map(Decimal::to_f64) else {
             return;
         };
         let kept = self.plan.actions.iter().filter(|action| !action.off);
-        let mut left = by_year(self.plan, kept);
+        let mut left = by_year(&self.plan, kept);
         let _ = left.remove(&self.plan.base);
         for sum in left.values_mut() {
             *sum = most - *sum;
@@ -180,7 +180,7 @@ impl Making<'_> {
         let mut dear: BTreeMap<Lever, Vec<Term>> = BTreeMap::new();
         let mut years = vec![None; self.model.levers.len()];
         for (at, of) in self.model.levers.iter().enumerate() {
-            let (once, yearly) = price(self.plan, of);
+            let (once, yearly) = price(&self.plan, of);
             let lever = of.lever();
             if lever == Lever::Rotate || once == 0.0 {
                 paid.push(Paid::In(last, once, yearly));
@@ -223,7 +223,7 @@ impl Making<'_> {
             let (Some(of), Some(mut column)) = (of, column) else {
                 continue;
             };
-            let (once, yearly) = price(self.plan, &of);
+            let (once, yearly) = price(&self.plan, &of);
             let more = yearly * f64::from(self.model.year - year);
             column.cost += more;
             copies.entry(*at).or_default().push((paid.len(), more));

@@ -4,16 +4,18 @@ mod ratios;
 mod rooms;
 mod rotation;
 
-use std::collections::BTreeMap;
-
-use junheng_core::items::{ItemsEvaluation, Part, Section, Test, evaluate_items, items_of};
+use junheng_core::items::{
+    Item, ItemsEvaluation, Part, PartFinding, Section, Test, evaluate_items, items_of,
+};
 use junheng_core::{Document, Evaluation, RuleError, SchoolId, Stage, Verdict};
 
-pub(super) use self::ratios::Ratio;
+pub(super) use self::ratios::{Ratio, Ratios};
+pub(super) use self::rooms::Roomed;
+use super::begin::Making;
 use super::levers::{build, equip, hire, train};
-use super::model::Making;
 use super::probe::Judged;
 use super::report::Failure;
+use super::steps::Task;
 use crate::action::{Build, Gain, Profile};
 
 /// Where a part stands: the position of its item, and its own there.
@@ -139,51 +141,114 @@ impl Sample {
     }
 }
 
-impl Making<'_> {
-    /// What the items that the plan asks for need.
-    pub(super) fn items(&mut self) -> Result<(), Failure> {
+/// The items of a document whose plan asks for some of them.
+pub(super) struct Items {
+    all: ItemsEvaluation,
+    /// Positions of those that the plan asks for, in its order.
+    wanted: Vec<usize>,
+    /// Made when the first of them is looked at.
+    sample: Option<Sample>,
+}
+
+impl Items {
+    fn part(&self, (item, part): Place) -> Option<(&Part, &PartFinding)> {
+        let own = self.all.scheme.items.get(item)?.parts.get(part)?;
+        Some((own, self.all.items.get(item)?.parts.get(part)?))
+    }
+}
+
+/// Whether a ratio has to be looked at, or may have to be: it holds, or something lacks.
+fn is_looked_at(finding: &PartFinding) -> bool {
+    finding.listed <= Verdict::Met || finding.listed == Verdict::InsufficientData
+}
+
+impl Making {
+    /// The items that the plan asks for, if any, once all is there that they ask.
+    pub(super) fn begin_items(&mut self) -> Result<Option<Items>, Failure> {
         let wanted = &self.plan.wanted.items;
         let Some(first) = wanted.first() else {
-            return Ok(());
+            return Ok(None);
         };
-        let judged = self.judged;
-        let Some(items) = found(&judged.document, &judged.evaluation)? else {
+        let judged = &self.judged;
+        let Some(all) = found(&judged.document, &judged.evaluation)? else {
             return Err(Failure::Item(first.clone()));
         };
-        let sample = Sample::new(&judged.document, &judged.evaluation)?;
-        let by_id: BTreeMap<&str, usize> = (items.scheme.items.iter().enumerate())
-            .filter(|(_, item)| item.section == Section::Guarantee)
-            .map(|(at, item)| (item.id.as_str(), at))
-            .collect();
-        let ids = items.scheme.items.iter().map(|item| item.id.clone());
-        self.model.items = ids.collect();
+        let mut items = Items {
+            all,
+            wanted: Vec::new(),
+            sample: None,
+        };
         for id in wanted {
-            let at = by_id.get(id.as_str()).copied();
-            let own =
-                at.and_then(|at| Some((at, items.scheme.items.get(at)?, items.items.get(at)?)));
-            let Some((at, item, found)) = own else {
-                return Err(Failure::Item(id.clone()));
-            };
+            let mut scheme = items.all.scheme.items.iter().zip(&items.all.items);
+            let is_it = |item: &Item| item.section == Section::Guarantee && item.id == *id;
+            let own = scheme.position(|(item, _)| is_it(item));
+            let at = own.ok_or_else(|| Failure::Item(id.clone()))?;
+            items.wanted.push(at);
             if id == ROTATION {
-                self.rotation(&items)?;
+                rotation::asked(&judged.document)?;
                 continue;
             }
-            for (own, (part, finding)) in item.parts.iter().zip(&found.parts).enumerate() {
-                let holds = finding.listed <= Verdict::Met;
+            for own in 0.. {
+                let Some((part, finding)) = items.part((at, own)) else {
+                    break;
+                };
                 match &part.test {
-                    Test::Rooms { .. } => self.rooms(id, finding)?,
-                    Test::Ratio(_)
-                        if holds
-                            || finding.listed == Verdict::InsufficientData
-                            || sample.helps(part, (at, own)) =>
-                    {
-                        self.ratio(id, (at, own), finding)?;
-                    }
-                    _ if holds => {}
-                    _ if self.model.outside.contains(id) => {}
-                    _ => self.model.outside.push(id.clone()),
+                    Test::Rooms { .. } => rooms::asked(id, finding)?,
+                    Test::Ratio(_) if is_looked_at(finding) => ratios::asked(id, finding)?,
+                    _ => {}
                 }
             }
+        }
+        let ids = items.all.scheme.items.iter().map(|item| item.id.clone());
+        self.model.items = ids.collect();
+        Ok(Some(items))
+    }
+
+    /// What an item that the plan asks for needs.
+    pub(super) fn item(&mut self, at: usize) -> Result<(), Failure> {
+        let Some(mut items) = self.items.take() else {
+            return Ok(());
+        };
+        if items.sample.is_none() {
+            let judged = &self.judged;
+            items.sample = Some(Sample::new(&judged.document, &judged.evaluation)?);
+        }
+        let looked = self.look(&items, at);
+        self.items = Some(items);
+        looked
+    }
+
+    fn look(&mut self, items: &Items, at: usize) -> Result<(), Failure> {
+        let (plan, place) = (self.plan.clone(), items.wanted.get(at));
+        let (Some(id), Some(place)) = (plan.wanted.items.get(at), place) else {
+            return Ok(());
+        };
+        if id == ROTATION {
+            return self.rotation(&items.all);
+        }
+        let mut tasks = Vec::new();
+        for own in 0.. {
+            let place = (*place, own);
+            let Some((part, finding)) = items.part(place) else {
+                break;
+            };
+            let helps = || {
+                let sample = items.sample.as_ref();
+                sample.is_some_and(|sample| sample.helps(part, place))
+            };
+            match &part.test {
+                Test::Rooms { .. } => tasks.push(Task::Rooms(Box::new(Roomed::new(place)))),
+                Test::Ratio(_) if is_looked_at(finding) || helps() => {
+                    ratios::asked(id, finding)?;
+                    tasks.push(Task::Ratio(Box::new(Ratios::new(place))));
+                }
+                _ if finding.listed <= Verdict::Met => {}
+                _ if self.model.outside.contains(id) => {}
+                _ => self.model.outside.push(id.clone()),
+            }
+        }
+        for task in tasks.into_iter().rev() {
+            self.tasks.push_front(task);
         }
         Ok(())
     }

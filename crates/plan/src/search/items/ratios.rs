@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use junheng_core::items::{Bound, ItemInput, ItemsEvaluation, PartFinding};
 use junheng_core::{Document, RuleError, SchoolId, Stage, Verdict};
 
-use super::Place;
+use super::{Items, Place};
 use crate::action::{Lever, Profile, What};
 use crate::optimise::{Relation, Term};
 use crate::ratio::{Fraction, Line, fraction};
+use crate::search::begin::Making;
 use crate::search::levers::{LeverOf, LinkOf};
-use crate::search::model::Making;
 use crate::search::probe::Judged;
 use crate::search::report::Failure;
+use crate::search::steps::Task;
 
 /// Levers of one kind, of which each adds as much as the other unless a school counts otherwise.
 type Class = (Lever, Option<Stage>, Option<Profile>);
@@ -82,78 +83,148 @@ impl Judged {
         });
         Ok(pair)
     }
-
-    /// What each of these actions changes a fraction by: all alike, else looked at by halves.
-    fn shifts(
-        &self,
-        whats: &[What],
-        place: Place,
-        all: Fraction,
-        into: &mut Vec<Fraction>,
-    ) -> Result<(), RuleError> {
-        let share = |(above, below): Fraction, count: usize| {
-            #[allow(clippy::cast_precision_loss, reason = "as many as levers")]
-            let count = count.max(1) as f64;
-            (above / count, below / count)
-        };
-        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0);
-        let (first, second) = whats.split_at(whats.len() / 2);
-        let each = share(all, whats.len());
-        if first.is_empty() || all == (0.0, 0.0) {
-            into.extend(whats.iter().map(|_| each));
-            return Ok(());
-        }
-        let one = self.shift(first, place)?.unwrap_or_default();
-        let half = share(one, first.len());
-        if near(half.0, each.0) && near(half.1, each.1) {
-            into.extend(whats.iter().map(|_| each));
-            return Ok(());
-        }
-        self.shifts(first, place, one, into)?;
-        self.shifts(second, place, (all.0 - one.0, all.1 - one.1), into)
-    }
 }
 
-impl Making<'_> {
-    /// A ratio that levers can change: what each adds, and what lacks.
-    pub(super) fn ratio(
-        &mut self,
-        item: &str,
-        place: Place,
-        part: &PartFinding,
-    ) -> Result<(), Failure> {
-        let Some(line) = Line::of(part) else {
-            return if part.listed <= Verdict::Met {
-                Ok(())
-            } else {
-                Err(lacking(item, part))
-            };
-        };
+/// Levers of one class of which it is asked what they change a fraction by.
+struct Halving {
+    levers: Vec<(usize, What)>,
+    /// What is known of the first of them.
+    shifts: Vec<Fraction>,
+    /// What all levers from one on to another change together, the next ones last.
+    left: Vec<(usize, usize, Fraction)>,
+    /// Whether it is known what all of them do.
+    begun: bool,
+}
+
+/// What each lever adds to a ratio, as far as it is asked.
+pub(in crate::search) struct Ratios {
+    place: Place,
+    classes: Option<Vec<Halving>>,
+    moved: Vec<(usize, Fraction)>,
+    terms: Vec<Term>,
+}
+
+impl Ratios {
+    pub(super) fn new(place: Place) -> Self {
+        Self {
+            place,
+            classes: None,
+            moved: Vec::new(),
+            terms: Vec::new(),
+        }
+    }
+
+    /// Levers in classes, the next one last.
+    fn classes(levers: &[LeverOf]) -> Vec<Halving> {
         let mut classes: BTreeMap<Class, Vec<(usize, What)>> = BTreeMap::new();
-        for (at, lever) in self.model.levers.iter().enumerate() {
+        for (at, lever) in levers.iter().enumerate() {
             // Whoever rotates stays in the county.
             if let LeverOf::Act(what) = lever {
                 let class = classes.entry(class_of(what)).or_default();
                 class.push((at, what.clone()));
             }
         }
-        let mut terms: Vec<Term> = Vec::new();
-        let mut moved: Vec<(usize, Fraction)> = Vec::new();
-        for class in classes.into_values() {
-            let whats: Vec<What> = class.iter().map(|(_, what)| what.clone()).collect();
-            let all = self.judged.shift(&whats, place)?.unwrap_or_default();
-            let mut shifts = Vec::new();
-            self.judged.shifts(&whats, place, all, &mut shifts)?;
-            for ((at, _), shift) in class.iter().zip(shifts) {
+        let classes = classes.into_values().map(|levers| Halving {
+            levers,
+            shifts: Vec::new(),
+            left: Vec::new(),
+            begun: false,
+        });
+        classes.rev().collect()
+    }
+}
+
+impl Halving {
+    fn whats(&self, from: usize, to: usize) -> Vec<What> {
+        let own = self.levers.iter().skip(from).take(to - from);
+        own.map(|(_, what)| what.clone()).collect()
+    }
+
+    /// A step: what all do, then by halves unless each does as much as the others; whether there is more.
+    fn step(&mut self, judged: &Judged, place: Place) -> Result<bool, RuleError> {
+        let number = self.levers.len();
+        if !self.begun {
+            self.begun = true;
+            let all = judged.shift(&self.whats(0, number), place)?;
+            self.left.push((0, number, all.unwrap_or_default()));
+            return Ok(true);
+        }
+        let share = |(above, below): Fraction, count: usize| {
+            #[allow(clippy::cast_precision_loss, reason = "as many as levers")]
+            let count = count.max(1) as f64;
+            (above / count, below / count)
+        };
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0);
+        let Some((from, to, all)) = self.left.pop() else {
+            return Ok(false);
+        };
+        let (middle, each) = (from + (to - from) / 2, share(all, to - from));
+        let mut alike = middle == from || all == (0.0, 0.0);
+        if !alike {
+            let one = judged.shift(&self.whats(from, middle), place)?;
+            let one = one.unwrap_or_default();
+            let half = share(one, middle - from);
+            alike = near(half.0, each.0) && near(half.1, each.1);
+            if !alike {
+                let other = (all.0 - one.0, all.1 - one.1);
+                self.left.extend([(middle, to, other), (from, middle, one)]);
+            }
+        }
+        if alike {
+            self.shifts.extend((from..to).map(|_| each));
+        }
+        Ok(!self.left.is_empty())
+    }
+}
+
+/// What a ratio asks for has to be there.
+pub(super) fn asked(item: &str, part: &PartFinding) -> Result<(), Failure> {
+    match Line::of(part).is_some() || part.listed <= Verdict::Met {
+        true => Ok(()),
+        false => Err(lacking(item, part)),
+    }
+}
+
+impl Making {
+    /// A ratio that levers can change: a step of what each adds, then what lacks.
+    pub(in crate::search) fn ratios(&mut self, mut ratios: Ratios) -> Result<(), Failure> {
+        let part = |items: &Items| Line::of(items.part(ratios.place)?.1);
+        let Some(line) = self.items.as_deref().and_then(part) else {
+            return Ok(());
+        };
+        let levers = &self.model.levers;
+        let classes = ratios
+            .classes
+            .get_or_insert_with(|| Ratios::classes(levers));
+        let Some(mut class) = classes.pop() else {
+            self.ratio(ratios, line);
+            return Ok(());
+        };
+        if class.step(&self.judged, ratios.place)? {
+            classes.push(class);
+        } else {
+            for ((at, _), shift) in class.levers.iter().zip(class.shifts) {
                 let worth = line.worth(shift);
                 if shift != (0.0, 0.0) {
-                    moved.push((*at, shift));
+                    ratios.moved.push((*at, shift));
                 }
                 if worth.abs() > 1e-12 {
-                    terms.push((*at, worth));
+                    ratios.terms.push((*at, worth));
                 }
             }
         }
+        self.tasks.push_front(Task::Ratio(Box::new(ratios)));
+        Ok(())
+    }
+
+    /// A ratio of which it is known what each lever adds.
+    fn ratio(&mut self, ratios: Ratios, line: Line) {
+        let Ratios {
+            place,
+            moved,
+            mut terms,
+            ..
+        } = ratios;
         terms.sort_unstable_by_key(|(at, _)| *at);
         let lacks = line.lacks();
         let hurts = terms.iter().any(|(_, worth)| *worth < 0.0);
@@ -166,7 +237,6 @@ impl Making<'_> {
             let _ = self.model.ratios.insert(place, ratio);
             self.link(of, terms, Relation::AtLeast, lacks);
         }
-        Ok(())
     }
 }
 

@@ -1,28 +1,34 @@
 //! Guarantee 11: teachers who rotate.
 
 use junheng_core::items::ItemsEvaluation;
-use junheng_core::{CountyInput, Decimal, Fact};
+use junheng_core::{CountyInput, Decimal, Document, Fact};
 
 use crate::optimise::Relation;
+use crate::search::begin::Making;
 use crate::search::levers::{LeverOf, LinkOf};
-use crate::search::model::Making;
 use crate::search::report::Failure;
 
-impl Making<'_> {
+const FACTS: [Fact; 3] = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
+
+/// Figures of the county that it asks for have to be there.
+pub(super) fn asked(document: &Document) -> Result<(), Failure> {
+    let missing = FACTS
+        .into_iter()
+        .filter(|fact| document.dossier.fact(*fact).is_none())
+        .map(|fact| CountyInput::Fact(fact).key());
+    let missing: Vec<String> = missing.collect();
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::ItemFacts(super::ROTATION.to_owned(), missing)),
+    }
+}
+
+impl Making {
     /// Guarantee 11: enough teachers rotate, and enough of them are backbone teachers.
     pub(super) fn rotation(&mut self, items: &ItemsEvaluation) -> Result<(), Failure> {
         let document = &self.judged.document;
-        let facts = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
-        let missing = facts
-            .into_iter()
-            .filter(|fact| document.dossier.fact(*fact).is_none())
-            .map(|fact| CountyInput::Fact(fact).key());
-        let missing: Vec<String> = missing.collect();
-        if !missing.is_empty() {
-            return Err(Failure::ItemFacts(super::ROTATION.to_owned(), missing));
-        }
         let [eligible, rotated, backbone] =
-            facts.map(|fact| document.dossier.fact(fact).map_or(0.0, Decimal::to_f64));
+            FACTS.map(|fact| document.dossier.fact(fact).map_or(0.0, Decimal::to_f64));
         let least = |part: &str| {
             let figure = items.part(part).and_then(|part| part.figures.first());
             figure
