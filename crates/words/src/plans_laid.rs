@@ -58,6 +58,10 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
                     column(c)
                 )
             }
+            Note::BuiltSuffice(id) => format!(
+                "{}现有的音乐或美术专用教室未录入；只计方案新建的已经够用，据此判定。",
+                name(id)
+            ),
             Note::SpreadEvenly(id, s) => {
                 format!("{}：学生按班平均分配。", unit(&name(id), *s, lang))
             }
@@ -125,6 +129,10 @@ pub fn note(note: &Note, schools: &Schools, lang: Lang) -> String {
             Note::Hidden(_, id, c) => format!(
                 "“{}” of {} is missing, so what is added to it does not show.",
                 column(c),
+                name(id)
+            ),
+            Note::BuiltSuffice(id) => format!(
+                "{}: the music or art rooms that are there are not entered; those built are enough by themselves, and only they are counted.",
                 name(id)
             ),
             Note::SpreadEvenly(id, s) => format!(

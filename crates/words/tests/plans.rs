@@ -138,6 +138,7 @@ fn each_note_is_said() {
     let (id, stage) = (SchoolId(1), Stage::Primary);
     let all = [
         Note::Hidden(1, id, column),
+        Note::BuiltSuffice(id),
         Note::SpreadEvenly(id, stage),
         Note::ClassesFollow(id, stage),
         Note::LeftOut(1, id, column),

@@ -315,7 +315,9 @@ impl Work<'_> {
                 } else {
                     Attribute::ArtRooms
                 };
-                self.add_rooms(id, Column::Attribute(attribute), rooms, area)?;
+                if !self.add_rooms(id, Column::Attribute(attribute), rooms, area)? {
+                    self.build_alone(id, attribute, rooms, area);
+                }
                 let all = amount.checked_mul(area).ok_or(Why::NoArea)?;
                 self.build(id, stage, Build::Teaching, all, None)
             }

@@ -284,7 +284,7 @@ impl Work<'_> {
                 continue;
             };
             for area in rooms {
-                self.add_rooms(to, column, 1, *area)?;
+                let _ = self.add_rooms(to, column, 1, *area)?;
             }
         }
         Ok(())

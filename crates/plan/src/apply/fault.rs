@@ -85,6 +85,8 @@ pub struct Fault {
 pub enum Note {
     /// A figure is missing, so that what the action adds to it does not show.
     Hidden(u32, SchoolId, Column),
+    /// Which music or art rooms the school has is not entered; those built suffice alone, and they are counted.
+    BuiltSuffice(SchoolId),
     /// Pupils were spread evenly over the classes.
     SpreadEvenly(SchoolId, Stage),
     /// Classes stay as they are formed: their sizes follow the number of pupils.
@@ -164,7 +166,8 @@ impl Note {
             | Self::LeftBehind(action, _)
             | Self::SameName(action, _)
             | Self::WornOut(action, ..) => Some(*action),
-            Self::SpreadEvenly(..)
+            Self::BuiltSuffice(_)
+            | Self::SpreadEvenly(..)
             | Self::ClassesFollow(..)
             | Self::Emptied(..)
             | Self::Crowded(..)

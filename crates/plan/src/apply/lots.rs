@@ -4,11 +4,12 @@
 //! brought, before anything later is laid: what is split, merged or handed over later is what lasts, and the lot is
 //! never taken from what others brought.
 
-use junheng_core::{Attribute, Column, Decimal, School};
+use junheng_core::{Attribute, Column, School};
 
+use super::bound::Alone;
 use super::fault::Note;
 use super::work::Work;
-use crate::action::Action;
+use crate::action::{Action, Build, What};
 use crate::plan::Plan;
 use crate::projection::{WEARING, lasting, lasting_rooms, lasts};
 
@@ -18,35 +19,49 @@ fn ended(action: &Action, lifetime: Option<u32>, year: u16) -> Option<u16> {
     u16::try_from(from).ok().filter(|from| *from <= year)
 }
 
+/// What is there before an action brings something.
+pub(super) struct BeforeLot {
+    school: School,
+    alone: Option<Alone>,
+}
+
 impl Work<'_> {
     /// The school that an action brings something to that is worn out by a year, as it is before.
-    pub(super) fn before_lot(&self, plan: &Plan, action: &Action, year: u16) -> Option<School> {
+    pub(super) fn before_lot(&self, plan: &Plan, action: &Action, year: u16) -> Option<BeforeLot> {
         let _ = ended(action, lasts(&plan.wear, &action.what), year)?;
         let school = action.what.schools().first().copied()?;
-        self.school(school).ok().cloned()
+        let school = self.school(school).ok()?.clone();
+        let alone = self.alone.get(&school.id).cloned();
+        Some(BeforeLot { school, alone })
     }
 
     /// Takes back what an action has just brought to a school, as far as it is worn out by a year.
-    pub(super) fn wear_out(&mut self, plan: &Plan, action: &Action, year: u16, before: School) {
+    pub(super) fn wear_out(&mut self, plan: &Plan, action: &Action, year: u16, before: BeforeLot) {
+        let BeforeLot {
+            school: before,
+            alone,
+        } = before;
         let (wear, what) = (&plan.wear, &action.what);
         let mut gone: Vec<(u16, Column)> = Vec::new();
+        let rooms = ended(action, lasting_rooms(wear, what), year);
+        if rooms.is_some() {
+            match alone {
+                Some(alone) => drop(self.alone.insert(before.id, alone)),
+                None => drop(self.alone.remove(&before.id)),
+            }
+        }
         let Ok(school) = self.school_mut(before.id) else {
             return;
         };
-        if let Some(from) = ended(action, lasting_rooms(wear, what), year) {
-            let mut back =
-                |attribute, now: &mut Option<Vec<Decimal>>, then: Option<Vec<Decimal>>| {
-                    if *now != then {
-                        *now = then;
-                        gone.push((from, Column::Attribute(attribute)));
-                    }
-                };
-            back(
-                Attribute::MusicRooms,
-                &mut school.music_rooms,
-                before.music_rooms,
-            );
-            back(Attribute::ArtRooms, &mut school.art_rooms, before.art_rooms);
+        if let Some(from) = rooms {
+            (school.music_rooms, school.art_rooms) = (before.music_rooms, before.art_rooms);
+            let attribute = match what {
+                What::Build {
+                    what: Build::Music, ..
+                } => Attribute::MusicRooms,
+                _ => Attribute::ArtRooms,
+            };
+            gone.push((from, Column::Attribute(attribute)));
         }
         for field in WEARING {
             let Some(from) = ended(action, lasting(wear, what, field), year) else {

@@ -9,6 +9,7 @@
 
 mod actions;
 mod after;
+mod bound;
 mod carried;
 mod classes;
 mod conflicts;
@@ -70,6 +71,7 @@ pub fn apply(document: &Document, plan: &Plan, year: u16) -> Applied {
         refused.extend(more);
     };
     faults.extend(refused.into_iter().map(|(_, fault)| fault));
+    work.count_alone();
     let edit = work.edit();
     let mut planned = document.clone();
     // What is cut from the document's own schools always applies to it.

@@ -7,6 +7,7 @@ use junheng_core::{
     Stage, entry, teaches,
 };
 
+use super::bound::Alone;
 use super::fault::{Note, Why};
 use super::flow::Flow;
 
@@ -31,6 +32,8 @@ pub(super) struct Work<'a> {
     pub classless: BTreeSet<(SchoolId, Stage)>,
     /// How enrolment has gone so far.
     pub flow: Flow,
+    /// Rooms built where those that are there are not entered.
+    pub alone: BTreeMap<SchoolId, Alone>,
     /// Whether pupils came, left or moved by themselves or by an action that moves nothing else.
     pub changes_pupils: bool,
     /// Whether teachers come to the county.
@@ -64,6 +67,7 @@ impl<'a> Work<'a> {
             crowded: BTreeSet::new(),
             classless: BTreeSet::new(),
             flow: Flow::default(),
+            alone: BTreeMap::new(),
             changes_pupils: false,
             hires: false,
             notes: Vec::new(),
@@ -87,6 +91,7 @@ impl<'a> Work<'a> {
             classless: self.classless.clone(),
             // Only what is done joins it.
             flow: Flow::default(),
+            alone: self.alone.clone(),
             changes_pupils: self.changes_pupils,
             hires: self.hires,
             notes: self.notes.clone(),
@@ -114,6 +119,7 @@ impl<'a> Work<'a> {
         self.formed = before.formed;
         self.crowded = before.crowded;
         self.classless = before.classless;
+        self.alone = before.alone;
         self.changes_pupils = before.changes_pupils;
         self.hires = before.hires;
         self.notes = before.notes;
@@ -311,24 +317,24 @@ impl<'a> Work<'a> {
         self.hires = true;
     }
 
-    /// Rooms of an area added to a list of rooms, where the list is entered.
+    /// Rooms of an area added to a list of rooms, where the list is entered: whether it is.
     pub fn add_rooms(
         &mut self,
         id: SchoolId,
         column: Column,
         rooms: u32,
         area: Decimal,
-    ) -> Result<(), Why> {
+    ) -> Result<bool, Why> {
         let school = self.school_mut(id)?;
         let Entry::Areas(mut areas) = school.entry(column) else {
             let note = Note::Hidden(self.action, id, column);
             self.notes.push(note);
-            return Ok(());
+            return Ok(false);
         };
         areas.extend((0..rooms).map(|_| area));
         entry::check_areas(&areas).map_err(|_| Why::AboveRange(id, column))?;
         school.set_entry(column, Entry::Areas(areas));
-        Ok(())
+        Ok(true)
     }
 }
 
