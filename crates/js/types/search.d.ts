@@ -154,6 +154,8 @@ export interface SearchClash {
   each?: boolean;
   /** 万元 that would do, where the budget is one of them. */
   budget?: number;
+  /** 万元 below which no plan meets all else, where the budget is one of them and that is proven. */
+  least?: number;
   /** How far requirements must give way, as far as it is known. */
   reliefs?: SearchRelief[];
   /** Those of which that was not looked for, for the work was used up. */

@@ -146,6 +146,9 @@ fn what_the_plan_keeps_can_be_what_stands_in_the_way() {
     assert_eq!(first.rules, [Rule::Kept(1), Rule::Budget]);
     // 24 and the 6.5 that are needed; one teacher less leaves room for these.
     assert_eq!(told(&first, &Rule::Budget), (20.0, 30.5));
+    // No plan of all else costs less, and that is proven.
+    let least = first.least.unwrap();
+    assert!((30.0..=30.5).contains(&least), "{least}");
     assert_eq!(told(&first, &Rule::Kept(1)), (2.0, 1.0));
     // What does not stand in the way is not named.
     // (One more moved to the village school would cost 1.)

@@ -48,6 +48,7 @@ pub mod plans;
 pub mod plans_caps;
 mod plans_clash;
 pub mod plans_compare;
+mod plans_conflict;
 pub mod plans_faults;
 mod plans_found;
 mod plans_labels;

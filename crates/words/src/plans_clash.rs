@@ -13,128 +13,136 @@ use crate::{format, names, plans, plans_caps, plans_left, reasons};
 /// What would let a clash be solved, by the requirements in it and what is sought.
 #[must_use]
 pub fn relaxing(clash: &Clash, sought: Aim, names: &Names<'_>) -> Vec<String> {
-    let lang = names.lang;
     let mut hints: Vec<String> = Vec::new();
-    for one in &clash.rules {
-        let own = clash.reliefs.iter().filter(|of| is_of(&of.rule, one));
-        let own: Vec<String> = own.map(|of| relief(of, names)).collect();
-        if !own.is_empty() {
-            hints.extend(own);
-            continue;
-        }
-        let hint = match (one, lang) {
-            (Rule::Budget, Lang::Zh) if sought == Aim::Shortfall => "提高经费上限。".to_owned(),
-            (Rule::Budget, Lang::En) if sought == Aim::Shortfall => "A larger budget.".to_owned(),
-            (Rule::Budget, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
-            (Rule::Budget, Lang::En) => {
-                "A larger budget, or the aim of the least shortfall.".to_owned()
-            }
-            (Rule::Kept(_), Lang::Zh) => "修改、停用或解锁方案中已有的措施。".to_owned(),
-            (Rule::Kept(_), Lang::En) => {
-                "Change, switch off or unlock actions that the plan keeps.".to_owned()
-            }
-            (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::Zh) => {
-                "提高每年投入上限。".to_owned()
-            }
-            (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::En) => {
-                "Let more be spent in one year.".to_owned()
-            }
-            (Rule::County(LinkOf::Without(lever)), _) => {
-                let what = plans::lever(*lever).get(lang);
-                match lang {
-                    Lang::Zh => format!("允许“{what}”。"),
-                    Lang::En => format!("Allow: {what}."),
-                }
-            }
-            (Rule::County(LinkOf::Late(lever, year)), _) => late(*lever, *year, lang),
-            (Rule::School(LocalOf::Spared(id, _)), Lang::Zh) => {
-                format!(
-                    "允许在{}采取措施。",
-                    plans::school(names.schools, *id, lang)
-                )
-            }
-            (Rule::School(LocalOf::Spared(id, _)), Lang::En) => {
-                format!(
-                    "Allow what is forbidden at {}.",
-                    plans::school(names.schools, *id, lang)
-                )
-            }
-            (Rule::County(LinkOf::Hires), Lang::Zh) => "提高全县招聘上限。".to_owned(),
-            (Rule::County(LinkOf::Hires), Lang::En) => {
-                "Let more be hired in the county.".to_owned()
-            }
-            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::Zh) => {
-                "不要求第 11 项，或允许教师交流。".to_owned()
-            }
-            (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::En) => {
-                "Leave out item 11, or let teachers be moved.".to_owned()
-            }
-            (Rule::County(LinkOf::Balance(..)), _) => continue,
-            (Rule::School(LocalOf::Hires(_)), Lang::Zh) => "提高每校招聘上限。".to_owned(),
-            (Rule::School(LocalOf::Hires(_)), Lang::En) => {
-                "Let more be hired at one school.".to_owned()
-            }
-            (
-                Rule::School(
-                    local @ (LocalOf::Out(_)
-                    | LocalOf::In(_)
-                    | LocalOf::Trained(_)
-                    | LocalOf::Built(_)
-                    | LocalOf::Money(_)
-                    | LocalOf::Capped(..)),
-                ),
-                _,
-            ) => {
-                let limit = rule(&Rule::School(*local), names);
-                match lang {
-                    Lang::Zh => format!("提高{limit}。"),
-                    Lang::En => format!("Raise: {limit}."),
-                }
-            }
-            (Rule::School(LocalOf::Area(_)), Lang::Zh) => "提高每校新增面积上限。".to_owned(),
-            (Rule::School(LocalOf::Area(_)), Lang::En) => {
-                "Let more be built at one school.".to_owned()
-            }
-            (Rule::School(LocalOf::Rooms(_)), Lang::Zh) => {
-                "不要求第 3 项，或允许建设音乐、美术教室。".to_owned()
-            }
-            (Rule::School(LocalOf::Rooms(_)), Lang::En) => {
-                "Leave out item 3, or let rooms for music and art be built.".to_owned()
-            }
-            (Rule::School(LocalOf::People(..)), Lang::Zh) => {
-                "允许招聘：现有教师不足以培养或调出。".to_owned()
-            }
-            (Rule::School(LocalOf::People(..)), Lang::En) => {
-                "Let teachers be hired: those who are there do not suffice.".to_owned()
-            }
-            (Rule::County(LinkOf::Ratio(..)) | Rule::Item(_), _) if clash.each => continue,
-            (Rule::County(LinkOf::Ratio(..)), Lang::Zh) => {
-                "允许更多措施，或不要求该项目。".to_owned()
-            }
-            (Rule::County(LinkOf::Ratio(..)), Lang::En) => {
-                "Allow more kinds of action, or leave the item out.".to_owned()
-            }
-            (Rule::Item(id), Lang::Zh) => format!("允许更多措施，或不要求“{}”。", names.item(id)),
-            (Rule::Item(id), Lang::En) => {
-                format!(
-                    "Allow more kinds of action, or leave out {}.",
-                    names.item(id)
-                )
-            }
-            (Rule::Unit(..), _) => continue,
-            (Rule::Coefficient(..), Lang::Zh) => {
-                "各校水平须更接近：提高经费或上限；如有禁用的学校、措施或锁定的措施，可以放开。".to_owned()
-            }
-            (Rule::Coefficient(..), Lang::En) => {
-                "Schools have to come closer to each other: raise the budget or limits; allow schools or kinds of action, or unlock actions, where some are forbidden or locked.".to_owned()
-            }
-        };
+    for hint in clash
+        .rules
+        .iter()
+        .flat_map(|one| hints_of(one, clash, sought, names))
+    {
         if !hints.contains(&hint) {
             hints.push(hint);
         }
     }
     hints.extend(plans_left::unasked(&clash.unasked, names));
     hints
+}
+
+/// What would let one requirement of a clash hold with the others.
+pub(crate) fn hints_of(one: &Rule, clash: &Clash, sought: Aim, names: &Names<'_>) -> Vec<String> {
+    let lang = names.lang;
+    let own = clash.reliefs.iter().filter(|of| is_of(&of.rule, one));
+    let own: Vec<String> = own.map(|of| relief(of, names)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let hint = match (one, lang) {
+        (Rule::Budget, Lang::Zh) if sought == Aim::Shortfall => "提高经费上限。".to_owned(),
+        (Rule::Budget, Lang::En) if sought == Aim::Shortfall => "A larger budget.".to_owned(),
+        (Rule::Budget, Lang::Zh) => "提高经费上限，或改以“经费内差距最小”为目标。".to_owned(),
+        (Rule::Budget, Lang::En) => {
+            "A larger budget, or the aim of the least shortfall.".to_owned()
+        }
+        (Rule::Kept(_), Lang::Zh) => "修改、停用或解锁方案中已有的措施。".to_owned(),
+        (Rule::Kept(_), Lang::En) => {
+            "Change, switch off or unlock actions that the plan keeps.".to_owned()
+        }
+        (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::Zh) => {
+            "提高每年投入上限。".to_owned()
+        }
+        (Rule::Yearly | Rule::County(LinkOf::Yearly(_) | LinkOf::Dear(_)), Lang::En) => {
+            "Let more be spent in one year.".to_owned()
+        }
+        (Rule::County(LinkOf::Without(lever)), _) => {
+            let what = plans::lever(*lever).get(lang);
+            match lang {
+                Lang::Zh => format!("允许“{what}”。"),
+                Lang::En => format!("Allow: {what}."),
+            }
+        }
+        (Rule::County(LinkOf::Late(lever, year)), _) => late(*lever, *year, lang),
+        (Rule::School(LocalOf::Spared(id, _)), Lang::Zh) => {
+            format!(
+                "允许在{}采取措施。",
+                plans::school(names.schools, *id, lang)
+            )
+        }
+        (Rule::School(LocalOf::Spared(id, _)), Lang::En) => {
+            format!(
+                "Allow what is forbidden at {}.",
+                plans::school(names.schools, *id, lang)
+            )
+        }
+        (Rule::County(LinkOf::Hires), Lang::Zh) => "提高全县招聘上限。".to_owned(),
+        (Rule::County(LinkOf::Hires), Lang::En) => {
+            "Let more be hired in the county.".to_owned()
+        }
+        (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::Zh) => {
+            "不要求第 11 项，或允许教师交流。".to_owned()
+        }
+        (Rule::County(LinkOf::Rotation | LinkOf::RotationBackbone), Lang::En) => {
+            "Leave out item 11, or let teachers be moved.".to_owned()
+        }
+        (Rule::County(LinkOf::Balance(..)), _) => return Vec::new(),
+        (Rule::School(LocalOf::Hires(_)), Lang::Zh) => "提高每校招聘上限。".to_owned(),
+        (Rule::School(LocalOf::Hires(_)), Lang::En) => {
+            "Let more be hired at one school.".to_owned()
+        }
+        (
+            Rule::School(
+                local @ (LocalOf::Out(_)
+                | LocalOf::In(_)
+                | LocalOf::Trained(_)
+                | LocalOf::Built(_)
+                | LocalOf::Money(_)
+                | LocalOf::Capped(..)),
+            ),
+            _,
+        ) => {
+            let limit = rule(&Rule::School(*local), names);
+            match lang {
+                Lang::Zh => format!("提高{limit}。"),
+                Lang::En => format!("Raise: {limit}."),
+            }
+        }
+        (Rule::School(LocalOf::Area(_)), Lang::Zh) => "提高每校新增面积上限。".to_owned(),
+        (Rule::School(LocalOf::Area(_)), Lang::En) => {
+            "Let more be built at one school.".to_owned()
+        }
+        (Rule::School(LocalOf::Rooms(_)), Lang::Zh) => {
+            "不要求第 3 项，或允许建设音乐、美术教室。".to_owned()
+        }
+        (Rule::School(LocalOf::Rooms(_)), Lang::En) => {
+            "Leave out item 3, or let rooms for music and art be built.".to_owned()
+        }
+        (Rule::School(LocalOf::People(..)), Lang::Zh) => {
+            "允许招聘：现有教师不足以培养或调出。".to_owned()
+        }
+        (Rule::School(LocalOf::People(..)), Lang::En) => {
+            "Let teachers be hired: those who are there do not suffice.".to_owned()
+        }
+        (Rule::County(LinkOf::Ratio(..)) | Rule::Item(_), _) if clash.each => return Vec::new(),
+        (Rule::County(LinkOf::Ratio(..)), Lang::Zh) => {
+            "允许更多措施，或不要求该项目。".to_owned()
+        }
+        (Rule::County(LinkOf::Ratio(..)), Lang::En) => {
+            "Allow more kinds of action, or leave the item out.".to_owned()
+        }
+        (Rule::Item(id), Lang::Zh) => format!("允许更多措施，或不要求“{}”。", names.item(id)),
+        (Rule::Item(id), Lang::En) => {
+            format!(
+                "Allow more kinds of action, or leave out {}.",
+                names.item(id)
+            )
+        }
+        (Rule::Unit(..), _) => return Vec::new(),
+        (Rule::Coefficient(..), Lang::Zh) => {
+            "各校水平须更接近：提高经费或上限；如有禁用的学校、措施或锁定的措施，可以放开。".to_owned()
+        }
+        (Rule::Coefficient(..), Lang::En) => {
+            "Schools have to come closer to each other: raise the budget or limits; allow schools or kinds of action, or unlock actions, where some are forbidden or locked.".to_owned()
+        }
+    };
+    vec![hint]
 }
 
 /// Whether a relief is of a requirement: that of a unit names one of its indicators.

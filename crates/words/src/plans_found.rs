@@ -208,6 +208,7 @@ mod tests {
             let names = Names {
                 schools: &schools,
                 indicators: &[],
+                amounts: &[],
                 items: &[],
                 actions: &[],
                 lang,
@@ -257,6 +258,7 @@ mod tests {
             let names = Names {
                 schools: &schools,
                 indicators: &[],
+                amounts: &[],
                 items: &[],
                 actions: &[],
                 lang,

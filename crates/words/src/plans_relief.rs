@@ -1,5 +1,6 @@
 //! How far requirements that cannot hold together must give way.
 
+use junheng_core::Amount;
 use junheng_plan::Lever;
 use junheng_plan::search::{LinkOf, LocalOf, Relief, Rule};
 
@@ -7,6 +8,7 @@ use crate::lang::Lang;
 use crate::plans_measured::{Round, amount, percent};
 use crate::plans_rules::rule;
 use crate::plans_search::Names;
+use crate::units::amount_unit;
 use crate::{fields, format, names, plans, plans_caps, reasons};
 
 /// The unit that a search counts a kind of action in: rooms for rooms, not their m².
@@ -29,9 +31,34 @@ fn whole(value: f64) -> String {
     let plain = if near.fract() == 0.0 {
         format!("{near:.0}")
     } else {
-        format!("{near:.2}")
+        format!("{near:.2}").trim_end_matches('0').to_owned()
     };
     format::number(&plain)
+}
+
+/// So much of what an indicator counts, in whole units or hundredths, with its unit; equipment, which is counted in
+/// yuan, as money.
+fn quantity(value: f64, round: Round, counts: Option<Amount>, lang: Lang) -> String {
+    let hundredths = value * 100.0;
+    let near = hundredths.round();
+    // What a search leaves of rounding is no hundredth.
+    let is_near = (hundredths - near).abs() <= 1e-3;
+    let cut = match round {
+        _ if is_near => near,
+        Round::Up => hundredths.ceil(),
+        Round::Down => hundredths.floor(),
+    };
+    let Some(counts) = counts else {
+        return whole(cut / 100.0);
+    };
+    if counts == Amount::Equipment {
+        return amount(value / 10_000.0, round, lang);
+    }
+    let number = whole(cut / 100.0);
+    let unit = amount_unit(counts).get(lang);
+    let is_one = lang == Lang::En && number == "1";
+    let unit = if is_one { format::one(unit) } else { unit };
+    format!("{number} {unit}")
 }
 
 /// That a kind of action counts too late.
@@ -222,18 +249,19 @@ pub fn relief(relief: &Relief, names: &Names<'_>) -> String {
         }
         Rule::Unit(id, of, which) => {
             let (name, stage) = (names.indicators(which), names::stage(*of).get(lang));
+            let counts = which.first().and_then(|at| names.amount(*at));
+            let (asked, enough) = (
+                quantity(asked, Round::Up, counts, lang),
+                quantity(enough, Round::Down, counts, lang),
+            );
             match lang {
                 Lang::Zh => format!(
-                    "{}（{stage}）{name}：要求 {}，只能达到 {}。",
-                    school(*id),
-                    whole(asked),
-                    whole(enough)
+                    "{}（{stage}）{name}：要求 {asked}，若放宽到 {enough}即可（已知足够）。",
+                    school(*id)
                 ),
                 Lang::En => format!(
-                    "{} ({stage}), {name}: {} is asked, {} can be reached.",
-                    school(*id),
-                    whole(asked),
-                    whole(enough)
+                    "{} ({stage}), {name}: {enough} instead of {asked} is known to do.",
+                    school(*id)
                 ),
             }
         }

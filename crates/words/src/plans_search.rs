@@ -1,12 +1,14 @@
 //! The words of a search for the cheapest plan: what it may do, how far it is, what it found and why,
 //! what cannot hold together.
 
+use junheng_core::Amount;
 use junheng_plan::draft::Schools;
 use junheng_plan::search::{At, End, Found, Report};
 use junheng_plan::{Action, Aim, Profile};
 
 use crate::lang::{Lang, Text};
 pub use crate::plans_clash::{failure, relaxing};
+pub use crate::plans_conflict::{Folded, Told, told};
 pub use crate::plans_found::{bought, further};
 pub use crate::plans_measured::{Round, amount, gap, measured, percent};
 pub use crate::plans_relief::relief;
@@ -205,6 +207,8 @@ pub struct Names<'a> {
     pub schools: &'a Schools,
     /// The scheme's indicators, by their short names.
     pub indicators: &'a [String],
+    /// What each indicator counts.
+    pub amounts: &'a [Amount],
     /// The scheme's items by their ids.
     pub items: &'a [(String, String)],
     /// The actions of the plan that was searched.
@@ -216,6 +220,11 @@ pub struct Names<'a> {
 impl Names<'_> {
     pub(crate) fn indicator(&self, at: usize) -> &str {
         self.indicators.get(at).map_or("", String::as_str)
+    }
+
+    /// What an indicator counts, where that is known.
+    pub(crate) fn amount(&self, at: usize) -> Option<Amount> {
+        self.amounts.get(at).copied()
     }
 
     /// An item by its id; the id itself where the scheme has no such item.

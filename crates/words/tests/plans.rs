@@ -121,6 +121,7 @@ fn each_search_that_cannot_begin_is_explained() {
         let names = Names {
             schools: &schools,
             indicators: &["甲".to_owned()],
+            amounts: &[],
             items: &[],
             actions: &[],
             lang,
@@ -199,6 +200,7 @@ fn limits_of_single_schools_are_told() {
         let names = Names {
             schools: &schools,
             indicators: &[],
+            amounts: &[],
             items: &[],
             actions: &[],
             lang,
@@ -241,6 +243,7 @@ fn the_aim_that_is_sought_already_is_not_proposed() {
         irreducible: true,
         each: false,
         budget: None,
+        least: None,
         unasked: Vec::new(),
         reliefs: Vec::new(),
     };
@@ -248,6 +251,7 @@ fn the_aim_that_is_sought_already_is_not_proposed() {
         let names = Names {
             schools: &schools,
             indicators: &[],
+            amounts: &[],
             items: &[],
             actions: &[],
             lang,

@@ -10,7 +10,7 @@ mod row;
 mod run;
 mod slot;
 
-use junheng_core::Indicator;
+use junheng_core::{Amount, Indicator};
 use junheng_words::{plans_search as words, reasons};
 use leptos::prelude::*;
 
@@ -124,6 +124,17 @@ fn items(ws: Workspace) -> Vec<(String, String)> {
     let items = junheng_core::items::items_of(&settings).ok().flatten();
     let names = items.map(|scheme| words::item_names(&scheme.items, ws.lang()));
     names.unwrap_or_default()
+}
+
+/// What the scheme's indicators count.
+fn amounts(ws: Workspace) -> Vec<Amount> {
+    let of = |evaluation: &junheng_core::Evaluation| {
+        let indicators = &evaluation.rules.scheme.indicators;
+        indicators.iter().map(|one| one.amount).collect()
+    };
+    ws.evaluation_untracked()
+        .map(|evaluation| of(&evaluation))
+        .unwrap_or_default()
 }
 
 /// The short names of the scheme's indicators.

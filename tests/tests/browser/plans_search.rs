@@ -169,6 +169,13 @@ fn what_cannot_be_had_is_said_in_words() {
         text.contains("the budget") && text.contains("budget of"),
         "{text}"
     );
+    // How much lacks stands first, with what it takes.
+    let money = content(&browser, "[data-search='money']");
+    assert!(
+        money.contains("short") && money.contains("at least"),
+        "{money}"
+    );
+    assert!(text.trim_start().starts_with(money.trim()), "{text}");
 }
 
 /// A result is of the data it was searched on: once a cell is another one, it is said and cannot be taken over.

@@ -146,6 +146,11 @@ impl Relieved {
         })
     }
 
+    /// Whether it is the budget that gives way: what is left is the cheapest plan of all else.
+    pub fn is_budget(&self) -> bool {
+        self.part == Part::Budget
+    }
+
     /// Whether the evaluation has to pass a plan of the others, where it can be asked at all: it does not know what
     /// the user limits, and fails what itself asks for as soon as that gives way.
     pub fn judged(&self, model: &Model) -> Option<bool> {

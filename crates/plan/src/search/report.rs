@@ -250,6 +250,9 @@ pub struct Clash {
     /// Where the budget is one of them: 万元 that are known to do, what is kept included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<f64>,
+    /// Where the budget is one of them: 万元 below which no plan lies that meets all else, what is kept included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<f64>,
     /// How far requirements must give way, as far as it is known; one after the other, the rest as asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reliefs: Vec<Relief>,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
-use junheng_plan::{Aim, Given, Plan, fresh_id};
-use junheng_words::plans_search::{self as words, Names};
+use junheng_plan::{Given, Plan, fresh_id};
+use junheng_words::plans_search::{self as words, Folded, Names, Told};
 use junheng_words::{plans, plans_later, plans_left, plans_views};
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use super::county::county;
 use super::row::row;
 use super::run::{Over, Searching, is_same};
 use super::slot::{Slot, kept};
-use super::{indicators, items, missing};
+use super::{amounts, indicators, items, missing};
 use crate::pages::plans::button::Change;
 use crate::pages::plans::cut::cut;
 use crate::pages::plans::{Tab, plan_href};
@@ -50,17 +50,18 @@ pub fn result(ws: Workspace, searching: Searching, over: &Arc<Over>) -> AnyView 
     let onward = onward(ws, searching, over, stale_now);
     let schools = untrack(|| plan.schools());
     let indicators = indicators(ws);
-    let items = items(ws);
+    let (items, amounts) = (items(ws), amounts(ws));
     let names = Names {
         schools: &schools,
         indicators: &indicators,
+        amounts: &amounts,
         items: &items,
         actions: &over.plan.actions,
         lang: ws.lang(),
     };
     let body = match (&over.report.end, &over.report.found) {
         (_, Some(found)) => found_view(ws, searching, over, found, moved, &names),
-        (Some(End::Clash(clash)), None) => clash_view(ws, clash, over.plan.wanted.aim, &names),
+        (Some(End::Clash(clash)), None) => clash_view(ws, clash, &over.plan, &names),
         (Some(End::Failed(failure)), None) => {
             let text = words::failure(failure, &over.plan, &names);
             view! {
@@ -127,22 +128,59 @@ fn rules(ws: Workspace, rules: &[Rule], names: &Names<'_>) -> impl IntoView + us
     }
 }
 
-fn clash_view(ws: Workspace, clash: &Clash, sought: Aim, names: &Names<'_>) -> AnyView {
-    let hints = words::relaxing(clash, sought, names);
+/// Lines, or their count that opens to them.
+fn folded(ws: Workspace, folded: Folded) -> AnyView {
+    let Folded { head, lines } = folded;
+    let (rows, more) = cut(ws, ROWS, lines, |line: &String| {
+        view! { <li>{line.clone()}</li> }.into_any()
+    });
+    match head {
+        None => view! {
+            <ul>{rows}</ul>
+            {more}
+        }
+        .into_any(),
+        Some(head) => view! {
+            <details class="search-folded">
+                <summary>{head} " · " {ws.text(plans::SHOW_ALL)}</summary>
+                <ul>{rows}</ul>
+                {more}
+            </details>
+        }
+        .into_any(),
+    }
+}
+
+fn clash_view(ws: Workspace, clash: &Clash, searched: &Plan, names: &Names<'_>) -> AnyView {
+    let Told {
+        money,
+        rules,
+        hints,
+    } = words::told(clash, searched.budget, searched.wanted.aim, names);
+    let money = money.map(|(line, relief)| {
+        view! {
+            <p class="headline" data-search="money">
+                <strong>{line}</strong>
+            </p>
+            <p>{relief}</p>
+        }
+    });
     let one =
         (clash.irreducible && !clash.each).then(|| view! { <p>{ws.text(words::CLASH_ONE)}</p> });
     let each = clash
         .each
         .then(|| view! { <p>{ws.text(words::CLASH_EACH)}</p> });
     let relax = (!hints.is_empty()).then(|| view! { <h4>{ws.text(words::RELAX)}</h4> });
+    let list = |all: Vec<Folded>| all.into_iter().map(|one| folded(ws, one)).collect_view();
     view! {
         <div class="panel" role="alert" data-search="clash">
+            {money}
             <h4>{ws.text(words::CLASH)}</h4>
             {each}
-            {rules(ws, &clash.rules, names)}
+            {list(rules)}
             {one}
             {relax}
-            <ul>{hints.into_iter().map(|hint| view! { <li>{hint}</li> }).collect_view()}</ul>
+            {list(hints)}
         </div>
     }
     .into_any()
@@ -234,10 +272,12 @@ fn found_view(
     let of = over.clone();
     let schools = untrack(|| plan.schools());
     let (indicators, items) = (names.indicators.to_vec(), names.items.to_vec());
+    let amounts = names.amounts.to_vec();
     let (rows, more) = cut(ws, ROWS, (0..count).collect(), move |at: &usize| {
         let names = Names {
             schools: &schools,
             indicators: &indicators,
+            amounts: &amounts,
             items: &items,
             actions: &of.plan.actions,
             lang,

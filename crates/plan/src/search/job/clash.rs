@@ -223,6 +223,9 @@ impl Explaining {
                 });
                 let plan = plan.map(|plan| relieved.reliefs(&self.full, &plan));
                 self.relieved(plan.unwrap_or_default());
+                if relieved.is_budget() {
+                    self.at_least(search.progress().bound);
+                }
                 self.stage = Stage::Relief(left, Easing::None);
             }
             Stage::Relief(left, Easing::Steps(mut steps)) => {
@@ -254,6 +257,16 @@ impl Explaining {
         }
     }
 
+    /// What no plan lies below that meets all but the budget. What tells equal plans apart counts in a bound, and
+    /// no bound lies above what is known to do.
+    fn at_least(&mut self, bound: f64) {
+        let is_cost = self.full.kept.wanted.aim != Aim::Shortfall;
+        let least = bound + self.full.kept_cost;
+        if let Some(clash) = self.clash.as_mut().filter(|_| is_cost && least.is_finite()) {
+            clash.least = Some(clash.budget.map_or(least, |enough| least.min(enough)));
+        }
+    }
+
     /// The set is found.
     fn set(&mut self, search: &Search) {
         let Some(Outcome::Infeasible(conflict)) = search.outcome() else {
@@ -276,6 +289,7 @@ impl Explaining {
             each,
             rules,
             budget: None,
+            least: None,
             reliefs: Vec::<Relief>::new(),
             unasked: Vec::new(),
         });
@@ -392,6 +406,7 @@ fn too_dear(kept: &Plan) -> Option<Clash> {
         irreducible: true,
         each: false,
         budget: Some(all),
+        least: Some(all),
         unasked: Vec::new(),
         reliefs: vec![Relief {
             rule: Rule::Budget,
@@ -427,6 +442,7 @@ impl Model {
             irreducible: self.outside.len() == 1,
             each: true,
             budget: None,
+            least: None,
             reliefs: Vec::new(),
             unasked: Vec::new(),
         })
