@@ -82,7 +82,7 @@ labels! {
     LAYING_LATE: "全部安排在达标学年", "everything in the year when all pass";
     YEARLY: "每年投入上限（万元，留空不限）", "Most in one year (yuan; blank: none)";
     LEAD_YEARS: "从基准学年起几年后可计入", "Years from the base year until it counts";
-    LEAD_HINT: "空白处为本程序的假设：教学用房、音乐美术教室 2 年，其余 1 年。每年付费的措施和交流轮岗安排在达标学年。", "Blank fields hold our assumptions: two years for rooms that are built, one for all else. What is paid every year, and rotation, wait for the year when all pass.";
+    LEAD_HINT: "空白处为本程序的假设：教学用房、音乐美术教室 2 年，其余 1 年。每年付费的措施和交流轮岗安排在达标学年；有折旧年限的，只安排在到达标学年仍未满年限的学年。", "Blank fields hold our assumptions: two years for rooms that are built, one for all else. What is paid every year, and rotation, wait for the year when all pass; what wears out comes no earlier than it lasts until then.";
     WHY_CHEAPER: "使其余措施更省", "makes the rest cheaper";
     BINDING: "起决定作用的要求", "Requirements that bind";
     BINDING_LEAD: "放宽其中之一，可能有更好的方案。", "Without one of them a better plan might do.";
