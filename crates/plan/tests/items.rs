@@ -12,8 +12,8 @@ use junheng_core::{
     Field, Given, Stage, Verdict, evaluate, scheme_of,
 };
 use junheng_plan::apply::apply;
-use junheng_plan::search::{Choice, End, Failure, Job, Report, Request, Rule, choices};
-use junheng_plan::{Aim, Lever, Plan, What};
+use junheng_plan::search::{Choice, End, Failure, HIRED, Job, Report, Request, Rule, choices};
+use junheng_plan::{Aim, Lever, Plan, Profile, What};
 
 fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
     let edits = facts.iter().map(|(fact, number)| CountyEdit {
@@ -124,6 +124,35 @@ fn staff_for_so_many_pupils_are_hired() {
     let mut plan = asking(&document, "posts");
     plan.wanted.without = vec![Lever::Hire];
     assert!(clash(searched(&document, &plan)).rules.contains(&why));
+}
+
+#[test]
+fn a_ratio_is_reached_by_whoever_counts_in_it() {
+    let mut document = staffed(1, 90);
+    evidence(&mut document, "posts");
+    let mut plan = asking(&document, "posts");
+    plan.wanted.profiles.clear();
+    let hired = |plan: &Plan, is_one: &dyn Fn(&Profile) -> bool| {
+        let report = searched(&document, plan);
+        let actions = report.found.unwrap().actions.into_iter();
+        let numbers = actions.map(|one| match one.action.what {
+            What::Hire {
+                stage: Stage::Primary,
+                profile,
+                number,
+                ..
+            } if is_one(&profile) => number,
+            _ => 0,
+        });
+        numbers.sum::<u32>()
+    };
+    // 73 more than there are, however few of them the indicators ask for.
+    assert_eq!(hired(&plan, &|_| true), 73);
+    // Of those who cost the same, whoever is needed for nothing else need not have the degree.
+    let plain = Profile::default();
+    plan.wanted.profiles = vec![plain, HIRED[0], HIRED[1]];
+    let plain_ones = hired(&plan, &|profile| *profile == plain);
+    assert!(plain_ones > 60, "{plain_ones}");
 }
 
 #[test]

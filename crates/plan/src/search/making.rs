@@ -62,9 +62,12 @@ impl Making {
             }
         };
         let (reach, upper) = (up_to(&self.reach, 0.0), up_to(&self.far, leave));
-        if upper <= 0.0 {
+        // Whoever counts in no indicator may count in an item that the plan asks for.
+        let is_asked = self.items.is_some() && matches!(means, LeverOf::Act(What::Hire { .. }));
+        if upper <= 0.0 && !is_asked {
             return;
         }
+        let upper = upper.max(0.0);
         let qualities = match &what {
             What::Hire { profile, .. } => {
                 let [a, b, c] = [profile.qualified, profile.backbone, profile.pe_art];

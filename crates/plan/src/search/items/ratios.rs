@@ -228,6 +228,13 @@ impl Making {
         terms.sort_unstable_by_key(|(at, _)| *at);
         let lacks = line.lacks();
         let hurts = terms.iter().any(|(_, worth)| *worth < 0.0);
+        for (at, worth) in terms.iter().filter(|(_, worth)| *worth > 0.0) {
+            // Indicators say nothing of how many a ratio asks for.
+            let lever = self.model.problem.levers.get_mut(*at);
+            if let Some(lever) = lever.filter(|lever| lever.people > 0.0) {
+                lever.upper = lever.upper.max((lacks / worth).ceil());
+            }
+        }
         if lacks > 0.0 || hurts {
             let of = LinkOf::Ratio(place.0, place.1);
             let ratio = Ratio {
