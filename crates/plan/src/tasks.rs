@@ -1,5 +1,7 @@
 //! A plan as a list of tasks: year by year, by the department that leads.
 
+mod lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use junheng_core::{Date, Decimal, Document, SchoolId};
@@ -8,6 +10,8 @@ use crate::action::{Action, Lever, founded};
 use crate::apply::apply;
 use crate::cost::cost_in;
 use crate::plan::Plan;
+
+pub use lines::{Line, Of, lines};
 
 /// An office of a county that our proposals name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

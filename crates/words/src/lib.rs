@@ -67,6 +67,7 @@ pub mod plans_served;
 mod plans_sheet;
 pub mod plans_spread;
 pub mod plans_standings;
+pub mod plans_tasks;
 pub mod plans_undecided;
 pub mod plans_unread;
 pub mod plans_views;

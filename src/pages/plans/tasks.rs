@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use junheng_plan::Plan;
 use junheng_plan::draft::Schools;
-use junheng_plan::tasks::{Part, Task, YearTasks, tasks};
+use junheng_plan::tasks::{Line, Of, Part, Task, YearTasks, lines, tasks};
 use junheng_plan::work::{About, Row, action_row};
-use junheng_words::{format, plans, plans_views as words, plans_work};
+use junheng_words::{format, plans, plans_tasks, plans_views as words, plans_work};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -115,13 +115,13 @@ fn of_year(
         .departments
         .iter()
         .map(|department| {
-            let count = department.tasks.len();
+            let lines = lines(&found.plan, department);
+            let count = lines.len();
             let name = words::department(&department.department, lang);
-            department
-                .tasks
+            lines
                 .iter()
                 .enumerate()
-                .map(|(at, task)| {
+                .map(|(at, line)| {
                     let head = (at == 0).then(|| {
                         view! {
                             <th class="no-print" scope="rowgroup" rowspan=count.to_string()>
@@ -134,9 +134,10 @@ fn of_year(
                         {head}
                         <th class="on-paper" scope="row">{name.clone()}</th>
                     };
+                    let task = line.first()?;
                     let work = found.plan.action(task.action);
                     let work = work.map(|action| action_row(&found.plan, action, year.year, today));
-                    row(ws, found, task, work, head, editing)
+                    Some(row(ws, found, line, task, work, head, editing))
                 })
                 .collect_view()
         })
@@ -172,6 +173,7 @@ fn of_year(
 fn row(
     ws: Workspace,
     found: &Found,
+    line: &Line<'_>,
     task: &Task,
     work: Option<Row>,
     head: impl IntoView + 'static,
@@ -179,12 +181,14 @@ fn row(
 ) -> AnyView {
     let lang = ws.lang();
     let action = found.plan.action(task.action);
-    let sentence = action.map_or_else(String::new, |action| {
-        plans::action(action, &found.schools, lang)
-    });
+    let sentence = plans_tasks::line(line, &found.plan, &found.schools, lang);
+    let alone = line.of == Of::One;
+    // What the user says of one of several stands with it.
     let notes = [
-        action.map(|action| action.note.clone()),
-        work.as_ref().map(|work| work.note.clone()),
+        action.filter(|_| alone).map(|action| action.note.clone()),
+        work.as_ref()
+            .filter(|_| alone)
+            .map(|work| work.note.clone()),
     ];
     let notes = notes.into_iter().flatten().filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join(" · ");
@@ -201,24 +205,29 @@ fn row(
     };
     let uncounted =
         (!task.counts).then(|| view! { <small class="fail">{ws.text(words::UNCOUNTED)}</small> });
-    let cost = task.cost.map_or_else(
+    let cost = line.cost().map_or_else(
         || ws.text(words::COST_UNKNOWN).to_owned(),
         |cost| plans::money_figure(cost, ws.lang()),
     );
-    let edit = (task.part == Part::Done)
+    let edit = (alone && task.part == Part::Done)
         .then(|| edit_button(ws, About::Action(task.action), &sentence, editing));
+    let each = (!alone).then(|| each(ws, found, line, editing));
     // What only runs on has no target of its own.
-    let work = work.filter(|_| task.part == Part::Done);
+    let mut work = work.filter(|_| task.part == Part::Done);
+    if let Some(work) = work.as_mut().filter(|_| !alone) {
+        work.progress.goal = line.amounts(&found.plan).map(|(sum, _)| sum);
+    }
     let with = work
         .as_ref()
         .map_or(with, |work| plans_work::with(&work.with, lang));
     view! {
-        <tr data-action=task.action.to_string()>
+        <tr data-action=task.action.to_string() data-tasks=line.tasks.len()>
             {head}
             <td>
                 {sentence} " " {uncounted}
                 {(!note.is_empty()).then(|| view! { <br/> <small>{note}</small> })}
                 {(!with.is_empty()).then(|| view! { <br/> <small class="muted">{with}</small> })}
+                {each}
             </td>
             <td>{deadline}</td>
             <td>{work.as_ref().map(|work| status(ws, work))}</td>
@@ -228,4 +237,35 @@ fn row(
         </tr>
     }
     .into_any()
+}
+
+/// The actions of a line, one by one, each with the way to say how far it is; on paper the line stands for them.
+fn each(
+    ws: Workspace,
+    found: &Found,
+    line: &Line<'_>,
+    editing: RwSignal<Option<About>>,
+) -> impl IntoView + use<> {
+    let lang = ws.lang();
+    let one = |task: &&Task| {
+        let action = found.plan.action(task.action)?;
+        let sentence = plans::action(action, &found.schools, lang);
+        let cost = task
+            .cost
+            .map_or_else(String::new, |cost| plans::money(cost, lang));
+        let edit = (task.part == Part::Done)
+            .then(|| edit_button(ws, About::Action(task.action), &sentence, editing));
+        Some(view! {
+            <li>
+                {sentence} " · " <span class="nowrap">{cost}</span> " " {edit}
+            </li>
+        })
+    };
+    let rows = line.tasks.iter().filter_map(one).collect_view();
+    view! {
+        <details class="no-print" data-each=line.tasks.len()>
+            <summary>{plans_tasks::each(line.tasks.len(), lang)}</summary>
+            <ul>{rows}</ul>
+        </details>
+    }
 }

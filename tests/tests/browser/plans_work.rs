@@ -171,3 +171,65 @@ fn who_a_search_may_hire_is_kept_with_the_plan() {
     browser.until("the usual kinds", || (kinds() == 2).then_some(()));
     assert!(browser.console().is_empty());
 }
+
+/// What one school gives to several is one line with the way to each, and what costs on is one line a year.
+fn told_together(english: bool) {
+    let browser = Browser::open();
+    let shell = Shell::open_site(&browser);
+    DraftsPage::go(shell).open_sample(1);
+    let _ = Results(&browser).shown();
+    if english {
+        shell.switch_language();
+    }
+    let say = |zh: &'static str, en: &'static str| if english { en } else { zh };
+    let plans = PlansPage::go(shell).create();
+    let named = |name: &String| name.contains("小学");
+    let schools: Vec<String> = plans.schools().into_iter().filter(named).collect();
+    plans.choose("add-kind", say("交流教师", "Rotate teachers"));
+    for (at, to) in schools.iter().skip(1).take(3).enumerate() {
+        plans.fill("add-school", &schools[0]);
+        plans.fill("add-other", to);
+        plans.choose("add-stage", say("小学", "primary"));
+        plans.fill("add-amount", "1");
+        plans.add_for(at + 1);
+    }
+    let plans = plans.tab("tasks");
+    let lines = browser.all(By::Css(".plan-task-table tbody tr"));
+    let tables = browser.all(By::Css(".plan-task-table"));
+    assert!(tables.len() > 1, "what is moved costs on");
+    assert_eq!(lines.len(), tables.len(), "one line a year");
+    let first = lines[0].content();
+    for to in &schools[..4] {
+        assert!(first.contains(to), "{to} in {first}");
+    }
+    let later = lines[1].content();
+    assert!(
+        later.contains(say("此前学年起", "from earlier years")),
+        "{later}"
+    );
+    // Each is still there, and what is said of one stands by itself.
+    browser.click(By::Css(".plan-task-table tr[data-tasks='3'] summary"));
+    browser.click(By::Css("[id='work-edit-action-2']"));
+    browser.find(By::Css("#work-status")).choose("done");
+    browser.click(By::Css("#work-close"));
+    browser.gone(By::Css("dialog"));
+    browser.until("the one to stand by itself", || {
+        let own = browser.find(By::Css(
+            ".plan-task-table tr[data-action='2'][data-tasks='1']",
+        ));
+        own.content().contains(say("已完成", "done")).then_some(())
+    });
+    assert!(browser.has(By::Css(".plan-task-table tr[data-tasks='2']")));
+    let _ = plans;
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn moves_of_one_school_are_one_line() {
+    told_together(false);
+}
+
+#[test]
+fn moves_of_one_school_are_one_line_in_english() {
+    told_together(true);
+}
