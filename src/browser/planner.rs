@@ -10,13 +10,17 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::module::{self, Here, Host, Loaded, Module, field, object};
-use super::timer;
+use super::{clock, timer};
 
 /// Units of work, each about a microsecond, in a slice of the worker: progress is told and its user
 /// heard in between.
 const SLICE: u32 = 50_000;
-/// The same on the page, which must stay alive in between.
-const SLICE_HERE: u32 = 10_000;
+/// The same on the page, which must stay alive: as many of these as find room in so many milliseconds, then it has
+/// its turn. A unit is more than a microsecond on a slow machine.
+const SLICE_HERE: u32 = 1_000;
+const TURN: u64 = 12;
+/// And so many at most, for clocks are set back.
+const SLICES: usize = 16;
 
 /// The worker tells how far each search has come after every slice, and lets other messages in.
 static MODULE: Module = Module {
@@ -228,14 +232,22 @@ async fn run_here(here: &Here, id: u32, document: &str, request: &str) -> Result
         .call("start", &[&document.into(), &request.into()])
         .map_err(thrown)?;
     while let Some(listener) = listener(id) {
-        let progress = if listener.stop {
-            module::call(&job, "stop", &[])
-        } else {
-            module::call(&job, "step", &[&SLICE_HERE.into()])
+        let (turn, mut slices) = (clock::now(), 0);
+        let (progress, done) = loop {
+            slices += 1;
+            let progress = if listener.stop {
+                module::call(&job, "stop", &[])
+            } else {
+                module::call(&job, "step", &[&SLICE_HERE.into()])
+            };
+            let progress = progress.map_err(thrown)?;
+            let done = module::call(&job, "done", &[]).map_err(thrown)?;
+            let done = listener.stop || done.is_truthy();
+            if done || slices >= SLICES || clock::now().saturating_sub(turn) >= TURN {
+                break (progress.as_string().unwrap_or_default(), done);
+            }
         };
-        let progress = progress.map_err(thrown)?.as_string().unwrap_or_default();
-        let done = module::call(&job, "done", &[]).map_err(thrown)?;
-        tell(id, progress, listener.stop || done.is_truthy());
+        tell(id, progress, done);
         let pause = Promise::new(&mut |resolve, _| {
             timer::later(0, move || {
                 let _ = resolve.call0(&JsValue::NULL);

@@ -25,6 +25,6 @@ pub use explain::{Need, Room, Shadow, Use, room, uses};
 pub use problem::{
     Coefficient, Fault, GRID, Goal, Lever, Link, Local, MARGIN, Problem, Relation, Row, Term, Unit,
 };
-pub use search::{Limits, Outcome, Phase, Progress, Search, Status};
+pub use search::{Limits, Outcome, Phase, Progress, Search, Status, Trim};
 pub use spend::Spending;
 pub use verify::{Deviation, Missed, Solution, Violation, deviation, missed, solution, verify};

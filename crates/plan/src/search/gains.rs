@@ -1,6 +1,6 @@
 //! What each action buys: which verdicts would not hold without it, and how far it brings each indicator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::levers::LinkOf;
 use super::model::Model;
@@ -21,6 +21,12 @@ pub(super) struct Stand<'a> {
     locals: Vec<Vec<usize>>,
     /// Coefficient of each row.
     coefficients: Vec<Option<usize>>,
+}
+
+/// Amounts of some levers and rows.
+pub(super) struct Saved {
+    amounts: BTreeMap<usize, f64>,
+    pub rows: BTreeMap<usize, f64>,
 }
 
 fn reached(amount: f64, need: f64) -> bool {
@@ -102,6 +108,35 @@ impl<'a> Stand<'a> {
             }
         }
         changed
+    }
+
+    /// Amounts of levers and of the rows that change with them.
+    pub fn saved(&self, changes: &[Term]) -> Saved {
+        let amount = |lever: &usize| Some((*lever, *self.amounts.get(*lever)?));
+        let row = |row: &usize| Some((*row, *self.rows.get(*row)?));
+        let levers = changes.iter().map(|(lever, _)| lever);
+        let effects = levers.clone().flat_map(|lever| {
+            let lever = self.model.problem.levers.get(*lever);
+            lever.into_iter().flat_map(|lever| &lever.effects)
+        });
+        Saved {
+            amounts: levers.filter_map(amount).collect(),
+            rows: effects.filter_map(|(at, _)| row(at)).collect(),
+        }
+    }
+
+    /// Puts back what was saved.
+    pub fn restore(&mut self, saved: &Saved) {
+        for (place, amount) in &saved.amounts {
+            if let Some(now) = self.amounts.get_mut(*place) {
+                *now = *amount;
+            }
+        }
+        for (place, amount) in &saved.rows {
+            if let Some(now) = self.rows.get_mut(*place) {
+                *now = *amount;
+            }
+        }
     }
 
     pub fn unit_holds(&self, unit: usize) -> bool {
@@ -209,22 +244,22 @@ impl<'a> Stand<'a> {
     pub fn bought(&mut self, amounts: &[Term]) -> (Vec<Rule>, Vec<Gained>) {
         let levers: Vec<usize> = amounts.iter().map(|(lever, _)| *lever).collect();
         let less: Vec<Term> = amounts.iter().map(|(at, amount)| (*at, -amount)).collect();
-        let before = (self.amounts.clone(), self.rows.clone());
+        let before = self.saved(&less);
         let changed = self.change(&less);
         let fewer = self.holding(&levers, &changed);
-        let without = core::mem::replace(&mut self.rows, before.1);
-        self.amounts = before.0;
+        let without = self.saved(&less).rows;
+        self.restore(&before);
         let turned = self.holding(&levers, &changed);
         let turned = turned.difference(&fewer).cloned().collect();
         let gains = changed.into_iter().filter_map(|place| {
             let asked = *self.model.asked.get(place)?;
             let (unit, indicator) = *self.model.rows.get(place)?;
             let (school, stage) = *self.model.units.get(unit)?;
-            let part = |rows: &[f64]| {
-                let amount = rows.get(place).copied().unwrap_or(0.0);
+            let part = |amount: Option<&f64>| {
+                let amount = amount.copied().unwrap_or(0.0);
                 (100.0 * amount / asked).clamp(0.0, 100.0)
             };
-            let (from, to) = (part(&without), part(&self.rows));
+            let (from, to) = (part(without.get(&place)), part(self.rows.get(place)));
             (asked > 0.0 && (to - from).abs() > 1e-6).then_some(Gained {
                 school,
                 stage,

@@ -33,6 +33,8 @@ pub(super) struct Judged {
 
 impl Judged {
     pub fn new(document: Document) -> Result<Self, RuleError> {
+        #[cfg(test)]
+        counted::laid(document.schools().len(), 0);
         let scheme = scheme_of(&document.settings)?;
         let evaluation = evaluate(&document, scheme.clone())?;
         let mut units = Vec::new();

@@ -24,13 +24,13 @@ impl Stand<'_> {
         let less: Vec<Term> = amounts.iter().map(|(at, amount)| (*at, -amount)).collect();
         let places = 0..self.model.problem.coefficients.len();
         let now: Vec<f64> = places.clone().map(|at| self.over(at)).collect();
-        let before = (self.amounts.clone(), self.rows.clone());
+        let before = self.saved(&less);
         let changed = self.change(&less);
         let nearer: Vec<usize> = places
             .filter(|at| self.over(*at) > now.get(*at).copied().unwrap_or(0.0) + DUST)
             .collect();
-        let without = core::mem::replace(&mut self.rows, before.1);
-        self.amounts = before.0;
+        let without = self.saved(&less).rows;
+        self.restore(&before);
         let mut units: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for place in changed {
             let (Some(row), Some((unit, indicator))) = (
@@ -39,8 +39,8 @@ impl Stand<'_> {
             ) else {
                 continue;
             };
-            let amount = |rows: &[f64]| rows.get(place).copied().unwrap_or(0.0).min(row.full);
-            if amount(&self.rows) > amount(&without) + DUST * row.full {
+            let amount = |amount: Option<&f64>| amount.copied().unwrap_or(0.0).min(row.full);
+            if amount(self.rows.get(place)) > amount(without.get(&place)) + DUST * row.full {
                 units.entry(*unit).or_default().push(*indicator);
             }
         }

@@ -11,22 +11,20 @@ use crate::optimise::{Need, Part, Relation, Shadow, Solution, room, uses};
 const TIGHT: f64 = 1e-6;
 
 /// What levers serve, by lever.
-pub(super) struct Reasons<'a> {
-    model: &'a Model,
+pub(super) struct Reasons {
     serves: BTreeMap<usize, Vec<Need>>,
 }
 
-impl<'a> Reasons<'a> {
-    pub fn new(model: &'a Model, solution: &Solution) -> Self {
+impl Reasons {
+    pub fn new(model: &Model, solution: &Solution) -> Self {
         let uses = uses(&model.problem, solution).into_iter();
         let serves = uses.map(|used| (used.lever, used.serves)).collect();
-        Self { model, serves }
+        Self { serves }
     }
 
     /// What would not hold with less of an action that comes from these levers; empty where it only
     /// makes the plan cheaper.
-    pub fn of(&self, levers: &[usize]) -> Vec<Rule> {
-        let model = self.model;
+    pub fn of(&self, model: &Model, levers: &[usize]) -> Vec<Rule> {
         let mut indicators: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut rules = Vec::new();
         let needs = levers.iter().filter_map(|lever| self.serves.get(lever));
@@ -94,8 +92,12 @@ impl Model {
     }
 
     /// Requirements that leave no room, or without which a cheaper plan might do.
-    #[must_use]
-    pub fn binding(&self, solution: &Solution, shadow: &Shadow) -> Vec<Rule> {
+    pub(super) fn binding(
+        &self,
+        solution: &Solution,
+        shadow: &Shadow,
+        reasons: &Reasons,
+    ) -> Vec<Rule> {
         let rooms = room(&self.problem, solution, shadow).into_iter();
         let shared = rooms
             .filter(|room| room.binds)
@@ -121,20 +123,18 @@ impl Model {
                 binding.push(Rule::School(*of));
             }
         }
-        binding.extend(self.thresholds(solution));
+        binding.extend(self.thresholds(reasons));
         binding
     }
 
     /// Schools' thresholds that would not hold with less of what the plan does there.
-    fn thresholds(&self, solution: &Solution) -> Vec<Rule> {
+    fn thresholds(&self, reasons: &Reasons) -> Vec<Rule> {
         let mut units: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for used in uses(&self.problem, solution) {
-            for need in used.serves {
-                if let Need::Row(row) = need
-                    && let Some((unit, indicator)) = self.rows.get(row)
-                {
-                    units.entry(*unit).or_default().insert(*indicator);
-                }
+        for need in reasons.serves.values().flatten() {
+            if let Need::Row(row) = need
+                && let Some((unit, indicator)) = self.rows.get(*row)
+            {
+                units.entry(*unit).or_default().insert(*indicator);
             }
         }
         let rules = units.into_iter().filter_map(|(unit, indicators)| {

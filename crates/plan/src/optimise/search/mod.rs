@@ -11,6 +11,7 @@ mod plans;
 mod trim;
 
 pub use limits::Limits;
+pub use trim::Trim;
 
 use super::ascent::Ascent;
 use super::conflict::{Conflict, Filter};
@@ -18,7 +19,7 @@ use super::county::County;
 use super::explain::Shadow;
 use super::master::Master;
 use super::point::{Point, Weave};
-use super::problem::{Fault, Goal, Problem};
+use super::problem::{Fault, Problem};
 use super::relax::{Relax, Tools, Turn};
 use super::school::{Domain, Pricer, Stand};
 use super::small::Space;
@@ -345,13 +346,14 @@ impl Search {
     /// The best plan so far.
     #[must_use]
     pub fn best(&self) -> Option<Solution> {
+        Some(trim::trim(&self.county.problem, self.rough()?))
+    }
+
+    /// The best plan so far, before it is trimmed.
+    #[must_use]
+    pub fn rough(&self) -> Option<Solution> {
         let point = self.best.as_ref()?;
-        let problem = &self.county.problem;
-        let mut best = weigh(problem, point.amounts(&self.county));
-        if problem.goal == Goal::Shortfall {
-            trim::trim(problem, &mut best);
-        }
-        Some(best)
+        Some(weigh(&self.county.problem, point.amounts(&self.county)))
     }
 
     /// How the search ended; none while it runs.

@@ -4,26 +4,73 @@
     reason = "places come from the problem, and a solution has an amount for each lever"
 )]
 
-use super::super::problem::{GRID, Lever, Problem};
+use super::super::problem::{GRID, Goal, Lever, Problem};
 use super::super::verify::{Solution, verify, weigh};
 
 /// Levers times numbers up to which a plan is trimmed.
 const TRIMMED: usize = 20_000_000;
 
+/// Levers times numbers that are looked at in one step.
+const STEP: usize = 400_000;
+
 /// Leaves out what brings nothing, where a shortfall is looked for so coarsely that some of it stayed in; a little
 /// of one kind at a school is put to another kind that is done there anyway, where that is no worse and cheaper.
-pub(super) fn trim(problem: &Problem, best: &mut Solution) {
-    let size = problem.levers.len() + problem.rows.len();
-    let used = |(at, lever): (usize, &Lever)| (best.amounts[at] > lever.lower).then_some(at);
-    let used: Vec<usize> = problem.levers.iter().enumerate().filter_map(used).collect();
-    if used.len().saturating_mul(size) > TRIMMED {
-        return;
+#[derive(Clone, Debug)]
+pub struct Trim {
+    best: Solution,
+    /// Levers that may be left out, the next one last.
+    used: Vec<usize>,
+    /// So many of them in one step.
+    step: usize,
+}
+
+impl Trim {
+    /// Begins with a plan of a search.
+    #[must_use]
+    pub fn new(problem: &Problem, best: Solution) -> Self {
+        let size = (problem.levers.len() + problem.rows.len()).max(1);
+        let used = |(at, lever): (usize, &Lever)| (best.amounts[at] > lever.lower).then_some(at);
+        let used = problem.levers.iter().enumerate().filter_map(used);
+        let mut used: Vec<usize> = used.rev().collect();
+        if problem.goal != Goal::Shortfall || used.len().saturating_mul(size) > TRIMMED {
+            used.clear();
+        }
+        Self {
+            best,
+            used,
+            step: (STEP / size).max(1),
+        }
     }
-    for at in used {
+
+    /// Whether one step is enough.
+    #[must_use]
+    pub fn is_quick(&self) -> bool {
+        self.used.len() <= self.step
+    }
+
+    /// A step; whether there is more to do.
+    pub fn step(&mut self, problem: &Problem) -> bool {
+        for _ in 0..self.step {
+            let Some(at) = self.used.pop() else {
+                return false;
+            };
+            self.look(problem, at);
+        }
+        !self.used.is_empty()
+    }
+
+    /// The plan as far as it is trimmed.
+    #[must_use]
+    pub fn best(self) -> Solution {
+        self.best
+    }
+
+    fn look(&mut self, problem: &Problem, at: usize) {
+        let best = &mut self.best;
         let mut less = best.amounts.clone();
         less[at] = problem.levers[at].lower;
         if take(problem, less.clone(), best) {
-            continue;
+            return;
         }
         for (other, more) in instead(problem, best, at) {
             let mut put = less.clone();
@@ -33,6 +80,13 @@ pub(super) fn trim(problem: &Problem, best: &mut Solution) {
             }
         }
     }
+}
+
+/// All of it at once.
+pub(super) fn trim(problem: &Problem, best: Solution) -> Solution {
+    let mut trim = Trim::new(problem, best);
+    while trim.step(problem) {}
+    trim.best()
 }
 
 /// Takes amounts that are better; whether they are.
@@ -73,7 +127,7 @@ fn instead(problem: &Problem, best: &Solution, at: usize) -> Vec<(usize, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::problem::{Goal, Row, Unit};
+    use super::super::super::problem::{Row, Unit};
     use super::super::super::verify::weigh;
     use super::*;
 
@@ -108,7 +162,7 @@ mod tests {
             ..Problem::default()
         };
         let mut best = weigh(&problem, vec![3.0, 2.0]);
-        trim(&problem, &mut best);
+        best = trim(&problem, best);
         assert_eq!(best.amounts, [0.0, 2.0]);
     }
 
@@ -150,7 +204,7 @@ mod tests {
             ..Problem::default()
         };
         let mut best = weigh(&problem, vec![14.0, 1.0, 1.0]);
-        trim(&problem, &mut best);
+        best = trim(&problem, best);
         assert_eq!(best.amounts, [15.0, 0.0, 1.0]);
     }
 }

@@ -3,12 +3,13 @@
 
 use junheng_core::Document;
 
-use super::kept::{Sifting, effort, trial, with};
+use super::kept::{Remade, Sifting, effort, trial};
 use super::laid::asked;
 use super::narrow::{Knob, Narrowing};
 use crate::cost::{cost_of, total};
 use crate::optimise::{Limits, Outcome, Part, Search, Solution, Status};
 use crate::plan::{Aim, Plan};
+use crate::search::begin::Making;
 use crate::search::laying::DUST;
 use crate::search::levers::LinkOf;
 use crate::search::model::Model;
@@ -24,6 +25,14 @@ const RELIEF: u64 = 7;
 
 /// What is looked at.
 enum Stage {
+    /// The problem with bans as limits is made.
+    Making(Box<Making>),
+    /// The one without what the plan keeps.
+    Baring(Remade),
+    /// There is none: it goes on with the one that was searched.
+    Own,
+    /// The one with what of that is needed.
+    Keeping(Remade),
     /// Whether it holds together without what the plan keeps.
     Bare(Trial, Box<Model>),
     /// Which of what the plan keeps is needed for that.
@@ -71,46 +80,49 @@ pub(super) struct Explaining {
 
 impl Explaining {
     /// Begins with a problem that has no plan; `model` is the one that was searched.
-    pub fn new(document: &Document, plan: &Plan, model: &Model, limits: Limits) -> Self {
-        let own = Model::with_bans_apart(document, plan, model.by_year);
-        let mut own = own.unwrap_or_else(|_| model.clone());
-        // What is missed is no conflict; here everything has to hold.
-        own.problem.goal = crate::optimise::Goal::Cost;
-        let mut explaining = Self {
+    pub fn new(document: &Document, model: &Model, limits: Limits) -> Self {
+        let making = Making::begin(document, &model.kept, true, model.by_year);
+        Self {
             document: document.clone(),
-            spent: effort(&own),
+            spent: 0,
             began: 0,
-            full: own.clone(),
-            model: own,
+            full: model.clone(),
+            model: model.clone(),
             limits,
-            stage: Stage::Done,
+            stage: making.map_or(Stage::Own, |making| Stage::Making(Box::new(making))),
             kept: Vec::new(),
             sure: true,
             parts: Vec::new(),
             clash: None,
-        };
-        let kept = &explaining.full.kept;
-        if plan.wanted.aim == Aim::Shortfall
+        }
+    }
+
+    /// Goes on with the problem that has bans as limits.
+    fn own(&mut self, mut own: Model) {
+        // What is missed is no conflict; here everything has to hold.
+        own.problem.goal = crate::optimise::Goal::Cost;
+        self.spent = self.spent.saturating_add(effort(&own));
+        (self.full, self.model) = (own.clone(), own);
+        let kept = &self.full.kept;
+        if kept.wanted.aim == Aim::Shortfall
             && let Some(clash) = too_dear(kept)
         {
-            explaining.clash = Some(clash);
-            return explaining;
+            self.clash = Some(clash);
+            return;
         }
         if kept.actions.is_empty() {
-            explaining.begin();
-            return explaining;
+            return self.begin();
         }
-        let bare = with(document, kept, model.by_year, &[]);
-        match bare {
-            Some((bare, _)) => {
-                explaining.stage = Stage::Bare(trial(&bare, explaining.asking()), Box::new(bare));
-            }
-            None => {
-                explaining.sure = false;
-                explaining.sift();
-            }
+        match Remade::new(&self.document, kept, self.full.by_year, &[]) {
+            Some(bare) => self.stage = Stage::Baring(bare),
+            None => self.unsure(),
         }
-        explaining
+    }
+
+    /// It is not known whether it holds together without what the plan keeps.
+    fn unsure(&mut self) {
+        self.sure = false;
+        self.sift();
     }
 
     fn asking(&self) -> Limits {
@@ -169,9 +181,31 @@ impl Explaining {
     pub fn step(&mut self, work: u64) -> bool {
         match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Done => return false,
+            Stage::Making(mut making) => match making.step() {
+                Ok(true) => self.stage = Stage::Making(making),
+                Ok(false) => self.own(making.model),
+                Err(_) => self.stage = Stage::Own,
+            },
+            Stage::Own => self.own(self.model.clone()),
+            Stage::Baring(made) => match made.step() {
+                Some(Err(made)) => self.stage = Stage::Baring(made),
+                Some(Ok((bare, _))) => {
+                    self.stage = Stage::Bare(trial(&bare, self.asking()), Box::new(bare));
+                }
+                None => self.unsure(),
+            },
+            Stage::Keeping(made) => match made.step() {
+                Some(Err(made)) => self.stage = Stage::Keeping(made),
+                Some(Ok((model, kept))) => {
+                    self.spent = self.spent.saturating_add(effort(&model));
+                    (self.model, self.kept) = (model, kept);
+                    self.begin();
+                }
+                None => self.begin(),
+            },
             Stage::Bare(trial, model) => {
                 let (answer, took) = trial.step(work);
-                self.spent = self.spent.saturating_add(took.max(1));
+                self.spent = self.spent.saturating_add(took);
                 match answer {
                     Err(trial) => self.stage = Stage::Bare(trial, model),
                     Ok(Answer::Cannot) => {
@@ -192,11 +226,10 @@ impl Explaining {
                 self.spent = self.spent.saturating_add(sifting.spent);
                 self.sure &= sifting.sure;
                 let (plan, by_year) = (&self.full.kept, self.full.by_year);
-                if let Some((model, kept)) = with(&self.document, plan, by_year, &kept) {
-                    self.spent = self.spent.saturating_add(effort(&model));
-                    (self.model, self.kept) = (model, kept);
+                match Remade::new(&self.document, plan, by_year, &kept) {
+                    Some(made) => self.stage = Stage::Keeping(made),
+                    None => self.begin(),
                 }
-                self.begin();
             }
             Stage::Set(mut search) => {
                 if search.step(work) == Status::Running {

@@ -4,11 +4,12 @@
 //! with so much more. Where everything passes nothing more is required: then it is told what could be brought to
 //! its threshold beyond what is asked, the cheapest first.
 
-use junheng_core::Decimal;
+use junheng_core::{Decimal, Document};
 
+use super::passes;
 use crate::action::{Action, What};
 use crate::cost::cost_of;
-use crate::optimise::{Limits, Search, Solution, Status};
+use crate::optimise::{Limits, Problem, Search, Solution, Status, Trim};
 use crate::plan::{Aim, Plan};
 use crate::search::actions::scaled;
 use crate::search::gains::Stand;
@@ -25,6 +26,8 @@ const MOST: usize = 40;
 /// A search with a tenth more.
 pub(super) struct Furthering {
     search: Search,
+    /// What it found, freed of what brings nothing.
+    trim: Option<Trim>,
     more: f64,
     before: Solution,
 }
@@ -51,6 +54,7 @@ impl Furthering {
         }
         Some(Self {
             search: Search::bare(problem, limits).ok()?,
+            trim: None,
             more,
             before: plan.clone(),
         })
@@ -61,17 +65,25 @@ impl Furthering {
     }
 
     /// A slice; whether there is more to do.
-    pub fn step(&mut self, work: u64) -> bool {
-        self.search.step(work) == Status::Running
+    pub fn step(&mut self, problem: &Problem, work: u64) -> bool {
+        if let Some(trim) = &mut self.trim {
+            return trim.step(problem);
+        }
+        if self.search.step(work) == Status::Running {
+            return true;
+        }
+        let rough = self.search.rough();
+        self.trim = rough.map(|rough| Trim::new(self.search.problem(), rough));
+        self.trim.is_some()
     }
 
     /// What it found; nothing where the evaluation does not take that.
-    pub fn told(&self, model: &Model, people: People<'_>) -> Option<Further> {
+    pub fn told(self, model: &Model, people: People<'_>) -> Option<Further> {
         let mut further = Further {
             more: self.more,
             ..Further::default()
         };
-        let (after, people) = better(self.search.best(), &self.before, people)?;
+        let (after, people) = better(self.trim.map(Trim::best), &self.before, people)?;
         match model.kept.wanted.aim {
             Aim::Shortfall => further.shortfall = Some(after.shortfall),
             _ => further.people = Some(people),
@@ -152,62 +164,113 @@ fn candidates(model: &Model, stand: &Stand<'_>) -> Vec<Candidate> {
 
 /// What a tenth more would bring to its threshold beyond what is asked. The county must still pass with it; nothing
 /// where it does not with any that were found, for then it is not known what would.
-pub(super) fn next(
-    model: &Model,
-    found: &Found,
-    plan: &Solution,
-    passes: &dyn Fn(&Plan) -> Option<bool>,
-) -> Option<Further> {
-    let mut further = Further {
-        more: tenth(model, found),
-        ..Further::default()
-    };
-    let mut planned = model.kept.clone();
-    for proposed in &found.actions {
-        let _ = planned.add(proposed.action.clone());
-    }
-    let mut stand = Stand::new(model, plan);
-    let mut left = further.more;
-    for candidate in candidates(model, &stand) {
-        if further.next.len() >= MOST || further.beyond.is_some() {
-            break;
-        }
-        let changes = [(candidate.lever, candidate.amount)];
-        let levers = [candidate.lever];
-        let all = model.problem.levers.get(candidate.lever);
-        let rows = all.into_iter().flat_map(|lever| &lever.effects);
-        let rows = rows.map(|(row, _)| *row).collect();
-        let before = stand.holding(&levers, &rows);
-        let was = (stand.amounts.clone(), stand.rows.clone());
-        let changed = stand.change(&changes);
-        // What is raised may widen a difference, or pass a limit.
-        let kept = stand.holding(&levers, &changed).is_superset(&before);
-        let Some(next) = told(model, &candidate).filter(|_| kept) else {
-            (stand.amounts, stand.rows) = was;
-            continue;
-        };
-        if next.cost > left + 1e-6 {
-            if further.next.is_empty() {
-                further.beyond = Some(next);
-            }
-            break;
-        }
-        left -= next.cost;
-        let _ = planned.add(next.action.clone());
-        further.next.push(next);
-    }
-    hold(&mut planned, &mut further.next, passes).then_some(further)
+pub(super) struct Nexts {
+    /// The plan with all of it.
+    planned: Plan,
+    further: Further,
+    stage: Stage,
 }
 
-/// All of it together is judged, as every plan is: the last, dearest one is left out until it passes. Whether any
-/// is left of those that there were.
-fn hold(planned: &mut Plan, next: &mut Vec<Next>, passes: &dyn Fn(&Plan) -> Option<bool>) -> bool {
-    let none = next.is_empty();
-    while !next.is_empty() && passes(planned) != Some(true) {
-        let _ = next.pop();
-        let _ = planned.actions.pop();
+enum Stage {
+    /// What is possible is still to be looked at.
+    Looking(Solution),
+    /// All of it together is judged, as every plan is: the last, dearest one is left out until it passes. Whether
+    /// there was none to begin with.
+    Judging(bool),
+    Told(bool),
+}
+
+impl Nexts {
+    pub fn new(model: &Model, found: &Found, plan: Solution) -> Self {
+        let mut planned = model.kept.clone();
+        for proposed in &found.actions {
+            let _ = planned.add(proposed.action.clone());
+        }
+        Self {
+            planned,
+            further: Further {
+                more: tenth(model, found),
+                ..Further::default()
+            },
+            stage: Stage::Looking(plan),
+        }
     }
-    none || !next.is_empty()
+
+    /// A step; whether there is more to do.
+    pub fn step(&mut self, document: &Document, model: &Model) -> bool {
+        self.step_by(model, &|plan| passes(document, model.year, plan))
+    }
+
+    fn step_by(&mut self, model: &Model, passes: Passes<'_>) -> bool {
+        self.stage = match core::mem::replace(&mut self.stage, Stage::Told(false)) {
+            Stage::Looking(plan) => {
+                self.look(model, &plan);
+                Stage::Judging(self.further.next.is_empty())
+            }
+            Stage::Judging(none) => {
+                if hold(&mut self.planned, &mut self.further.next, passes) {
+                    Stage::Told(none || !self.further.next.is_empty())
+                } else {
+                    Stage::Judging(none)
+                }
+            }
+            told @ Stage::Told(_) => told,
+        };
+        !matches!(self.stage, Stage::Told(_))
+    }
+
+    /// What was found, when all is told.
+    pub fn told(self) -> Option<Further> {
+        let known = matches!(self.stage, Stage::Told(true));
+        known.then_some(self.further)
+    }
+
+    fn look(&mut self, model: &Model, plan: &Solution) {
+        let further = &mut self.further;
+        let mut stand = Stand::new(model, plan);
+        let mut left = further.more;
+        for candidate in candidates(model, &stand) {
+            if further.next.len() >= MOST || further.beyond.is_some() {
+                break;
+            }
+            let changes = [(candidate.lever, candidate.amount)];
+            let levers = [candidate.lever];
+            let all = model.problem.levers.get(candidate.lever);
+            let rows = all.into_iter().flat_map(|lever| &lever.effects);
+            let rows = rows.map(|(row, _)| *row).collect();
+            let before = stand.holding(&levers, &rows);
+            let was = stand.saved(&changes);
+            let changed = stand.change(&changes);
+            // What is raised may widen a difference, or pass a limit.
+            let kept = stand.holding(&levers, &changed).is_superset(&before);
+            let Some(next) = told(model, &candidate).filter(|_| kept) else {
+                stand.restore(&was);
+                continue;
+            };
+            if next.cost > left + 1e-6 {
+                if further.next.is_empty() {
+                    further.beyond = Some(next);
+                }
+                break;
+            }
+            left -= next.cost;
+            let _ = self.planned.add(next.action.clone());
+            further.next.push(next);
+        }
+    }
+}
+
+/// Whether the evaluation passes a plan; nothing where it cannot be done.
+type Passes<'a> = &'a dyn Fn(&Plan) -> Option<bool>;
+
+/// Judges a plan once; whether it passes, or has nothing more to leave out. If not, the last is left out.
+fn hold(planned: &mut Plan, next: &mut Vec<Next>, passes: Passes<'_>) -> bool {
+    if next.is_empty() || passes(planned) == Some(true) {
+        return true;
+    }
+    let _ = next.pop();
+    let _ = planned.actions.pop();
+    next.is_empty()
 }
 
 fn told(model: &Model, candidate: &Candidate) -> Option<Next> {
@@ -273,13 +336,12 @@ mod tests {
                 let _ = plan.add(one.action.clone());
             }
             let passes = move |plan: &Plan| Some(plan.actions.len() <= most);
-            let any = hold(&mut plan, &mut all, &passes);
-            (any, all)
+            while !hold(&mut plan, &mut all, &passes) {}
+            all
         };
-        assert_eq!(held(3), (true, vec![next(1), next(2), next(3)]));
-        assert_eq!(held(2), (true, vec![next(1), next(2)]));
-        // The plan with which it passes has none of them: what else might be had is not known.
-        assert_eq!(held(0), (false, Vec::new()));
+        assert_eq!(held(3), [next(1), next(2), next(3)]);
+        assert_eq!(held(2), [next(1), next(2)]);
+        assert_eq!(held(0), []);
         let mut plan = Plan::new(1, "", &document);
         assert!(hold(&mut plan, &mut Vec::new(), &|_| None));
     }

@@ -4,6 +4,7 @@ use junheng_core::Document;
 
 use crate::optimise::Limits;
 use crate::plan::Plan;
+use crate::search::begin::Making;
 use crate::search::model::Model;
 use crate::search::report::Failure;
 use crate::search::trial::{Answer, Trial};
@@ -11,29 +12,52 @@ use crate::search::trial::{Answer, Trial};
 /// How often all are gone through: what is left out may free what was needed before.
 const PASSES: u32 = 3;
 
-/// The problem of a plan with these of its actions, bans apart; those that cannot be done without others go with
-/// them.
-pub(super) fn with(
-    document: &Document,
-    plan: &Plan,
-    by_year: bool,
-    ids: &[u32],
-) -> Option<(Model, Vec<u32>)> {
-    let mut ids = ids.to_vec();
-    loop {
-        let mut few = plan.clone();
-        few.actions.retain(|action| ids.contains(&action.id));
-        match Model::with_bans_apart(document, &few, by_year) {
-            Ok(model) => return Some((model, ids)),
-            Err(Failure::Kept(faults)) if faults.iter().any(|id| ids.contains(id)) => {
-                ids.retain(|id| !faults.contains(id));
+/// The problem of a plan with some of its actions in the making, bans apart.
+pub(super) struct Remade {
+    making: Box<Making>,
+    /// Those that are in.
+    pub ids: Vec<u32>,
+}
+
+impl Remade {
+    /// Begins with these actions; those that cannot be done without others go with them.
+    pub fn new(document: &Document, plan: &Plan, by_year: bool, ids: &[u32]) -> Option<Self> {
+        let mut ids = ids.to_vec();
+        loop {
+            let mut few = plan.clone();
+            few.actions.retain(|action| ids.contains(&action.id));
+            match Making::begin(document, &few, true, by_year) {
+                Ok(making) => {
+                    let making = Box::new(making);
+                    return Some(Self { making, ids });
+                }
+                Err(Failure::Kept(faults)) if faults.iter().any(|id| ids.contains(id)) => {
+                    ids.retain(|id| !faults.contains(id));
+                }
+                Err(_) => return None,
             }
-            Err(_) => return None,
+        }
+    }
+
+    /// A step, and then itself again or the problem; nothing where there is none.
+    pub fn step(mut self) -> Option<Result<(Model, Vec<u32>), Self>> {
+        match self.making.step() {
+            Ok(true) => Some(Err(self)),
+            Ok(false) => Some(Ok((self.making.model, self.ids))),
+            Err(_) => None,
         }
     }
 }
 
-/// The work of making a problem, which is not cut.
+/// What is asked.
+enum Asked {
+    None,
+    /// Its problem is made.
+    Making(Remade),
+    Trial(Trial, Vec<u32>),
+}
+
+/// The work of making a problem.
 pub(super) fn effort(model: &Model) -> u64 {
     100 * model.units.len() as u64
 }
@@ -56,7 +80,7 @@ pub(super) struct Sifting {
     ids: Vec<u32>,
     needed: usize,
     chunk: usize,
-    trial: Option<(Trial, Vec<u32>)>,
+    trial: Asked,
     gone: bool,
     passes: u32,
     pub sure: bool,
@@ -74,7 +98,7 @@ impl Sifting {
             chunk: ids.len().div_ceil(2).max(1),
             ids,
             needed: 0,
-            trial: None,
+            trial: Asked::None,
             gone: false,
             passes: 1,
             sure: true,
@@ -92,25 +116,35 @@ impl Sifting {
             self.passes += 1;
         }
         let end = (self.needed + self.chunk).min(self.ids.len());
-        let (trial, left) = match self.trial.take() {
-            Some(trial) => trial,
-            None => {
+        match core::mem::replace(&mut self.trial, Asked::None) {
+            Asked::None => {
                 let all = self.ids.iter().enumerate();
                 let left = all.filter(|(at, _)| *at < self.needed || *at >= end);
                 let left: Vec<u32> = left.map(|(_, id)| *id).collect();
-                let Some((model, left)) = with(document, &self.plan, self.by_year, &left) else {
-                    self.answered(&Answer::Unknown, &left, end);
-                    return None;
-                };
-                self.spent += effort(&model);
-                (trial(&model, self.limits), left)
+                match Remade::new(document, &self.plan, self.by_year, &left) {
+                    Some(made) => self.trial = Asked::Making(made),
+                    None => self.answered(&Answer::Unknown, &left, end),
+                }
             }
-        };
-        let (answer, took) = trial.step(work);
-        self.spent += took.max(1);
-        match answer {
-            Err(trial) => self.trial = Some((trial, left)),
-            Ok(answer) => self.answered(&answer, &left, end),
+            Asked::Making(made) => {
+                let left = made.ids.clone();
+                match made.step() {
+                    Some(Err(made)) => self.trial = Asked::Making(made),
+                    Some(Ok((model, left))) => {
+                        self.spent += effort(&model);
+                        self.trial = Asked::Trial(trial(&model, self.limits), left);
+                    }
+                    None => self.answered(&Answer::Unknown, &left, end),
+                }
+            }
+            Asked::Trial(trial, left) => {
+                let (answer, took) = trial.step(work);
+                self.spent += took;
+                match answer {
+                    Err(trial) => self.trial = Asked::Trial(trial, left),
+                    Ok(answer) => self.answered(&answer, &left, end),
+                }
+            }
         }
         None
     }

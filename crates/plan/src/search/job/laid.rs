@@ -2,7 +2,8 @@
 
 use junheng_core::Document;
 
-use super::{Job, passes};
+use super::passes;
+use super::running::Running;
 use crate::action::{Action, What};
 use crate::optimise::Solution;
 use crate::plan::Plan;
@@ -34,32 +35,28 @@ pub(super) fn laid(model: &Model, solution: &Solution) -> Option<Actions> {
     Some(laid.collect())
 }
 
-/// The plan of a solution that is laid, and whether the evaluation passes it; nothing where it cannot be done, or
-/// does not pass and has to.
-pub(super) fn judged(
+/// The plan of actions that are laid, and whether the evaluation passes it; nothing where it cannot be done, or does
+/// not pass and has to.
+pub(super) fn asks(
     document: &Document,
     model: &Model,
-    solution: &Solution,
-    laid: Actions,
+    laid: &Actions,
     has_to: bool,
-) -> Option<(Actions, Plan, bool)> {
-    let judged = |laid: &Actions| {
-        let mut plan = model.kept.clone();
-        for ((_, action), _) in laid {
-            let _ = plan.add(action.clone());
-        }
-        let passes = passes(document, model.year, &plan)?;
-        (passes || !has_to).then_some((plan, passes))
-    };
-    if let Some((plan, passes)) = judged(&laid) {
-        return Some((laid, plan, passes));
+) -> Option<(Plan, bool)> {
+    let mut plan = model.kept.clone();
+    for ((_, action), _) in laid {
+        let _ = plan.add(action.clone());
     }
-    // Done at once it is what was searched; done earlier it may, if seldom, not be possible.
+    let passes = passes(document, model.year, &plan)?;
+    (passes || !has_to).then_some((plan, passes))
+}
+
+/// The actions of a solution all done at once: that is what was searched; done earlier it may, if seldom, not be
+/// possible. Nothing where a year may cost so much only.
+pub(super) fn late(model: &Model, solution: &Solution) -> Option<Actions> {
     let actions = model.actions(&solution.amounts).into_iter().enumerate();
     let late = actions.map(|(at, (action, levers))| ((at, action), levers));
-    let late: Actions = late.collect();
-    let (plan, passes) = judged(&late).filter(|_| model.kept.wanted.yearly.is_none())?;
-    Some((late, plan, passes))
+    model.kept.wanted.yearly.is_none().then(|| late.collect())
 }
 
 /// What the evaluation says of a solution; nothing where it cannot be done.
@@ -68,12 +65,11 @@ pub(super) fn asked(
     model: &Model,
     solution: &Solution,
 ) -> Option<(Plan, bool)> {
-    let laid = laid(model, solution)?;
-    let (_, plan, passes) = judged(document, model, solution, laid, false)?;
-    Some((plan, passes))
+    let asks = |laid: Actions| asks(document, model, &laid, false);
+    asks(laid(model, solution)?).or_else(|| asks(late(model, solution)?))
 }
 
-impl Job {
+impl Running {
     /// What a year must be let cost for a solution, in 万元.
     pub(super) fn enough(&self, solution: &Solution) -> Option<f64> {
         let actions = bound(&self.model, solution).0;

@@ -2,7 +2,7 @@
 
 use junheng_core::{Decimal, Document};
 
-use super::kept::{effort, trial, with};
+use super::kept::{Remade, effort, trial};
 use crate::action::What;
 use crate::optimise::{Limits, Part, Problem, Solution, deviation, only};
 use crate::plan::Plan;
@@ -41,9 +41,17 @@ pub(super) struct Narrowing {
     /// So many steps do not do; so many do, if that is known yet.
     fails: u32,
     does: Option<u32>,
-    trial: Option<(u32, Trial, Option<Box<Model>>)>,
+    trial: Option<(u32, Asked)>,
     trials: u32,
     pub spent: u64,
+}
+
+/// A question.
+enum Asked {
+    /// Its problem is made, with so many actions.
+    Making(Remade, usize),
+    /// With a problem of its own, where it has one.
+    Trial(Trial, Option<Box<Model>>),
 }
 
 impl Knob {
@@ -146,22 +154,32 @@ impl Narrowing {
         if self.trial.is_none() && !self.does.is_none_or(open) {
             return false;
         }
-        let (steps, trial, own) = match self.trial.take() {
+        let (steps, asked) = match self.trial.take() {
             Some(trial) => trial,
             None => {
                 self.trials += 1;
                 let steps = self.does.map(|does| self.fails + (does - self.fails) / 2);
-                let Some((trial, own)) = self.ask(document, model, plan, steps) else {
+                let Some(asked) = self.ask(document, model, plan, steps) else {
                     return false;
                 };
-                (steps.unwrap_or(u32::MAX), trial, own)
+                (steps.unwrap_or(u32::MAX), asked)
             }
         };
+        let (trial, own) = match asked {
+            Asked::Making(made, all) => {
+                let Some(asked) = self.made(made, all) else {
+                    return false;
+                };
+                self.trial = Some((steps, asked));
+                return true;
+            }
+            Asked::Trial(trial, own) => (trial, own),
+        };
         let (answer, took) = trial.step(work);
-        self.spent += took.max(1);
+        self.spent += took;
         let enough = match answer {
             Err(trial) => {
-                self.trial = Some((steps, trial, own));
+                self.trial = Some((steps, Asked::Trial(trial, own)));
                 return true;
             }
             Ok(Answer::Can(solution)) => {
@@ -191,7 +209,7 @@ impl Narrowing {
         model: &Model,
         plan: &Plan,
         steps: Option<u32>,
-    ) -> Option<(Trial, Option<Box<Model>>)> {
+    ) -> Option<Asked> {
         let value = steps.map(|steps| self.value(steps));
         let part = match self.knob {
             Knob::Coefficient(at) => Part::Coefficient(at),
@@ -199,19 +217,8 @@ impl Narrowing {
             Knob::Kept(_) | Knob::Yearly => {
                 let planned = self.planned(plan, value)?;
                 let ids: Vec<u32> = planned.actions.iter().map(|action| action.id).collect();
-                let (model, left) = with(document, &planned, model.by_year, &ids)?;
-                self.spent += effort(&model);
-                // What others rest on is not left out alone.
-                if left.len() < ids.len() {
-                    return None;
-                }
-                let asked = match self.knob {
-                    Knob::Yearly if model.impossible.is_empty() => {
-                        Trial::cheap(model.problem.clone(), self.limits)
-                    }
-                    _ => trial(&model, self.limits),
-                };
-                return Some((asked, Some(Box::new(model))));
+                let made = Remade::new(document, &planned, model.by_year, &ids)?;
+                return Some(Asked::Making(made, ids.len()));
             }
         };
         if !model.impossible.is_empty() {
@@ -224,7 +231,27 @@ impl Narrowing {
             Some(value) => self.set(model, &mut problem, value)?,
         }
         let problem = only(&problem, &parts);
-        Some((Trial::any(problem, self.limits), None))
+        Some(Asked::Trial(Trial::any(problem, self.limits), None))
+    }
+
+    /// A step of a problem with so many actions; nothing where there is none.
+    fn made(&mut self, made: Remade, all: usize) -> Option<Asked> {
+        let (model, left) = match made.step()? {
+            Err(made) => return Some(Asked::Making(made, all)),
+            Ok(made) => made,
+        };
+        self.spent += effort(&model);
+        // What others rest on is not left out alone.
+        if left.len() < all {
+            return None;
+        }
+        let asked = match self.knob {
+            Knob::Yearly if model.impossible.is_empty() => {
+                Trial::cheap(model.problem.clone(), self.limits)
+            }
+            _ => trial(&model, self.limits),
+        };
+        Some(Asked::Trial(asked, Some(Box::new(model))))
     }
 
     /// The plan with less of an action, or with more for a year.
