@@ -1,6 +1,6 @@
 //! What cannot hold together, as a planner reads it: the money that lacks first, then what concerns the county, then
-//! schools as counts that open. Nothing is taken out of the set but what no plan could do without: that as many
-//! teachers come as leave.
+//! schools as counts that open. Nothing is taken out of the set but what nobody asks for and no plan can do without:
+//! that as many teachers come as leave, and that nobody leaves who is not there.
 
 use junheng_core::Decimal;
 use junheng_plan::Aim;
@@ -62,8 +62,13 @@ const fn kind(rule: &Rule) -> Kind {
 #[must_use]
 pub fn told(clash: &Clash, budget: Option<Decimal>, sought: Aim, names: &Names<'_>) -> Told {
     let money = lacking(clash, budget, sought, names.lang);
-    // That as many come as leave is no requirement that anybody made.
-    let is_own = |one: &&Rule| !matches!(one, Rule::County(LinkOf::Balance(..)));
+    // That as many come as leave is no requirement that anybody made; nor, where more money would do, is that
+    // nobody leaves who is not there.
+    let is_own = |one: &&Rule| match one {
+        Rule::County(LinkOf::Balance(..)) => false,
+        Rule::School(LocalOf::People(..)) => money.is_none(),
+        _ => true,
+    };
     let mut own: Vec<&Rule> = clash.rules.iter().filter(is_own).collect();
     if own.is_empty() {
         own = clash.rules.iter().collect();
@@ -87,7 +92,8 @@ pub fn told(clash: &Clash, budget: Option<Decimal>, sought: Aim, names: &Names<'
     let schools = once(schools.flat_map(hints_of));
     let head = (schools.len() > PLAIN).then(|| at_schools(schools.len(), names.lang));
     push(&mut hints, head, schools);
-    let unasked = plans_left::unasked(&clash.unasked, names);
+    let left: Vec<Rule> = clash.unasked.iter().filter(is_own).cloned().collect();
+    let unasked = plans_left::unasked(&left, names);
     push(&mut hints, None, unasked.into_iter().collect());
     Told {
         money,
@@ -333,6 +339,37 @@ mod tests {
             };
             assert_eq!(head, wanted);
         }
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_not_told() {
+        let people = |school| {
+            let field = junheng_core::Field::PeArtTeachers;
+            Rule::School(LocalOf::People(SchoolId(school), Stage::Junior, field))
+        };
+        let balance = Rule::County(LinkOf::Balance(Stage::Junior, Profile::default()));
+        let facts = vec![balance.clone(), people(1), people(2)];
+        let mut of = clash([facts.clone(), vec![unit(1, Stage::Junior), Rule::Budget]].concat());
+        of.unasked.clone_from(&facts);
+        let found = say(&of, "1", Lang::Zh);
+        let lines = |all: &[Folded]| all.iter().map(|one| one.lines.len()).sum::<usize>();
+        assert_eq!(
+            (lines(&found.rules), lines(&found.hints)),
+            (2, 0),
+            "{found:?}"
+        );
+        // Where money is not what lacks, who is there can be.
+        of.rules.retain(|one| *one != Rule::Budget);
+        let found = say(&of, "1", Lang::Zh);
+        assert_eq!(lines(&found.rules), 3, "{found:?}");
+        assert!(
+            found
+                .hints
+                .iter()
+                .any(|one| one.lines.iter().any(|line| line.contains("允许招聘")))
+        );
+        // A set of nothing else is told as it is.
+        assert_eq!(lines(&say(&clash(vec![balance]), "1", Lang::Zh).rules), 1);
     }
 
     #[test]
