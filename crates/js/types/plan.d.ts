@@ -63,7 +63,7 @@ export interface BuildRooms {
   what: "teaching" | "outdoor" | "indoor" | "music" | "art" | "multimedia";
   /** m²; for music, art and multimedia the number of rooms. */
   amount: number;
-  /** m² of each music or art room. */
+  /** m² of each music or art room, or of each multimedia room that is newly built: its building costs what teaching rooms cost. */
   area?: number;
 }
 
@@ -156,7 +156,10 @@ export interface PlanAction {
   year: number;
   /** Lead department. */
   department?: string;
-  /** 万元 once per unit, in the place of the plan's price. */
+  /**
+   * 万元 once per unit, in the place of the plan's price; of a new multimedia room (one with `area`) with its building,
+   * which costs what teaching rooms cost otherwise.
+   */
   once?: number;
   /** 万元 a year per unit, in the place of the plan's price. */
   yearly?: number;

@@ -268,7 +268,7 @@ pub struct Action {
     /// Lead department.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub department: String,
-    /// 万元 once per unit, in the place of the plan's price.
+    /// 万元 once per unit, in the place of the plan's price; of a new multimedia room with its building.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub once: Option<Decimal>,
     /// 万元 a year per unit, in the place of the plan's price.
@@ -332,7 +332,7 @@ keyed! {
         Music = "music",
         /// Art rooms, per m².
         Art = "art",
-        /// Multimedia classrooms, per room.
+        /// Multimedia classrooms, per room; the building of a new one is at the price of teaching rooms.
         Multimedia = "multimedia",
         /// Equipment, per 万元.
         Equip = "equip",
@@ -414,6 +414,19 @@ impl What {
         match self {
             Self::Build { amount, .. } => *amount,
             _ => self.amount(),
+        }
+    }
+
+    /// m² of teaching rooms that each of its units adds besides what its price is for.
+    #[must_use]
+    pub fn building(&self) -> Option<Decimal> {
+        match self {
+            Self::Build {
+                what: Build::Multimedia,
+                area,
+                ..
+            } => area.filter(|area| *area > Decimal::ZERO),
+            _ => None,
         }
     }
 

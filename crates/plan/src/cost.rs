@@ -59,23 +59,45 @@ impl Price {
     }
 }
 
-/// The price of one unit of an action: its own, else the plan's, else our assumption. These are of what is
-/// added: to close classes or to lower enrolment costs only what the action itself says.
+/// The price of one unit of an action: its own, else the plan's, else our assumption. A multimedia classroom that
+/// is newly built costs the teaching rooms it adds too; a price of its own is of the whole room. The plan's prices
+/// are of what is added: to close classes or to lower enrolment costs only what the action itself says. Nothing
+/// where the number leaves the range of amounts.
 #[must_use]
-pub fn price_of(plan: &Plan, action: &Action) -> Price {
-    let lever = action.what.lever();
-    let price = if action.what.is_less() {
-        Price {
-            once: Decimal::ZERO,
-            yearly: Decimal::ZERO,
-        }
-    } else {
-        plan.price(lever)
+pub fn price_of(plan: &Plan, action: &Action) -> Option<Price> {
+    let zero = Price {
+        once: Decimal::ZERO,
+        yearly: Decimal::ZERO,
     };
-    Price {
-        once: action.once.unwrap_or(price.once),
-        yearly: action.yearly.unwrap_or(price.yearly),
-    }
+    let price = match action.what.is_less() {
+        true => zero,
+        false => plan.price(action.what.lever()),
+    };
+    // The part in the price of a unit that another kind's price makes.
+    let building = action.what.building().map(|area| {
+        let price = plan.price(Lever::Teaching);
+        (area, price)
+    });
+    let of = |own: Option<Decimal>, each: Decimal, part: fn(&Price) -> Decimal| match own {
+        Some(own) => Some(own),
+        None => match &building {
+            Some((area, price)) => each.checked_add(area.checked_mul(part(price))?),
+            None => Some(each),
+        },
+    };
+    Some(Price {
+        once: of(action.once, price.once, |price| price.once)?,
+        yearly: of(action.yearly, price.yearly, |price| price.yearly)?,
+    })
+}
+
+/// Whether the price of an action rests on an assumption of ours in any part.
+#[must_use]
+pub fn is_assumed(plan: &Plan, action: &Action) -> bool {
+    let own = action.once.is_some() || action.yearly.is_some();
+    let assumed = |lever| !plan.prices.contains_key(&lever);
+    let building = action.what.building().map(|_| Lever::Teaching);
+    !own && (assumed(action.what.lever()) || building.is_some_and(assumed))
 }
 
 /// A price that actions of a plan rest on.
@@ -92,18 +114,12 @@ pub struct Used {
 }
 
 /// The prices that the actions which are on rest on, by kind: the kind's first, then those of single actions.
-/// A price that no action has is none of them.
+/// A price that no action has is none of them; what a new room's building costs is teaching rooms' price.
 #[must_use]
 pub fn used(plan: &Plan) -> Vec<Used> {
     let mut all: Vec<Used> = Vec::new();
-    for action in plan.actions.iter().filter(|action| !action.off) {
-        let (lever, price) = (action.what.lever(), price_of(plan, action));
-        let own = price != plan.price(lever);
-        // Less of something costs nothing unless it is said to.
-        if own && action.once.is_none() && action.yearly.is_none() {
-            continue;
-        }
-        let same = |used: &&mut Used| (used.lever, used.price) == (lever, price);
+    let mut add = |lever, price, own| {
+        let same = |used: &&mut Used| (used.lever, used.price, used.own) == (lever, price, own);
         match all.iter_mut().find(same) {
             Some(used) => used.actions += 1,
             None => all.push(Used {
@@ -112,6 +128,21 @@ pub fn used(plan: &Plan) -> Vec<Used> {
                 actions: 1,
                 own,
             }),
+        }
+    };
+    for action in plan.actions.iter().filter(|action| !action.off) {
+        let lever = action.what.lever();
+        let general = plan.price(lever);
+        if action.once.is_some() || action.yearly.is_some() {
+            if let Some(price) = price_of(plan, action) {
+                add(lever, price, price != general);
+            }
+        } else if !action.what.is_less() {
+            // Less of something costs nothing unless it is said to.
+            add(lever, general, false);
+            if action.what.building().is_some() {
+                add(Lever::Teaching, plan.price(Lever::Teaching), false);
+            }
         }
     }
     // Sorting keeps the order of actions within a kind.
@@ -122,7 +153,7 @@ pub fn used(plan: &Plan) -> Vec<Used> {
 /// What an action costs in a school year, in 万元; nothing where the number leaves the range of amounts.
 #[must_use]
 pub fn cost_in(plan: &Plan, action: &Action, year: u16) -> Option<Decimal> {
-    let price = price_of(plan, action);
+    let price = price_of(plan, action)?;
     let amount = action.what.amount();
     let zero = Decimal::whole(0);
     if year < action.year {
@@ -141,7 +172,7 @@ pub fn cost_of(plan: &Plan, action: &Action) -> Option<Decimal> {
     if action.year > plan.target {
         return Some(Decimal::whole(0));
     }
-    let price = price_of(plan, action);
+    let price = price_of(plan, action)?;
     let years = u32::from(plan.target - action.year) + 1;
     let each = price
         .once
@@ -188,7 +219,7 @@ pub fn by_kind_and_year(plan: &Plan) -> Option<Vec<(Lever, u16, Decimal)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::What;
+    use crate::action::{Build, What};
     use crate::trial::{county, decimal, plan, primary};
     use junheng_core::SchoolId;
 
@@ -248,5 +279,67 @@ mod tests {
         let _ = plan.add(own);
         let told: Vec<_> = used(&plan).iter().map(|one| (one.price, one.own)).collect();
         assert_eq!(told, [(price("3"), false), (price("4"), true)]);
+    }
+
+    #[test]
+    fn a_new_room_costs_its_building_too() {
+        let document = county(vec![primary(1, 3, &[])]);
+        let mut plan = plan(&document);
+        let rooms = |area: Option<&str>| What::Build {
+            school: SchoolId(1),
+            stage: None,
+            what: Build::Multimedia,
+            amount: decimal("10"),
+            area: area.map(decimal),
+        };
+        // Ten rooms of 60 m² cost their equipment and the 600 m² that teaching rooms would cost.
+        let built = plan.add(Action::plain(2026, rooms(Some("60"))));
+        let cost = |plan: &Plan| {
+            let action = plan.action(built).unwrap();
+            let price = price_of(plan, action).unwrap();
+            let cost = cost_of(plan, action).unwrap();
+            let years = plan
+                .years()
+                .map(|year| cost_in(plan, action, year).unwrap());
+            let sum = years.fold(Decimal::ZERO, |sum, cost| sum.checked_add(cost).unwrap());
+            assert_eq!(sum, cost, "the years make the sum");
+            (price.once, cost)
+        };
+        assert_eq!(cost(&plan), (decimal("29"), decimal("290")));
+        let told = |plan: &Plan| {
+            let all = used(plan).into_iter();
+            all.map(|one| (one.lever, one.price.once, one.own))
+                .collect::<Vec<_>>()
+        };
+        let both = [
+            (Lever::Teaching, decimal("0.35"), false),
+            (Lever::Multimedia, decimal("8"), false),
+        ];
+        assert_eq!(told(&plan), both);
+        // Rooms that are there already cost what they are equipped with.
+        let _ = plan.add(Action::plain(2026, rooms(None)));
+        assert_eq!(total(&plan), Some(decimal("370")));
+        assert_eq!(told(&plan), both);
+        // As long as one of both prices is ours, so is their sum.
+        let price = |once: &str| Price {
+            once: decimal(once),
+            yearly: decimal("0"),
+        };
+        let assumed = |plan: &Plan| is_assumed(plan, plan.action(built).unwrap());
+        let _ = plan.prices.insert(Lever::Multimedia, price("9"));
+        assert!(assumed(&plan));
+        let _ = plan.prices.insert(Lever::Teaching, price("0.5"));
+        assert!(!assumed(&plan));
+        assert_eq!(cost(&plan), (decimal("39"), decimal("390")));
+        // A room's own price is of all of it.
+        plan.actions[0].once = Some(decimal("25"));
+        assert_eq!(cost(&plan), (decimal("25"), decimal("250")));
+        assert_eq!(
+            told(&plan),
+            [
+                (Lever::Multimedia, decimal("9"), false),
+                (Lever::Multimedia, decimal("25"), true),
+            ]
+        );
     }
 }

@@ -227,7 +227,7 @@ pub const SECTIONS: &[Section] = &[
         steps: false,
         zh: &[
             "“方案”页用来试算：招聘、交流轮岗、培训、新建、购置、开班、调整学生、新办、拆分、合并、撤销学校，先不动真实数据。一个县可以有多个方案，可以复制、改名、删除，都能撤销。",
-            "每条措施有学校、数量、单价、年份和牵头部门，可以停用或锁定。默认单价是假设，请换成本地的数；费用算到方案的最后一年。",
+            "每条措施有学校、数量、单价、年份和牵头部门，可以停用或锁定。默认单价是假设，请换成本地的数；新建的多媒体教室填了面积，另按教学用房单价计建房费；费用算到方案的最后一年。",
             "“预设”一次添加一组措施：教师全部达标、消除大班额（开班，或先把学生分流到同一乡镇有余量的学校）、只交流不招聘、用房与设备达标。“一次安排多所学校”把一个总数按缺口、学生数或平均分到各校。加入以后都是普通措施，可逐项修改。",
             "撤销、合并、拆分学校时，教师、设备、图书、公用经费和培训学时随学生移交，校舍场地选了继续使用才计入；无法移交的在“推算说明”里指出并按缺数据处理，不作估计。九年一贯制学校撤销时两个学段可以去不同学校。",
             "在校生数可以不变，可以按每年的增长率，也可以按年级推算（入学人数或出生人数、迁入迁出、升级比例）；设备、多媒体教室、计算机、图书、用房、场地和专用教室可以设使用年限。",
@@ -241,7 +241,7 @@ pub const SECTIONS: &[Section] = &[
         ],
         en: &[
             "The plans page tries things out without touching the real figures: hiring, rotation, training, building, buying, classes, pupils, schools founded, split, merged or closed. There may be several plans, copied, renamed, deleted; each change can be undone.",
-            "An action has a school, an amount, a price, a year and a lead department; it can be switched off or locked. Default prices are assumptions; costs count until the plan's last year.",
+            "An action has a school, an amount, a price, a year and a lead department; it can be switched off or locked. Default prices are assumptions; a multimedia room that is newly built (one with an area) also costs the teaching rooms it adds; costs count until the plan's last year.",
             "A preset adds a set of actions at once: all teachers to the threshold, no large classes (by new classes, or by pupils who move first to a school of the same township that has room), rotation without hiring, rooms and equipment. “Several schools at once” shares a total out by gap, by pupils or evenly. From then on they are ordinary actions.",
             "Where a school is closed, merged or split, its teachers, equipment, books, public funds and training hours go with the pupils, its rooms and grounds where they stay in use. What cannot be handed over is named and counts as missing; nothing is guessed. The stages of a nine-year school may go to different schools.",
             "Enrolment can stay, grow by a rate, or move up by cohorts (entrants or births, migration, promotion); equipment, multimedia rooms, computers, books, teaching rooms, grounds and special rooms can age.",

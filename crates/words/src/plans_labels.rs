@@ -74,7 +74,7 @@ labels! {
     NUMBER_CLASSES: "班数", "Classes";
     NUMBER_PART: "划出比例（%）", "Part that goes over, %";
     EACH_AREA: "每间面积（平方米）", "m² of each room";
-    EACH_AREA_HINT: "新建教室时填写，由现有教室配备时留空。", "For new rooms; blank where existing rooms are equipped.";
+    EACH_AREA_HINT: "新建教室时填写，另按教学用房单价计建房费；由现有教室配备时留空。本措施另填单价的，按每间全部费用计（含建房）。", "For new rooms, whose building is added at the price of teaching rooms; blank where existing rooms are equipped. A price given to the action itself is that of a whole room with its building.";
     NEW_NAME: "新校名称", "Name of the new school";
     SCHOOL_KIND: "学校类别", "Kind of school";
     TOWNSHIP: "乡镇（街道）", "Township";

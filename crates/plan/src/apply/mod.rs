@@ -212,7 +212,7 @@ fn check(plan: &Plan, action: &Action) -> Result<(), Why> {
         return Err(Why::TooLate(plan.target));
     }
     let price = price_of(plan, action);
-    if price.once.is_negative() || price.yearly.is_negative() {
+    if price.is_some_and(|price| price.once.is_negative() || price.yearly.is_negative()) {
         return Err(Why::NegativePrice);
     }
     Ok(())

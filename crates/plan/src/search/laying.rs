@@ -59,7 +59,9 @@ pub(super) fn lay(plan: &Plan, last: u16, actions: &[(Action, bool)]) -> Option<
         return Some(all().collect());
     }
     let moves = |action: &Action| {
-        let price = price_of(plan, action);
+        let Some(price) = price_of(plan, action) else {
+            return false;
+        };
         let once = action.what.lever() != Lever::Rotate && price.yearly == Decimal::ZERO;
         once && price.once > Decimal::ZERO
     };

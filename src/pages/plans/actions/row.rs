@@ -326,9 +326,8 @@ fn price(ws: Workspace, plan: OpenPlan, id: u32) -> Option<impl IntoView + use<>
     let plan = plan.get()?;
     let action = plan.action(id)?;
     let lever = action.what.lever();
-    let price = cost::price_of(&plan, action);
-    let own = action.once.is_some() || action.yearly.is_some();
-    let mark = if own || plan.prices.contains_key(&lever) {
+    let price = cost::price_of(&plan, action)?;
+    let mark = if !cost::is_assumed(&plan, action) {
         view! { <span class="badge">{ws.text(words::OWN_PRICE)}</span> }.into_any()
     } else if lever == Lever::Enrol {
         ().into_any()
