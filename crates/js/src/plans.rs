@@ -7,7 +7,7 @@ use junheng_plan::draft::Schools;
 use junheng_plan::search::{Failure as SearchFailure, Job, Report, Request};
 use junheng_plan::{MOST_YEARS, Plan, kept, projection};
 use junheng_words::{
-    Lang, plans, plans_caps, plans_faults, plans_laid, plans_outcome, plans_unread,
+    Lang, plans, plans_caps, plans_changed, plans_faults, plans_laid, plans_outcome, plans_unread,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -232,7 +232,7 @@ fn problems(
     let changed = apply::conflicts(document, plan);
     let changed = changed
         .iter()
-        .map(|conflict| of_plan("changed", plans_faults::conflict(conflict, lang)));
+        .map(|conflict| of_plan("changed", plans_changed::conflict(conflict, lang)));
     let faults = applied.faults.iter().map(|fault| Problem {
         kind: "not-counted",
         action: Some(fault.action),

@@ -308,6 +308,8 @@ export interface PlanSeenCounty {
   variants?: string[];
   /** Figures of the county by key, such as `facts.rotated`; blank where missing. */
   figures?: Record<string, string>;
+  /** Ids of the schools there were. */
+  schools?: number[];
 }
 
 /** What a plan's name was made of: exactly one of these. */

@@ -224,6 +224,9 @@ pub struct SeenCounty {
     /// The county's figures by key with what they held; blank where missing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub figures: BTreeMap<String, String>,
+    /// The schools there were; none where the plan was kept before they were remembered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schools: Vec<SchoolId>,
 }
 
 /// How the program named a plan that the user has not named.

@@ -46,6 +46,7 @@ pub mod names;
 mod places;
 pub mod plans;
 pub mod plans_caps;
+pub mod plans_changed;
 mod plans_clash;
 pub mod plans_compare;
 mod plans_conflict;

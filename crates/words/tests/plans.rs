@@ -14,7 +14,8 @@ use junheng_plan::search::{Clash, Failure, LocalOf, Relief, Rule};
 use junheng_plan::{Aim, Cap, Capped, Lever, Plan};
 use junheng_words::Lang;
 use junheng_words::plans_caps::{cap, typed_in};
-use junheng_words::plans_faults::{bad, conflict, why};
+use junheng_words::plans_changed::conflict;
+use junheng_words::plans_faults::{bad, why};
 use junheng_words::plans_laid::note;
 use junheng_words::plans_search::{Names, failure, relaxing, relief, rule};
 
@@ -184,6 +185,9 @@ fn each_change_of_the_base_is_said() {
         Conflict::Variants(Vec::new(), akqi()),
         Conflict::Variants(akqi(), Vec::new()),
         Conflict::Day(day(20), day(21)),
+        Conflict::Schools(vec!["甲校".to_owned()], 0),
+        Conflict::Schools(["甲校"; 9].map(str::to_owned).to_vec(), 1),
+        Conflict::Schools(Vec::new(), 2),
     ];
     for lang in [Lang::Zh, Lang::En] {
         let said: Vec<String> = all.iter().map(|one| conflict(one, lang)).collect();

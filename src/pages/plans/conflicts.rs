@@ -1,7 +1,7 @@
 //! What has changed in the document since the plan was made.
 
 use junheng_plan::apply::Conflict;
-use junheng_words::{fields, plans as words, plans_faults as faults};
+use junheng_words::{fields, plans as words, plans_changed};
 use leptos::prelude::*;
 
 use super::OpenPlan;
@@ -29,7 +29,7 @@ fn draw(ws: Workspace, plan: OpenPlan, found: Vec<Conflict>) -> impl IntoView {
             Conflict::Changed(school, column, then, now) => {
                 figures.push((school, column, then, now));
             }
-            other => said.push(faults::conflict(&other, lang)),
+            other => said.push(plans_changed::conflict(&other, lang)),
         }
     }
     let said = said

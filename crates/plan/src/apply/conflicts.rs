@@ -1,8 +1,11 @@
 //! What has changed in the document since a plan was made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use junheng_core::{Attribute, Column, CountyInput, Date, Document, Edit, Fact, SchoolId};
+use junheng_core::{
+    Attribute, Column, CountyInput, Date, Document, Edit, Fact, Field, School, SchoolId, Slot,
+    scheme_of,
+};
 
 use super::apply;
 use crate::action::What;
@@ -27,6 +30,8 @@ pub enum Conflict {
     Variants(Vec<String>, Vec<String>),
     /// The day of the evaluation: then and now.
     Day(Date, Date),
+    /// Other schools: the names of those that are new, and how many are gone besides those of [`Self::Gone`].
+    Schools(Vec<String>, usize),
 }
 
 /// What has changed since the plan was made, by school and column.
@@ -39,6 +44,7 @@ pub fn conflicts(document: &Document, plan: &Plan) -> Vec<Conflict> {
     }
     if let Some(seen) = &plan.seen_county {
         county_conflicts(document, seen, &mut found);
+        found.extend(other_schools(document, plan, seen));
     }
     for seen in &plan.seen {
         let Some(school) = document.school(seen.school) else {
@@ -84,6 +90,21 @@ fn county_conflicts(document: &Document, seen: &SeenCounty, found: &mut Vec<Conf
     }
 }
 
+/// The schools that have come and gone; silent where the plan was kept before these were remembered.
+fn other_schools(document: &Document, plan: &Plan, seen: &SeenCounty) -> Option<Conflict> {
+    if seen.schools.is_empty() {
+        return None;
+    }
+    let known: BTreeSet<SchoolId> = seen.schools.iter().copied().collect();
+    let named: BTreeSet<SchoolId> = plan.seen.iter().map(|seen| seen.school).collect();
+    let gone = known.difference(&named);
+    let gone = gone.filter(|id| document.school(**id).is_none()).count();
+    let new = document.schools().iter();
+    let new = new.filter(|school| !known.contains(&school.id));
+    let new: Vec<String> = new.map(|school| school.name.to_string()).collect();
+    (gone > 0 || !new.is_empty()).then_some(Conflict::Schools(new, gone))
+}
+
 /// What a document is judged by.
 fn rules(document: &Document) -> SeenCounty {
     let settings = &document.settings;
@@ -93,7 +114,31 @@ fn rules(document: &Document) -> SeenCounty {
         date: settings.date,
         variants: variants.collect(),
         figures: BTreeMap::new(),
+        schools: Vec::new(),
     }
+}
+
+/// The inputs that decide a verdict of a school: its pupils, and what the scheme's indicators are made of.
+fn judged(document: &Document) -> BTreeSet<Slot> {
+    let scheme = scheme_of(&document.settings).ok();
+    let indicators = scheme.iter().flat_map(|scheme| &scheme.indicators);
+    let amounts = indicators.flat_map(|one| one.amount.fields().iter().chain(&one.also));
+    let fields = amounts.chain([&Field::Pupils, &Field::Classes]);
+    fields
+        .flat_map(|field| field.places().iter().map(|place| field.at(*place)))
+        .collect()
+}
+
+/// Of these the ones that a school has, and its pupils where they lack.
+fn figures(school: &School, judged: &BTreeSet<Slot>) -> Vec<Slot> {
+    let stages = school.kind.map_or(&[][..], |kind| kind.stages());
+    let pupils: Vec<Slot> = stages
+        .iter()
+        .map(|stage| Field::Pupils.of(*stage))
+        .collect();
+    let of = judged.iter().copied();
+    of.filter(|slot| pupils.contains(slot) || school.values.get(*slot).is_some())
+        .collect()
 }
 
 fn figure(document: &Document, input: CountyInput) -> String {
@@ -128,6 +173,7 @@ fn county(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Opti
         return None;
     }
     let mut all = rules(document);
+    all.schools = document.schools().iter().map(|school| school.id).collect();
     let changed = edits.iter().filter_map(|edit| match edit {
         Edit::County(facts) => Some(facts),
         _ => None,
@@ -145,6 +191,10 @@ fn county(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Opti
         all.scheme.clone_from(&old.scheme);
         all.variants.clone_from(&old.variants);
         all.date = old.date;
+        // A plan of earlier days begins to remember here.
+        if !old.schools.is_empty() {
+            all.schools.clone_from(&old.schools);
+        }
         for (key, text) in &mut all.figures {
             if let Some(then) = old.figures.get(key) {
                 text.clone_from(then);
@@ -154,10 +204,11 @@ fn county(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Opti
     Some(all)
 }
 
-/// The schools' figures that a plan's actions change, as the document has them now; those already seen keep
-/// what was seen unless `renew` is asked for.
+/// The schools' figures that a plan's actions change, and of the schools that actions name those that verdicts
+/// rest on, as the document has them now; those already seen keep what was seen unless `renew` is asked for.
 fn schools(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Vec<Seen> {
     let mut all: BTreeMap<SchoolId, Seen> = BTreeMap::new();
+    let judged = judged(document);
     let mut see = |id: SchoolId, column: Option<Column>| {
         let Some(school) = document.school(id) else {
             return;
@@ -172,9 +223,12 @@ fn schools(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Vec
             let _ = seen.values.insert(column.key(), text);
         }
     };
-    for action in &plan.actions {
-        for school in action.what.schools() {
-            see(school, Some(Column::Attribute(Attribute::Kind)));
+    let named: BTreeSet<SchoolId> = plan.actions.iter().flat_map(|a| a.what.schools()).collect();
+    for id in &named {
+        see(*id, Some(Column::Attribute(Attribute::Kind)));
+        let school = document.school(*id);
+        for slot in school.map_or_else(Vec::new, |school| figures(school, &judged)) {
+            see(*id, Some(Column::Slot(slot)));
         }
     }
     for edit in edits {
@@ -190,16 +244,18 @@ fn schools(document: &Document, plan: &Plan, edits: &[Edit], renew: bool) -> Vec
     }
     if !renew {
         for old in &plan.seen {
-            let used = plan
-                .actions
-                .iter()
-                .any(|action| action.what.schools().contains(&old.school));
+            let used = named.contains(&old.school);
             match all.get_mut(&old.school) {
                 Some(new) => {
                     new.name.clone_from(&old.name);
                     for (key, text) in &old.values {
-                        if let Some(place) = new.values.get_mut(key) {
-                            place.clone_from(text);
+                        // What a verdict rests on stays watched when it is no longer entered.
+                        let rests = || match Column::from_key(key) {
+                            Some(Column::Slot(slot)) => used && judged.contains(&slot),
+                            _ => false,
+                        };
+                        if new.values.contains_key(key) || rests() {
+                            let _ = new.values.insert(key.clone(), text.clone());
                         }
                     }
                 }

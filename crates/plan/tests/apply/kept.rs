@@ -23,7 +23,7 @@ fn what_a_plan_rests_on_is_watched() {
         Field::QualifiedTeachers.of(Stage::Primary),
         Some(Decimal::whole(9)),
     );
-    // What the plan does not touch may change without a word.
+    // What no verdict rests on may change without a word.
     school
         .values
         .set(Field::Books.at(Place::Whole), Some(Decimal::whole(9)));
@@ -49,6 +49,103 @@ fn what_a_plan_rests_on_is_watched() {
         conflicts(&changed, &plan)[1],
         Conflict::Gone(RURAL, "河口镇小学".into())
     );
+}
+
+/// A verdict of a school that an action is for falls with its pupils as with its teachers.
+#[test]
+fn pupils_and_figures_of_schools_with_actions_are_watched() {
+    let document = county();
+    let hire = What::Hire {
+        school: RURAL,
+        stage: Stage::Primary,
+        profile: ALL,
+        number: 2,
+    };
+    let mut plan = plan(&document, &[hire]);
+    see(&document, &mut plan, false);
+    let pupils = Field::Pupils.of(Stage::Primary);
+    let rooms = Field::MultimediaRooms.at(Place::Whole);
+    let put = |document: &Document, id, slot, value: Option<u32>| {
+        let mut document = document.clone();
+        let mut school = document.school(id).unwrap().clone();
+        school.values.set(slot, value.map(Decimal::whole));
+        let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+        document
+    };
+    let text = |slot| {
+        let school = document.school(RURAL).unwrap();
+        school.entry(Column::Slot(slot)).to_text()
+    };
+    let slot = [rooms, Field::MultimediaRooms.of(Stage::Primary)]
+        .into_iter()
+        .find(|slot| !text(*slot).is_empty())
+        .unwrap();
+    for slot in [pupils, slot] {
+        let changed = put(&document, RURAL, slot, Some(9_999));
+        let told = Conflict::Changed(RURAL, Column::Slot(slot), text(slot), "9999".into());
+        assert_eq!(conflicts(&changed, &plan), [told]);
+    }
+    // What is taken out is told too, and still after the plan was changed.
+    let changed = put(&document, RURAL, slot, None);
+    let told = [Conflict::Changed(
+        RURAL,
+        Column::Slot(slot),
+        text(slot),
+        String::new(),
+    )];
+    assert_eq!(conflicts(&changed, &plan), told);
+    see(&changed, &mut plan, false);
+    assert_eq!(conflicts(&changed, &plan), told);
+    // A figure of a school that no action is for stays silent.
+    let changed = put(&document, PRIMARY, pupils, Some(9_999));
+    assert_eq!(conflicts(&changed, &plan), []);
+}
+
+#[test]
+fn schools_that_come_and_go_are_watched() {
+    let document = county();
+    let hire = What::Hire {
+        school: RURAL,
+        stage: Stage::Primary,
+        profile: ALL,
+        number: 2,
+    };
+    let mut plan = plan(&document, &[hire]);
+    see(&document, &mut plan, false);
+    let mut changed = document.clone();
+    let mut new = changed.school(PRIMARY).unwrap().clone();
+    new.id = SchoolId(77);
+    new.name = "新校".into();
+    let _ = changed
+        .apply(Edit::InsertSchools(vec![(usize::MAX, new)]))
+        .unwrap();
+    let told = |names: &[&str], gone| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        vec![Conflict::Schools(names, gone)]
+    };
+    assert_eq!(conflicts(&changed, &plan), told(&["新校"], 0));
+    let _ = changed.apply(Edit::RemoveSchools(vec![PRIMARY])).unwrap();
+    assert_eq!(conflicts(&changed, &plan), told(&["新校"], 1));
+    // One that an action is for is named for itself.
+    let mut gone = document.clone();
+    let _ = gone.apply(Edit::RemoveSchools(vec![RURAL])).unwrap();
+    assert!(matches!(
+        conflicts(&gone, &plan)[..],
+        [Conflict::Gone(RURAL, _)]
+    ));
+    // A plan that was kept before schools were remembered is silent, and remembers from its next change on.
+    plan.seen_county.as_mut().unwrap().schools.clear();
+    plan.seen[0].values.retain(|key, _| key == "kind");
+    let text = plan.to_json();
+    assert!(!text.contains("\"schools\""));
+    let mut old = Plan::parse(&text).unwrap();
+    assert_eq!(conflicts(&changed, &old), []);
+    see(&changed, &mut old, false);
+    assert_eq!(conflicts(&changed, &old), []);
+    let _ = changed
+        .apply(Edit::RemoveSchools(vec![SchoolId(77)]))
+        .unwrap();
+    assert_eq!(conflicts(&changed, &old), told(&[], 1));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use junheng_plan::apply::see;
 use junheng_plan::search::{Clash, End, Found, Proposed, Rule};
 use junheng_plan::{Given, Plan, fresh_id};
 use junheng_words::plans_search::{self as words, Folded, Names, Told};
@@ -264,6 +265,7 @@ fn found_view(
         let id = ws.with_document_untracked(fresh_id);
         let mut new = junheng_plan::copy(&now, id, Given::Found);
         take_over(&mut new);
+        ws.with_document_untracked(|document| see(document, &mut new, false));
         if ws.edit(new.keep()).is_ok() {
             router.go(&plan_href(id, Tab::Actions));
         }
