@@ -81,6 +81,8 @@ export interface SearchShort {
   reached: number;
   /** What it adds to `shortfall`, in per cent. */
   by: number;
+  /** Of an item that the money is not there for, and that is left out: 万元 of a budget that would do for it. */
+  enough?: number;
 }
 
 /** How far an action brings an indicator of a unit, in per cent of what is required, at most 100. */

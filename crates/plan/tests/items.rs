@@ -9,11 +9,11 @@ use common::*;
 use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::{
     ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
-    Field, Given, Stage, Verdict, evaluate, scheme_of,
+    Field, Given, Place, Stage, Verdict, evaluate, scheme_of,
 };
 use junheng_plan::apply::apply;
 use junheng_plan::search::{Choice, End, Failure, HIRED, Job, Report, Request, Rule, choices};
-use junheng_plan::{Aim, Lever, Plan, Profile, What};
+use junheng_plan::{Aim, Build, Lever, Plan, Profile, What};
 
 fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
     let edits = facts.iter().map(|(fact, number)| CountyEdit {
@@ -210,9 +210,10 @@ fn items_that_nothing_changes_are_held_or_named() {
     assert_eq!(found.further, None);
 }
 
-/// With the least shortfall sought, indicators are no requirement: what the chosen item costs is all that is asked for.
+/// With the least shortfall sought a plan is found without the item, which fails and says what money would do: its own,
+/// for indicators are no requirement.
 #[test]
-fn an_item_too_dear_asks_only_for_its_own_money() {
+fn an_item_too_dear_is_left_out_and_asks_only_for_its_own_money() {
     let mut document = county();
     let mut school = document.school(RURAL).unwrap().clone();
     school.music_rooms = Some(Vec::new());
@@ -220,24 +221,79 @@ fn an_item_too_dear_asks_only_for_its_own_money() {
     fill(&mut school, Stage::Primary, 240, 20);
     let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
     let mut plan = asking(&document, "music-art-rooms");
-    plan.budget = Some(Decimal::whole(1));
-    plan.wanted.aim = Aim::Shortfall;
-    let told = clash(searched(&document, &plan));
-    let judged = |rule: &Rule| matches!(rule, Rule::Unit(..) | Rule::Coefficient(..));
-    assert!(
-        told.rules.contains(&Rule::Budget) && !told.rules.iter().any(judged),
-        "{told:?}"
+    plan.wanted.items.push("rotation".to_owned());
+    facts(&mut document, &[(Fact::RotationEligible, 100)]);
+    facts(
+        &mut document,
+        &[(Fact::Rotated, 20), (Fact::RotatedBackbone, 10)],
     );
-    let money = told
-        .reliefs
+    plan.budget = Some(Decimal::whole(5));
+    plan.wanted.aim = Aim::Shortfall;
+    let report = searched(&document, &plan);
+    assert!(report.bound.unwrap() <= report.best.unwrap());
+    let found = report.found.unwrap();
+    assert!(!found.passes && !found.actions.is_empty() && found.cost <= 5.0);
+    let items = found
+        .failing
         .iter()
-        .find(|relief| relief.rule == Rule::Budget);
-    let enough = money.unwrap().enough;
+        .filter(|one| matches!(one.rule, Rule::Item(_)));
+    let items: Vec<_> = items.collect();
+    assert_eq!(items.len(), 1, "{items:?}");
+    assert_eq!(found.failing[0].rule, Rule::Item("music-art-rooms".into()));
+    let rooms = |action: &What| {
+        matches!(
+            action,
+            What::Build {
+                what: Build::Music | Build::Art,
+                ..
+            }
+        )
+    };
+    assert!(!found.actions.iter().any(|one| rooms(&one.action.what)));
+    let enough = found.failing[0].enough.unwrap();
     plan.budget = Decimal::parse(&format!("{enough:.2}")).ok();
     let found = searched(&document, &plan).found.unwrap();
     assert!(!found.passes && found.cost <= enough + 0.01, "{found:?}");
+    assert!(found.failing.iter().all(|one| one.enough.is_none()));
+    assert!(found.actions.iter().any(|one| rooms(&one.action.what)));
     plan.budget = plan
         .budget
         .and_then(|most| most.checked_sub(Decimal::parse("0.02").unwrap()));
-    assert!(searched(&document, &plan).found.is_none());
+    let found = searched(&document, &plan).found.unwrap();
+    assert!(found.failing[0].enough.is_some());
+    // What no money brings about stands in the way as ever.
+    plan.wanted.without = vec![Lever::Music];
+    let told = clash(searched(&document, &plan));
+    assert!(!told.rules.contains(&Rule::Budget), "{told:?}");
+}
+
+/// The sample county asks for rooms that its budget is too small for.
+#[test]
+fn a_sample_county_gets_the_best_plan_without_what_is_too_dear() {
+    let json = include_str!("../../../samples/failing.json");
+    let mut document: Document = junheng_json::read(json).unwrap();
+    let schools = document.schools().iter().cloned().map(|mut school| {
+        school.music_rooms = school.music_rooms.or(Some(Vec::new()));
+        let equipment = Field::Equipment.at(Place::Whole);
+        if school.values.get(equipment).is_none() {
+            school.values.set(equipment, Some(Decimal::whole(100)));
+        }
+        school
+    });
+    let schools = schools.collect();
+    let _ = document.apply(Edit::PutSchools(schools)).unwrap();
+    let mut plan = Plan::new(1, "", &document);
+    plan.wanted.items = vec!["music-art-rooms".to_owned()];
+    plan.wanted.aim = Aim::Shortfall;
+    plan.budget = Some(Decimal::whole(10));
+    let found = searched(&document, &plan).found.unwrap();
+    assert!(!found.passes && found.cost <= 10.0 && found.shortfall > 0.0);
+    let first = &found.failing[0];
+    assert_eq!(first.rule, Rule::Item("music-art-rooms".into()));
+    assert!(
+        first.enough.is_some_and(|enough| enough > 10.0),
+        "{first:?}"
+    );
+    let proposed = found.actions.iter().map(|one| one.cost).sum::<f64>();
+    assert!(proposed > 5.0, "{proposed}");
 }

@@ -57,10 +57,22 @@ pub fn short(short: &Short, names: &Names<'_>) -> String {
                 Lang::En => format!("{name}: {reached} of {asked} needed ({by} short)"),
             }
         }
-        (_, Lang::Zh) => format!("{name}：可用的措施不能改变"),
-        (_, Lang::En) => format!("{name}: no action of a search changes it"),
+        _ => item(&name, short.enough, lang),
     };
     reasons::tidied(sentence, lang)
+}
+
+/// An item that fails: for want of money, or of an action that changes it.
+fn item(name: &str, enough: Option<f64>, lang: Lang) -> String {
+    let money = enough.map(|enough| amount(enough, Round::Up, lang));
+    match (money, lang) {
+        (Some(money), Lang::Zh) => format!("{name}：经费不够，未列入方案；经费上限为 {money} 才够"),
+        (Some(money), Lang::En) => {
+            format!("{name}: left out, for the money is not there; a budget of {money} would do")
+        }
+        (None, Lang::Zh) => format!("{name}：可用的措施不能改变"),
+        (None, Lang::En) => format!("{name}: no action of a search changes it"),
+    }
 }
 
 /// What a plan goes on to cost after its last year; nothing where that is nothing.
@@ -164,8 +176,18 @@ mod tests {
             reached: 0.500_04,
             asked: 0.5,
             by: 0.1,
+            enough: None,
         };
         assert_eq!(pair(&short, 4), ("0.50004".to_owned(), "0.5".to_owned()));
+    }
+
+    #[test]
+    fn an_item_says_whether_it_is_the_money() {
+        let (zh, en) = (Lang::Zh, Lang::En);
+        assert!(item("x", Some(118.231), zh).contains("118.24"));
+        assert!(item("x", Some(118.231), en).contains("would do"));
+        assert!(item("x", None, zh).contains("措施"));
+        assert!(item("x", None, en).contains("no action"));
     }
 
     #[test]

@@ -416,6 +416,7 @@ mod tests {
             reached: 0.0,
             asked: 1.0,
             by: 0.0,
+            enough: None,
         };
         Found {
             actions: Vec::new(),

@@ -126,6 +126,7 @@ impl Making {
             locals: Vec::new(),
             items: Vec::new(),
             outside: Vec::new(),
+            dear: BTreeMap::new(),
             impossible: Vec::new(),
         };
         let view = judged.evaluation.view(&judged.document);

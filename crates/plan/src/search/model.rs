@@ -53,6 +53,8 @@ pub struct Model {
     pub items: Vec<String>,
     /// Items that the plan asks for, that do not hold, and that no action of a search changes.
     pub outside: Vec<String>,
+    /// Items that the plan asks for and that are left out, for the money is not there: a budget that would do.
+    pub dear: BTreeMap<String, f64>,
     /// What cannot hold because no action that is allowed serves it.
     pub impossible: Vec<Rule>,
 }

@@ -90,6 +90,10 @@ pub struct Short {
     /// What it adds to the shortfall, in per cent; a coefficient's is measured at the county's mean of today.
     #[serde(default)]
     pub by: f64,
+    /// Of an item that the money is not there for: 万元 with which the plan could have it, and those before it that
+    /// it has, what is kept included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enough: Option<f64>,
 }
 
 /// What might be done next beyond a plan in which everything passes.

@@ -55,8 +55,8 @@ impl Stand<'_> {
         units.chain(nearer).collect()
     }
 
-    /// Each indicator of a unit that fails, each coefficient over its limit, and items that nothing changes:
-    /// the furthest off first. What they are off by is the shortfall in sum.
+    /// Items that the money is not there for, each indicator of a unit that fails and each coefficient over its limit,
+    /// the furthest off first, and items that nothing changes. What they are off by is the shortfall in sum.
     pub fn shorts(&self) -> Vec<Short> {
         let model = self.model;
         let missed = missed(&model.problem, &self.rows);
@@ -78,6 +78,7 @@ impl Stand<'_> {
                 asked: *asked,
                 reached: *reached,
                 by: *by,
+                enough: None,
             });
         }
         for (place, (stage, indicator)) in model.coefficients.iter().enumerate() {
@@ -89,17 +90,21 @@ impl Stand<'_> {
                     asked: coefficient.limit,
                     reached: found.spread / found.mean,
                     by: missed.coefficients.get(place).copied().unwrap_or(0.0),
+                    enough: None,
                 });
             }
         }
         shorts.sort_by(|a, b| b.by.total_cmp(&a.by));
-        let items = model.outside.iter().cloned().map(|item| Short {
-            rule: Rule::Item(item),
+        let item = |id: &String, enough: Option<f64>| Short {
+            rule: Rule::Item(id.clone()),
             asked: 0.0,
             reached: 0.0,
             by: 0.0,
-        });
-        shorts.extend(items);
-        shorts
+            enough,
+        };
+        // Who chose an item hears first that it cannot be had.
+        let dear = model.dear.iter().map(|(id, most)| item(id, Some(*most)));
+        let outside = model.outside.iter().map(|id| item(id, None));
+        dear.chain(shorts).chain(outside).collect()
     }
 }

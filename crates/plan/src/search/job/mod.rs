@@ -1,5 +1,7 @@
 //! A search of a document's plan from beginning to end, in slices: its problem is made first, then searched.
 
+mod afford;
+mod anew;
 mod clash;
 mod further;
 mod kept;

@@ -2,6 +2,7 @@
 
 use junheng_core::Document;
 
+use super::afford::{Affording, Turn};
 use super::clash::Explaining;
 use super::further::{Furthering, Nexts};
 use super::laid::{asked, laid, people};
@@ -19,7 +20,7 @@ const LONGER: u64 = 3;
 pub(super) const STEP: u64 = 8_000;
 
 /// What a search is at, beyond the search itself.
-enum Stage {
+pub(super) enum Stage {
     Searching,
     /// What was found is freed of what brings nothing.
     Trimming(Box<Trim>),
@@ -29,6 +30,8 @@ enum Stage {
     Telling(Box<Telling>),
     /// The years of whole units come into the search.
     Making(Box<Making>),
+    /// Items are left out that the money is not there for.
+    Affording(Box<Affording>),
     Explaining(Box<Explaining>),
     Furthering(Box<Furthering>),
     /// What might be done next is judged.
@@ -48,23 +51,25 @@ enum Kept {
 
 /// A search of a problem.
 pub(super) struct Running {
-    document: Document,
+    pub(super) document: Document,
     pub(super) model: Model,
-    search: Search,
+    pub(super) search: Search,
     /// What the search found, freed of what brings nothing.
-    trimmed: Option<Solution>,
+    pub(super) trimmed: Option<Solution>,
     /// That, with what was left of the budget spent.
-    better: Option<Solution>,
-    limits: Limits,
-    stage: Stage,
+    pub(super) better: Option<Solution>,
+    pub(super) limits: Limits,
+    /// As long as a county is searched at most.
+    pub(super) longest: Limits,
+    pub(super) stage: Stage,
     /// Work of stages that are over.
-    spent: u64,
+    pub(super) spent: u64,
     /// The most work.
-    most: u64,
+    pub(super) most: u64,
     /// Work at which it is asked whether the gap is narrow enough to end.
-    due: u64,
+    pub(super) due: u64,
     /// What is proven before the years of whole units are searched.
-    floor: Option<f64>,
+    pub(super) floor: Option<f64>,
     pub(super) found: Option<Found>,
     /// What a year must be let cost for the best that was found.
     pub(super) over: Option<f64>,
@@ -92,6 +97,7 @@ impl Running {
             trimmed: None,
             better: None,
             limits,
+            longest,
             stage: Stage::Searching,
             spent: 0,
             most,
@@ -133,7 +139,7 @@ impl Running {
         self.spent = self.work();
         match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Done | Stage::Furthering(_) | Stage::Nexts(_) => {}
-            Stage::Searching | Stage::Making(_) => {
+            Stage::Searching | Stage::Making(_) | Stage::Affording(_) => {
                 let rough = self.search.rough();
                 let trim = rough.map(|rough| Trim::new(&self.model.problem, rough));
                 self.trimmed = trim.map(|mut trim| {
@@ -182,6 +188,7 @@ impl Running {
         let now = match &self.stage {
             Stage::Searching => self.search.work(),
             Stage::Spending(spending) => spending.work(),
+            Stage::Affording(affording) => affording.work(),
             Stage::Explaining(explaining) => explaining.work(),
             Stage::Furthering(further) => further.work(),
             _ => 0,
@@ -220,7 +227,7 @@ impl Running {
             }
             Stage::Making(mut making) => match making.step() {
                 Ok(true) => self.stage = Stage::Making(making),
-                Ok(false) => self.search_years(making.model),
+                Ok(false) => self.search_again(making.model),
                 Err(_) => {}
             },
             Stage::Nexts(mut nexts) => {
@@ -240,6 +247,16 @@ impl Running {
                 self.spent = self.spent.saturating_add(spending.work());
                 self.spent_all();
             }
+            Stage::Affording(mut affording) => match affording.step(&self.document, left) {
+                Turn::On => self.stage = Stage::Affording(affording),
+                turn => {
+                    self.spent = self.spent.saturating_add(affording.work());
+                    match turn {
+                        Turn::Done => self.without(*affording),
+                        _ => self.explain(),
+                    }
+                }
+            },
             Stage::Explaining(mut explaining) => {
                 if explaining.step(left) {
                     self.stage = Stage::Explaining(explaining);
@@ -279,7 +296,11 @@ impl Running {
     /// The search itself is over.
     fn searched(&mut self) {
         if let Some(Outcome::Infeasible(_)) = self.search.outcome() {
-            return self.explain();
+            let affording = Affording::new(&self.model, self.limits);
+            return match affording.filter(|_| self.model.dear.is_empty()) {
+                Some(affording) => self.stage = Stage::Affording(Box::new(affording)),
+                None => self.explain(),
+            };
         }
         match self.search.rough() {
             None => self.spent_all(),
@@ -329,7 +350,7 @@ impl Running {
         }
     }
 
-    fn explain(&mut self) {
+    pub(super) fn explain(&mut self) {
         let begun = Explaining::new(&self.document, &self.model, self.limits);
         self.stage = Stage::Explaining(Box::new(begun));
     }
@@ -366,30 +387,6 @@ impl Running {
         }
     }
 
-    /// Begins again with the years of whole units in the search; what was proven without them holds on.
-    fn year_by_year(&mut self) {
-        if self.model.by_year {
-            return;
-        }
-        let making = Making::begin(&self.document, &self.model.kept, false, true);
-        if let Ok(making) = making {
-            self.stage = Stage::Making(Box::new(making));
-        }
-    }
-
-    fn search_years(&mut self, model: Model) {
-        let Ok(search) = Search::bare(model.problem.clone(), self.limits) else {
-            return;
-        };
-        self.floor = Some(self.search.progress().bound);
-        self.most = self.spent.saturating_add(self.limits.work);
-        self.due = self.limits.work;
-        (self.model, self.search) = (model, search);
-        (self.trimmed, self.better) = (None, None);
-        self.end = None;
-        self.stage = Stage::Searching;
-    }
-
     /// The best plan so far.
     fn best(&self) -> Option<Solution> {
         let known = self.better.clone().or_else(|| self.trimmed.clone());
@@ -423,7 +420,8 @@ impl Running {
                 (Stage::Done, _) => At::Done,
                 (Stage::Explaining(explaining), _) => explaining.at(),
                 (Stage::Furthering(_) | Stage::Nexts(_), _) => At::Further,
-                (Stage::Searching, Phase::Relaxing) | (Stage::Making(_), _) => At::Relaxing,
+                (Stage::Searching, Phase::Relaxing) => At::Relaxing,
+                (Stage::Making(_) | Stage::Affording(_), _) => At::Relaxing,
                 (Stage::Searching, Phase::Improving) => At::Improving,
                 (Stage::Searching, _) => At::Branching,
                 _ => At::Improving,
