@@ -7,8 +7,7 @@ mod common;
 
 use common::*;
 use junheng_core::{
-    ChosenOverlay, CountyEdit, CountyEntry, CountyInput, Decimal, Document, Edit, Evidence, Fact,
-    Field, Given, Place, SchoolId, Stage,
+    ChosenOverlay, Decimal, Document, Edit, Evidence, Fact, Field, Given, Place, SchoolId, Stage,
 };
 use junheng_plan::search::{Clash, End, Found, LeverOf, LinkOf, LocalOf, Model, Relief, Rule};
 use junheng_plan::{Build, Lever, Plan, Wanted, What};
@@ -166,14 +165,6 @@ fn a_limit_that_is_too_little_says_how_much_would_do() {
     let rooms = clash(&document, &plan);
     let built = |rule: &Rule| matches!(rule, Rule::School(LocalOf::Built(_)));
     assert!(rooms.rules.iter().any(built), "{rooms:?}");
-}
-
-fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
-    let edits = facts.iter().map(|(fact, number)| CountyEdit {
-        input: CountyInput::Fact(*fact),
-        entry: CountyEntry::Number(Decimal::whole(*number)),
-    });
-    let _ = document.apply(Edit::County(edits.collect())).unwrap();
 }
 
 #[test]

@@ -6,10 +6,11 @@
 mod common;
 
 use common::*;
-use junheng_core::{Decimal, Document, Field, Place, SchoolId, Stage};
+use junheng_core::{Decimal, Document, Edit, Fact, Field, Place, SchoolId, Stage};
+use junheng_plan::cost::total;
 use junheng_plan::optimise::{solution, verify};
-use junheng_plan::search::{End, LeverOf, Model};
-use junheng_plan::{Gain, Lever, Plan, Profile, What};
+use junheng_plan::search::{End, HIRED, LeverOf, LocalOf, Model, Rule};
+use junheng_plan::{Gain, Laying, Lever, Plan, Profile, What};
 
 const LENDER: SchoolId = SchoolId(1);
 const OTHER: SchoolId = SchoolId(2);
@@ -98,7 +99,8 @@ fn brute(model: &Model) -> Option<f64> {
                 ways.push((vec![at, comes], upper.min(problem.levers[comes].upper)));
             }
             LeverOf::Act(What::Train { .. }) => ways.push((vec![at], upper)),
-            LeverOf::In(..) => {}
+            // Who is trained at the other school is needed there.
+            LeverOf::In(..) | LeverOf::Out(OTHER, ..) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -165,4 +167,122 @@ fn who_moves_is_as_by_brute_force() {
         }
     }
     assert!(plans > 2);
+}
+
+/// What actions entered by hand cost beside a plan, where they make the county pass.
+fn by_hand(document: &Document, plan: &Plan, actions: &[What]) -> f64 {
+    let mut plan = plan.clone();
+    for what in actions {
+        let _ = plan.add(action(plan.target, what.clone()));
+    }
+    assert!(holds(document, &plan));
+    total(&plan).unwrap().to_f64()
+}
+
+fn hire(school: SchoolId, profile: Profile, number: u32) -> What {
+    What::Hire {
+        school,
+        stage: Stage::Primary,
+        profile,
+        number,
+    }
+}
+
+fn rotate(profile: Profile, number: u32) -> What {
+    What::Rotate {
+        from: LENDER,
+        to: OTHER,
+        stage: Stage::Primary,
+        profile,
+        number,
+    }
+}
+
+const PE: Profile = Profile {
+    qualified: true,
+    backbone: false,
+    pe_art: true,
+    titled: false,
+};
+
+/// Nothing lacks that is not people: one of them may stay below.
+fn provided(document: &mut Document) {
+    let schools = document.schools().iter().cloned().map(|mut school| {
+        let pupils = school.values.get(Field::Pupils.of(Stage::Primary));
+        let grounds = pupils.and_then(|pupils| pupils.checked_mul(Decimal::whole(9)));
+        school
+            .values
+            .set(Field::SportsArea.at(Place::Whole), grounds);
+        school
+    });
+    let _ = document.apply(Edit::PutSchools(schools.collect())).unwrap();
+}
+
+/// The other school may hire five, and needs seven.
+#[test]
+fn who_is_hired_may_be_lent() {
+    let mut document = two([(200, [15, 4, 1]), (800, [40, 10, 0])]);
+    provided(&mut document);
+    let mut plan = without(&document, &[]);
+    plan.wanted.hires_per_school = Some(5);
+    let hired = [hire(OTHER, PE, 5), hire(LENDER, PE, 3), rotate(PE, 2)];
+    let cost = by_hand(&document, &plan, &hired);
+    let report = searched(&document, &plan);
+    assert_eq!(report.end, Some(End::Proven));
+    let found = report.found.unwrap();
+    assert!(found.passes && found.cost <= cost + 1e-6, "{found:?}");
+    assert!(report.bound.unwrap() <= cost + 1e-6);
+    // With one more, fewer are lent; with far less nobody can be.
+    plan.wanted.hires_per_school = Some(6);
+    assert!(searched(&document, &plan).found.unwrap().cost < found.cost - 0.5);
+    plan.wanted.hires_per_school = Some(2);
+    let told = clash(&document, &plan);
+    let limits = [LENDER, OTHER].map(|school| Rule::School(LocalOf::Hires(school)));
+    assert!(
+        limits.iter().all(|rule| told.rules.contains(rule)),
+        "{told:?}"
+    );
+}
+
+/// Ten have to rotate, two of them backbone teachers, and there are none: two learn before they go.
+#[test]
+fn who_learns_may_be_lent() {
+    let mut document = two([(200, [15, 0, 4]), (800, [60, 0, 12])]);
+    provided(&mut document);
+    let rotated = [Fact::Rotated, Fact::RotatedBackbone].map(|fact| (fact, 0));
+    facts(
+        &mut document,
+        &[(Fact::RotationEligible, 100), rotated[0], rotated[1]],
+    );
+    let mut plan = without(&document, &[]);
+    plan.wanted.items = vec!["rotation".into()];
+    let plain = HIRED[0];
+    let backbone = Profile {
+        backbone: true,
+        ..plain
+    };
+    let moved = |profile, number| What::Rotate {
+        from: OTHER,
+        to: LENDER,
+        stage: Stage::Primary,
+        profile,
+        number,
+    };
+    // Seven do at the other school, which may stay below, and two at the first.
+    let trained = What::Train {
+        school: OTHER,
+        stage: Stage::Primary,
+        gain: Gain::Backbone,
+        number: 9,
+    };
+    let actions = [trained, moved(backbone, 2), moved(plain, 8)];
+    let cost = by_hand(&document, &plan, &actions);
+    let report = searched(&document, &plan);
+    assert_eq!(report.end, Some(End::Proven));
+    let found = report.found.unwrap();
+    assert!(found.passes && found.cost <= cost + 1e-6, "{found:?}");
+    // Over years too, those who learn are there before they go.
+    plan.wanted.laying = Laying::Even;
+    plan.target = 2028;
+    assert!(searched(&document, &plan).found.unwrap().passes);
 }

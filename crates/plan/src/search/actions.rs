@@ -164,8 +164,6 @@ impl Model {
                 let (Some(back), true, true) = (back, same, left > 0) else {
                     continue;
                 };
-                let upper = self.problem.levers.get(at).map_or(0.0, |lever| lever.upper);
-                let amount = amounts.get(at).copied().unwrap_or(0.0);
                 let kept = |of| people(kept_at(&self.kept, of));
                 let gone = used(&|of| matches!(of, LeverOf::Out(id, ..) if *id == school));
                 let gone = gone + kept(LocalOf::Out(school));
@@ -177,7 +175,7 @@ impl Model {
                     let most = [most, own].into_iter().flatten().min();
                     most.map_or(u32::MAX, |most| most.saturating_sub(used))
                 };
-                let number = people(upper - amount).min(left);
+                let number = people(self.spare(at, amounts).floor()).min(left);
                 let number = number.min(room(wanted.out_per_school, Capped::Out, gone));
                 let number = number.min(room(wanted.in_per_school, Capped::In, come));
                 if number == 0 {
@@ -195,6 +193,25 @@ impl Model {
                 moves.push((there(at, number), to.with(number)));
             }
         }
+    }
+
+    /// How many more may leave by a lever: no more than are there with all that come and go.
+    fn spare(&self, lever: usize, amounts: &[f64]) -> f64 {
+        let used = |at: usize| amounts.get(at).copied().unwrap_or(0.0);
+        let upper = self
+            .problem
+            .levers
+            .get(lever)
+            .map_or(0.0, |lever| lever.upper);
+        let mut spare = upper - used(lever);
+        for (local, of) in self.problem.locals.iter().zip(&self.locals) {
+            let own = local.terms.iter().find(|(at, _)| *at == lever);
+            if matches!(of, LocalOf::People(..)) && own.is_some_and(|(_, factor)| *factor > 0.0) {
+                let all = local.terms.iter().map(|(at, factor)| factor * used(*at));
+                spare = spare.min(local.bound - all.sum::<f64>());
+            }
+        }
+        spare
     }
 
     fn action(&self, what: What, lever: usize) -> Action {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use junheng_core::{Decimal, Document, Limit, SchoolId};
+use junheng_core::{Decimal, Document, Limit, SchoolId, Stage};
 
 use super::items::Items;
 use super::levers::{LinkOf, LocalOf};
@@ -33,6 +33,8 @@ pub(super) struct Making {
     /// Up to which amount a plan of least cost may raise it: beyond the richest unit each raise only adds to the
     /// coefficient.
     pub far: Vec<f64>,
+    /// How many each stage may take who are hired or trained at one school to be lent to others.
+    pub lent: BTreeMap<Stage, f64>,
     /// The levers of each school.
     pub of_school: BTreeMap<SchoolId, Vec<usize>>,
     /// Whether what the user forbids is kept apart, as limits.
@@ -175,6 +177,7 @@ impl Making {
             schools,
             far: reach.clone(),
             reach,
+            lent: BTreeMap::new(),
             of_school: BTreeMap::new(),
             apart,
             banned: BTreeMap::new(),

@@ -27,6 +27,23 @@ impl LeverOf {
         }
     }
 
+    /// The profile of those whom it hires at a unit.
+    pub(super) fn hires(&self, school: SchoolId, stage: Stage) -> Option<Profile> {
+        matches!(self, Self::Act(_)).then(|| self.brings(school, stage))?
+    }
+
+    /// Whether it trains teachers of a unit so that they count in a field.
+    pub(super) fn trains(&self, school: SchoolId, stage: Stage, field: Field) -> bool {
+        matches!(self, Self::Act(What::Train { school: at, stage: taught, gain, .. })
+            if (*at, *taught) == (school, stage) && gain.field() == field)
+    }
+
+    /// Whether it adds somebody to a unit who counts in a field and was at no other.
+    pub(super) fn makes(&self, school: SchoolId, stage: Stage, field: Field) -> bool {
+        let hired = self.hires(school, stage);
+        hired.is_some_and(|own| has(own, field)) || self.trains(school, stage, field)
+    }
+
     /// The profile of those whom it brings to a unit.
     pub(super) fn brings(&self, school: SchoolId, stage: Stage) -> Option<Profile> {
         let (at, taught, profile) = match self {
@@ -137,6 +154,12 @@ const fn profile(qualified: bool, backbone: bool, pe_art: bool) -> Profile {
         pe_art,
         titled: false,
     }
+}
+
+/// Whether a profile counts in a field, also in that of titles, which no indicator here asks for.
+pub(super) fn has(profile: Profile, field: Field) -> bool {
+    let mut own = counted(profile).chain([(Field::TitledTeachers, profile.titled)]);
+    own.any(|(of, has)| of == field && has)
 }
 
 /// The fields of teachers that a profile counts in.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use junheng_core::{Decimal, Field, SchoolId, Stage};
 
 use super::begin::Making;
-use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted};
+use super::levers::{LeverOf, LinkOf, LocalOf, ROTATED, counted, has};
 use super::report::Rule;
 use super::years::price;
 use crate::action::{Action, Build, Lever, Profile, What};
@@ -15,7 +15,7 @@ use crate::optimise::{Link, Local, Relation, Term};
 use crate::plan::Plan;
 
 impl Making {
-    /// Nobody leaves or learns who is not there.
+    /// Nobody leaves or learns who is not there: today, or hired or trained before others leave.
     pub(super) fn people(&mut self) {
         for (school, stage) in self.judged.places() {
             let teachers = self.value(school, Field::FullTimeTeachers, stage);
@@ -25,47 +25,39 @@ impl Making {
                 let Some(there) = self.value(school, field, stage) else {
                     continue;
                 };
-                let has = |profile: &Profile| {
-                    let mut own =
-                        counted(*profile).chain([(Field::TitledTeachers, profile.titled)]);
-                    own.any(|(of, has)| of == field && has)
-                };
-                let leave = self.terms_of(school, |lever| match lever {
-                    LeverOf::Out(s, t, profile) if (*s, *t) == (school, stage) && has(profile) => {
-                        1.0
+                let leaves = |lever: &LeverOf, with: bool| match lever {
+                    LeverOf::Out(at, taught, profile) => {
+                        (*at, *taught) == (school, stage) && has(*profile, field) == with
                     }
-                    _ => 0.0,
-                });
+                    LeverOf::Act(_) | LeverOf::In(..) => false,
+                };
+                let one = |is: bool| f64::from(u8::from(is));
+                let mut leave = self.terms_of(school, |lever| one(leaves(lever, true)));
                 let named = LocalOf::People(school, stage, field);
+                if !leave.is_empty() {
+                    let made = |lever: &LeverOf| -one(lever.makes(school, stage, field));
+                    leave.extend(self.terms_of(school, made));
+                }
                 if leave.len() > 1 {
                     self.local(named, leave, Relation::AtMost, there);
                 }
                 let Some(teachers) = teachers else { continue };
-                let here = |s: &SchoolId, t: &Stage| (*s, *t) == (school, stage);
-                let trains = |lever: &LeverOf| match lever {
-                    LeverOf::Act(What::Train {
-                        school,
-                        stage,
-                        gain,
-                        ..
-                    }) => here(school, stage) && gain.field() == field,
-                    _ => false,
-                };
-                let mut gain = self.terms_of(school, |lever| match lever {
-                    LeverOf::Out(s, t, profile) if here(s, t) && !has(profile) => 1.0,
-                    lever => f64::from(u8::from(trains(lever))),
+                let mut gain = self.terms_of(school, |lever| {
+                    one(leaves(lever, false) || lever.trains(school, stage, field))
                 });
-                // Who is hired or comes from another school may be trained too.
-                if gain
-                    .iter()
-                    .any(|(at, _)| self.model.levers.get(*at).is_some_and(trains))
-                {
-                    gain.extend(self.terms_of(school, |lever| {
-                        let brings = lever.brings(school, stage);
-                        -f64::from(u8::from(brings.is_some_and(|own| !has(&own))))
-                    }));
-                }
+                let trains = gain.iter().any(|(at, _)| {
+                    let lever = self.model.levers.get(*at);
+                    lever.is_some_and(|lever| lever.trains(school, stage, field))
+                });
                 if !gain.is_empty() {
+                    // Who comes from another school may be trained too.
+                    gain.extend(self.terms_of(school, |lever| {
+                        let comes = match trains {
+                            true => lever.brings(school, stage),
+                            false => lever.hires(school, stage),
+                        };
+                        -one(comes.is_some_and(|own| !has(own, field)))
+                    }));
                     self.local(named, gain, Relation::AtMost, (teachers - there).max(0.0));
                 }
             }

@@ -47,7 +47,7 @@ impl Making {
         let means = of(what.clone());
         let whole = !matches!(what, What::Equip { .. });
         // As many as leave may come in their place.
-        let leave = self.leave(&what);
+        let leave = self.leave(&what, matches!(means, LeverOf::Act(_)));
         let up_to = |reach: &[f64], more: f64| {
             let rows = effects.iter().filter(|(_, effect)| *effect > 0.0);
             let each = rows.map(|(row, effect)| {
@@ -117,8 +117,8 @@ impl Making {
             .map(Decimal::to_f64)
     }
 
-    /// How many teachers may leave the unit that an action brings teachers to.
-    fn leave(&self, what: &What) -> f64 {
+    /// How many teachers may leave the unit that an action brings teachers to. Those `lent` may be whom it brings.
+    fn leave(&self, what: &What, lent: bool) -> f64 {
         let (What::Hire { school, stage, .. } | What::Train { school, stage, .. }) = what else {
             return 0.0;
         };
@@ -128,28 +128,77 @@ impl Making {
         }
         let there = self.value(*school, Field::FullTimeTeachers, *stage);
         let wanted = &self.plan.wanted;
+        let lent = self.lent.get(stage).filter(|_| lent).copied();
+        let there = there.unwrap_or(0.0) + lent.unwrap_or(0.0);
         let own = wanted.capped(*school, Capped::Out).map(Decimal::to_f64);
         let most = [wanted.out_per_school.map(f64::from), own];
-        most.into_iter()
-            .flatten()
-            .fold(there.unwrap_or(0.0), f64::min)
+        most.into_iter().flatten().fold(there, f64::min)
     }
 
-    /// Teachers who may leave: as many as there are of the profile. What a hired one would bring goes.
+    /// How many each stage may take in all whom a school hires or trains to lend them. Where nothing limits a school
+    /// more than others, those who need them hire and train them themselves, at no more cost.
+    pub(super) fn lent(&mut self) {
+        let wanted = &self.plan.wanted;
+        let apart = [wanted.hires_per_school, wanted.trained_per_school];
+        let is_limited = apart.iter().any(Option::is_some)
+            || wanted.money_per_school.is_some()
+            || !(wanted.caps.is_empty() && wanted.spared.is_empty());
+        if !is_limited {
+            return;
+        }
+        let indicators = &self.judged.evaluation.rules.indicators;
+        let people: Vec<bool> = indicators
+            .iter()
+            .map(|rule| rule.amount.is_people())
+            .collect();
+        let mut needs = vec![0.0_f64; self.model.units.len()];
+        let rows = self.model.problem.rows.iter().zip(&self.far);
+        for ((row, far), (_, indicator)) in rows.zip(&self.model.rows) {
+            if let (Some(need), Some(true)) = (needs.get_mut(row.unit), people.get(*indicator)) {
+                *need = need.max((far - row.base).ceil());
+            }
+        }
+        for ((_, stage), need) in self.model.units.iter().zip(needs) {
+            *self.lent.entry(*stage).or_default() += need;
+        }
+    }
+
+    /// How many of a profile may leave a unit: as things are, and with all whom it may hire and train.
+    fn of_profile(&self, school: SchoolId, stage: Stage, profile: Profile) -> Option<(f64, f64)> {
+        let own = self.of_school.get(&school).into_iter().flatten();
+        let own = own.filter_map(|at| {
+            let lever = self.model.levers.get(*at)?;
+            Some((lever, self.model.problem.levers.get(*at)?.upper))
+        });
+        let own: Vec<(&LeverOf, f64)> = own.collect();
+        let more = |is: &dyn Fn(&LeverOf) -> bool| -> f64 {
+            let own = own.iter().filter(|(lever, _)| is(lever));
+            own.map(|(_, upper)| upper).sum()
+        };
+        let teachers = self.value(school, Field::FullTimeTeachers, stage);
+        let mut today = teachers.unwrap_or(f64::MAX);
+        let mut most = today + more(&|lever| lever.hires(school, stage).is_some());
+        for (field, _) in counted(profile).filter(|(_, counts)| *counts) {
+            let there = self.value(school, field, stage)?;
+            today = today.min(there);
+            most = most.min(there + more(&|lever| lever.makes(school, stage, field)));
+        }
+        Some((today.floor(), most.floor()))
+    }
+
+    /// Teachers who may leave: as many of the profile as there are, are hired and are trained. What a hired one
+    /// would bring goes.
     pub(super) fn leaving(&mut self, profile: Profile, effects: Vec<Option<Vec<Term>>>) {
         let units = self.judged.places();
         for (at, ((school, stage), effects)) in units.into_iter().zip(effects).enumerate() {
-            let teachers = self.value(school, Field::FullTimeTeachers, stage);
-            let mut upper = teachers.unwrap_or(f64::MAX);
-            for (field, counts) in counted(profile) {
-                if counts {
-                    upper = upper.min(self.value(school, field, stage).unwrap_or(0.0));
-                }
-            }
+            let Some((today, upper)) = self.of_profile(school, stage, profile) else {
+                continue;
+            };
             let effects: Vec<Term> = effects.unwrap_or_default();
             if (1.0..1e6).contains(&upper) && !effects.is_empty() {
+                // Who is hired or trained to be lent is looked for last.
                 let reach = if self.is_spared(at, profile) {
-                    f64::INFINITY
+                    today
                 } else {
                     0.0
                 };
@@ -162,7 +211,7 @@ impl Making {
                         cost: 0.0,
                         tie: 0.0,
                         lower: 0.0,
-                        upper: upper.floor(),
+                        upper,
                         reach,
                         whole: true,
                         people: 0.0,

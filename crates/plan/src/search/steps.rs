@@ -132,6 +132,7 @@ impl Making {
             Task::Coefficients => {
                 let forced = core::mem::take(&mut self.forced);
                 self.coefficients(&forced);
+                self.lent();
             }
             Task::Hire(profile) => {
                 self.ask_each(&|school, stage| hire(school, stage, profile), Then::Act);

@@ -1,9 +1,12 @@
 //! Counties for the tests.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
+use junheng_core::items::{evaluate_items, items_of};
 use junheng_core::{
-    Area, Date, Decimal, Document, Field, Kind, Place, School, SchoolId, Sponsor, Stage,
+    Area, CoefficientReason, CountyEdit, CountyEntry, CountyInput, Date, Decimal, Document, Edit,
+    Fact, Field, Kind, Place, School, SchoolId, Sponsor, Stage, Verdict, evaluate, scheme_of,
 };
+use junheng_plan::apply::apply;
 use junheng_plan::optimise::{solution, verify};
 use junheng_plan::search::{Clash, End, Job, Model, Report, Request};
 use junheng_plan::{Action, Lever, Plan, Profile, What};
@@ -158,6 +161,35 @@ pub fn clash(document: &Document, plan: &Plan) -> Clash {
     }
 }
 
+/// Whether all that indicators, coefficients and the plan's items ask for holds with a plan, as the evaluation says;
+/// no list of schools has to be whole for that, and no two schools of a stage.
+pub fn holds(document: &Document, plan: &Plan) -> bool {
+    let applied = apply(document, plan, plan.wanted.year.unwrap_or(plan.target));
+    if !applied.faults.is_empty() {
+        return false;
+    }
+    let document = applied.document;
+    let judged = evaluate(&document, scheme_of(&document.settings).unwrap()).unwrap();
+    let view = judged.view(&document);
+    let coefficients = Stage::ALL.into_iter().all(|stage| {
+        let mut all = (0..view.indicators().len()).filter_map(|at| view.coefficient(stage, at));
+        all.all(|cell| {
+            let alone = [CoefficientReason::OneUnit, CoefficientReason::NoUnits];
+            alone.contains(&cell.finding.reason) || cell.finding.verdict <= Verdict::Met
+        })
+    });
+    let items = items_of(&document.settings).unwrap();
+    let items = items.map(|items| evaluate_items(&document, &judged, items));
+    coefficients
+        && judged.summary.units.worst() <= Verdict::Met
+        && plan.wanted.items.iter().all(|id| {
+            let mut parts = items
+                .iter()
+                .flat_map(|items| &items.item(id).unwrap().parts);
+            parts.all(|part| part.listed <= Verdict::Met)
+        })
+}
+
 /// The least cost of all whole points of a model; nothing where none passes.
 pub fn brute(model: &Model) -> Option<f64> {
     let problem = &model.problem;
@@ -187,4 +219,13 @@ pub fn brute(model: &Model) -> Option<f64> {
             return best;
         }
     }
+}
+
+/// Sets figures of the county.
+pub fn facts(document: &mut Document, facts: &[(Fact, u32)]) {
+    let edits = facts.iter().map(|(fact, number)| CountyEdit {
+        input: CountyInput::Fact(*fact),
+        entry: CountyEntry::Number(Decimal::whole(*number)),
+    });
+    let _ = document.apply(Edit::County(edits.collect())).unwrap();
 }
