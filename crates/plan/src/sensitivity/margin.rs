@@ -239,7 +239,7 @@ fn resource(school: &School, amount: Amount, stage: Stage) -> Option<Slot> {
 }
 
 /// The last number up to `most` that holds, where 0 does; nothing where all do.
-fn last(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+pub(super) fn last(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
     if holds(most) {
         return None;
     }
@@ -256,7 +256,7 @@ fn last(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
 }
 
 /// The first number up to `most` that holds, where 0 does not; nothing where `most` does not.
-fn first(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+pub(super) fn first(most: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
     last(most, |number| !holds(number)).map(|number| number + 1)
 }
 

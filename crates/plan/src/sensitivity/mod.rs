@@ -5,13 +5,17 @@
 //! decided by the whole evaluation where floats are too close to a limit to tell.
 
 mod candidates;
+mod in_items;
 mod margin;
 mod probe;
 mod single;
 #[cfg(test)]
 mod tests;
+mod tight;
 
 pub use candidates::Try;
+pub use in_items::{Counted, ItemMargin, ItemMargins};
 pub use margin::{Margin, Margins, Way};
 pub use probe::Probe;
 pub use single::{SingleChange, SingleChanges};
+pub use tight::Tight;
