@@ -61,6 +61,7 @@ mod plans_money;
 mod plans_named;
 pub mod plans_outcome;
 mod plans_relief;
+pub mod plans_room;
 mod plans_rules;
 pub mod plans_search;
 pub mod plans_sensitivity;

@@ -1,20 +1,17 @@
-//! Sentences on how far verdicts are from turning, and on single changes that turn some.
+//! Sentences on single changes that turn verdicts.
 
+use junheng_core::Evaluation;
 use junheng_core::items::ItemScheme;
-use junheng_core::{Amount, Decimal, Evaluation, Place};
 use junheng_plan::What;
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::Subject;
-use junheng_plan::sensitivity::{Margin, SingleChange, Try, Way};
+use junheng_plan::sensitivity::{SingleChange, Try};
 
 use crate::lang::{Lang, Text};
 use crate::{format, judged, labels, names, plans, plans_outcome, plans_views, reasons};
 
 labels! {
     SENSITIVITY: "敏感性", "Sensitivity";
-    SENSITIVITY_LEAD: "只改变这一所学校的学生数或这一项资源，其他不变，结论在何处改变。", "Where the verdict turns when this school’s pupils or this resource alone change, and nothing else.";
-    OF_INDICATOR: "本校指标", "This school’s indicator";
-    OF_COEFFICIENT: "全县差异系数", "The county’s coefficient";
     BEST: "最有效的单项措施", "Single actions that turn the most";
     BEST_LEAD: "逐一试算：每所学校每项未达标指标补到标准，或只补到最低比例；差异系数超限时把最低的学校补到县均值；从有富余或高于均值的学校交流教师；为未达标的保障和质量项目增加音乐、美术教室，增开班级或分流大班额、超规模学校的学生，按比率所缺招聘、培训或交流教师。前列的和为项目所做的，再按全县各项要求逐一评定。按改变的结论数排序，其次按费用。", "Each tried by itself: every failing indicator of every school raised to its threshold, or to its floor only; where a coefficient is over, the lowest schools raised to the county mean; teachers moved from schools that can spare them or are above the mean; for items that are not met, music or art rooms built, classes opened, pupils moved from large classes or schools, and as many teachers hired, trained or moved as a ratio lacks. The best of them and all for items are then judged by everything the county is judged by. By verdicts turned, then by cost.";
     WITH: "同时", "with";
@@ -119,164 +116,6 @@ pub fn ways((ways, left_out): ([(Try, usize); 5], usize), lang: Lang) -> String 
     reasons::tidied(sentence, lang)
 }
 
-/// What a margin is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
-    /// An indicator of a unit against its threshold.
-    Indicator,
-    /// A coefficient against its limit.
-    Coefficient,
-}
-
-impl Of {
-    const fn holds(self) -> Text {
-        match self {
-            Self::Indicator => Text {
-                zh: "达标",
-                en: "it meets",
-            },
-            Self::Coefficient => Text {
-                zh: "不超限值",
-                en: "it is within its limit",
-            },
-        }
-    }
-
-    /// To come to hold.
-    const fn reached(self) -> Text {
-        match self {
-            Self::Indicator => self.holds(),
-            Self::Coefficient => Text {
-                zh: "降到限值以内",
-                en: "it is within its limit",
-            },
-        }
-    }
-
-    const fn fails(self) -> Text {
-        match self {
-            Self::Indicator => Text {
-                zh: "不达标",
-                en: "it fails",
-            },
-            Self::Coefficient => Text {
-                zh: "超过限值",
-                en: "it is over its limit",
-            },
-        }
-    }
-}
-
-/// A number of pupils or of a resource: `85 人`, `85 pupils`; a total of the school is named as one.
-fn quantity(margin: &Margin, number: u64, amount: Amount, lang: Lang) -> String {
-    match margin.way {
-        Way::MorePupils | Way::FewerPupils => {
-            let figure = format::number(&number.to_string());
-            match (lang, number) {
-                (Lang::Zh, _) => format!("{figure} 人"),
-                (Lang::En, 1) => format!("{figure}{}pupil", format::FIXED_SPACE),
-                (Lang::En, _) => format!("{figure}{}pupils", format::FIXED_SPACE),
-            }
-        }
-        Way::MoreResource | Way::LessResource => needed(number, amount, lang),
-    }
-}
-
-/// So much of a resource; equipment, which is counted in yuan, as money is told in plans.
-fn needed(number: u64, amount: Amount, lang: Lang) -> String {
-    let yuan = i64::try_from(number).ok();
-    let money = yuan.and_then(|yuan| Decimal::new(yuan, 4));
-    match (amount, money) {
-        (Amount::Equipment, Some(money)) => plans::money(money, lang),
-        _ => reasons::needed(i128::from(number), amount, lang),
-    }
-}
-
-/// How far a verdict is from turning in one way. `holds` says how it stands, `amount` what is counted.
-#[must_use]
-pub fn margin(of: Of, holds: bool, margin: &Margin, amount: Amount, lang: Lang) -> String {
-    let is_pupils = matches!(margin.way, Way::MorePupils | Way::FewerPupils);
-    let down = matches!(margin.way, Way::FewerPupils | Way::LessResource);
-    let what = match (is_pupils, margin.slot.place() == Place::Whole, lang) {
-        (true, _, Lang::Zh) => "在校生",
-        (false, true, Lang::Zh) => "全校合计",
-        (false, false, Lang::Zh) => "资源",
-        (true, _, Lang::En) => "pupils",
-        (false, true, Lang::En) => "of the school’s total",
-        (false, false, Lang::En) => "of the resource",
-    };
-    let (keeps, turns) = if holds {
-        (of.holds().get(lang), of.fails().get(lang))
-    } else {
-        (of.fails().get(lang), of.holds().get(lang))
-    };
-    let sentence = match (margin.number, lang) {
-        (None, Lang::Zh) => {
-            let way = if down { "减少" } else { "增加" };
-            if holds {
-                format!("{what}无论{way}多少，都{keeps}")
-            } else {
-                format!("只靠{what}{way}不能{}", of.reached().get(lang))
-            }
-        }
-        (None, Lang::En) => {
-            let way = match (down, is_pupils) {
-                (false, _) => "more",
-                (true, true) => "fewer",
-                (true, false) => "less",
-            };
-            if holds {
-                format!("{way} {what}: {keeps} whatever the number")
-            } else {
-                format!("{way} {what} alone: no number with which {turns}")
-            }
-        }
-        (Some(0), Lang::Zh) if holds => {
-            let way = if down { "减少" } else { "增加" };
-            format!("{what}不能再{way}，否则{turns}")
-        }
-        (Some(0), Lang::En) if holds => {
-            let way = match (down, is_pupils) {
-                (false, _) => "more",
-                (true, true) => "fewer",
-                (true, false) => "less",
-            };
-            format!("no {way} {what}, or {turns}")
-        }
-        (Some(number), Lang::Zh) => {
-            let quantity = quantity(margin, number, amount, lang);
-            let way = if down { "减少" } else { "增加" };
-            if holds {
-                format!(
-                    "{what}最多{way} {quantity}，再{}即{turns}",
-                    if down { "少" } else { "多" }
-                )
-            } else {
-                format!("{what}{way} {quantity}即{turns}")
-            }
-        }
-        (Some(number), Lang::En) => {
-            let quantity = quantity(margin, number, amount, lang);
-            let way = match (down, is_pupils) {
-                (false, _) => "more",
-                (true, true) => "fewer",
-                (true, false) => "less",
-            };
-            let total = if margin.slot.place() == Place::Whole && !is_pupils {
-                " of the school’s total"
-            } else {
-                ""
-            };
-            if holds {
-                format!("up to {quantity} {way}{total}; beyond that {turns}")
-            } else {
-                format!("{quantity} {way}{total} and {turns}")
-            }
-        }
-    };
-    reasons::tidied(sentence, lang)
-}
-
 /// A single change in one line: what is done, what it turns, what it costs.
 #[must_use]
 pub fn single(
@@ -317,88 +156,12 @@ pub fn single(
 #[cfg(test)]
 mod tests {
     use junheng_core::{
-        DEFAULT_SCHEME, Date, Decimal, Document, Field, School, SchoolId, Stage, evaluate, scheme,
+        DEFAULT_SCHEME, Date, Decimal, Document, School, SchoolId, Stage, evaluate, scheme,
     };
     use junheng_plan::Plan;
 
     use super::*;
     use crate::lang::sound;
-
-    fn said(of: Of, holds: bool, way: Way, number: Option<u64>, place: Place) -> [String; 2] {
-        let field = match way {
-            Way::MorePupils | Way::FewerPupils => Field::Pupils,
-            _ => Field::TeachingArea,
-        };
-        let one = Margin {
-            way,
-            number,
-            slot: field.at(place),
-        };
-        sound(|lang| margin(of, holds, &one, Amount::TeachingArea, lang))
-    }
-
-    #[test]
-    fn margins_are_said_in_each_way() {
-        let (own, whole) = (Place::Primary, Place::Whole);
-        for (of, holds, way, number, place, zh, en) in [
-            (
-                Of::Indicator,
-                true,
-                Way::MorePupils,
-                Some(85),
-                own,
-                "在校生最多增加 85 人，再多即不达标",
-                "up to 85 pupils more; beyond that it fails",
-            ),
-            (
-                Of::Indicator,
-                false,
-                Way::FewerPupils,
-                Some(1),
-                own,
-                "在校生减少 1 人即达标",
-                "1 pupil fewer and it meets",
-            ),
-            (
-                Of::Indicator,
-                false,
-                Way::MoreResource,
-                Some(308),
-                whole,
-                "全校合计增加 308 平方米即达标",
-                "308 m² more of the school’s total and it meets",
-            ),
-            (
-                Of::Coefficient,
-                true,
-                Way::LessResource,
-                None,
-                own,
-                "资源无论减少多少，都不超限值",
-                "less of the resource: it is within its limit whatever the number",
-            ),
-            (
-                Of::Coefficient,
-                false,
-                Way::MorePupils,
-                None,
-                own,
-                "只靠在校生增加不能降到限值以内",
-                "more pupils alone: no number with which it is within its limit",
-            ),
-        ] {
-            assert_eq!(said(of, holds, way, number, place), [zh, en]);
-        }
-        for of in [Of::Indicator, Of::Coefficient] {
-            for holds in [true, false] {
-                for way in Way::ALL {
-                    for number in [None, Some(0), Some(12_345)] {
-                        let _ = said(of, holds, way, number, whole);
-                    }
-                }
-            }
-        }
-    }
 
     #[test]
     fn single_changes_say_what_they_turn() {

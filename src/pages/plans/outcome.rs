@@ -4,6 +4,7 @@ mod charts;
 mod county;
 mod findings;
 mod items;
+mod room;
 mod schools;
 mod sensitivity;
 mod strip;

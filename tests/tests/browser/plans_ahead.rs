@@ -78,6 +78,9 @@ fn room_and_single_changes_are_told() {
         };
         let first = room();
         assert_eq!(browser.all(By::Css(".plan-room tbody tr")).len(), 7);
+        // What fails first as all grow, and items that this school's classes and pupils turn.
+        assert!(browser.has(By::Css(".plan-tight tbody tr")));
+        assert!(browser.has(By::Css(".plan-room-items tbody tr")));
         let menu = browser.find(By::Css("select[data-filter='plan-room']"));
         let options = browser.all(By::Css("select[data-filter='plan-room'] option"));
         let (now, others): (Vec<_>, Vec<_>) =

@@ -1,15 +1,15 @@
-//! How much may change until a verdict turns, and which single change turns the most.
+//! How much may change until verdicts turn, and which single changes turn the most.
 
 use std::sync::Arc;
 
-use junheng_core::{Amount, SchoolId, Stage};
 use junheng_plan::Action;
 use junheng_plan::outcome::Subject;
-use junheng_plan::sensitivity::{Margins, Probe, SingleChange, SingleChanges};
-use junheng_words::{names, plans, plans_sensitivity as words, plans_views, reasons};
+use junheng_plan::sensitivity::{SingleChange, SingleChanges};
+use junheng_words::{plans, plans_sensitivity as words, plans_views};
 use leptos::prelude::*;
 
 use super::findings::subject;
+use super::room::Room;
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::button::Change;
 use crate::pages::plans::cut::cut;
@@ -29,145 +29,11 @@ pub fn Sensitivity(plan: OpenPlan, sides: Both) -> impl IntoView {
     view! {
         <section class="plan-sensitivity no-print" aria-labelledby="plan-sensitivity">
             <h2 id="plan-sensitivity">{ws.text(words::SENSITIVITY)}</h2>
-            <p class="muted">{ws.text(words::SENSITIVITY_LEAD)}</p>
             <Room sides/>
             <h3>{ws.text(words::BEST)}</h3>
             <p class="muted">{ws.text(words::BEST_LEAD)}</p>
             <Single plan sides/>
         </section>
-    }
-}
-
-/// How much room one unit has.
-#[component]
-fn Room(sides: Both) -> impl IntoView {
-    let ws = use_workspace();
-    let chosen = RwSignal::new(None::<(SchoolId, Stage)>);
-    let find = move |_: Option<&_>| {
-        let probe = Probe::new(&sides.get()?.outcome.applied.document).ok()?;
-        Some(Arc::new(probe))
-    };
-    let probe: Memo<Option<Arc<Probe>>> = Memo::new_with_compare(find, |_, _| true);
-    // The unit that falls farthest short, until the user chooses.
-    let current = Memo::new(move |_| {
-        let worst = |sides: &Sides| {
-            let mut failing = sides.outcome.failing.iter();
-            let worst = failing.find_map(|one| match one.subject {
-                Subject::Unit(school, stage) => Some((school, stage)),
-                _ => None,
-            });
-            let first = sides.outcome.unit_rows.first();
-            worst.or_else(|| first.map(|row| (row.school, row.stage)))
-        };
-        let found = chosen.get();
-        found.or_else(|| sides.get().and_then(|sides| worst(&sides)))
-    });
-    let options = move || {
-        super::look(sides, |sides| {
-            let rows = sides.outcome.unit_rows.iter().filter(|row| !row.is_gone());
-            rows.map(|row| {
-                let own = (row.school, row.stage);
-                let name = sides.school(row.school, ws.lang());
-                let stage = names::stage(row.stage).get(ws.lang());
-                view! {
-                    <option value=key(own) prop:selected=move || current.get() == Some(own)>
-                        {name} " · " {stage}
-                    </option>
-                }
-            })
-            .collect_view()
-        })
-    };
-    let choose = move |event| {
-        let wanted = event_target_value(&event);
-        let found = sides.with_untracked(|sides| {
-            let rows = sides.as_ref()?.outcome.unit_rows.iter();
-            let mut units = rows.map(|row| (row.school, row.stage));
-            units.find(|unit| key(*unit) == wanted)
-        });
-        chosen.set(found);
-    };
-    view! {
-        <div class="toolbar filters">
-            <label>
-                <span>{ws.text(plans_views::UNIT)}</span>
-                <select data-filter="plan-room" on:change=choose>
-                    {options}
-                </select>
-            </label>
-        </div>
-        {move || {
-            let (probe, unit) = (probe.get()?, current.get()?);
-            super::look(sides, |sides| table(ws, sides, &probe, unit))
-        }}
-    }
-}
-
-fn key((school, stage): (SchoolId, Stage)) -> String {
-    format!("{} {}", school.0, stage.index())
-}
-
-fn table(
-    ws: Workspace,
-    sides: &Sides,
-    probe: &Probe,
-    (school, stage): (SchoolId, Stage),
-) -> impl IntoView + use<> {
-    let lang = ws.lang();
-    let view = sides.after();
-    let texts = |of: words::Of, found: Option<Margins>, amount: Amount| match found {
-        None => view! { <td class="muted">{ws.text(plans_views::NOT_COMPARED)}</td> }.into_any(),
-        Some(found) => {
-            let lines = found
-                .margins
-                .iter()
-                .map(|margin| words::margin(of, found.holds, margin, amount, lang))
-                .map(|line| view! { <li>{line}</li> })
-                .collect_view();
-            let class = if found.holds { "met" } else { "fail" };
-            let verdict = if found.holds {
-                junheng_core::Verdict::Met
-            } else {
-                junheng_core::Verdict::NotMet
-            };
-            view! {
-                <td>
-                    <span class=class>{plans_views::verdicts(verdict, verdict, lang)}</span>
-                    <ul class="plain">{lines}</ul>
-                </td>
-            }
-            .into_any()
-        }
-    };
-    let rows = view
-        .indicators()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, indicator)| {
-            let amount = view.amount(index)?;
-            let name = reasons::of_scheme(&indicator.short, lang).to_owned();
-            Some(view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    {texts(words::Of::Indicator, probe.indicator(school, stage, index), amount)}
-                    {texts(words::Of::Coefficient, probe.coefficient(school, stage, index), amount)}
-                </tr>
-            })
-        })
-        .collect_view();
-    view! {
-        <div class="table-frame">
-            <table class="plan-room">
-                <thead>
-                    <tr>
-                        <th scope="col">{ws.text(plans_views::INDICATOR)}</th>
-                        <th scope="col">{ws.text(words::OF_INDICATOR)}</th>
-                        <th scope="col">{ws.text(words::OF_COEFFICIENT)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
     }
 }
 
