@@ -5,6 +5,7 @@
 //! judges any amounts.
 
 mod ascent;
+mod basis;
 mod conflict;
 mod county;
 mod explain;
@@ -19,6 +20,7 @@ mod search;
 mod small;
 mod spend;
 mod verify;
+mod whole;
 
 pub use conflict::{Conflict, Part, only};
 pub use explain::{Need, Room, Shadow, Use, room, uses};

@@ -1,12 +1,10 @@
-//! Small mixed-integer linear programs, solved exactly: a dense dual simplex for bounded variables
-//! inside a depth-first branch and bound.
-//!
-//! Every structural variable has finite bounds, so the first basis is dual feasible whatever the
-//! costs are, and each basis on the way is a lower bound.
+//! Small mixed-integer linear programs, solved exactly: the dual simplex inside a depth-first branch and bound.
 #![allow(
     clippy::indexing_slicing,
     reason = "dense kernels; all places come from the sizes fixed in `Small::new`"
 )]
+
+use super::basis::Basis;
 
 /// Minimise `cost · x` with `lo ≤ x ≤ hi` and `row_lo ≤ a x ≤ row_hi`.
 #[derive(Clone, Debug, Default)]
@@ -30,172 +28,7 @@ pub(super) struct Found {
     pub best: Option<(f64, Vec<f64>)>,
 }
 
-const FEASIBLE: f64 = 1e-9;
-const PIVOT: f64 = 1e-8;
 const WHOLE: f64 = 1e-7;
-
-/// A basis with its tableau: basic variables as sums over the others.
-#[derive(Clone, Debug, Default)]
-struct Basis {
-    t: Vec<f64>,
-    d: Vec<f64>,
-    /// Values of the basic variables, then of the others.
-    beta: Vec<f64>,
-    value: Vec<f64>,
-    basic: Vec<usize>,
-    other: Vec<usize>,
-    lo: Vec<f64>,
-    hi: Vec<f64>,
-    bound: f64,
-}
-
-impl Basis {
-    fn copy_from(&mut self, from: &Self) {
-        self.t.clone_from(&from.t);
-        self.d.clone_from(&from.d);
-        self.beta.clone_from(&from.beta);
-        self.value.clone_from(&from.value);
-        self.basic.clone_from(&from.basic);
-        self.other.clone_from(&from.other);
-        self.lo.clone_from(&from.lo);
-        self.hi.clone_from(&from.hi);
-        self.bound = from.bound;
-    }
-
-    fn start(&mut self, small: &Small) {
-        let (n, m) = (small.cost.len(), small.row_lo.len());
-        self.t.clone_from(&small.a);
-        self.d.clone_from(&small.cost);
-        self.lo.clone_from(&small.lo);
-        self.lo.extend_from_slice(&small.row_lo);
-        self.hi.clone_from(&small.hi);
-        self.hi.extend_from_slice(&small.row_hi);
-        self.basic.clear();
-        self.basic.extend(n..n + m);
-        self.other.clear();
-        self.other.extend(0..n);
-        self.value.clear();
-        for j in 0..n {
-            let down = small.cost[j] >= 0.0;
-            self.value
-                .push(if down { small.lo[j] } else { small.hi[j] });
-        }
-        self.beta.clear();
-        for row in self.t.chunks_exact(n.max(1)).take(m) {
-            self.beta
-                .push(row.iter().zip(&self.value).map(|(a, x)| a * x).sum());
-        }
-        self.beta.resize(m, 0.0);
-        self.weigh();
-    }
-
-    fn weigh(&mut self) {
-        self.bound = self.d.iter().zip(&self.value).map(|(d, x)| d * x).sum();
-    }
-
-    /// Pivots until feasible, infeasible (`false`) or at the cutoff (`false`).
-    fn solve(&mut self, cutoff: f64, pivots: &mut u64) -> bool {
-        let (m, n) = (self.basic.len(), self.other.len());
-        let mut left = 60 * (m + n) + 200;
-        loop {
-            let mut row = usize::MAX;
-            let mut worst = 0.0;
-            for i in 0..m {
-                let var = self.basic[i];
-                let (lo, hi) = (self.lo[var], self.hi[var]);
-                let off = (lo - self.beta[i]).max(self.beta[i] - hi);
-                let scale = 1.0 + self.beta[i].abs();
-                if off > FEASIBLE * scale && off > worst {
-                    worst = off;
-                    row = i;
-                }
-            }
-            if row == usize::MAX {
-                return true;
-            }
-            if self.bound >= cutoff {
-                return false;
-            }
-            left -= 1;
-            if left == 0 {
-                // Gives up on feasibility; the bound stands, the caller checks the point.
-                return true;
-            }
-            *pivots += 1;
-            let leaving = self.basic[row];
-            let up = self.beta[row] < self.lo[leaving];
-            let goal = if up {
-                self.lo[leaving]
-            } else {
-                self.hi[leaving]
-            };
-            let mut enter = usize::MAX;
-            let (mut ratio, mut size) = (f64::INFINITY, 0.0);
-            for j in 0..n {
-                let var = self.other[j];
-                if self.lo[var] >= self.hi[var] {
-                    continue;
-                }
-                let t = self.t[row * n + j];
-                let push = if up { t } else { -t };
-                // Beside its lower bound it can only rise, beside its upper only fall.
-                let low = self.value[j] <= self.lo[var];
-                if (low && push > PIVOT) || (!low && push < -PIVOT) {
-                    let found = self.d[j].abs() / t.abs();
-                    if found < ratio - 1e-12 || (found <= ratio + 1e-12 && t.abs() > size) {
-                        ratio = found.min(ratio);
-                        size = t.abs();
-                        enter = j;
-                    }
-                }
-            }
-            if enter == usize::MAX {
-                self.bound = f64::INFINITY;
-                return false;
-            }
-            self.pivot(row, enter, goal);
-        }
-    }
-
-    fn pivot(&mut self, row: usize, enter: usize, goal: f64) {
-        let n = self.other.len();
-        let pivot = self.t[row * n + enter];
-        let step = (goal - self.beta[row]) / pivot;
-        let inverse = 1.0 / pivot;
-        self.bound += self.d[enter] * step;
-        for j in 0..n {
-            self.t[row * n + j] *= -inverse;
-        }
-        self.t[row * n + enter] = inverse;
-        let (before, rest) = self.t.split_at_mut(row * n);
-        let (made, after) = rest.split_at_mut(n);
-        for (i, line) in before.chunks_exact_mut(n).enumerate() {
-            let factor = line[enter];
-            self.beta[i] += factor * step;
-            eliminate(line, made, factor, enter);
-        }
-        for (i, line) in after.chunks_exact_mut(n).enumerate() {
-            let factor = line[enter];
-            self.beta[row + 1 + i] += factor * step;
-            eliminate(line, made, factor, enter);
-        }
-        let factor = self.d[enter];
-        eliminate(&mut self.d, made, factor, enter);
-        self.beta[row] = self.value[enter] + step;
-        self.value[enter] = goal;
-        std::mem::swap(&mut self.basic[row], &mut self.other[enter]);
-    }
-}
-
-fn eliminate(line: &mut [f64], made: &[f64], factor: f64, enter: usize) {
-    if factor == 0.0 {
-        return;
-    }
-    line[enter] = 0.0;
-    for (cell, made) in line.iter_mut().zip(made) {
-        *cell += factor * made;
-    }
-}
 
 /// Room that is used again from one program to the next.
 #[derive(Clone, Debug, Default)]

@@ -16,8 +16,11 @@ impl Search {
             self.root = false;
             self.root_bound = self.relax.bound;
             self.set_shadow();
+            if self.begin_whole() {
+                return;
+            }
         }
-        let bound = self.relax.bound.max(self.node.bound);
+        let bound = self.relax.bound.max(self.node.bound).max(self.floor);
         if bound >= self.goal() {
             self.drop_node();
             return;
@@ -114,6 +117,9 @@ impl Search {
     pub(super) fn next(&mut self) {
         let goal = self.goal();
         let mut left = self.left;
+        if self.best.is_some() && self.floor >= goal {
+            self.open.clear();
+        }
         self.open.retain(|node| {
             let keep = node.bound < goal;
             if !keep {

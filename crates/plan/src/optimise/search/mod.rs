@@ -9,6 +9,7 @@ mod climb;
 mod limits;
 mod plans;
 mod trim;
+mod wholes;
 
 pub use limits::Limits;
 pub use trim::Trim;
@@ -24,6 +25,7 @@ use super::relax::{Relax, Tools, Turn};
 use super::school::{Domain, Pricer, Stand};
 use super::small::Space;
 use super::verify::{Solution, weigh};
+use super::whole::Whole;
 
 /// Whether there is more to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +101,7 @@ enum Stage {
     Weave(Weave, After),
     Polish(Polish),
     Close,
+    Whole(Box<Whole>),
     Next,
     Explain(Box<Filter>),
     Done(Outcome),
@@ -110,6 +113,7 @@ enum After {
     Climb(Box<Ascent>),
     Relax,
     Close,
+    Whole(Box<Whole>),
     Next,
 }
 
@@ -165,8 +169,13 @@ pub struct Search {
     stage: Stage,
     best: Option<Point>,
     root_bound: f64,
+    /// What the county as one program has proven, over all amounts.
+    floor: f64,
     shadow: Shadow,
     root: bool,
+    /// Whether the county was tried as one program, and the cells of that.
+    tried: bool,
+    apart: u64,
     explain: bool,
     extra: u64,
     tries: usize,
@@ -234,8 +243,11 @@ impl Search {
             stage: Stage::Climb(Box::new(Ascent::new(&county))),
             best: None,
             root_bound: 0.0,
+            floor: f64::NEG_INFINITY,
             shadow: Shadow::default(),
             root: true,
+            tried: false,
+            apart: 0,
             explain,
             extra: 0,
             tries: 0,
@@ -254,7 +266,7 @@ impl Search {
             let explaining = matches!(self.stage, Stage::Explain(_));
             let most = match self.is_whole {
                 true => self.limits.work,
-                false => self.limits.work / NEAR,
+                false => (self.limits.work / NEAR + self.apart / 1024).min(self.limits.work),
             };
             if self.work() >= most && !explaining {
                 self.end(Outcome::Limit);
@@ -271,7 +283,8 @@ impl Search {
     /// The search is over as far as levers were looked at: with the plan in hand it goes on over all that they may
     /// do, from the best prices so far.
     fn end(&mut self, outcome: Outcome) {
-        if self.is_whole {
+        if self.is_whole || self.good_enough() && self.floor >= self.goal() {
+            self.is_whole = true;
             self.stage = Stage::Done(outcome);
             return;
         }
@@ -317,10 +330,10 @@ impl Search {
             .map(|point| point.objective(&self.county));
         let proven = match self.is_whole {
             true => self.bound(),
-            false => f64::NEG_INFINITY,
+            false => self.floor,
         };
         let bound = best.map_or(proven, |best| proven.min(best));
-        let gap = best.filter(|_| self.is_whole).map(|best| {
+        let gap = best.filter(|_| proven.is_finite()).map(|best| {
             if best > bound {
                 (best - bound) / best.abs()
             } else {
@@ -390,11 +403,12 @@ impl Search {
             _ => self.relax.bound.max(self.node.bound),
         };
         let bound = open.min(current);
-        if bound == f64::INFINITY {
+        let bound = if bound == f64::INFINITY {
             self.root_bound
         } else {
             bound.max(self.root_bound)
-        }
+        };
+        bound.max(self.floor)
     }
 
     /// A bound at which a branch need not be looked at.
@@ -420,6 +434,7 @@ impl Search {
             Stage::Weave(weave, after) => self.weave(weave, after),
             Stage::Polish(polish) => self.polish(polish),
             Stage::Close => self.close(),
+            Stage::Whole(whole) => self.whole(whole),
             Stage::Next => self.next(),
             Stage::Explain(mut filter) => {
                 self.extra += 1024 * filter.step();
@@ -446,6 +461,9 @@ impl Search {
             Turn::On => {}
             Turn::Solved => {
                 let rounds = self.relax.rounds;
+                if self.root && self.waited() && self.begin_whole() {
+                    return;
+                }
                 if self.root && (self.best.is_none() || rounds.is_multiple_of(6)) {
                     self.stage = Stage::Weave(self.weave_start(), After::Relax);
                 }

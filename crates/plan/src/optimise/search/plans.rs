@@ -110,6 +110,7 @@ impl Search {
             After::Climb(ascent) => Stage::Climb(ascent),
             After::Relax => Stage::Relax,
             After::Close => Stage::Close,
+            After::Whole(whole) => Stage::Whole(whole),
             After::Next => Stage::Next,
         };
     }
