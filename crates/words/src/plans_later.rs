@@ -4,6 +4,7 @@ use junheng_plan::Plan;
 
 use crate::format;
 use crate::lang::Lang;
+use crate::reasons;
 
 /// The year a search was asked for, where the plan goes on after it.
 fn early(plan: &Plan) -> Option<u16> {
@@ -23,9 +24,44 @@ pub fn as_judged(headline: String, plan: &Plan, lang: Lang) -> String {
     }
 }
 
-/// How much fails by the plan's last year that did not in the year searched for: a list of it follows.
+/// That only some years were looked at for what turns for the worse; nothing where all were.
 #[must_use]
-pub fn lapsed(count: usize, plan: &Plan, lang: Lang) -> String {
+pub fn looked_only(only: &[u16], lang: Lang) -> Option<String> {
+    let years: Vec<String> = only.iter().map(|year| year.to_string()).collect();
+    let sentence = match (years.is_empty(), lang) {
+        (true, _) => return None,
+        (_, Lang::Zh) => format!(
+            "学校和学年较多，只核对了 {} 学年，其余学年见“逐年”。",
+            years.join("、")
+        ),
+        (_, Lang::En) => format!(
+            "With this many schools and years only {} were looked at; By year has the others.",
+            years.join(" and ")
+        ),
+    };
+    Some(reasons::tidied(sentence, lang))
+}
+
+/// How much fails by the plan's last year that did not in the year searched for: a list of it follows. Of `only` some
+/// years, that nothing is known of the others.
+#[must_use]
+pub fn lapsed(count: usize, plan: &Plan, only: &[u16], lang: Lang) -> String {
+    if let Some(looked) = looked_only(only, lang) {
+        let told = match (count, lang) {
+            (0, Lang::Zh) => "这些学年没有新的未达标。".to_owned(),
+            (0, Lang::En) => "Nothing more fails in these.".to_owned(),
+            (_, Lang::Zh) => {
+                format!("这些学年又有 {count} 项未达标（括号内为首次出现的学年）：")
+            }
+            (_, Lang::En) => format!(
+                "In these, more fails ({count}; in brackets the year in which it is first seen):"
+            ),
+        };
+        return match lang {
+            Lang::Zh => looked + &told,
+            Lang::En => format!("{looked} {told}"),
+        };
+    }
     let (year, last) = (early(plan).unwrap_or(plan.target), plan.target);
     let (year, last) = (
         format::school_year(year, lang),
@@ -58,8 +94,13 @@ mod tests {
             let told = as_judged("A.".to_owned(), &plan, lang);
             assert!(told.contains("2027") && told.ends_with("A."), "{told}");
             for count in [0, 3] {
-                let told = lapsed(count, &plan, lang);
+                // What was not looked at is not said to hold.
+                let part = lapsed(count, &plan, &[2028, 2030], lang);
+                let all = ["2028", "2030"].map(|year| part.contains(year));
+                assert!(all == [true; 2] && !part.contains("2027"), "{part}");
+                let told = lapsed(count, &plan, &[], lang);
                 assert!(told.contains("2030"), "{told}");
+                assert_ne!(part, told);
                 assert_eq!(
                     told.contains('3') && told.contains("2027"),
                     count > 0,

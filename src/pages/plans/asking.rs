@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::OpenPlan;
 use super::button::Change;
 use super::cut::cut;
-use super::doubt::harmed;
+use super::doubt::{Harmed, harmed};
 use crate::browser::{dom, timer};
 use crate::components::Dialog;
 use crate::state::use_workspace;
@@ -45,7 +45,7 @@ impl Doing {
 #[derive(Clone)]
 struct Question {
     doing: Doing,
-    lines: Vec<String>,
+    harmed: Harmed,
     /// Does it.
     go: Callback<()>,
     /// The document's revision that it was worked out for.
@@ -73,22 +73,15 @@ impl Asking {
     }
 
     /// Goes at once where nothing is harmed; else says what is, and goes when it is asked for all the same.
-    pub fn go(
-        self,
-        title: String,
-        doing: Doing,
-        harmed: Vec<String>,
-        revision: u64,
-        go: Callback<()>,
-    ) {
-        if harmed.is_empty() {
+    pub fn go(self, title: String, doing: Doing, harmed: Harmed, revision: u64, go: Callback<()>) {
+        if harmed.lines.is_empty() {
             return go.run(());
         }
         self.came_from.set_value(dom::focused());
         self.title.set(title);
         self.question.set(Some(Question {
             doing,
-            lines: harmed,
+            harmed,
             go,
             revision,
         }));
@@ -111,14 +104,14 @@ impl Asking {
         };
         let mut new = (*old).clone();
         let ids = change(&mut new);
-        let lines = harmed(ws, &new, &ids);
-        let told = lines.clone();
+        let harmed = harmed(ws, &new, &ids);
+        let told = harmed.lines.clone();
         let put = Callback::new(move |()| {
             if plan.change(|plan| new.clone_into(plan)) {
                 done(&told);
             }
         });
-        self.go(title, doing, lines, ws.revision_untracked(), put);
+        self.go(title, doing, harmed, ws.revision_untracked(), put);
     }
 }
 
@@ -152,7 +145,8 @@ pub fn AskFirst(asking: Asking) -> impl IntoView {
     view! {
         <Dialog open title=asking.title>
             {move || {
-                let Question { doing, lines, go, .. } = asking.question.get()?;
+                let Question { doing, harmed, go, .. } = asking.question.get()?;
+                let Harmed { lines, only } = harmed;
                 let count = lines.len();
                 let lead = match doing {
                     Doing::Adding(actions) => words::ask_adding(actions, count, ws.lang()),
@@ -171,6 +165,7 @@ pub fn AskFirst(asking: Asking) -> impl IntoView {
                             <p>{lead}</p>
                             <ul>{rows}</ul>
                             {more}
+                            {only.map(|told| view! { <p class="muted">{told}</p> })}
                         </div>
                         <div class="actions">
                             <button

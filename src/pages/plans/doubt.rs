@@ -4,6 +4,7 @@ use junheng_plan::apply::apply;
 use junheng_plan::draft::Schools;
 use junheng_plan::outcome::{Push, SmallRoom, Subject, harms, small_room, warnings};
 use junheng_plan::{Action, Plan};
+use junheng_words::plans_later::looked_only;
 use junheng_words::{plans_outcome, plans_warned as words};
 use leptos::prelude::*;
 
@@ -55,6 +56,9 @@ pub fn turned(ws: Workspace, trial: &Plan, id: u32) -> Turned {
         let action = trial.action(id);
         let small = action.and_then(|action| small_room(&planned, evaluation, action));
         lines.extend(small.map(|small| words::small_room(small, lang)));
+        if !lines.is_empty() {
+            lines.extend(looked_only(&found.only, lang));
+        }
         Turned {
             lines,
             subjects: found.list.iter().map(|harm| harm.subject).collect(),
@@ -159,15 +163,28 @@ pub fn put(plan: OpenPlan, action: Action) {
     });
 }
 
-/// What some actions of a plan turn for the worse, in words.
-pub fn harmed(ws: Workspace, trial: &Plan, ids: &[u32]) -> Vec<String> {
+/// What actions turn for the worse, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Harmed {
+    /// Each by itself.
+    pub lines: Vec<String>,
+    /// That only some years were looked at.
+    pub only: Option<String>,
+}
+
+/// What some actions of a plan turn for the worse.
+pub fn harmed(ws: Workspace, trial: &Plan, ids: &[u32]) -> Harmed {
+    let lang = ws.lang();
     ws.with_document_untracked(|document| {
         let schools = Schools::of(document, trial);
         let Ok(Some(found)) = harms(document, trial, ids) else {
-            return Vec::new();
+            return Harmed::default();
         };
-        let say = |one| words::harm(&found, one, &schools, ws.lang());
-        found.list.iter().map(say).collect()
+        let say = |one| words::harm(&found, one, &schools, lang);
+        Harmed {
+            lines: found.list.iter().map(say).collect(),
+            only: looked_only(&found.only, lang),
+        }
     })
 }
 

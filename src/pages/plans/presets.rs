@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::asking::{AskFirst, Asking, Doing};
 use super::cut::cut;
-use super::doubt::harmed;
+use super::doubt::{Harmed, harmed};
 use super::{OpenPlan, Tab, plan_href};
 use crate::router::use_router;
 use crate::state::{Weight, Workspace, use_workspace};
@@ -37,7 +37,7 @@ struct Added {
     /// What it leaves undone.
     left: Vec<String>,
     /// What its actions turn for the worse.
-    harmed: Vec<String>,
+    harmed: Harmed,
 }
 
 /// A plan with a preset's actions, before it is kept.
@@ -82,8 +82,8 @@ fn work_out(
 
 fn tell(ws: Workspace, added: &Added) {
     let count = added.count;
-    if !added.harmed.is_empty() {
-        let told = plans_warned::harmed(added.harmed.len(), ws.lang());
+    if !added.harmed.lines.is_empty() {
+        let told = plans_warned::harmed(added.harmed.lines.len(), ws.lang());
         ws.notify(Weight::Warning, told);
     } else if count == 0 {
         ws.notify_text(Weight::Note, words::PRESET_NONE);
@@ -143,7 +143,7 @@ pub fn keep(ws: Workspace, begun: &WorkedOut) -> Option<u32> {
 pub fn Presets(plan: OpenPlan) -> impl IntoView {
     let ws = use_workspace();
     let left = RwSignal::new(Vec::<String>::new());
-    let harms = RwSignal::new(Vec::<String>::new());
+    let harms = RwSignal::new(Harmed::default());
     let chosen = RwSignal::new(None::<u16>);
     let asking = Asking::new();
     let run = move |which: Preset| {
@@ -171,7 +171,8 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
         .is_some_and(|plan| plan.actions.is_empty());
     let rows = move || {
         view! {
-            {warned(ws, "preset-harms", plans_warned::HARMS, harms.get())}
+            {warned(ws, "preset-harms", plans_warned::HARMS, harms.with(|harmed| harmed.lines.clone()))}
+            {harms.with(only).map(|told| view! { <p class="muted">{told}</p> })}
             {warned(ws, "preset-left", plans_outcome::PRESET_SKIPPED, left.get())}
         }
     };
@@ -189,6 +190,11 @@ pub fn Presets(plan: OpenPlan) -> impl IntoView {
         </details>
         <AskFirst asking/>
     }
+}
+
+/// That only some years were looked at for what is told.
+fn only(harmed: &Harmed) -> Option<String> {
+    harmed.only.clone().filter(|_| !harmed.lines.is_empty())
 }
 
 /// A banner with its lines, where there are any.
@@ -372,12 +378,12 @@ mod tests {
         // The school is far above the mean and its coefficient just within its limit: a classroom more is too much.
         let found = with(15_700);
         assert!(found.added.count > 0);
-        let [harm] = &found.added.harmed[..] else {
+        let [harm] = &found.added.harmed.lines[..] else {
             panic!("{:?}", found.added.harmed);
         };
         assert!(harm.contains("差异系数") && harm.contains("0.45"), "{harm}");
         // Where nothing is harmed there is nothing to ask.
-        assert_eq!(with(9_000).added.harmed, Vec::<String>::new());
+        assert_eq!(with(9_000).added.harmed, Harmed::default());
         assert_eq!(ws.revision_untracked(), revision, "nothing is changed yet");
     }
 }

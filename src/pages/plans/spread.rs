@@ -9,11 +9,13 @@ use junheng_plan::draft::{Draft, Field, Form};
 use junheng_plan::outcome::harms;
 use junheng_plan::spread::{self, By, FORMS, Order, Spread, Thing, Which};
 use junheng_plan::{Action, Plan};
+use junheng_words::plans_later::looked_only;
 use junheng_words::{findings, plans as words, plans_spread as labels, plans_warned};
 use leptos::prelude::*;
 
 use super::OpenPlan;
 use super::action::{Typed, build_fields, field_id, gain, profile, year};
+use super::doubt::Harmed;
 use crate::browser::dom;
 use crate::state::{Weight, use_workspace};
 use preview::Preview;
@@ -27,7 +29,7 @@ struct Tried {
     thing: Thing,
     /// How.
     by: By,
-    warned: Vec<String>,
+    warned: Harmed,
 }
 
 /// Adds actions to a plan and gives their numbers.
@@ -124,9 +126,12 @@ fn Body(plan: OpenPlan) -> impl IntoView {
         let ids = put(&mut trial, &spread.actions);
         let schools = plan.schools_untracked();
         let found = ws.with_document_untracked(|document| harms(document, &trial, &ids));
-        let warned = found.ok().flatten().map_or_else(Vec::new, |found| {
+        let warned = found.ok().flatten().map_or_else(Harmed::default, |found| {
             let say = |one| plans_warned::harm(&found, one, &schools, lang);
-            found.list.iter().map(say).collect()
+            Harmed {
+                lines: found.list.iter().map(say).collect(),
+                only: looked_only(&found.only, lang),
+            }
         });
         Some(Tried {
             spread,

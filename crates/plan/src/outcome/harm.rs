@@ -30,6 +30,8 @@ pub struct Harm {
 pub struct Harms {
     /// What, coefficients before schools, schools before items.
     pub list: Vec<Harm>,
+    /// The years looked at where others were not: nothing is known of those. Empty where all were.
+    pub only: Vec<u16>,
     /// The plan's document with the actions, judged: it names indicators and items.
     pub judged: Judged,
 }
@@ -38,8 +40,8 @@ pub struct Harms {
 const MOST_LOOKED: usize = 2_000;
 
 /// The years in which something turns that actions from a first year on may turn: that year, the plan's last,
-/// and each between them that brings other actions, pupils or wear.
-fn looked(document: &Document, plan: &Plan, first: u16) -> Vec<u16> {
+/// and each between them that brings other actions, pupils or wear; and whether some of these are left out.
+fn looked(document: &Document, plan: &Plan, first: u16) -> (Vec<u16>, bool) {
     let moves = plan.enrolment != Enrolment::Same || plan.wear != Wear::default();
     let acts = |year: u16| {
         let mut on = plan.actions.iter().filter(|action| !action.off);
@@ -49,10 +51,20 @@ fn looked(document: &Document, plan: &Plan, first: u16) -> Vec<u16> {
         .filter(|year| *year == first || *year == plan.target || moves || acts(*year));
     let years: Vec<u16> = years.collect();
     if years.len().saturating_mul(document.schools().len()) <= MOST_LOOKED {
-        return years;
+        return (years, false);
     }
-    let ends = |year: &u16| *year == first || *year == plan.target;
-    years.into_iter().filter(ends).collect()
+    let ends = |year: &&u16| **year == first || **year == plan.target;
+    let both: Vec<u16> = years.iter().filter(ends).copied().collect();
+    let less = both.len() < years.len();
+    (both, less)
+}
+
+/// The years looked at, where they are not all.
+fn only((years, less): (Vec<u16>, bool)) -> Vec<u16> {
+    match less {
+        true => years,
+        false => Vec::new(),
+    }
 }
 
 /// What some actions of a plan turn for the worse, against the plan without them, from the first year in which
@@ -87,11 +99,13 @@ pub fn harms(
     };
     // Each is told of the first year in which it is seen.
     let mut judged = look(first)?;
-    for year in looked(document, plan, first).into_iter().skip(1) {
-        judged = look(year)?;
+    let years = looked(document, plan, first);
+    for year in years.0.iter().skip(1) {
+        judged = look(*year)?;
     }
     list.sort_by_key(|harm| rank(harm.subject));
-    Ok(Some(Harms { list, judged }))
+    let only = only(years);
+    Ok(Some(Harms { list, only, judged }))
 }
 
 /// What holds in a school year of a plan, or is not there yet, and fails in a later one, each told of the first
@@ -112,14 +126,16 @@ pub fn lapses(
     }
     let mut list: Vec<Harm> = Vec::new();
     let mut judged = before.clone();
-    for later in looked(document, plan, year.saturating_add(1)) {
-        let applied = apply(document, plan, later);
+    let years = looked(document, plan, year.saturating_add(1));
+    for later in &years.0 {
+        let applied = apply(document, plan, *later);
         judged = Judged::new(&applied.document)?;
-        let outcome = compare(then, &before, applied, judged.clone(), plan, later);
+        let outcome = compare(then, &before, applied, judged.clone(), plan, *later);
         add_new(&mut list, of_outcome(&outcome));
     }
     list.sort_by_key(|harm| rank(harm.subject));
-    Ok(Some(Harms { list, judged }))
+    let only = only(years);
+    Ok(Some(Harms { list, only, judged }))
 }
 
 /// Adds those of a later year that are not told of an earlier one.
@@ -185,4 +201,34 @@ fn fallen(unit: &UnitChange) -> Vec<usize> {
         .filter(|(_, cell)| low(cell.level.after) && cell.level.before != cell.level.after)
         .map(|(index, _)| index)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use junheng_core::{SchoolId, Stage};
+
+    use super::*;
+    use crate::action::What;
+    use crate::trial::{act, county, plan, primary};
+
+    #[test]
+    fn years_that_were_not_looked_at_are_not_kept_silent() {
+        let document = county((1..=300).map(|id| primary(id, 1, &[])).collect());
+        let mut plan = plan(&document);
+        plan.target = 2035;
+        let enrol = |change| What::Enrol {
+            school: SchoolId(1),
+            stage: Stage::Primary,
+            change,
+        };
+        // More pupils come and go again between the years that are looked at.
+        let _ = act(&mut plan, 2030, enrol(900));
+        let _ = act(&mut plan, 2032, enrol(-900));
+        let years = |plan: &Plan| only(looked(&document, plan, 2028));
+        assert!(years(&plan).is_empty(), "the four that bring something");
+        plan.wear.equipment = Some(8);
+        assert_eq!(years(&plan), [2028, 2035]);
+        plan.target = 2029;
+        assert!(years(&plan).is_empty(), "there are no others");
+    }
 }

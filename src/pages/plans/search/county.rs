@@ -90,7 +90,7 @@ fn later(
     let told: Vec<String> = list
         .map(|harm| plans_warned::harm(&lapsed, harm, schools, lang))
         .collect();
-    let text = plans_later::lapsed(told.len(), plan, lang);
+    let text = plans_later::lapsed(told.len(), plan, &lapsed.only, lang);
     let (lines, more) = cut(ws, LINES, told, |line: &String| {
         view! { <li>{line.clone()}</li> }.into_any()
     });

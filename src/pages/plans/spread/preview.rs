@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::Tried;
 use crate::pages::plans::OpenPlan;
 use crate::pages::plans::button::Change;
+use crate::pages::plans::doubt::Harmed;
 use crate::state::{Workspace, use_workspace};
 
 /// So many schools are listed.
@@ -120,9 +121,17 @@ pub fn Preview(
 }
 
 /// What would go over a limit or fail, or that nothing would.
-pub fn warnings(ws: Workspace, lines: &[String]) -> impl IntoView + use<> {
+pub fn warnings(ws: Workspace, harmed: &Harmed) -> impl IntoView + use<> {
+    let Harmed { lines, only } = harmed;
+    let only = only
+        .clone()
+        .map(|told| view! { <p class="muted" data-looked="">{told}</p> });
     if lines.is_empty() {
-        return view! { <p class="muted">{ws.text(plans_warned::NO_HARMS)}</p> }.into_any();
+        return view! {
+            <p class="muted">{ws.text(plans_warned::NO_HARMS)}</p>
+            {only}
+        }
+        .into_any();
     }
     let all = lines.len();
     let rows = lines
@@ -137,6 +146,7 @@ pub fn warnings(ws: Workspace, lines: &[String]) -> impl IntoView + use<> {
                     <strong>{ws.text(plans_warned::HARMS)}</strong> " (" {format::count(all)} ")"
                 </p>
                 <ul>{rows}</ul>
+                {only}
             </div>
         </div>
     }
