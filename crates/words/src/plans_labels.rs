@@ -131,11 +131,12 @@ labels! {
     MIGRATION: "年净流入率（%）", "Net migration, % a year";
     RETENTION: "巩固率（%）", "Stay on into the next grade, %";
     PROJECTION: "推算的在校生（全县，含不参评的教学点）", "Pupils as projected (the whole county, with teaching points that are not judged)";
+    PROJECTION_SHARED: "各校按基年在校生同比例分摊全县各学段人数，不分年级；措施增减、调整过的学校，此后按调整后的在校生随全县增减。", "Schools share the county’s pupils of a stage in proportion to those of the base year, whatever their grades; where actions bring, move or take away pupils, in proportion to what there is from then on.";
     WEAR: "折旧年限", "Lifetimes";
     WEAR_ROOMS: "教学及室内体育用房", "Teaching rooms and halls";
     WEAR_GROUNDS: "体育运动场地", "Sports grounds";
     WEAR_SPECIAL: "音乐、美术专用教室", "Music and art rooms";
-    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少；按间、台、册计的只计整数。方案新增的按整批计：自计入的学年起足额用满年限，此后全部不计。", "Blank: does not age. An equal part of the base year’s stock goes each year; rooms, computers and books count whole. What the plan adds is one new lot: there in full for its lifetime from the school year in which it counts, and then gone.";
+    WEAR_HINT: "留空为不折旧。基年存量每年按年限等份减少；按间、台、册计的只计整数。方案新增的按整批计：自计入的学年起足额用满年限，此后全部不计。教师不折旧：未计教师退休、调离。", "Blank: does not age. An equal part of the base year’s stock goes each year; rooms, computers and books count whole. What the plan adds is one new lot: there in full for its lifetime from the school year in which it counts, and then gone. Teachers do not age: those who retire or leave are not counted.";
     LEAVERS: "毕业", "Leavers";
 
     CONFLICTS: "数据在方案制定后有变化", "The data has changed since the plan was made";

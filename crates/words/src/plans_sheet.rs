@@ -29,7 +29,14 @@ pub fn enrolment(plan: &Plan, lang: Lang) -> String {
     // What counts in the last year is followed by none.
     let moves = acts.any(|action| action.year < plan.target && moves_pupils(action.what.lever()));
     let sentence = by_itself(plan, lang);
-    if !moves || plan.enrolment == Enrolment::Same {
+    if plan.enrolment == Enrolment::Same {
+        return sentence;
+    }
+    let sentence = match lang {
+        Lang::Zh => sentence + SHARED.zh,
+        Lang::En => format!("{sentence} {}", SHARED.en),
+    };
+    if !moves {
         return sentence;
     }
     match lang {
@@ -39,6 +46,18 @@ pub fn enrolment(plan: &Plan, lang: Lang) -> String {
         ),
     }
 }
+
+/// How the county's pupils are shared out, where they change by themselves.
+const SHARED: Text = Text {
+    zh: "各校按基年在校生同比例分摊全县各学段人数。",
+    en: "Schools share the county’s pupils of a stage in proportion to those of the base year.",
+};
+
+/// Whom no plan counts.
+pub const TEACHERS_STAY: Text = Text {
+    zh: "未计教师退休、调离。",
+    en: "Teachers who retire or leave are not counted.",
+};
 
 const fn moves_pupils(lever: Lever) -> bool {
     matches!(
@@ -353,6 +372,24 @@ mod tests {
         plan.actions[0].year = plan.target - 1;
         plan.actions[0].off = true;
         assert!(!said(&plan));
+    }
+
+    #[test]
+    fn how_pupils_are_shared_is_said_where_they_change() {
+        let mut plan = a_plan();
+        let said = |plan: &Plan| {
+            let said = Lang::ALL.map(|lang| enrolment(plan, lang));
+            [said[0].contains(SHARED.zh), said[1].contains(SHARED.en)]
+        };
+        assert_eq!(said(&plan), [false; 2]);
+        plan.enrolment = Enrolment::Cohorts(junheng_plan::Cohorts::default());
+        assert_eq!(said(&plan), [true; 2]);
+        plan.enrolment = Enrolment::Growth(junheng_plan::Growth {
+            primary: Decimal::whole(3),
+            junior: Decimal::whole(3),
+            until: None,
+        });
+        assert_eq!(said(&plan), [true; 2]);
     }
 
     #[test]

@@ -451,6 +451,7 @@ fn Projection(#[prop(name = "plan")] of: OpenPlan) -> impl IntoView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+            <p class="muted" id="projection-shared">{ws.text(words::PROJECTION_SHARED)}</p>
             <ul id="projection-faults">{said.collect_view()}</ul>
         })
     }

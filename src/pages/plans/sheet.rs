@@ -349,6 +349,7 @@ fn assumptions(
         words::enrolment(plan, lang),
     ];
     lines.extend(words::wear(plan, lang));
+    lines.push(ws.text(words::TEACHERS_STAY).to_owned());
     let worn = worn_out(&sides.outcome.applied.notes);
     if worn > 0 {
         lines.push(plans_laid::worn_out(worn, sides.outcome.year, lang));
