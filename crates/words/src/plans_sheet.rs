@@ -59,6 +59,23 @@ pub const TEACHERS_STAY: Text = Text {
     en: "Teachers who retire or leave are not counted.",
 };
 
+/// Characters of a note that the one page has room for.
+const NOTED: usize = 300;
+
+/// A note as the one page has it: one that is long is cut, and the plan has all of it.
+#[must_use]
+pub fn noted(note: &str, lang: Lang) -> String {
+    let note = note.trim();
+    let Some((end, _)) = note.char_indices().nth(NOTED) else {
+        return note.to_owned();
+    };
+    let told = note.get(..end).unwrap_or(note).trim_end();
+    match lang {
+        Lang::Zh => format!("{told}…（全文见方案）"),
+        Lang::En => format!("{told}… (the plan has all of it)"),
+    }
+}
+
 const fn moves_pupils(lever: Lever) -> bool {
     matches!(
         lever,
@@ -390,6 +407,18 @@ mod tests {
             until: None,
         });
         assert_eq!(said(&plan), [true; 2]);
+    }
+
+    #[test]
+    fn a_long_note_is_cut_between_characters() {
+        let fits = "注".repeat(NOTED);
+        assert_eq!(noted(&format!(" {fits}\n"), Lang::Zh), fits);
+        for one in ["注", "a", "𠮷"] {
+            let told = noted(&one.repeat(1500), Lang::Zh);
+            let kept = told.strip_suffix("…（全文见方案）").unwrap();
+            assert_eq!(kept, one.repeat(NOTED));
+        }
+        assert!(noted(&"a ".repeat(900), Lang::En).ends_with("a… (the plan has all of it)"));
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn undecided(ws: Workspace, sides: &Sides) -> Option<impl IntoView + use<>> {
 
 /// What the plan's author noted.
 fn note(ws: Workspace, plan: &Plan) -> Option<impl IntoView + use<>> {
-    let note = plan.note.trim().to_owned();
+    let note = words::noted(&plan.note, ws.lang());
     (!note.is_empty()).then(|| {
         view! {
             <p data-sheet="note">
