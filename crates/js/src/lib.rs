@@ -3,6 +3,7 @@
 //! Everything here takes and gives JSON text and runs natively; `wasm` puts it behind JavaScript
 //! functions whose types stand in `types/`.
 
+mod changes;
 mod failure;
 mod import;
 mod options;

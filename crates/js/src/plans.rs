@@ -12,6 +12,7 @@ use junheng_words::{
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::changes::{Changes, Cost, People, changes, costs};
 use crate::failure::Failure;
 use crate::options::{self, Language};
 use crate::text;
@@ -33,6 +34,9 @@ struct Scenario {
     year: u16,
     document: Box<RawValue>,
     problems: Vec<Problem>,
+    cost: Option<Cost>,
+    people: Option<People>,
+    changes: Option<Changes>,
 }
 
 /// `OptimiseOptions` in JavaScript.
@@ -147,7 +151,7 @@ struct Problem {
     message: String,
 }
 
-/// Applies a plan to a document in JSON; `Scenario` of `types/plan.d.ts` as JSON.
+/// Applies a plan to a document in JSON; `Scenario` of `types/scenario.d.ts` as JSON.
 ///
 /// `plan` is the number of a plan of the document, or a plan in JSON. `options` are
 /// `ScenarioOptions` as JSON, or empty. The same texts give the same bytes.
@@ -172,7 +176,16 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
     }
     let applied = apply::apply(&document, &plan, year);
     let problems = problems(&document, &plan, &applied, year, lang);
-    let document = simulated(applied.document, &plan, lang);
+    // What a later year refuses costs nothing.
+    let cost = match year == last {
+        true => costs(&plan, &applied),
+        false => costs(&plan, &apply::apply(&document, &plan, last)),
+    };
+    let made = applied.document.clone();
+    // A document whose rules are not known is not judged.
+    let judged = changes(&document, applied, &plan, year).ok();
+    let (people, changes) = judged.unzip();
+    let document = simulated(made, &plan, lang);
     // What was written as JSON is JSON.
     let document = RawValue::from_string(json::write(&document)).unwrap_or_default();
     Ok(text::json(&Scenario {
@@ -182,6 +195,9 @@ pub fn scenario_json(document: &str, plan: &str, options: &str) -> Result<String
         year,
         document,
         problems,
+        cost,
+        people,
+        changes,
     }))
 }
 

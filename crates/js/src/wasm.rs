@@ -21,6 +21,8 @@ const IMPORT: &str = include_str!("../types/import.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const PLAN: &str = include_str!("../types/plan.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
+const SCENARIO: &str = include_str!("../types/scenario.d.ts");
+#[wasm_bindgen(typescript_custom_section)]
 const SEARCH: &str = include_str!("../types/search.d.ts");
 
 type Outcome = Result<JsValue, JsValue>;

@@ -81,6 +81,95 @@ fn a_scenario_is_marked_and_of_its_promised_type() {
     assert_eq!(judged["county"]["name"], *name);
 }
 
+/// A portal needs no rule of its own for what a plan costs and turns.
+#[test]
+fn a_scenario_says_what_it_costs_and_changes() {
+    let document = sample_json(Sample::Sound.key()).unwrap();
+    let hire = |school| json!({"hire": {"school": school, "stage": "primary", "profile": {}, "number": 3}});
+    let plan = json!({
+        "id": 1, "name": "a", "base": 2025, "target": 2028,
+        "prices": {"hire": {"once": 1, "yearly": 10}},
+        "actions": [
+            {"id": 1, "year": 2027, "what": hire(1)},
+            {"id": 2, "year": 2027, "what": hire(999)},
+            {"id": 3, "year": 2028, "what": {"equip": {"school": 1, "amount": 2.5}}},
+            {"id": 4, "year": 2028, "off": true, "what": {"equip": {"school": 1, "amount": 2.5}}},
+        ],
+    });
+    let types = Types::read();
+    let of = |document: &str, options: &str| {
+        let scenario = parsed(&scenario_json(document, &plan.to_string(), options).unwrap());
+        types.check("Scenario", &scenario);
+        scenario
+    };
+    let last = of(&document, "");
+    // Three people once and in two years, and what is bought; what cannot be done costs nothing.
+    let expected = json!({
+        "total": 65.5,
+        "runsOn": 30,
+        "byYear": [{"year": 2027, "cost": 33}, {"year": 2028, "cost": 32.5}],
+        "byKind": [{"kind": "hire", "cost": 63}, {"kind": "equip", "cost": 2.5}],
+    });
+    assert_eq!(last["cost"], expected);
+    assert_eq!(
+        last["people"],
+        json!({"hired": 3, "moved": 0, "trained": 0})
+    );
+    let before = of(&document, r#"{"year":2026}"#);
+    assert_eq!(before["cost"], expected, "the plan's, whatever the year");
+    assert_eq!(before["people"]["hired"], 0);
+    assert_eq!(before["changes"]["units"], json!([]));
+    assert_eq!(before["changes"]["coefficients"], json!([]));
+    // Each side is what an evaluation of its document says.
+    let sides = [&document, &last["document"].to_string()]
+        .map(|text| parsed(&evaluate_json(text, "").unwrap()));
+    let rows = last["changes"]["coefficients"].as_array().unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        for (side, judged) in ["before", "after"].into_iter().zip(&sides) {
+            let all = judged["coefficients"].as_array().unwrap();
+            let same =
+                |one: &&Value| one["stage"] == row["stage"] && one["indicator"] == row["indicator"];
+            let one = all.iter().find(same).unwrap();
+            assert_eq!(row["value"][side], one["value"]);
+            assert_eq!(row["printed"][side], one["printed"]);
+            assert_eq!(row["verdict"][side], one["verdict"]);
+        }
+    }
+    let units = last["changes"]["units"].as_array().unwrap();
+    assert_eq!(units.len(), 1, "{units:?}");
+    assert_eq!(units[0]["school"], 1);
+    // What the hired turn is told.
+    let scenario = of(&lacking(), "");
+    types.check("Scenario", &scenario);
+    let unknown = document.replace("quality-balance-2017", "no-such-scheme");
+    let unjudged = scenario_json(&unknown, &plan.to_string(), "");
+    if let Ok(text) = unjudged {
+        let scenario = parsed(&text);
+        types.check("Scenario", &scenario);
+        assert_eq!(scenario["changes"], Value::Null);
+        assert_eq!(scenario["cost"], expected);
+    }
+}
+
+/// What turns for the better is named, with the school.
+#[test]
+fn a_scenario_names_what_turns() {
+    let mut plan = wishes();
+    let number = 80;
+    let profile = json!({"qualified": true, "pe_art": true});
+    let hire =
+        json!({"hire": {"school": 1, "stage": "primary", "profile": profile, "number": number}});
+    plan["actions"] = json!([{"id": 1, "year": 2026, "what": hire}]);
+    let scenario = parsed(&scenario_json(&lacking(), &plan.to_string(), "").unwrap());
+    Types::read().check("Scenario", &scenario);
+    let gained = scenario["changes"]["gained"].as_array().unwrap();
+    let unit = json!({
+        "of": "unit", "school": 1, "stage": "primary", "line": null, "before": "not-met", "after": "met",
+    });
+    assert!(gained.contains(&unit), "{gained:?}");
+}
+
 #[test]
 fn a_plan_of_the_document_is_named_by_its_number() {
     let mut document = parsed(&sample_json(Sample::Sound.key()).unwrap());

@@ -383,34 +383,3 @@ export interface PlanWorkEntry {
   years?: Record<string, PlanWorkGoal>;
   note?: string;
 }
-
-/** How to apply a plan. */
-export interface ScenarioOptions {
-  /** School year, by its first calendar year; the plan's last if absent. */
-  year?: number;
-  /** Language of sentences; Chinese if absent. */
-  language?: Language;
-}
-
-/** What is to be known of a plan that was applied. */
-export interface ScenarioProblem {
-  /** An action that is not counted, something assumed, or something of the document that is not as the plan has it: a figure, or the school year. */
-  kind: "not-counted" | "assumed" | "changed";
-  /** Number of the action; null where it is none by itself. */
-  action: number | null;
-  message: string;
-}
-
-/** A document as a plan would make it. */
-export interface Scenario {
-  /** Nothing here is real. */
-  real: false;
-  /** Number and name of the plan. */
-  plan: number;
-  name: string;
-  /** The school year, by its first calendar year. */
-  year: number;
-  /** The county with the actions done: its name says that it is simulated, and it is marked as made up. */
-  document: JunhengDocument;
-  problems: ScenarioProblem[];
-}

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     include_str!("../../types/errors.d.ts"),
     include_str!("../../types/file.d.ts"),
     include_str!("../../types/document.d.ts"),
     include_str!("../../types/evaluation.d.ts"),
     include_str!("../../types/import.d.ts"),
     include_str!("../../types/plan.d.ts"),
+    include_str!("../../types/scenario.d.ts"),
     include_str!("../../types/search.d.ts"),
 ];
 

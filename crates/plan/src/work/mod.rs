@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::Plan;
 
-pub use rows::{Lead, Measure, Progress, Row, With, action_row, rows};
+pub use rows::{Lead, Measure, Progress, Row, With, action_row, line_key, rows};
 
 /// What an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

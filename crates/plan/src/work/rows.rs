@@ -192,7 +192,7 @@ pub fn rows(document: &Document, plan: &Plan, outcome: &Outcome) -> Vec<Row> {
     own.retain(|entry| matches!(entry.about, About::Own(_)));
     let mut rows = Vec::new();
     for line in &outcome.lines {
-        let Some(key) = key(line.of, scheme, items) else {
+        let Some(key) = line_key(line.of, scheme, items) else {
             continue;
         };
         let serving = actions
@@ -363,7 +363,8 @@ fn allowed(of: LineOf, outcome: &Outcome, verdict: Option<Change<Verdict>>) -> u
 }
 
 /// The key of a line, the same whatever the document holds; nothing for vetoes, which are not worked on.
-fn key(of: LineOf, scheme: &Scheme, items: Option<&ItemScheme>) -> Option<String> {
+#[must_use]
+pub fn line_key(of: LineOf, scheme: &Scheme, items: Option<&ItemScheme>) -> Option<String> {
     match of {
         LineOf::Schools => Some("schools".to_owned()),
         LineOf::Indicator(at) => Some(scheme.indicators.get(at)?.id.clone()),
