@@ -239,3 +239,72 @@ fn a_campus_acts_for_its_school() {
         Some(End::Clash(_))
     ));
 }
+
+/// Where people are searched for, with what the plan keeps laid first.
+fn hired_at(document: &Document, plan: &Plan) -> Vec<SchoolId> {
+    let report = searched(document, plan);
+    assert_eq!(report.end, Some(End::Proven));
+    let mut planned = plan.clone();
+    for one in &found(&report).actions {
+        let _ = planned.add(one.action.clone());
+    }
+    assert!(holds(document, &planned));
+    let actions = found(&report).actions.iter();
+    let mut at: Vec<SchoolId> = actions.map(|one| one.action.what.schools()[0]).collect();
+    at.sort_unstable();
+    at.dedup();
+    at
+}
+
+/// A county in which the first school lacks teachers with the degree.
+fn lacking() -> Document {
+    let mut document = plan_of().0;
+    let mut school = document.school(PRIMARY).unwrap().clone();
+    fill(&mut school, Stage::Primary, 800, 110);
+    let slot = Field::QualifiedTeachers.of(Stage::Primary);
+    school.values.set(slot, Some(decimal("20")));
+    let _ = document.apply(Edit::PutSchools(vec![school])).unwrap();
+    document
+}
+
+#[test]
+fn a_school_that_is_split_is_searched_in_both_its_parts() {
+    let document = lacking();
+    let splits = What::Split {
+        school: PRIMARY,
+        name: "城北小学".into(),
+        percent: 40,
+    };
+    let mut plan = plan(&document, &[splits]);
+    plan.wanted.without = vec![Lever::Rotate];
+    let at = hired_at(&document, &plan);
+    assert!(at.contains(&PRIMARY) && at.contains(&new()), "{at:?}");
+    // What is forbidden at the school is not at the part that leaves it.
+    plan.wanted.spared = vec![(new(), None)];
+    assert!(matches!(
+        searched(&document, &plan).end,
+        Some(End::Clash(_))
+    ));
+}
+
+#[test]
+fn a_school_that_is_closed_is_searched_where_its_pupils_go() {
+    let document = lacking();
+    let closes = What::Close {
+        school: RURAL,
+        into: Some(PRIMARY),
+        junior_into: None,
+        keep_site: false,
+    };
+    let mut plan = plan(&document, &[closes]);
+    plan.wanted.without = vec![Lever::Rotate];
+    let at = hired_at(&document, &plan);
+    assert!(at.contains(&PRIMARY) && !at.contains(&RURAL), "{at:?}");
+    // Its pupils need more than if it were not closed.
+    let open = {
+        let mut plan = plan.clone();
+        plan.actions.clear();
+        found(&searched(&document, &plan)).cost
+    };
+    assert!(found(&searched(&document, &plan)).cost > open + 1.0);
+}

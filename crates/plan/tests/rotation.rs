@@ -10,7 +10,7 @@ use junheng_core::{Decimal, Document, Edit, Fact, Field, Place, SchoolId, Stage}
 use junheng_plan::cost::total;
 use junheng_plan::optimise::{solution, verify};
 use junheng_plan::search::{End, HIRED, LeverOf, LocalOf, Model, Rule};
-use junheng_plan::{Gain, Laying, Lever, Plan, Profile, What};
+use junheng_plan::{Gain, Laying, Lever, Plan, Profile, Wanted, What};
 
 const LENDER: SchoolId = SchoolId(1);
 const OTHER: SchoolId = SchoolId(2);
@@ -285,4 +285,34 @@ fn who_learns_may_be_lent() {
     plan.wanted.laying = Laying::Even;
     plan.target = 2028;
     assert!(searched(&document, &plan).found.unwrap().passes);
+}
+
+/// From the tightest limit on, each looser one costs no more, and none that is looser than one that does is too tight.
+#[test]
+fn looser_limits_with_lending_never_cost_more() {
+    let mut document = two([(200, [15, 4, 1]), (800, [40, 10, 0])]);
+    provided(&mut document);
+    type Set = fn(&mut Wanted, u32);
+    let sets: [Set; 3] = [
+        |wanted, most| wanted.hires_per_school = Some(most),
+        |wanted, most| (wanted.hires_per_school, wanted.out_per_school) = (Some(5), Some(most)),
+        |wanted, most| (wanted.hires_per_school, wanted.in_per_school) = (Some(5), Some(most)),
+    ];
+    for set in sets {
+        let (mut last, mut costs) = (None, 0);
+        for most in [1, 2, 4, 5, 6, 8] {
+            let mut plan = without(&document, &[]);
+            set(&mut plan.wanted, most);
+            let report = searched(&document, &plan);
+            let cost = report.found.as_ref().map(|found| found.cost);
+            match (last, cost) {
+                (Some(last), Some(cost)) => assert!(cost <= last + 1e-6, "{most}: {cost} {last}"),
+                (Some(_), None) => panic!("{most}: {:?}", report.end),
+                (None, _) => {}
+            }
+            costs += usize::from(cost.is_some());
+            last = cost.or(last);
+        }
+        assert!((1..6).contains(&costs), "{costs}");
+    }
 }
