@@ -1,11 +1,11 @@
 //! Guarantee 11: teachers who rotate.
 
 use junheng_core::items::ItemsEvaluation;
-use junheng_core::{CountyInput, Decimal, Document, Fact};
+use junheng_core::{CountyInput, Decimal, Document, Fact, Stage};
 
 use crate::optimise::Relation;
 use crate::search::begin::Making;
-use crate::search::levers::{LeverOf, LinkOf};
+use crate::search::levers::{LeverOf, LinkOf, ROTATED};
 use crate::search::report::Failure;
 
 const FACTS: [Fact; 3] = [Fact::RotationEligible, Fact::Rotated, Fact::RotatedBackbone];
@@ -22,6 +22,9 @@ pub(super) fn asked(document: &Document) -> Result<(), Failure> {
         false => Err(Failure::ItemFacts(super::ROTATION.to_owned(), missing)),
     }
 }
+
+/// Units of a stage of which each is asked by itself where those come from who come.
+const FEW: usize = 8;
 
 impl Making {
     /// Guarantee 11: enough teachers rotate, and enough of them are backbone teachers.
@@ -49,6 +52,34 @@ impl Making {
         let bound = of_backbone * rotated - backbone;
         self.model.backbone = Some((of_backbone, rotated, backbone));
         self.link(LinkOf::RotationBackbone, terms, Relation::AtLeast, bound);
+        self.elsewhere();
         Ok(())
+    }
+
+    /// Nobody comes to the school they leave: as many as leave one come to the others. Where there are many units,
+    /// somebody is found to be exchanged.
+    fn elsewhere(&mut self) {
+        for stage in Stage::ALL {
+            let places = self.judged.places().into_iter();
+            let places: Vec<_> = places.filter(|(_, of)| *of == stage).collect();
+            if places.len() > FEW {
+                continue;
+            }
+            for ((school, _), profile) in places
+                .iter()
+                .flat_map(|place| ROTATED.map(|profile| (place, profile)))
+            {
+                let terms = self.terms(|lever| match lever {
+                    LeverOf::Out(from, t, of) if (from, *t, *of) == (school, stage, profile) => 1.0,
+                    LeverOf::In(to, t, of) if to != school && (*t, *of) == (stage, profile) => -1.0,
+                    _ => 0.0,
+                });
+                let leaves = terms.iter().any(|(_, factor)| *factor > 0.0);
+                if leaves {
+                    let of = LinkOf::Balance(stage, profile);
+                    self.link(of, terms, Relation::AtMost, 0.0);
+                }
+            }
+        }
     }
 }
