@@ -128,8 +128,13 @@ pub fn further(
             (false, Lang::En) => {
                 format!("With {more} more the shortfall falls from {before} to {after}.")
             }
-            (true, Lang::Zh) => format!("多 {more}，各项差距相加仍为 {before}。"),
-            (true, Lang::En) => format!("With {more} more the shortfall stays at {before}."),
+            // Nothing found does not say that there is nothing.
+            (true, Lang::Zh) => format!(
+                "多 {more}，在预定计算量内没有找到差距更小的方案，各项差距相加仍为 {before}。"
+            ),
+            (true, Lang::En) => format!(
+                "With {more} more, no smaller shortfall than {before} was found within the work allowed."
+            ),
         }
     } else if let (Some(people), Aim::People) = (further.people, aim) {
         let (before, after) = (format!("{:.0}", found.people), format!("{people:.0}"));

@@ -246,8 +246,9 @@ pub fn item_part(items: &ItemScheme, of: &ItemMargins, lang: Lang) -> String {
     };
     let part = item.parts.get(of.part).and_then(|part| part.name.as_ref());
     let name = reasons::of_scheme(&item.short, lang);
-    match part.filter(|_| item.parts.len() > 1) {
-        Some(part) => format!("{name} · {}", reasons::of_scheme(part, lang)),
+    let part = part.map(|part| reasons::of_scheme(part, lang));
+    match part.filter(|part| item.parts.len() > 1 && *part != name) {
+        Some(part) => format!("{name} · {part}"),
         None => name.to_owned(),
     }
 }
